@@ -1,0 +1,34 @@
+// The shop's day: [local midnight, next local midnight) in the store's IANA time zone, 23 or 25 hours long when
+// the clocks change. It is fixed when the answer is captured and never recomputed (protocol A3).
+import type { Instant } from './instant.ts';
+
+/** A calendar day in the store's zone, `YYYY-MM-DD`. */
+export type BusinessDay = string;
+
+/**
+ * The store's calendar day at an instant.
+ * @param timeZone IANA name, e.g. `Europe/Paris`; an unknown name throws a RangeError.
+ */
+export function businessDayAt(instant: Instant, timeZone: string): BusinessDay {
+  // formatToParts, because the order of a locale's date is not ours to rely on
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** Whether the runtime knows this IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+// Double opt-in: how a confirmation acts on the yes it confirms, and how long a request may wait.
+import type { Grant, Resolution } from './consent-state.ts';
+import { correctedInstant, type Custody } from './custody.ts';
+import { DAY, type Instant } from './instant.ts';
+import type { ShopConfig } from './shop-config.ts';
+
+type Policy = ShopConfig['confirmation'];
+
+/**
+ * D2: a confirmation has no time of its own. It makes the grant effective at the *grant's* time, so that a click at 11:00
+ * cannot outlive a withdrawal of 10:30 that arrives at 18:00.
+ */
+export function custodyOfConfirmed(grant: Grant, _confirmation: Resolution): Custody {
+  return grant.custody;
+}
+
+/** D4: a request that is older than the shop allows when it arrives is recorded as expired and sends nothing. */
+export function isTooOldOnArrival(
+  request: { readonly capturedAt: Instant; readonly skew: number; readonly custody: Custody },
+  policy: Policy,
+): boolean {
+  const asked = correctedInstant(request.capturedAt, request.skew, request.custody);
+  return request.custody.latest - asked > policy.maximumRequestAgeDays * DAY;
+}
+
+/** D4: expiry counts from the sending of the mail. */
+export function confirmationExpiry(sentAt: Instant, policy: Policy): Instant {
+  return sentAt + policy.expiresAfterDays * DAY;
+}
+
+/**
+ * When the next mail may leave under one limit: at once, or when the oldest of the last `max` mails leaves the window.
+ * @param sent instants of earlier mails, any order
+ */
+export function nextMailAt(now: Instant, sent: readonly Instant[], max: number, window: number): Instant {
+  const recent = sent.filter((at) => at > now - window).sort((a, b) => b - a);
+  const oldestThatCounts = recent[max - 1];
+  return oldestThatCounts === undefined ? now : oldestThatCounts + window;
+}

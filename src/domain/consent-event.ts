@@ -1,0 +1,156 @@
+// One append-only fact about consent, whoever did it and wherever. Its bytes are the JSON text of `ConsentEvent`, fixed
+// at capture (A3) and never rewritten; its hash is the SHA-256 of those bytes and links the next event of the chain.
+// Contact data is never inside: only the digests of its disclosures (A4, RFC 9901 §4.2).
+import { z } from 'zod';
+import { channels, languages } from './shop-config.ts';
+
+/** The newest schema this code can read. A tablet that is ahead of the back end has its events parked (B4). */
+export const EVENT_SCHEMA = 1;
+
+/** SHA-256 as base64url without padding: 43 characters. */
+export const digestSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const eventIdSchema = z.uuid();
+
+const name = z.string().min(1).max(64);
+const offsetInstant = z.iso.datetime({ offset: true });
+
+const link = {
+  schema: z.literal(EVENT_SCHEMA),
+  /** Made when the form is first shown; the idempotency key. */
+  id: eventIdSchema,
+  /** The device id, or `store:{id}` for what the back end itself records. */
+  chain: name,
+  /** 1, 2, 3 … without gaps in one chain. */
+  seq: z.int().min(1),
+  /** Hash of the event before it in the chain; null for the first. */
+  previous: digestSchema.nullable(),
+  /** The clock that captured it, with its UTC offset: a claim, never proof (C1). */
+  capturedAt: offsetInstant,
+};
+
+const place = {
+  store: name,
+  timeZone: z.string().max(64),
+  businessDay: z.iso.date(),
+  till: name,
+  device: name,
+  appVersion: z.string().max(32),
+  /** Hash of the last acknowledgement the device held: the proof of "not before" (C1). */
+  lastAcknowledgement: digestSchema.nullable(),
+  configDigest: digestSchema,
+};
+
+/** Who worked the screen. `staff` alone never makes consent count (D3). */
+const collector = z.enum(['shopper', 'shopper-assisted', 'own-phone', 'staff']);
+
+const answer = z.strictObject({
+  question: name,
+  purpose: name,
+  channel: z.enum(channels),
+  legalBasis: z.literal('consent'),
+  answer: z.enum(['yes', 'no']),
+  /** Nothing is ever preset (CJEU C-673/17, Planet49). */
+  initialState: z.literal('unset'),
+  topics: z.array(name).max(32),
+  frequency: z.strictObject({ max: z.int(), per: z.enum(['week', 'month', 'year']) }),
+});
+
+/** What a stop reaches: one purpose and channel, or all of the person's consents (null). */
+const scope = z.strictObject({ purpose: name, channel: z.enum(channels) }).nullable();
+
+const sd = { _sd: z.array(digestSchema).max(8), _sd_alg: z.literal('sha-256') };
+
+const answersGiven = z.strictObject({
+  type: z.literal('answers-given'),
+  ...link,
+  ...place,
+  ...sd,
+  collector,
+  locale: z.enum(languages),
+  noticeDigest: digestSchema,
+  questionSetDigest: digestSchema,
+  answers: z.array(answer).min(1).max(12),
+  /** SHA-256 of the secret in the answer's QR code (E1); null where there is none. */
+  answerLinkDigest: digestSchema.nullable(),
+  /** The event this one replaces, when the shopper changed an answer at once. */
+  supersedes: eventIdSchema.nullable(),
+});
+
+const stopAtTill = z.strictObject({
+  type: z.enum(['withdrawal', 'objection']),
+  ...link,
+  ...place,
+  ...sd,
+  collector,
+  locale: z.enum(languages),
+  scope,
+});
+
+/** What a device may send. */
+export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill]);
+
+/** Where in time a cause lay, copied so that its effect needs no other event to be judged (D8, C2). */
+const custody = z.strictObject({
+  chain: name,
+  seq: z.int(),
+  earliest: z.number().nullable(),
+  latest: z.number(),
+});
+
+/** Which answers of which event a back-end fact speaks of. */
+const answerKeys = z.array(z.strictObject({ event: eventIdSchema, question: name })).min(1);
+
+const store = { store: name };
+
+/** What the back end itself records, on the chain of the store concerned (B12). A contact point is named by its row. */
+export const backEndEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('confirmation'),
+    ...link,
+    ...store,
+    contactPoint: name,
+    answers: answerKeys,
+  }),
+  z.strictObject({ type: z.literal('expiry'), ...link, ...store, contactPoint: name, answers: answerKeys }),
+  z.strictObject({ type: z.literal('disavowal'), ...link, ...store, contactPoint: name, answers: answerKeys }),
+  z.strictObject({
+    type: z.enum(['withdrawal', 'objection', 'erasure']),
+    ...link,
+    ...store,
+    contactPoint: name,
+    scope,
+    /** How it reached us. `linked`: it follows a withdrawal of all by another contact point of the person (D8). */
+    via: z.enum(['preference-page', 'answer-page', 'confirmation-page', 'linked', 'operator']),
+    /** For `linked`: where the withdrawal that caused it lay in time. */
+    cause: custody.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('quarantine-decision'),
+    ...link,
+    ...store,
+    decision: z.enum(['release', 'reject']),
+    /** Hash of the quarantined event. */
+    subject: digestSchema,
+    by: name,
+  }),
+]);
+
+export type DeviceEvent = z.infer<typeof deviceEventSchema>;
+export type AnswersGiven = z.infer<typeof answersGiven>;
+export type StopAtTill = z.infer<typeof stopAtTill>;
+export type BackEndEvent = z.infer<typeof backEndEventSchema>;
+export type ConsentEvent = DeviceEvent | BackEndEvent;
+export type Answer = z.infer<typeof answer>;
+export type Scope = z.infer<typeof scope>;
+export type Collector = z.infer<typeof collector>;
+
+/**
+ * The least that must be readable for a stop to take effect although its event is in quarantine (B6): whatever else
+ * is unknown or wrong about the event, what the person asked to end is ended.
+ */
+export const stopInQuarantineSchema = z.object({
+  type: z.enum(['withdrawal', 'objection']),
+  scope: scope.catch(null),
+  lastAcknowledgement: digestSchema.nullable().catch(null),
+  _sd: z.array(digestSchema).catch([]),
+});

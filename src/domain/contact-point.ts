@@ -1,0 +1,76 @@
+// A contact point is one address or number of a person. Identity (D10): an e-mail address is trimmed, NFC, lower-cased
+// as a whole, its domain an A-label; it is written to as typed. A phone number is E.164.
+import { toASCII } from 'punycode.js';
+import type { Channel } from './shop-config.ts';
+
+export type ContactKind = 'email' | 'phone';
+
+/** The longest address a mail server must take: RFC 5321 §4.5.3.1.3 (256 octets of path, less the angle brackets). */
+export const EMAIL_MAX_LENGTH = 254;
+const LOCAL_PART_MAX_LENGTH = 64;
+
+export const contactKindByChannel = {
+  email: 'email',
+  sms: 'phone',
+  phone: 'phone',
+} as const satisfies Record<Channel, ContactKind>;
+
+// Dot-atom of RFC 5322 widened to UTF-8 (RFC 6532): no quoted strings, no comments, no white space or control characters.
+const LOCAL_PART = /^[^\s"(),:;<>@[\\\]\p{C}.]+(\.[^\s"(),:;<>@[\\\]\p{C}.]+)*$/u;
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const TOP_LABEL = /^(?=.*[a-z])[a-z0-9-]{2,63}$/;
+
+/** The address as identity: `Camille@Exemple.FR ` and `camille@exemple.fr` are one. Undefined when it is no address. */
+export function toEmailIdentity(typed: string): string | undefined {
+  const text = typed.trim().normalize('NFC').toLowerCase();
+  const at = text.lastIndexOf('@');
+  const local = text.slice(0, at);
+  // the domain also folds full-width and other compatibility forms, as UTS #46 does
+  const domain = toALabels(text.slice(at + 1).normalize('NFKC').toLowerCase());
+  if (at < 1 || domain === undefined) return undefined;
+  if (!LOCAL_PART.test(local) || utf8Length(local) > LOCAL_PART_MAX_LENGTH) return undefined;
+  const identity = `${local}@${domain}`;
+  return utf8Length(identity) > EMAIL_MAX_LENGTH ? undefined : identity;
+}
+
+function toALabels(domain: string): string | undefined {
+  let ascii: string;
+  try {
+    ascii = toASCII(domain);
+  } catch {
+    return undefined; // punycode overflow
+  }
+  const labels = ascii.split('.');
+  const top = labels.at(-1) ?? '';
+  return labels.length >= 2 && labels.every((label) => LABEL.test(label)) && TOP_LABEL.test(top) ? ascii : undefined;
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** Whether the text is an E.164 number with its plus sign (ITU-T E.164: at most 15 digits). */
+export function isE164(text: string): boolean {
+  return E164.test(text);
+}
+
+/** The value under which a contact point is known; undefined when the text is not one of that kind. */
+export function toContactIdentity(kind: ContactKind, value: string): string | undefined {
+  return kind === 'email' ? toEmailIdentity(value) : isE164(value) ? value : undefined;
+}
+
+/** `c•••••e@exemple.fr`, `+33••••••78`: enough for its owner to recognise, too little for anybody else. */
+export function maskContact(kind: ContactKind, identity: string): string {
+  if (kind === 'phone') return `${identity.slice(0, 3)}${'•'.repeat(6)}${identity.slice(-2)}`;
+  const at = identity.lastIndexOf('@');
+  const local = [...identity.slice(0, at)];
+  const last = local.length > 2 ? local.at(-1) : '';
+  return `${local[0] ?? ''}•••••${last}${identity.slice(at)}`;
+}

@@ -1,0 +1,48 @@
+// What one person was shown, as text whose SHA-256 the consent event carries: the notice and the question set in one
+// language. Canonical JSON (RFC 8785), so that the same words give the same digest on every machine.
+import canonicalize from 'canonicalize';
+import { inLanguage, type Language, type ShopConfig } from './shop-config.ts';
+
+/** Canonical JSON (RFC 8785) of a JSON value. */
+export function toCanonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not a JSON value');
+  return text;
+}
+
+/** The information notice as shown in one language. */
+export function toNoticeText(config: ShopConfig, language: Language): string {
+  const { version, validFrom, sections } = config.notice;
+  return toCanonicalJson({
+    language,
+    version,
+    validFrom,
+    controller: config.controller,
+    minimumAge: config.minimumAge ?? null,
+    sections: sections.map((s) => ({
+      id: s.id,
+      title: inLanguage(s.title, language),
+      text: inLanguage(s.text, language),
+    })),
+  });
+}
+
+/** The question set as shown in one language, in the order shown. No control has an initial state. */
+export function toQuestionSetText(config: ShopConfig, language: Language): string {
+  return toCanonicalJson({
+    language,
+    stem: inLanguage(config.stem, language),
+    questions: config.questions.map((q) => ({
+      id: q.id,
+      purpose: q.purpose,
+      channel: q.channel,
+      legalBasis: q.legalBasis,
+      confirmation: q.confirmation,
+      verb: inLanguage(q.verb, language),
+      detail: inLanguage(q.detail, language),
+      topics: q.topics.map((t) => inLanguage(t.label, language)),
+      frequency: q.frequency,
+      initialState: 'unset',
+    })),
+  });
+}

@@ -1,0 +1,94 @@
+// What the screens may ask of the tablet: the contract between screens/ and the rooms below (journal, outbox, device).
+// Screens get one `Kiosk` by React context and never touch storage or network themselves.
+import type { Scope } from '#domain/consent-event.ts';
+import type { Language, ShopConfig, Store } from '#domain/shop-config.ts';
+import type { ContactClaim } from '#protocol/disclosure.ts';
+
+/** What a shopper said, ready to become an `answers-given` event. */
+export interface AnswersDraft {
+  /** Made when the form is first shown: saving the same draft twice leaves one record. */
+  readonly id: string;
+  readonly locale: Language;
+  readonly answers: readonly { readonly question: string; readonly answer: 'yes' | 'no' }[];
+  /** Only what the yeses need; empty for a refusal (D7). Phone numbers in E.164. */
+  readonly contacts: readonly ContactClaim[];
+}
+
+/** A person asks at the till that it ends. */
+export interface StopDraft {
+  readonly id: string;
+  readonly locale: Language;
+  /** null: all of it. */
+  readonly scope: Scope;
+  readonly contact: ContactClaim;
+}
+
+export type SaveResult =
+  /** The record is durable on this device. `answerUrl`: the link for the QR code (E1), null for a refusal or a stop. */
+  | { readonly outcome: 'saved'; readonly answerUrl: string | null }
+  /** Tried twice. Nothing was stored. `code` is for the team. */
+  | { readonly outcome: 'not-saved'; readonly code: string };
+
+/** What the staff bar and the team screen show. No personal data. */
+export interface KioskStatus {
+  /** Whether the last exchange with the back end was answered and authenticated; null before the first. */
+  readonly online: boolean | null;
+  readonly syncing: boolean;
+  /** Events in the journal that the back end has not acknowledged. */
+  readonly waiting: number;
+  /** Events the back end holds apart, or could not take; they need somebody to look. */
+  readonly toCheck: number;
+  /** capturedAt of the oldest unacknowledged event, epoch milliseconds. */
+  readonly oldestWaitingAt: number | null;
+  readonly lastSyncAt: number | null;
+  /** Milliseconds the back end's clock is ahead of this device's; null before the first exchange. */
+  readonly skew: number | null;
+  /** The browser has promised not to evict the journal (StorageManager.persist); null while unknown. */
+  readonly persisted: boolean | null;
+  /** The journal cannot be opened, or the device is not or no longer accepted: do not use this tablet. */
+  readonly stopped: null | 'storage' | 'device' | 'restored-back-end';
+}
+
+/** One row of the day's file: one question of one event. */
+export interface DayRow {
+  readonly event: string;
+  readonly seq: number;
+  readonly type: 'answers-given' | 'withdrawal' | 'objection';
+  readonly capturedAt: string;
+  readonly businessDay: string;
+  readonly store: string;
+  readonly till: string;
+  readonly device: string;
+  readonly collector: string;
+  readonly locale: string;
+  readonly question: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly answer: string;
+  readonly topics: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly noticeDigest: string;
+  readonly hash: string;
+  /** As of the last contact with the back end (B8). */
+  readonly status: 'waiting' | 'synced' | 'to-check' | 'confirmed' | 'expired' | 'withdrawn' | 'erased';
+}
+
+export interface Kiosk {
+  readonly config: ShopConfig;
+  readonly store: Store;
+  readonly tillName: string;
+  readonly appVersion: string;
+  newId(): string;
+  saveAnswers(draft: AnswersDraft): Promise<SaveResult>;
+  saveStop(draft: StopDraft): Promise<SaveResult>;
+  getStatus(): KioskStatus;
+  /** For React's useSyncExternalStore. Returns the unsubscriber. */
+  subscribeStatus(listener: () => void): () => void;
+  syncNow(): Promise<void>;
+  /** Today's business day in the store's zone. */
+  today(): string;
+  listDayRows(businessDay: string): Promise<DayRow[]>;
+  /** Called by the welcome screen each time it appears: the moment to take a new config or app version (never between two screens of a shopper). */
+  idle(): void;
+}

@@ -1,0 +1,43 @@
+// The one table of what can go wrong on the wire (RFC 9457). The back end answers from it, the tablet decides from it
+// whether to try again. Titles are for operators and developers; what a shopper reads is in i18n.
+
+export const problems = {
+  'bad-request': { status: 400, retriable: false, title: 'The request is not understood' },
+  'bad-encoding': { status: 400, retriable: false, title: 'The body is not valid gzip' },
+  'bad-json': { status: 400, retriable: false, title: 'The body is not valid JSON' },
+  'device-unknown': { status: 401, retriable: false, title: 'This device is not enrolled here' },
+  'enrolment-code-invalid': { status: 403, retriable: false, title: 'This enrolment link is wrong, used or expired' },
+  'cross-site': { status: 403, retriable: false, title: 'This form was sent from another site' },
+  'not-found': { status: 404, retriable: false, title: 'There is nothing here' },
+  'too-large': { status: 413, retriable: false, title: 'The body is larger than this server takes' },
+  'too-many-requests': { status: 429, retriable: true, title: 'Too many requests, try again later' },
+  internal: { status: 500, retriable: true, title: 'An unexpected failure; nothing was lost' },
+  unavailable: { status: 503, retriable: true, title: 'The server is starting or stopping' },
+} as const satisfies Record<string, { status: number; retriable: boolean; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The body of an `application/problem+json` answer. It never holds personal data. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+}
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export function toProblem(code: ProblemCode, detail?: string): Problem {
+  const { status, title } = problems[code];
+  return { type: `/problems/${code}`, title, status, ...(detail === undefined ? {} : { detail }) };
+}
+
+/**
+ * What the tablet does with an HTTP status. Any device between us may invent one (captive portals, proxies), so nothing
+ * here ever lets an event go: `split` halves the batch (B3), `retry` waits, `stop` waits for a person.
+ */
+export function reactionTo(status: number): 'retry' | 'split' | 'stop' {
+  if (status === 400 || status === 413) return 'split';
+  if (status === 401 || status === 403) return 'stop';
+  return 'retry';
+}
