@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
+    // components ask for jsdom with a comment at their top
+    environment: 'node',
+    setupFiles: ['src/kiosk/testing/setup.ts'],
+    restoreMocks: true,
+    maxWorkers: 2,
+  },
+});
