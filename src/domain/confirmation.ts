@@ -1,6 +1,6 @@
 // Double opt-in: how a confirmation acts on the yes it confirms, and how long a request may wait.
 import type { Grant, Resolution } from './consent-state.ts';
-import { correctedInstant, type Custody } from './custody.ts';
+import { type Custody, correctedInstant } from './custody.ts';
 import { DAY, type Instant } from './instant.ts';
 import type { ShopConfig } from './shop-config.ts';
 

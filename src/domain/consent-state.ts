@@ -71,9 +71,7 @@ export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean
 }
 
 function reaches(stop: Stop, grant: Grant): boolean {
-  return (
-    stop.scope === null || (stop.scope.purpose === grant.purpose && stop.scope.channel === grant.channel)
-  );
+  return stop.scope === null || (stop.scope.purpose === grant.purpose && stop.scope.channel === grant.channel);
 }
 
 /** What may be done today for one purpose on one channel, and the grant that says so. */

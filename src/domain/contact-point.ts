@@ -26,7 +26,12 @@ export function toEmailIdentity(typed: string): string | undefined {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
   // the domain also folds full-width and other compatibility forms, as UTS #46 does
-  const domain = toALabels(text.slice(at + 1).normalize('NFKC').toLowerCase());
+  const domain = toALabels(
+    text
+      .slice(at + 1)
+      .normalize('NFKC')
+      .toLowerCase(),
+  );
   if (at < 1 || domain === undefined) return undefined;
   if (!LOCAL_PART.test(local) || utf8Length(local) > LOCAL_PART_MAX_LENGTH) return undefined;
   const identity = `${local}@${domain}`;

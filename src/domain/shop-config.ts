@@ -81,7 +81,7 @@ const shape = z.strictObject({
     /** The mark beside the name: SVG path data on a 48 × 48 grid, drawn as strokes. */
     logoPath: z
       .string()
-      .regex(/^[MmLlHhVvCcSsQqTtAaZz0-9 ,.\-]+$/, 'must be SVG path data')
+      .regex(/^[MmLlHhVvCcSsQqTtAaZz0-9 ,.-]+$/, 'must be SVG path data')
       .optional(),
   }),
   languages: z.array(z.enum(languages)).min(1),
@@ -109,8 +109,7 @@ export type Localized = Partial<Record<Language, string>>;
 
 /** A shop config, or the problems that keep it from being one. */
 export const shopConfigSchema = shape.superRefine((config, context) => {
-  const report = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: 'custom', path, message });
+  const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
 
   reportRepeats(config.languages, ['languages'], 'language', report);
   reportRepeats(idsOf(config.questions), ['questions'], 'question id', report);

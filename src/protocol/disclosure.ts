@@ -1,6 +1,6 @@
 // Contact data stands beside the event as salted disclosures; the event holds only their digests (RFC 9901 §4.2.2, §4.2.3).
 // Take the disclosures away and the event still verifies: that is how contact data is erased from an append-only ledger.
-import { contactKindByChannel, type ContactKind } from '#domain/contact-point.ts';
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import { fromBase64Url, sha256, toBase64Url } from './digest.ts';
 
 /** base64url of the JSON array [salt, claim name, claim value]. */
