@@ -1,7 +1,8 @@
 // What one person was shown, as text whose SHA-256 the consent event carries: the notice and the question set in one
 // language. Canonical JSON (RFC 8785), so that the same words give the same digest on every machine.
 import canonicalize from 'canonicalize';
-import { inLanguage, type Language, type ShopConfig } from './shop-config.ts';
+import { inLanguage } from './localized.ts';
+import type { Language, ShopConfig } from './shop-config.ts';
 
 /** Canonical JSON (RFC 8785) of a JSON value. */
 export function toCanonicalJson(value: unknown): string {

@@ -2,6 +2,9 @@
 // config is immutable and known by the SHA-256 of its canonical JSON; a tablet works with exactly one version at a time.
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
+import type { Localized } from './localized.ts';
+
+export { inLanguage, type Localized } from './localized.ts';
 
 export const channels = ['email', 'sms', 'phone'] as const;
 export type Channel = (typeof channels)[number];
@@ -105,7 +108,6 @@ export type ShopConfig = z.infer<typeof shape>;
 export type Question = ShopConfig['questions'][number];
 export type Store = ShopConfig['stores'][number];
 export type Notice = ShopConfig['notice'];
-export type Localized = Partial<Record<Language, string>>;
 
 /** A shop config, or the problems that keep it from being one. */
 export const shopConfigSchema = shape.superRefine((config, context) => {
@@ -140,13 +142,6 @@ export function listConfigProblems(value: unknown): string[] {
   const result = shopConfigSchema.safeParse(value);
   if (result.success) return [];
   return result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
-}
-
-/** The text in that language. A published config has it (the schema sees to it), so its absence is a bug. */
-export function inLanguage(words: Localized, language: Language): string {
-  const found = words[language];
-  if (found === undefined) throw new Error(`no text in "${language}"`);
-  return found;
 }
 
 export function findStore(config: ShopConfig, storeId: string): Store | undefined {

@@ -1,0 +1,27 @@
+// The cashier reads it from across the counter: a shape and a word, never a colour alone.
+import { Diamond } from './mark.tsx';
+import './status-chip.css';
+
+export type StatusKind = 'ready' | 'offline' | 'check';
+
+interface StatusChipProps {
+  readonly kind: StatusKind;
+  readonly children: string;
+  /** On a page the chip has its own ground; on the ink bar it is white. */
+  readonly on?: 'bar' | 'page';
+}
+
+export function StatusChip({ kind, children, on = 'bar' }: StatusChipProps) {
+  return (
+    <span className={`chip chip-${kind} chip-on-${on}`}>
+      {kind === 'check' ? (
+        <span className="chip-square" aria-hidden="true">
+          !
+        </span>
+      ) : (
+        <Diamond look={kind === 'ready' ? 'full' : 'half'} />
+      )}
+      <span>{children}</span>
+    </span>
+  );
+}
