@@ -1,0 +1,225 @@
+import type { Channel } from '#domain/shop-config.ts';
+import type { KioskWords } from './fr.ts';
+import { list, plural } from './grammar.ts';
+
+const and = list('and');
+const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+const said = { yes: 'Yes', no: 'No' };
+const toChannel: Record<Channel, string> = { email: 'to e-mail', sms: 'to texts', phone: 'to calls' };
+const forChannel: Record<Channel, string> = { email: 'for e-mail', sms: 'for texts', phone: 'for calls' };
+const byChannel: Record<Channel, string> = { email: 'by e-mail', sms: 'by text', phone: 'by phone' };
+const plainChannel: Record<Channel, string> = { email: 'e-mails', sms: 'texts', phone: 'calls' };
+const seconds = (n: number) => `${n} ${plural(n, 'second', 'seconds')}`;
+
+export const en: KioskWords = {
+  answer: said,
+  welcome: { start: 'Start', team: 'Team' },
+  bar: { back: 'Back', leave: 'Leave', language: (name) => `Change language: ${name}` },
+  status: {
+    ready: 'Ready',
+    offline: (waiting) => ['Offline', waiting > 0 && `${waiting} waiting`].filter(Boolean).join(', '),
+    check: 'To check',
+  },
+  questions: {
+    free: 'A no changes nothing about your purchase.',
+    asQuestion: (words) => `${words}?`,
+    same: (count) => `Same answer to ${count === 2 ? 'both' : `all ${numbers[count]?.toLowerCase() ?? count}`}?`,
+    missing: (count) => `${count} more ${plural(count, 'answer', 'answers')}`,
+    more: 'Who, why, for how long?',
+    step: (n, of) => `Page ${n} of ${of}`,
+  },
+  notice: {
+    version: (version, since) => `Notice ${version}, in force since ${since}.`,
+    age: (years) => `From ${years} years of age.`,
+    back: 'Go back',
+  },
+  action: { next: 'Continue', confirm: 'Confirm', finish: 'Finish', edit: 'Change' },
+  email: {
+    title: 'Your e-mail address',
+    lede: 'Used only for what you have just accepted.',
+    meant: { before: 'Did you mean ', after: '?' },
+    correct: 'Yes, correct it',
+    keep: 'No, keep mine',
+    empty: 'Type your e-mail address.',
+    invalid: 'This address looks incomplete. Example: camille@example.com',
+    tooLong: 'This address is too long.',
+    keyboard: 'Keyboard',
+    erase: 'Erase',
+  },
+  phone: {
+    title: 'Your phone number',
+    lede: (yes, no) =>
+      [
+        `For the ${and(yes.map((channel) => plainChannel[channel]))} you have just accepted.`,
+        no.length > 0 && `No ${and(no.map((channel) => plainChannel[channel]))}, as you asked.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    missing: (digits) => `${digits} more ${plural(digits, 'digit', 'digits')}`,
+    empty: 'Type your phone number.',
+    invalid: 'No number has this form.',
+    pad: 'Number pad',
+    erase: 'Erase one digit',
+  },
+  review: {
+    title: 'You told us:',
+    spoken: (answer, channel) => `${said[answer]} ${toChannel[channel]}.`,
+    editAnswer: (channel) => `Change my answer ${forChannel[channel]}`,
+    editContact: { email: 'Change my e-mail address', phone: 'Change my phone number' },
+    age: (years) => `By confirming, you say you are ${years} or older.`,
+    change: 'You can change your mind at any time: here, online or by the link in each message.',
+  },
+  saving: 'We are storing your answer on this tablet.',
+  thanks: {
+    noted: ['Noted'],
+    step: ['One more', 'step'],
+    yes: (channels, onlyThese) =>
+      `You will hear from us ${and(channels.map((channel) => byChannel[channel]))}${onlyThese ? ', nothing else' : ''}.`,
+    no: 'We will not write or call.',
+    merci: (farewell) => `Thank you, and ${farewell}.`,
+    merciForNo: (farewell) => `Thank you for telling us, and ${farewell}.`,
+    also: (channels) => `Noted ${and(channels.map((channel) => forChannel[channel]))}.`,
+    online: 'Thank you. We are writing to you right now. Nothing starts before you confirm.',
+    offline:
+      'Thank you. The tablet is offline: your confirmation e-mail will leave as soon as it is back. Nothing starts before you confirm.',
+    onlineMixed: 'For e-mail, we are writing to you right now: nothing starts before you confirm.',
+    offlineMixed:
+      'The tablet is offline: your confirmation e-mail will leave as soon as it is back. For e-mail, nothing starts before you confirm.',
+    inbox: 'In your mailbox',
+    steps: (days) => [
+      'Open our e-mail, “Confirm your address”.',
+      'Touch “Confirm”.',
+      `That is all. Without it, we erase your address in ${days} ${plural(days, 'day', 'days')}.`,
+    ],
+    choices: 'My choices',
+    scan: 'Scan to keep your page. Change your mind there in two taps.',
+    code: 'QR code of your page “My choices”',
+    countdown: (n) => `This screen clears in ${seconds(n)}.`,
+    stopEarlier: 'I had said yes before: stop',
+    stopped:
+      'We stop everything: e-mails, texts and calls. It takes effect as soon as your request reaches the shop, at the latest when the network is back.',
+  },
+  stop: {
+    title: 'Stop everything',
+    lede: 'E-mails, texts, calls: everything stops. How do we know you?',
+    email: 'By my e-mail',
+    phone: 'By my phone',
+    emailTitle: 'The address that is to receive nothing more',
+    emailLede: 'Used only to stop everything.',
+    phoneTitle: 'The number not to call any more',
+    phoneLede: 'Used only to stop everything.',
+    action: 'Stop',
+  },
+  notSaved: {
+    title: 'Not saved',
+    text: 'This tablet could not keep your answer. Nothing was stored, and it is not your fault.',
+    call: 'Please call a member of staff.',
+    retry: 'Try again',
+    close: 'Clear and close',
+    code: (code) => `For the team: code ${code}, do not use this tablet.`,
+  },
+  broken: {
+    title: 'Screen interrupted',
+    text: 'An error stopped this screen. Nothing that was not confirmed has been kept.',
+    restart: 'Start again',
+  },
+  idle: {
+    title: 'Still there?',
+    text: (n) => `In ${seconds(n)} this screen clears with everything you typed.`,
+    stay: 'I’m here',
+    clear: 'Clear all',
+  },
+  team: {
+    title: 'Team',
+    home: 'Home',
+    at: (till, date, time) => `${till}, ${date}, ${time}`,
+    headline: {
+      ready: 'Everything is sent.',
+      sending: 'Sending.',
+      waiting: (n) => `${numbers[n] ?? n} ${plural(n, 'answer waits', 'answers wait')} for the network.`,
+      check: (n) => `${numbers[n] ?? n} ${plural(n, 'answer', 'answers')} to check.`,
+      late: 'Answers have been waiting too long.',
+      stopped: 'Do not use this tablet.',
+      offline: 'Head office does not answer.',
+    },
+    text: {
+      ready: 'The tablet is ready.',
+      sending: 'The answers are on their way to head office.',
+      waiting: 'All is safe on the tablet. You can go on using it.',
+      check: 'Nothing is lost. Tell head office, who can see why.',
+      late: 'They are kept on the tablet. Connect it to the network as soon as you can.',
+      stopped: 'Tell head office.',
+      offline: 'Nothing is waiting. You can go on using the tablet.',
+    },
+    rows: {
+      lastSync: 'Last exchange with head office',
+      oldest: 'The oldest has waited',
+      waiting: 'Waiting',
+      toCheck: 'To check',
+      storage: 'Storage',
+      clock: 'Clock',
+      version: 'Version',
+    },
+    never: 'Never',
+    none: 'None',
+    ago: (time, duration) => `${time}, ${duration} ago`,
+    lessThanAMinute: 'less than a minute',
+    minutes: (n) => `${n} ${plural(n, 'minute', 'minutes')}`,
+    hours: (n) => `${n} ${plural(n, 'hour', 'hours')}`,
+    days: (n) => `${n} ${plural(n, 'day', 'days')}`,
+    storageKept: 'Protected',
+    storageAtRisk: 'Not protected: the browser may erase it',
+    storageUnknown: 'Unknown',
+    clockRight: 'Right',
+    clockUnknown: 'Not yet compared',
+    clockFast: (duration) => `Fast by ${duration}`,
+    clockSlow: (duration) => `Slow by ${duration}`,
+    version: (app, notice) => `${app}, notice ${notice}`,
+    sync: 'Send now',
+    syncText: 'Tries to reach head office',
+    syncing: 'Sending',
+    file: 'The day’s file',
+    fileText: (date) => `The answers of ${date}`,
+    forExcel: 'For Excel',
+    forMachines: 'Plain CSV',
+    jsonLines: 'JSON Lines',
+    rowsWritten: (n) => `${numbers[n] ?? n} ${plural(n, 'line', 'lines')} written to the file.`,
+    fileFailed: 'The file could not be made.',
+  },
+  boot: {
+    loading: 'Opening the kiosk',
+    stopped: {
+      storage: {
+        title: 'Do not use this tablet',
+        text: 'It can no longer open its ledger. Restart it; if this message comes back, tell head office.',
+        action: 'Try again',
+      },
+      device: {
+        title: 'Tablet retired',
+        text: 'Head office no longer accepts this tablet. What it keeps is not lost: tell head office.',
+        action: 'Try again',
+      },
+      'restored-back-end': {
+        title: 'Wait for head office',
+        text: 'Head office was put back to an earlier state. The tablet keeps everything and sends what is missing: tell head office.',
+        action: 'Try again',
+      },
+      'other-tab': {
+        title: 'Already open elsewhere',
+        text: 'The kiosk is open in another tab of this tablet. Only one can take answers.',
+        action: 'Use it here',
+      },
+      'not-enrolled': {
+        title: 'Not enrolled yet',
+        text: 'This tablet opens by the one-time link that the server gives. Open it here, or paste its code.',
+        action: 'Enrol this tablet',
+      },
+      'enrolment-failed': {
+        title: 'Code refused',
+        text: 'This code is wrong, used or too old, or the server does not answer. Ask for a new link.',
+        action: 'Enrol this tablet',
+      },
+    },
+    code: 'Enrolment code',
+  },
+};

@@ -1,0 +1,228 @@
+// French. Narrow no-break spaces (U+202F) stand before ? ! ; and no-break spaces (U+00A0) before : and inside « ».
+import type { Channel } from '#domain/shop-config.ts';
+import { list, plural } from './grammar.ts';
+
+const and = list('et');
+const numbers = ['Aucune', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix'];
+const said = { yes: 'Oui', no: 'Non' };
+const toChannel: Record<Channel, string> = { email: 'à l’e-mail', sms: 'aux SMS', phone: 'aux appels' };
+const forChannel: Record<Channel, string> = { email: 'pour l’e-mail', sms: 'pour les SMS', phone: 'pour les appels' };
+const byChannel: Record<Channel, string> = { email: 'par e-mail', sms: 'par SMS', phone: 'par téléphone' };
+const seconds = (n: number) => `${n} ${plural(n, 'seconde', 'secondes')}`;
+
+export const fr = {
+  answer: said,
+  welcome: { start: 'Commencer', team: 'Équipe' },
+  bar: { back: 'Retour', leave: 'Quitter', language: (name: string) => `Changer de langue : ${name}` },
+  status: {
+    ready: 'Prêt',
+    offline: (waiting: number) => ['Hors ligne', waiting > 0 && `${waiting} en attente`].filter(Boolean).join(', '),
+    check: 'À vérifier',
+  },
+  questions: {
+    free: 'Un non ne change rien à votre achat.',
+    asQuestion: (words: string) => `${words} ?`,
+    same: (count: number) => `La même réponse aux ${numbers[count]?.toLowerCase() ?? count} ?`,
+    missing: (count: number) => `Encore ${count} ${plural(count, 'réponse', 'réponses')}`,
+    more: 'Qui, pourquoi, combien de temps ?',
+    step: (n: number, of: number) => `Page ${n} sur ${of}`,
+  },
+  notice: {
+    version: (version: number, since: string) => `Notice ${version}, en vigueur depuis le ${since}.`,
+    age: (years: number) => `À partir de ${years} ans.`,
+    back: 'Revenir',
+  },
+  action: { next: 'Continuer', confirm: 'Confirmer', finish: 'Terminer', edit: 'Modifier' },
+  email: {
+    title: 'Votre adresse e-mail',
+    lede: 'Elle ne sert qu’à ce que vous venez d’accepter.',
+    meant: { before: 'Vous vouliez dire ', after: ' ?' },
+    correct: 'Oui, corriger',
+    keep: 'Non, garder',
+    empty: 'Tapez votre adresse e-mail.',
+    invalid: 'Cette adresse semble incomplète. Exemple : camille@exemple.fr',
+    tooLong: 'Cette adresse est trop longue.',
+    keyboard: 'Clavier',
+    erase: 'Effacer',
+  },
+  phone: {
+    title: 'Votre numéro de téléphone',
+    lede: (yes: readonly Channel[], no: readonly Channel[]) =>
+      [
+        `Pour ${and(yes.map((channel) => ({ email: 'les e-mails', sms: 'les SMS', phone: 'les appels' })[channel]))} que vous venez d’accepter.`,
+        no.length > 0 && `Pas ${and(no.map((channel) => ({ email: 'd’e-mail', sms: 'de SMS', phone: 'd’appel' })[channel]))}, comme vous l’avez demandé.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    missing: (digits: number) => `Encore ${digits} ${plural(digits, 'chiffre', 'chiffres')}`,
+    empty: 'Tapez votre numéro de téléphone.',
+    invalid: 'Ce numéro n’existe pas sous cette forme.',
+    pad: 'Pavé numérique',
+    erase: 'Effacer un chiffre',
+  },
+  review: {
+    title: 'Vous nous avez dit :',
+    spoken: (answer: 'yes' | 'no', channel: Channel) => `${said[answer]} ${toChannel[channel]}.`,
+    editAnswer: (channel: Channel) => `Modifier ma réponse ${forChannel[channel]}`,
+    editContact: { email: 'Modifier mon adresse e-mail', phone: 'Modifier mon numéro de téléphone' },
+    age: (years: number) => `En confirmant, vous dites avoir ${years} ans ou plus.`,
+    change: 'Vous pourrez changer d’avis quand vous voulez : ici, en ligne ou par le lien de chaque message.',
+  },
+  saving: 'Nous enregistrons votre réponse sur cette tablette.',
+  thanks: {
+    noted: ['C’est', 'noté'],
+    step: ['Encore', 'un pas'],
+    yes: (channels: readonly Channel[], onlyThese: boolean) =>
+      `Vous aurez de nos nouvelles ${and(channels.map((channel) => byChannel[channel]))}${onlyThese ? ', et rien d’autre' : ''}.`,
+    no: 'Nous ne vous écrirons pas et ne vous appellerons pas.',
+    merci: (farewell: string) => `Merci, et ${farewell}.`,
+    merciForNo: (farewell: string) => `Merci de nous l’avoir dit, et ${farewell}.`,
+    also: (channels: readonly Channel[]) => `C’est noté ${and(channels.map((channel) => forChannel[channel]))}.`,
+    online: 'Merci. Nous vous écrivons à l’instant. Rien ne commence avant votre confirmation.',
+    offline:
+      'Merci. La tablette est hors ligne : votre e-mail de confirmation partira dès son retour. Rien ne commence avant votre confirmation.',
+    onlineMixed: 'Pour l’e-mail, nous vous écrivons à l’instant : rien ne commence avant votre confirmation.',
+    offlineMixed:
+      'La tablette est hors ligne : votre e-mail de confirmation partira dès son retour. Pour l’e-mail, rien ne commence avant.',
+    inbox: 'Dans votre boîte',
+    steps: (days: number) => [
+      'Ouvrez notre e-mail, « Confirmez votre adresse ».',
+      'Touchez « Confirmer ».',
+      `C’est tout. Sans confirmation, nous effaçons votre adresse dans ${days} ${plural(days, 'jour', 'jours')}.`,
+    ],
+    choices: 'Mes choix',
+    scan: 'Scannez pour garder votre page. Vous y changez d’avis en deux gestes.',
+    code: 'Code QR de votre page « Mes choix »',
+    countdown: (n: number) => `Cet écran s’efface dans ${seconds(n)}.`,
+    stopEarlier: 'J’avais dit oui avant : arrêter',
+    stopped:
+      'Nous arrêtons tout : e-mails, SMS et appels. Cela vaut dès que votre demande arrive au magasin, au plus tard au retour du réseau.',
+  },
+  stop: {
+    title: 'Tout arrêter',
+    lede: 'E-mails, SMS, appels : tout s’arrête. Comment vous connaissons-nous ?',
+    email: 'Par mon e-mail',
+    phone: 'Par mon téléphone',
+    emailTitle: 'L’adresse qui ne doit plus rien recevoir',
+    emailLede: 'Elle ne sert qu’à tout arrêter.',
+    phoneTitle: 'Le numéro à ne plus appeler',
+    phoneLede: 'Il ne sert qu’à tout arrêter.',
+    action: 'Arrêter',
+  },
+  notSaved: {
+    title: 'Pas enregistré',
+    text: 'Cette tablette n’a pas pu garder votre réponse. Rien n’a été conservé, et ce n’est pas votre faute.',
+    call: 'Appelez un vendeur, s’il vous plaît.',
+    retry: 'Réessayer',
+    close: 'Effacer et fermer',
+    code: (code: string) => `Pour l’équipe : code ${code}, ne pas utiliser cette tablette.`,
+  },
+  broken: {
+    title: 'Écran interrompu',
+    text: 'Une erreur a arrêté cet écran. Rien de ce qui n’était pas confirmé n’a été gardé.',
+    restart: 'Recommencer',
+  },
+  idle: {
+    title: 'Toujours là ?',
+    text: (n: number) => `Dans ${seconds(n)}, cet écran s’efface avec tout ce que vous avez saisi.`,
+    stay: 'Je continue',
+    clear: 'Tout effacer',
+  },
+  team: {
+    title: 'Espace équipe',
+    home: 'Accueil',
+    at: (till: string, date: string, time: string) => `${till}, ${date}, ${time}`,
+    headline: {
+      ready: 'Tout est envoyé.',
+      sending: 'Envoi en cours.',
+      waiting: (n: number) =>
+        `${numbers[n] ?? n} ${plural(n, 'réponse attend', 'réponses attendent')} le réseau.`,
+      check: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse', 'réponses')} à vérifier.`,
+      late: 'Des réponses attendent depuis trop longtemps.',
+      stopped: 'N’utilisez pas cette tablette.',
+      offline: 'Le siège ne répond pas.',
+    },
+    text: {
+      ready: 'La tablette est prête.',
+      sending: 'Les réponses partent vers le siège.',
+      waiting: 'Tout est en sûreté sur la tablette. Vous pouvez continuer à l’utiliser.',
+      check: 'Rien n’est perdu. Prévenez le siège, qui saura pourquoi.',
+      late: 'Elles sont gardées sur la tablette. Connectez-la au réseau dès que possible.',
+      stopped: 'Prévenez le siège.',
+      offline: 'Rien n’attend. Vous pouvez continuer à utiliser la tablette.',
+    },
+    rows: {
+      lastSync: 'Dernier échange avec le siège',
+      oldest: 'La plus ancienne attend depuis',
+      waiting: 'En attente',
+      toCheck: 'À vérifier',
+      storage: 'Stockage',
+      clock: 'Horloge',
+      version: 'Version',
+    },
+    never: 'Jamais',
+    none: 'Aucune',
+    ago: (time: string, duration: string) => `${time}, il y a ${duration}`,
+    lessThanAMinute: 'moins d’une minute',
+    minutes: (n: number) => `${n} ${plural(n, 'minute', 'minutes')}`,
+    hours: (n: number) => `${n} ${plural(n, 'heure', 'heures')}`,
+    days: (n: number) => `${n} ${plural(n, 'jour', 'jours')}`,
+    storageKept: 'Protégé',
+    storageAtRisk: 'Non protégé : le navigateur pourrait l’effacer',
+    storageUnknown: 'Inconnu',
+    clockRight: 'Juste',
+    clockUnknown: 'Pas encore comparée',
+    clockFast: (duration: string) => `En avance de ${duration}`,
+    clockSlow: (duration: string) => `En retard de ${duration}`,
+    version: (app: string, notice: number) => `${app}, notice ${notice}`,
+    sync: 'Envoyer maintenant',
+    syncText: 'Essaie de joindre le siège',
+    syncing: 'Envoi en cours',
+    file: 'Fichier du jour',
+    fileText: (date: string) => `Les réponses du ${date}`,
+    forExcel: 'Pour Excel',
+    forMachines: 'CSV brut',
+    jsonLines: 'JSON Lines',
+    rowsWritten: (n: number) => `${numbers[n] ?? n} ${plural(n, 'ligne écrite', 'lignes écrites')} dans le fichier.`,
+    fileFailed: 'Le fichier n’a pas pu être fait.',
+  },
+  boot: {
+    loading: 'Ouverture du kiosque',
+    stopped: {
+      storage: {
+        title: 'N’utilisez pas cette tablette',
+        text: 'Elle ne peut plus ouvrir son registre. Redémarrez-la ; si ce message revient, prévenez le siège.',
+        action: 'Réessayer',
+      },
+      device: {
+        title: 'Tablette retirée',
+        text: 'Le siège n’accepte plus cette tablette. Ce qu’elle garde n’est pas perdu : prévenez le siège.',
+        action: 'Réessayer',
+      },
+      'restored-back-end': {
+        title: 'Attendez le siège',
+        text: 'Le siège a été remis dans un état plus ancien. La tablette garde tout et renvoie ce qui manque : prévenez le siège.',
+        action: 'Réessayer',
+      },
+      'other-tab': {
+        title: 'Déjà ouvert ailleurs',
+        text: 'Le kiosque est ouvert dans un autre onglet de cette tablette. Un seul peut prendre les réponses.',
+        action: 'L’utiliser ici',
+      },
+      'not-enrolled': {
+        title: 'Pas encore inscrite',
+        text: 'Cette tablette s’ouvre par le lien unique que donne le serveur. Ouvrez-le ici, ou collez son code.',
+        action: 'Inscrire la tablette',
+      },
+      'enrolment-failed': {
+        title: 'Code refusé',
+        text: 'Ce code est faux, déjà utilisé ou trop ancien, ou le serveur ne répond pas. Demandez un nouveau lien.',
+        action: 'Inscrire la tablette',
+      },
+    },
+    code: 'Code d’inscription',
+  },
+};
+
+/** What every language must say. */
+export type KioskWords = typeof fr;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { kioskWords } from './words.ts';
+
+/** Every sentence of a dictionary; functions are called with values of the kinds they take. */
+function sentences(node: unknown, path = ''): [path: string, text: string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node === 'function') {
+    const channels = ['thanks.yes', 'thanks.also', 'phone.lede'].includes(path);
+    const first = channels ? ['sms', 'phone'] : /spoken|editAnswer/.test(path) ? (path.endsWith('spoken') ? 'yes' : 'sms') : 3;
+    return sentences(node(first, channels ? ['email'] : path.endsWith('spoken') ? 'email' : 'x', 'y'), path);
+  }
+  return Object.entries(node as object).flatMap(([key, value]) => sentences(value, path ? `${path}.${key}` : key));
+}
+
+describe('French', () => {
+  const all = sentences(kioskWords.fr);
+
+  it('sets no-break spaces before its high punctuation and inside its quotation marks', () => {
+    expect(all.filter(([, text]) => /[^\u202f][?!;]|[^\u00a0]:|«[^\u00a0]|[^\u00a0]»/.test(text))).toEqual([]);
+  });
+
+  it('uses the typographic apostrophe', () => {
+    expect(all.filter(([, text]) => text.includes("'"))).toEqual([]);
+  });
+});
+
+describe('both languages', () => {
+  it('say everything, with nothing left open', () => {
+    for (const words of Object.values(kioskWords))
+      expect(sentences(words).filter(([, text]) => !text.trim() || /undefined|\[object|NaN/.test(text))).toEqual([]);
+  });
+
+  it('agree with their numbers', () => {
+    expect(kioskWords.fr.questions.missing(1)).toBe('Encore 1 réponse');
+    expect(kioskWords.en.questions.missing(2)).toBe('2 more answers');
+    expect(kioskWords.fr.team.headline.waiting(3)).toBe('Trois réponses attendent le réseau.');
+    expect(kioskWords.fr.team.headline.waiting(11)).toBe('11 réponses attendent le réseau.');
+  });
+});

@@ -1,0 +1,145 @@
+// One shopper's visit as a state and pure steps between states. It knows no clock, storage or screen; store.ts runs it.
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import type { Language, Question } from '#domain/shop-config.ts';
+import type { AnswersDraft, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
+import { sheetsOf } from './sheets.ts';
+
+export type Step = 'questions' | 'email' | 'phone' | 'review' | 'stop' | 'saving' | 'thanks' | 'not-saved';
+export type Answer = 'yes' | 'no';
+
+/** What is being recorded: answers, or a stop asked for from a refusal (D7). */
+export type Act = 'answers' | 'stop';
+
+export interface SessionState {
+  readonly act: Act;
+  /** Made when the form is first shown. A retry saves the same draft, so that it leaves one record. */
+  readonly draftId: string;
+  readonly locale: Language;
+  readonly step: Step;
+  readonly sheet: number;
+  readonly readingNotice: boolean;
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Checked values. */
+  readonly contacts: Readonly<Partial<Record<ContactKind, string>>>;
+  /** What stands in the fields, so that going back and forth loses nothing. */
+  readonly typed: Readonly<Record<ContactKind, string>>;
+  readonly result: (SaveResult & { readonly online: boolean }) | null;
+}
+
+type Questions = readonly Question[];
+
+const contactKinds: readonly ContactKind[] = ['email', 'phone'];
+
+export function beginSession(draftId: string, locale: Language): SessionState {
+  return {
+    act: 'answers',
+    draftId,
+    locale,
+    step: 'questions',
+    sheet: 0,
+    readingNotice: false,
+    answers: {},
+    contacts: {},
+    typed: { email: '', phone: '' },
+    result: null,
+  };
+}
+
+/** From a thank-you for a no: a new act, with a draft of its own. */
+export function beginStop(state: SessionState, draftId: string, kinds: readonly ContactKind[]): SessionState {
+  const [only] = kinds;
+  return { ...beginSession(draftId, state.locale), act: 'stop', step: kinds.length === 1 && only ? only : 'stop' };
+}
+
+export function answer(state: SessionState, ids: readonly string[], value: Answer): SessionState {
+  return { ...state, answers: { ...state.answers, ...Object.fromEntries(ids.map((id) => [id, value])) } };
+}
+
+/** Questions of a sheet that nobody has answered yet. */
+export function unanswered(state: SessionState, questions: Questions): Question[] {
+  return questions.filter((q) => state.answers[q.id] === undefined);
+}
+
+export function isRefusal(state: SessionState, questions: Questions): boolean {
+  return questions.every((q) => state.answers[q.id] === 'no');
+}
+
+/** Only what the yeses need is asked for. */
+export function contactKindsNeeded(state: SessionState, questions: Questions): ContactKind[] {
+  const yes = questions.filter((q) => state.answers[q.id] === 'yes');
+  return contactKinds.filter((kind) => yes.some((q) => contactKindByChannel[q.channel] === kind));
+}
+
+/** On from a sheet of questions; the same state while an answer is missing. */
+export function goOn(state: SessionState, questions: Questions): SessionState {
+  const sheets = sheetsOf(questions);
+  if (unanswered(state, sheets[state.sheet] ?? []).length > 0) return state;
+  if (state.sheet + 1 < sheets.length) return { ...state, sheet: state.sheet + 1 };
+  return { ...state, step: nextStep(state, questions) };
+}
+
+function nextStep(state: SessionState, questions: Questions): Step {
+  return contactKindsNeeded(state, questions).find((kind) => state.contacts[kind] === undefined) ?? 'review';
+}
+
+/** A checked value, and on to what is still missing. A stop is saved by its own button and stays where it is. */
+export function giveContact(state: SessionState, kind: ContactKind, value: string, questions: Questions): SessionState {
+  const given = { ...state, contacts: { ...state.contacts, [kind]: value } };
+  return state.act === 'stop' ? given : { ...given, step: nextStep(given, questions) };
+}
+
+/** One step back with every answer kept; `leave` before the first sheet. */
+export function goBack(state: SessionState, questions: Questions): SessionState | 'leave' {
+  if (state.act === 'stop') return state.step === 'stop' ? 'leave' : { ...state, step: 'stop' };
+  const path: Step[] = ['questions', ...contactKindsNeeded(state, questions), 'review'];
+  const before = path[path.indexOf(state.step) - 1];
+  if (before !== undefined) return { ...state, step: before };
+  return state.sheet > 0 ? { ...state, sheet: state.sheet - 1 } : 'leave';
+}
+
+/** From the review to the answer's sheet. */
+export function editAnswer(state: SessionState, id: string, questions: Questions): SessionState {
+  const sheet = sheetsOf(questions).findIndex((rows) => rows.some((q) => q.id === id));
+  return { ...state, step: 'questions', sheet: Math.max(sheet, 0) };
+}
+
+/**
+ * The one-shot latch: undefined while a save runs, after it succeeded, and while something is missing. A second tap
+ * therefore has nothing to do, whatever the buttons look like.
+ */
+export function startSaving(state: SessionState, questions: Questions): SessionState | undefined {
+  if (state.step === 'saving' || state.step === 'thanks') return undefined;
+  const complete =
+    state.act === 'stop'
+      ? Object.keys(state.contacts).length > 0
+      : unanswered(state, questions).length === 0 &&
+        contactKindsNeeded(state, questions).every((kind) => state.contacts[kind] !== undefined);
+  return complete ? { ...state, step: 'saving' } : undefined;
+}
+
+/** After a success nothing that names the person stays in memory; after a failure all of it does, for the next try. */
+export function finishSaving(state: SessionState, result: SaveResult, online: boolean): SessionState {
+  const finished = { ...state, result: { ...result, online } };
+  return result.outcome === 'saved'
+    ? { ...finished, step: 'thanks', contacts: {}, typed: { email: '', phone: '' } }
+    : { ...finished, step: 'not-saved' };
+}
+
+export function toAnswersDraft(state: SessionState, questions: Questions): AnswersDraft {
+  return {
+    id: state.draftId,
+    locale: state.locale,
+    answers: questions.map((q) => ({ question: q.id, answer: state.answers[q.id] as Answer })),
+    contacts: contactKindsNeeded(state, questions).map((kind) => ({ kind, value: state.contacts[kind] as string })),
+  };
+}
+
+export function toStopDraft(state: SessionState): StopDraft {
+  const kind = contactKinds.find((k) => state.contacts[k] !== undefined) as ContactKind;
+  return {
+    id: state.draftId,
+    locale: state.locale,
+    scope: null,
+    contact: { kind, value: state.contacts[kind] as string },
+  };
+}

@@ -1,0 +1,71 @@
+// Runs the machine for one shopper. A store lives as long as the visit: the next shopper gets a new one, so nothing can
+// be left over.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import type { Language } from '#domain/shop-config.ts';
+import type { Kiosk, SaveResult } from '#kiosk/kiosk.ts';
+import * as machine from './machine.ts';
+
+export interface Session {
+  readonly store: StoreApi<machine.SessionState>;
+  answer(ids: readonly string[], value: machine.Answer): void;
+  goOn(): void;
+  /** One step back; from the first screen it leaves. */
+  goBack(): void;
+  leave(): void;
+  speak(locale: Language): void;
+  readNotice(reading: boolean): void;
+  type(kind: ContactKind, text: string): void;
+  giveContact(kind: ContactKind, value: string): void;
+  editAnswer(id: string): void;
+  editContact(kind: ContactKind): void;
+  /** Saves once. More taps, while it runs or after it succeeded, do nothing. */
+  confirm(): Promise<void>;
+  beginStop(): void;
+}
+
+export function createSession(kiosk: Kiosk, locale: Language, leave: () => void): Session {
+  const { questions } = kiosk.config;
+  const store = createStore(() => machine.beginSession(kiosk.newId(), locale));
+  const step = (next: (state: machine.SessionState) => machine.SessionState) => store.setState(next);
+
+  const save = (state: machine.SessionState): Promise<SaveResult> =>
+    state.act === 'stop'
+      ? kiosk.saveStop(machine.toStopDraft(state))
+      : kiosk.saveAnswers(machine.toAnswersDraft(state, questions));
+
+  return {
+    store,
+    leave,
+    answer: (ids, value) => step((s) => machine.answer(s, ids, value)),
+    goOn: () => step((s) => machine.goOn(s, questions)),
+    goBack() {
+      const before = machine.goBack(store.getState(), questions);
+      if (before === 'leave') leave();
+      else store.setState(before);
+    },
+    speak: (language) => step((s) => ({ ...s, locale: language })),
+    readNotice: (readingNotice) => step((s) => ({ ...s, readingNotice })),
+    type: (kind, text) => step((s) => ({ ...s, typed: { ...s.typed, [kind]: text } })),
+    giveContact: (kind, value) => step((s) => machine.giveContact(s, kind, value, questions)),
+    editAnswer: (id) => step((s) => machine.editAnswer(s, id, questions)),
+    editContact: (kind) => step((s) => ({ ...s, step: kind })),
+    async confirm() {
+      const saving = machine.startSaving(store.getState(), questions);
+      if (!saving) return;
+      store.setState(saving);
+      const result = await save(saving).catch(notSaved);
+      step((s) => machine.finishSaving(s, result, kiosk.getStatus().online === true));
+    },
+    beginStop() {
+      const kinds = [...new Set(questions.map((q) => contactKindByChannel[q.channel]))];
+      step((s) => machine.beginStop(s, kiosk.newId(), kinds));
+    },
+  };
+}
+
+/** A bug below must never end in a thank-you. It is reported, and the shopper hears the truth. */
+function notSaved(error: unknown): SaveResult {
+  reportError(error);
+  return { outcome: 'not-saved', code: 'unexpected' };
+}

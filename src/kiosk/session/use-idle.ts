@@ -1,0 +1,49 @@
+// An untouched screen is cleared. Counted against the clock, not in ticks: a tablet that slept wakes up to a clean screen.
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+const SECOND = 1000;
+export const IDLE_AFTER = 30;
+export const WARNING = 15;
+
+/**
+ * @param now epoch milliseconds
+ * @returns the seconds left once the warning stands, else null; and what continues the visit
+ */
+export function useIdle(active: boolean, onEnd: () => void, now: () => number = Date.now) {
+  const [left, setLeft] = useState<number | null>(null);
+  const touchedAt = useRef(0);
+  const end = useRef(onEnd);
+  end.current = onEnd;
+
+  const stay = useCallback(() => {
+    touchedAt.current = now();
+    setLeft(null);
+  }, [now]);
+
+  useEffect(() => {
+    if (!active) return;
+    stay();
+    const tick = () => {
+      const seconds = Math.ceil((touchedAt.current + (IDLE_AFTER + WARNING) * SECOND - now()) / SECOND);
+      if (seconds <= 0) end.current();
+      else if (seconds <= WARNING) setLeft(seconds);
+    };
+    // once the warning stands, only its own buttons and its scrim answer
+    const touch = () => {
+      if (touchedAt.current + IDLE_AFTER * SECOND > now()) touchedAt.current = now();
+    };
+    const timer = setInterval(tick, SECOND / 4);
+    document.addEventListener('visibilitychange', tick);
+    window.addEventListener('pointerdown', touch, true);
+    window.addEventListener('keydown', touch, true);
+    return () => {
+      setLeft(null);
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+      window.removeEventListener('pointerdown', touch, true);
+      window.removeEventListener('keydown', touch, true);
+    };
+  }, [active, now, stay]);
+
+  return { left, stay };
+}
