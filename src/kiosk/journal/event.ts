@@ -1,0 +1,131 @@
+// Builds a consent event: everything that A3 fixes at capture, before its place in the chain is known. Contact data goes
+// beside it, as salted disclosures (A4). Pure but for SHA-256; randomness and time come in.
+import { type BusinessDay, businessDayAt } from '#domain/business-day.ts';
+import type { AnswersGiven, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
+import { contactKindByChannel } from '#domain/contact-point.ts';
+import { type Instant, toOffsetText } from '#domain/instant.ts';
+import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
+import type { Question, ShopConfig, Store } from '#domain/shop-config.ts';
+import { sha256, toBase64Url } from '#protocol/digest.ts';
+import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
+import type { AnswersDraft, StopDraft } from '../kiosk.ts';
+
+/** Where and when an event is captured. */
+export interface CaptureContext {
+  readonly device: string;
+  readonly store: Store;
+  readonly till: string;
+  readonly config: ShopConfig;
+  readonly configDigest: string;
+  readonly appVersion: string;
+  readonly lastAcknowledgement: string | null;
+  readonly now: Instant;
+  readonly utcOffset: number;
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+}
+
+type Unplaced<E> = E extends DeviceEvent ? Omit<E, 'seq' | 'previous'> : never;
+
+/** All of an event but its place in the chain. */
+export interface FixedEvent {
+  readonly event: Unplaced<DeviceEvent>;
+  readonly disclosures: readonly Disclosure[];
+  readonly capturedAt: Instant;
+  readonly businessDay: BusinessDay;
+}
+
+/** @param answerSecret what the answer's QR code carries (E1); only its SHA-256 enters the event, and only after a yes */
+export async function buildAnswersEvent(
+  draft: AnswersDraft,
+  answerSecret: string,
+  context: CaptureContext,
+): Promise<FixedEvent> {
+  const given = new Map(draft.answers.map(({ question, answer }) => [question, answer]));
+  const { questions } = context.config;
+  if (given.size !== questions.length) throw new Error('every question needs its answer');
+  const accepted = questions.filter((question) => given.get(question.id) === 'yes');
+  const sealed = await discloseContacts(neededContacts(accepted, draft.contacts), context.randomBytes);
+  return fix(context, sealed.disclosures, {
+    type: 'answers-given',
+    ...placeOf(draft.id, context),
+    ...sealed.digests,
+    collector: 'shopper',
+    locale: draft.locale,
+    noticeDigest: await sha256(toNoticeText(context.config, draft.locale)),
+    questionSetDigest: await sha256(toQuestionSetText(context.config, draft.locale)),
+    answers: questions.map((question) => ({
+      question: question.id,
+      purpose: question.purpose,
+      channel: question.channel,
+      legalBasis: question.legalBasis,
+      answer: mustGetAnswer(given, question),
+      initialState: 'unset',
+      topics: question.topics.map((topic) => topic.id),
+      frequency: question.frequency,
+    })),
+    answerLinkDigest: accepted.length > 0 ? await sha256(answerSecret) : null,
+    supersedes: null,
+  } satisfies Unplaced<AnswersGiven>);
+}
+
+export async function buildStopEvent(draft: StopDraft, context: CaptureContext): Promise<FixedEvent> {
+  const sealed = await discloseContacts([draft.contact], context.randomBytes);
+  return fix(context, sealed.disclosures, {
+    type: 'withdrawal',
+    ...placeOf(draft.id, context),
+    ...sealed.digests,
+    collector: 'shopper',
+    locale: draft.locale,
+    scope: draft.scope,
+  } satisfies Unplaced<StopAtTill>);
+}
+
+/** The bytes of the event at its place in the chain, as text. */
+export function toPayload({ event }: FixedEvent, seq: number, previous: string | null): string {
+  return JSON.stringify({ ...event, seq, previous });
+}
+
+function fix(
+  { now, store }: CaptureContext,
+  disclosures: readonly Disclosure[],
+  event: Unplaced<DeviceEvent>,
+): FixedEvent {
+  return { event, disclosures, capturedAt: now, businessDay: businessDayAt(now, store.timeZone) };
+}
+
+function placeOf(id: string, context: CaptureContext) {
+  return {
+    schema: 1 as const,
+    id,
+    chain: context.device,
+    capturedAt: toOffsetText(context.now, context.utcOffset),
+    store: context.store.id,
+    timeZone: context.store.timeZone,
+    businessDay: businessDayAt(context.now, context.store.timeZone),
+    till: context.till,
+    device: context.device,
+    appVersion: context.appVersion,
+    lastAcknowledgement: context.lastAcknowledgement,
+    configDigest: context.configDigest,
+  };
+}
+
+function mustGetAnswer(given: ReadonlyMap<string, 'yes' | 'no'>, question: Question): 'yes' | 'no' {
+  const answer = given.get(question.id);
+  if (!answer) throw new Error(`no answer to "${question.id}"`);
+  return answer;
+}
+
+/** Data that the answers do not need does not leave the form (D7). */
+function neededContacts(accepted: readonly Question[], contacts: readonly ContactClaim[]): ContactClaim[] {
+  const kinds = new Set(accepted.map((question) => contactKindByChannel[question.channel]));
+  return contacts.filter((contact) => kinds.has(contact.kind));
+}
+
+async function discloseContacts(contacts: readonly ContactClaim[], randomBytes: CaptureContext['randomBytes']) {
+  // RFC 9901 §9.3: at least 128 bits of salt
+  const disclosures = contacts.map((contact) => toDisclosure(toBase64Url(randomBytes(16)), contact));
+  const digests = await Promise.all(disclosures.map(digestOfDisclosure));
+  // sorted, so that their order tells nothing (RFC 9901 §4.2.4.1)
+  return { disclosures, digests: { _sd: digests.sort(), _sd_alg: 'sha-256' as const } };
+}

@@ -1,0 +1,89 @@
+// A fresh, empty IndexedDB that fails on command the way browsers do, and remembers every write transaction.
+import { IDBFactory } from 'fake-indexeddb';
+
+export type Fault =
+  /** The transaction aborts with QuotaExceededError when it would commit. */
+  | 'quota'
+  /** The transaction is aborted by the browser, without a reason. */
+  | 'abort'
+  /** The connection was closed under our feet. */
+  | 'closed'
+  /** WebKit after a resume. */
+  | 'lost';
+
+export interface WriteTransaction {
+  readonly durability: string;
+  isComplete: boolean;
+}
+
+export interface FaultyIndexedDB {
+  readonly factory: IDBFactory;
+  readonly writes: readonly WriteTransaction[];
+  /** The next so many write transactions fail. */
+  failWrites(fault: Fault, times: number): void;
+}
+
+export function createFaultyIndexedDB(): FaultyIndexedDB {
+  const factory = new IDBFactory();
+  const writes: WriteTransaction[] = [];
+  let fault: Fault = 'abort';
+  let times = 0;
+
+  function spoil(database: IDBDatabase): void {
+    const transaction = database.transaction.bind(database);
+    database.transaction = (stores, mode, options) => {
+      if (mode !== 'readwrite') return transaction(stores, mode, options);
+      const isFaulty = times > 0;
+      if (isFaulty) times--;
+      if (isFaulty && fault === 'closed')
+        throw new DOMException('The database connection is closing.', 'InvalidStateError');
+      if (isFaulty && fault === 'lost')
+        throw new DOMException(
+          'Connection to Indexed Database server lost. Refresh the page to try again',
+          'UnknownError',
+        );
+      const begun = transaction(stores, mode, options);
+      const write = { durability: begun.durability, isComplete: false };
+      writes.push(write);
+      begun.addEventListener('complete', () => {
+        write.isComplete = true;
+      });
+      if (isFaulty) abortAfterPut(begun, fault === 'quota' ? 'QuotaExceededError' : null);
+      return begun;
+    };
+  }
+
+  const open = factory.open.bind(factory);
+  factory.open = (name, version) => {
+    const request = open(name, version);
+    request.addEventListener('success', () => spoil(request.result));
+    return request;
+  };
+
+  return {
+    factory,
+    writes,
+    failWrites(kind, count) {
+      fault = kind;
+      times = count;
+    },
+  };
+}
+
+/** After the last write of a capture, which is the head: everything was put, nothing may stay. */
+function abortAfterPut(transaction: IDBTransaction, errorName: string | null): void {
+  const objectStore = transaction.objectStore.bind(transaction);
+  transaction.objectStore = (name) => {
+    const store = objectStore(name);
+    if (name !== 'device') return store;
+    const put = store.put.bind(store);
+    store.put = (...given: Parameters<IDBObjectStore['put']>) => {
+      const request = put(...given);
+      // fake-indexeddb's own way to abort with a name, as a full disk does
+      const { _abort } = transaction as unknown as { _abort(errorName: string | null): void };
+      request.addEventListener('success', () => _abort.call(transaction, errorName));
+      return request;
+    };
+    return store;
+  };
+}

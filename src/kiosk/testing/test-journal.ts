@@ -1,0 +1,67 @@
+// Journals of enrolled tablets for tests, and drafts to fill them.
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { buildAnswersEvent, type CaptureContext } from '../journal/event.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import type { AnswersDraft } from '../kiosk.ts';
+import { publish, sampleShop } from './sample-shop.ts';
+import type { TestPlatform } from './test-platform.ts';
+
+export function openTestJournal(indexedDB = new IDBFactory()): Journal {
+  return createJournal({ indexedDB, IDBKeyRange });
+}
+
+export async function enrolTestJournal(journal: Journal, device = 'tablet-1'): Promise<void> {
+  await journal.enrol({
+    identity: { device, secret: 'secret', store: 'port', till: 'till-1', publicUrl: 'https://shop.example' },
+    config: await publish(sampleShop),
+    acknowledgement: { text: '{}', hash: 'A'.repeat(43), receivedAt: 0 },
+    skew: 0,
+    at: 0,
+  });
+}
+
+export const yesToEmail: Omit<AnswersDraft, 'id'> = {
+  locale: 'fr',
+  answers: [
+    { question: 'email-news', answer: 'yes' },
+    { question: 'sms-events', answer: 'no' },
+    { question: 'phone-invitations', answer: 'no' },
+  ],
+  contacts: [{ kind: 'email', value: 'Camille@exemple.fr' }],
+};
+
+export const noToAll: Omit<AnswersDraft, 'id'> = {
+  locale: 'fr',
+  answers: sampleShop.questions.map(({ id }) => ({ question: id, answer: 'no' })),
+  contacts: [],
+};
+
+/** Captures one answer, as the kiosk does. */
+export async function captureAnswers(
+  journal: Journal,
+  platform: TestPlatform,
+  draft: Partial<AnswersDraft> = {},
+): Promise<ReturnType<Journal['capture']>> {
+  const whole = { id: platform.newId(), ...yesToEmail, ...draft };
+  const context = contextAt(platform, (await publish(sampleShop)).digest);
+  return journal.capture((lastAcknowledgement) =>
+    buildAnswersEvent(whole, 'answer-secret', { ...context, lastAcknowledgement }),
+  );
+}
+
+export function contextAt(platform: TestPlatform, configDigest: string): CaptureContext {
+  const [store] = sampleShop.stores;
+  if (!store) throw new Error('the sample shop has a store');
+  return {
+    device: 'tablet-1',
+    store,
+    till: 'till-1',
+    config: sampleShop,
+    configDigest,
+    appVersion: '0.0.0-test',
+    lastAcknowledgement: null,
+    now: platform.now(),
+    utcOffset: platform.utcOffset(),
+    randomBytes: platform.randomBytes,
+  };
+}
