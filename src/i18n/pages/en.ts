@@ -1,0 +1,122 @@
+import type { Channel } from '#domain/shop-config.ts';
+import type { PageWords } from './page-words.ts';
+
+const list = new Intl.ListFormat('en-GB');
+const names = { email: 'e\u2011mail', sms: 'texts', phone: 'calls' } as const satisfies Record<Channel, string>;
+const say = (channels: readonly Channel[]) => list.format(channels.map((channel) => names[channel]));
+
+export const en: PageWords = {
+  notice: 'Who, why, for how long?',
+  questionsAndRights: 'Questions and rights:',
+  confirm: {
+    ask: {
+      title: 'Confirm your address',
+      text: 'One thing left: to confirm that this e\u2011mail address is yours. You told us:',
+      yes: 'Yes.',
+      confirm: 'Confirm',
+      notMe: 'It wasn’t me',
+      otherwise: (eraseDay) =>
+        `If it wasn’t you, we erase the address at once. Without an answer, we erase it on ${eraseDay}.`,
+    },
+    confirmed: {
+      fresh: 'Confirmed',
+      again: 'Already confirmed',
+      thanks: (farewell) => `Thank you, and ${farewell}.`,
+      choices: 'See my choices',
+      notMe: 'It wasn’t me: stop everything',
+    },
+    expired: {
+      title: 'This link is no longer valid',
+      text: 'Nobody confirmed in time, so we erased this address. We will not write to you. If you meant to say yes, tell us at the till.',
+    },
+    stopped: {
+      title: 'Nothing to confirm',
+      text: 'You have asked us to stop since this message, and that is what counts. We will not write to you. If you change your mind, tell us at the till.',
+    },
+    disavowed: {
+      title: 'Erased',
+      text: 'It wasn’t you: the request is cancelled and the address erased. We will not write to you. Thank you for telling us.',
+    },
+    unknown: {
+      title: 'This link leads nowhere',
+      text: 'It may be incomplete. Open it from our message, or copy all of it into your browser. As long as you have not confirmed, we will not write to you.',
+    },
+  },
+  preferences: {
+    title: 'My choices',
+    text: 'You can stop whenever you like: one tap, and it takes effect at once.',
+    nothingLeft: 'You have no consent running. We do not contact you.',
+    stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls' },
+    stopAll: 'Stop everything',
+    stoppedOne: 'Stopped',
+    stoppedAll: 'Everything is stopped',
+    channel: { email: 'E\u2011mail', sms: 'Texts', phone: 'Calls' },
+    status: {
+      given: (day) => `Yes, since ${day}`,
+      requested: (day) => `Yes on ${day}, to be confirmed from your mailbox`,
+      withdrawn: (day) => `Stopped on ${day}`,
+      erased: (day) => `Erased on ${day}`,
+      expired: (day) => `Never confirmed, erased on ${day}`,
+      disavowed: (day) => `Cancelled on ${day}: it wasn’t you`,
+      unconfirmable: (day) => `Yes on ${day}, not counted: it cannot be confirmed here`,
+    },
+    historyTitle: 'What you told us',
+    history: {
+      given: (channels) => `Yes to ${say(channels)}.`,
+      refused: (channels) => `No to ${say(channels)}.`,
+      confirmed: () => 'E\u2011mail address confirmed from your mailbox.',
+      withdrawn: (channels) => `Stop to ${say(channels)}.`,
+      'withdrawn-all': () => 'Stop to everything.',
+      objected: (channels) => `Objection to ${say(channels)}.`,
+      erased: () => 'Data erased.',
+      expired: () => 'Request never confirmed, erased.',
+      disavowed: () => '“It wasn’t me”: request cancelled.',
+    },
+    answer: {
+      title: 'Your answer',
+      text: (day, store) => `Given on ${day}, ${store}.`,
+      stopAll: 'Take this answer back',
+      more: 'This page shows this one answer. The link in our e\u2011mails opens all of your choices.',
+    },
+    onItsWay: {
+      title: 'On its way',
+      text: 'Your answer has not reached us yet: the tablet sends it as soon as it has a network. Try again a little later. If nothing changes, the link may be incomplete: ask at the till.',
+    },
+    expired: {
+      title: 'This page is no longer available',
+      text: 'Its link has expired, your choices have not changed. To see them or to stop everything, use the link in our e\u2011mails, or ask at the till.',
+    },
+  },
+  noticePage: {
+    version: (version, validFrom) => `Notice ${version}, valid from ${validFrom}.`,
+    age: (years) => `For people aged ${years} or over.`,
+  },
+  problem: {
+    'not-found': {
+      title: 'There is nothing here',
+      text: 'The link may be incomplete. Open it from our message, or copy all of it into your browser.',
+    },
+    'form-refused': {
+      title: 'Answer not received',
+      text: 'Your browser did not send it from our page. Nothing has changed. Open the link in our message again and retry.',
+    },
+    'too-many-requests': {
+      title: 'One moment',
+      text: 'There were many requests at once. Nothing has changed. Try again in a few minutes.',
+    },
+    internal: {
+      title: 'That did not work',
+      text: 'The fault is ours, and we have been told. Nothing has changed. Try again in a few minutes.',
+    },
+  },
+  mailbox: {
+    title: 'Test mailbox',
+    text: 'The e\u2011mails this installation would have sent. This page exists in development only.',
+    empty: 'No e\u2011mail yet.',
+    to: 'To',
+    back: 'All e\u2011mails',
+    asHtml: 'As in the mailbox',
+    asText: 'Text only',
+    raw: 'Source of the message',
+  },
+};

@@ -1,0 +1,124 @@
+import type { Channel } from '#domain/shop-config.ts';
+import type { PageWords } from './page-words.ts';
+
+const list = new Intl.ListFormat('fr');
+const say = (words: Readonly<Record<Channel, string>>) => (channels: readonly Channel[]) =>
+  list.format(channels.map((channel) => words[channel]));
+const to = say({ email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels' });
+const of = say({ email: 'des e\u2011mails', sms: 'des SMS', phone: 'des appels' });
+
+export const fr: PageWords = {
+  notice: 'Qui, pourquoi, combien de temps\u202f?',
+  questionsAndRights: 'Questions et droits\u00a0:',
+  confirm: {
+    ask: {
+      title: 'Confirmez votre adresse',
+      text: 'Il reste à confirmer que cette adresse e\u2011mail est bien la vôtre. Vous nous avez dit\u00a0:',
+      yes: 'Oui.',
+      confirm: 'Confirmer',
+      notMe: 'Ce n’est pas moi',
+      otherwise: (eraseDay) =>
+        `Si ce n’est pas vous, nous effaçons l’adresse tout de suite. Sans réponse, nous l’effaçons le ${eraseDay}.`,
+    },
+    confirmed: {
+      fresh: 'C’est confirmé',
+      again: 'C’est déjà confirmé',
+      thanks: (farewell) => `Merci, et ${farewell}.`,
+      choices: 'Voir mes choix',
+      notMe: 'Ce n’était pas moi\u00a0: tout arrêter',
+    },
+    expired: {
+      title: 'Ce lien n’est plus valable',
+      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette adresse. Nous ne vous écrirons pas. Si vous aviez voulu dire oui, dites-le-nous à la caisse.',
+    },
+    stopped: {
+      title: 'Rien à confirmer',
+      text: 'Vous nous avez demandé d’arrêter depuis ce message, et c’est ce qui compte. Nous ne vous écrirons pas. Si vous changez d’avis, dites-le-nous à la caisse.',
+    },
+    disavowed: {
+      title: 'C’est effacé',
+      text: 'Ce n’était pas vous\u00a0: la demande est annulée, l’adresse effacée. Nous ne vous écrirons pas. Merci de nous l’avoir dit.',
+    },
+    unknown: {
+      title: 'Ce lien ne mène nulle part',
+      text: 'Il est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Tant que vous n’avez pas confirmé, nous ne vous écrirons pas.',
+    },
+  },
+  preferences: {
+    title: 'Mes choix',
+    text: 'Vous pouvez arrêter quand vous voulez\u00a0: un geste suffit, et c’est immédiat.',
+    nothingLeft: 'Vous n’avez aucun accord en cours. Nous ne vous contactons pas.',
+    stop: { email: 'Arrêter les e\u2011mails', sms: 'Arrêter les SMS', phone: 'Arrêter les appels' },
+    stopAll: 'Tout arrêter',
+    stoppedOne: 'C’est arrêté',
+    stoppedAll: 'Tout est arrêté',
+    channel: { email: 'E\u2011mail', sms: 'SMS', phone: 'Appels' },
+    status: {
+      given: (day) => `Oui, depuis le ${day}`,
+      requested: (day) => `Oui du ${day}, à confirmer depuis votre boîte`,
+      withdrawn: (day) => `Arrêté le ${day}`,
+      erased: (day) => `Effacé le ${day}`,
+      expired: (day) => `Jamais confirmé, effacé le ${day}`,
+      disavowed: (day) => `Annulé le ${day}\u00a0: ce n’était pas vous`,
+      unconfirmable: (day) => `Oui du ${day}, non retenu\u00a0: il ne peut pas être confirmé ici`,
+    },
+    historyTitle: 'Ce que vous avez dit',
+    history: {
+      given: (channels) => `Oui ${to(channels)}.`,
+      refused: (channels) => `Non ${to(channels)}.`,
+      confirmed: () => 'Adresse e\u2011mail confirmée depuis votre boîte.',
+      withdrawn: (channels) => `Arrêt ${of(channels)}.`,
+      'withdrawn-all': () => 'Arrêt de tout.',
+      objected: (channels) => `Opposition ${to(channels)}.`,
+      erased: () => 'Données effacées.',
+      expired: () => 'Demande jamais confirmée, effacée.',
+      disavowed: () => '«\u00a0Ce n’était pas moi\u00a0»\u00a0: demande annulée.',
+    },
+    answer: {
+      title: 'Votre réponse',
+      text: (day, store) => `Donnée le ${day}, ${store}.`,
+      stopAll: 'Retirer cette réponse',
+      more: 'Cette page ne montre que cette réponse. Le lien qui figure dans nos e\u2011mails ouvre tous vos choix.',
+    },
+    onItsWay: {
+      title: 'En chemin',
+      text: 'Votre réponse ne nous est pas encore parvenue\u00a0: la tablette l’envoie dès qu’elle a du réseau. Réessayez un peu plus tard. Si rien ne change, le lien est peut-être incomplet\u00a0: demandez à la caisse.',
+    },
+    expired: {
+      title: 'Cette page n’est plus disponible',
+      text: 'Son lien a expiré, vos choix n’ont pas changé. Pour les voir ou tout arrêter, utilisez le lien qui figure dans nos e\u2011mails, ou demandez à la caisse.',
+    },
+  },
+  noticePage: {
+    version: (version, validFrom) => `Notice ${version}, en vigueur depuis le ${validFrom}.`,
+    age: (years) => `À partir de ${years}\u00a0ans.`,
+  },
+  problem: {
+    'not-found': {
+      title: 'Il n’y a rien ici',
+      text: 'Le lien est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur.',
+    },
+    'form-refused': {
+      title: 'Réponse non reçue',
+      text: 'Votre navigateur ne l’a pas envoyée depuis notre page. Rien n’a changé. Ouvrez de nouveau le lien de notre message et réessayez.',
+    },
+    'too-many-requests': {
+      title: 'Un instant',
+      text: 'Il y a eu beaucoup de demandes d’un coup. Rien n’a changé. Réessayez dans quelques minutes.',
+    },
+    internal: {
+      title: 'Cela n’a pas marché',
+      text: 'C’est de notre fait, et nous en sommes prévenus. Rien n’a changé. Réessayez dans quelques minutes.',
+    },
+  },
+  mailbox: {
+    title: 'Boîte d’essai',
+    text: 'Les e\u2011mails que l’installation aurait envoyés. Cette page n’existe qu’en développement.',
+    empty: 'Aucun e\u2011mail pour l’instant.',
+    to: 'À',
+    back: 'Tous les e\u2011mails',
+    asHtml: 'Comme dans la boîte',
+    asText: 'En texte seul',
+    raw: 'Source du message',
+  },
+};

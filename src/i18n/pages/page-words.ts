@@ -1,0 +1,88 @@
+// Every word of the shopper's phone pages. `fr` and `en` each fill all of it, or they do not compile.
+import type { GrantStatus } from '#domain/consent-state.ts';
+import type { Channel } from '#domain/shop-config.ts';
+
+/** A page that only says something: a title and a few sentences. */
+export interface Saying {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What a line of the history can tell. */
+export type HistoryKind =
+  | 'given'
+  | 'refused'
+  | 'confirmed'
+  | 'withdrawn'
+  | 'withdrawn-all'
+  | 'objected'
+  | 'erased'
+  | 'expired'
+  | 'disavowed';
+
+export interface PageWords {
+  readonly notice: string;
+  readonly questionsAndRights: string;
+  readonly confirm: {
+    readonly ask: {
+      readonly title: string;
+      readonly text: string;
+      readonly yes: string;
+      readonly confirm: string;
+      readonly notMe: string;
+      readonly otherwise: (eraseDay: string) => string;
+    };
+    readonly confirmed: {
+      readonly fresh: string;
+      readonly again: string;
+      readonly thanks: (farewell: string) => string;
+      readonly choices: string;
+      readonly notMe: string;
+    };
+    readonly expired: Saying;
+    readonly stopped: Saying;
+    readonly disavowed: Saying;
+    readonly unknown: Saying;
+  };
+  readonly preferences: {
+    readonly title: string;
+    readonly text: string;
+    readonly nothingLeft: string;
+    readonly stop: Readonly<Record<Channel, string>>;
+    readonly stopAll: string;
+    readonly stoppedOne: string;
+    readonly stoppedAll: string;
+    readonly channel: Readonly<Record<Channel, string>>;
+    readonly status: Readonly<Record<GrantStatus, (day: string) => string>>;
+    readonly historyTitle: string;
+    readonly history: Readonly<Record<HistoryKind, (channels: readonly Channel[]) => string>>;
+    readonly answer: {
+      readonly title: string;
+      readonly text: (day: string, store: string) => string;
+      readonly stopAll: string;
+      readonly more: string;
+    };
+    readonly onItsWay: Saying;
+    readonly expired: Saying;
+  };
+  readonly noticePage: {
+    readonly version: (version: number, validFrom: string) => string;
+    readonly age: (years: number) => string;
+  };
+  readonly problem: {
+    readonly 'not-found': Saying;
+    readonly 'form-refused': Saying;
+    readonly 'too-many-requests': Saying;
+    readonly internal: Saying;
+  };
+  readonly mailbox: {
+    readonly title: string;
+    readonly text: string;
+    readonly empty: string;
+    readonly to: string;
+    readonly back: string;
+    readonly asHtml: string;
+    readonly asText: string;
+    readonly raw: string;
+  };
+}

@@ -1,0 +1,37 @@
+// A yes as the person gave it, said back to them: the question they answered, what it brings, when and where.
+import type { Language } from '#domain/shop-config.ts';
+import { formatDay } from './date.ts';
+import { typeset } from './typeset.ts';
+
+/** The texts are those of the config the person was shown, in the language of the page or mail. */
+export interface SpokenAnswer {
+  /** "La Librairie du Canal peut-elle" */
+  readonly stem: string;
+  /** "vous écrire par e-mail" */
+  readonly verb: string;
+  /** "Nouveautés, rencontres, offres : deux par mois au plus." */
+  readonly detail: string;
+  /** Labels of the topics, when the person chose some of them; empty when the detail says it all. */
+  readonly topics: readonly string[];
+  /** Epoch milliseconds. */
+  readonly givenAt: number;
+  readonly store: string;
+  /** IANA zone of that store. */
+  readonly timeZone: string;
+}
+
+/** "La Librairie du Canal peut-elle vous écrire par e-mail ?" */
+export function toSpokenQuestion({ stem, verb }: SpokenAnswer, language: Language): string {
+  return typeset(`${stem} ${verb}${language === 'fr' ? ' ?' : '?'}`, language);
+}
+
+/** "Nouveautés, rencontres : …", with the chosen topics, if any, before the detail. */
+export function toSpokenDetail({ detail, topics }: SpokenAnswer, language: Language): string {
+  const chosen = topics.length > 0 ? `${new Intl.ListFormat(language).format(topics)}. ` : '';
+  return typeset(chosen + detail, language);
+}
+
+/** "12 octobre 2026, Librairie du Canal, Nantes" */
+export function toSpokenPlace({ givenAt, store, timeZone }: SpokenAnswer, language: Language): string {
+  return `${formatDay(givenAt, timeZone, language)}, ${store}`;
+}

@@ -1,0 +1,91 @@
+// The mail of a double opt-in: what was said, one button, and what to do if it was somebody else. No word of it was typed
+// by a shopper, so it cannot be abused to carry a message, and nothing in it is loaded from anywhere.
+
+import type { Language, ShopConfig } from '#domain/shop-config.ts';
+import { formatNearDay } from '#i18n/date.ts';
+import { type ConfirmationMailWords, confirmationMailWordsByLanguage } from '#i18n/mail/confirmation-mail.ts';
+import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
+import { renderConfirmationHtml } from './confirmation-mail-html.ts';
+
+export interface MailTheme {
+  readonly brand: string;
+  readonly onBrand: string;
+  /** For links on white. */
+  readonly brandStrong: string;
+  /** For links in dark mode. */
+  readonly brandStrongAtNight: string;
+}
+
+export interface ConfirmationMail {
+  readonly language: Language;
+  readonly shop: Pick<ShopConfig, 'controller'>;
+  readonly theme: MailTheme;
+  /** Exactly what the link confirms (D4). */
+  readonly answers: readonly SpokenAnswer[];
+  /** The confirm page: it asks again, and holds "it wasn't me" too. Absolute. */
+  readonly confirmUrl: string;
+  /** Absolute. */
+  readonly noticeUrl: string;
+  /** When the address is erased without a confirmation, epoch milliseconds. */
+  readonly eraseAt: number;
+  readonly timeZone: string;
+}
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** The mail's sentences, ready for either part. */
+export interface SpokenMail {
+  readonly words: ConfirmationMailWords;
+  readonly answers: readonly { readonly question: string; readonly detail: string; readonly place: string }[];
+  readonly doNothing: string;
+}
+
+export function renderConfirmationMail(mail: ConfirmationMail): RenderedMail {
+  const { language, shop } = mail;
+  const words = confirmationMailWordsByLanguage[language];
+  const spoken: SpokenMail = {
+    words,
+    answers: mail.answers.map((answer) => ({
+      question: toSpokenQuestion(answer, language),
+      detail: toSpokenDetail(answer, language),
+      place: toSpokenPlace(answer, language),
+    })),
+    doNothing: words.doNothing(formatNearDay(mail.eraseAt, mail.timeZone, language)),
+  };
+  return {
+    subject: words.subject(shop.controller.name),
+    text: renderText(mail, spoken),
+    html: renderConfirmationHtml(mail, spoken),
+  };
+}
+
+function renderText({ shop, confirmUrl, noticeUrl }: ConfirmationMail, spoken: SpokenMail): string {
+  const { words, answers, doNothing } = spoken;
+  const { legalName, address, privacyEmail } = shop.controller;
+  const said = answers.map(({ question, detail, place }) => `- ${question} ${words.yes}\n  ${detail}\n  ${place}`);
+  return `${words.title}
+
+${words.text}
+
+${said.join('\n\n')}
+
+${words.next}
+
+${words.confirm}
+${confirmUrl}
+
+${words.notYou} ${doNothing}
+${words.or} ${words.eraseNow}
+${confirmUrl}
+
+--${' '}
+${legalName}, ${address}
+${words.questionsAndRights} ${privacyEmail}
+${words.notice}
+${noticeUrl}
+`;
+}

@@ -1,0 +1,93 @@
+// The page behind the link of the confirmation mail. Opening it changes nothing (E3); its buttons post back to its own URL.
+import { html } from 'hono/html';
+import type { Localized } from '#domain/shop-config.ts';
+import { inLanguage } from '#domain/shop-config.ts';
+import { formatNearDay } from '#i18n/date.ts';
+import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
+import { typeset } from '#i18n/typeset.ts';
+import { type Markup, type PageContext, renderPage, renderStopped, wordsOf } from './layout.ts';
+
+/** Values of the form field `action`. */
+export const confirmActions = ['confirm', 'not-me', 'preferences'] as const;
+export type ConfirmAction = (typeof confirmActions)[number];
+
+export type ConfirmView =
+  /** What the link confirms, if its owner says so. */
+  | {
+      readonly state: 'ask';
+      /** Where the form posts to: the page's own URL. */
+      readonly url: string;
+      readonly answers: readonly SpokenAnswer[];
+      /** When the address is erased without a confirmation, epoch milliseconds. */
+      readonly eraseAt: number;
+      readonly timeZone: string;
+    }
+  | {
+      readonly state: 'confirmed';
+      readonly url: string;
+      /** This very click confirmed; else it had been confirmed before. */
+      readonly fresh: boolean;
+      readonly answers: readonly SpokenAnswer[];
+      readonly farewell: Localized;
+    }
+  /** Nobody confirmed in time; the address is erased. */
+  | { readonly state: 'expired' }
+  /** A withdrawal or objection came after the answers. */
+  | { readonly state: 'stopped' }
+  /** "It wasn't me" was said; the request is ended and its data erased. */
+  | { readonly state: 'disavowed' }
+  /** No such link. */
+  | { readonly state: 'unknown' };
+
+type View<State extends ConfirmView['state']> = Extract<ConfirmView, { state: State }>;
+
+export function renderConfirmPage(context: PageContext, view: ConfirmView): string {
+  if (view.state === 'ask') return renderAsk(context, view);
+  if (view.state === 'confirmed') return renderConfirmed(context, view);
+  const { title, text } = wordsOf(context).confirm[view.state];
+  const heading = view.state === 'disavowed' ? renderStopped(title) : html`<h1>${title}</h1>`;
+  return renderPage(context, { title, main: html`${heading}<p>${text}</p>` });
+}
+
+function renderAsk(context: PageContext, { url, answers, eraseAt, timeZone }: View<'ask'>): string {
+  const words = wordsOf(context).confirm.ask;
+  return renderPage(context, {
+    title: words.title,
+    main: html`<h1>${words.title}</h1>
+<p>${words.text}</p>
+<ul class="answers">${answers.map((answer) => renderAnswer(context, answer))}</ul>
+<form method="post" action="${url}">
+${button('confirm', 'action', words.confirm)}
+${button('not-me', 'slab', words.notMe)}
+</form>
+<p class="small">${words.otherwise(formatNearDay(eraseAt, timeZone, context.language))}</p>`,
+  });
+}
+
+function renderAnswer(context: PageContext, answer: SpokenAnswer): Markup {
+  const { language } = context;
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)} ${wordsOf(context).confirm.ask.yes}</p>
+<p>${toSpokenDetail(answer, language)}</p>
+<p class="meta">${toSpokenPlace(answer, language)}</p></li>`;
+}
+
+function renderConfirmed(context: PageContext, { url, fresh, answers, farewell }: View<'confirmed'>): string {
+  const { language } = context;
+  const words = wordsOf(context).confirm.confirmed;
+  const title = fresh ? words.fresh : words.again;
+  return renderPage(context, {
+    title,
+    look: 'ground',
+    main: html`${renderStopped(title)}
+${answers.map((answer) => html`<p>${toSpokenDetail(answer, language)}</p>`)}
+<p>${words.thanks(typeset(inLanguage(farewell, language), language))}</p>
+<form method="post" action="${url}">
+${button('preferences', 'slab', words.choices)}
+${button('not-me', 'quiet', words.notMe)}
+</form>`,
+  });
+}
+
+function button(action: ConfirmAction, look: 'action' | 'slab' | 'quiet', label: string): Markup {
+  return html`<button class="${look}" name="action" value="${action}">${label}</button>`;
+}

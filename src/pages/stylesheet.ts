@@ -1,0 +1,81 @@
+// The one stylesheet of the phone pages. The shop's colours are in it, so that pages need no style attribute (CSP).
+// Sizes are in rem: they follow the text size the person has set. Titles stop growing where a word would not fit.
+import type { ShopConfig } from '#domain/shop-config.ts';
+import { CHALK, derivePageTheme, INK, NIGHT, PAPER } from './theme.ts';
+
+export const STYLESHEET_URL = '/assets/pages.css';
+
+export function renderPagesCss(brand: ShopConfig['brand']): string {
+  const theme = derivePageTheme(brand);
+  return `@font-face{font-family:"Young Serif";src:url(/assets/fonts/young-serif.woff2) format("woff2");font-display:swap}
+@font-face{font-family:"Atkinson Hyperlegible Next";src:url(/assets/fonts/atkinson.woff2) format("woff2");font-weight:200 800;font-display:swap}
+:root{color-scheme:light dark;--brand:${theme.brand};--on-brand:${theme.onBrand};--decor:${theme.decor};
+--brand-strong:${theme.brandStrong};--paper:${PAPER};--control:#fff;--ink:${INK};--ink-2:#3d4e4c;--counter:#e2dfd2;--rule:#9da89b;
+--voice:"Young Serif",Georgia,"Times New Roman",serif;--hands:"Atkinson Hyperlegible Next",Verdana,system-ui,sans-serif}
+@media (prefers-color-scheme:dark){:root{--brand-strong:${theme.brandStrongAtNight};--paper:${NIGHT};--control:#0f1514;--ink:${CHALK};--ink-2:#c3cbc8;--counter:#262f2d;--rule:#5c6865}}
+${RULES}`;
+}
+
+const RULES = `*{box-sizing:border-box;margin:0}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);
+font:1.1875rem/1.4 var(--hands);font-variant-numeric:lining-nums;overflow-wrap:anywhere}
+.band{background:var(--brand);color:var(--on-brand);border-bottom:1px solid transparent}
+.shop{display:flex;align-items:center;gap:.625rem;min-height:74px;padding-block:12px;font:1.25rem/1.1 var(--voice)}
+.shop svg{flex:none;width:2.75rem;height:2.75rem}
+.shop,main,footer{width:100%;max-width:36rem;margin-inline:auto;padding-inline:20px}
+main{padding-block:24px 32px;flex:1}
+h1,h2,.question,.action,.slab{font-family:var(--voice);font-weight:400;text-wrap:balance}
+h1{font-size:min(2.375rem,14vw);line-height:1.06;letter-spacing:-.012em}
+h2{font-size:min(1.625rem,11vw);line-height:1.1}
+p,li,dd{text-wrap:pretty}
+h1+*,h2+*{margin-top:14px}
+main>p+p{margin-top:12px}
+ul,ol,dl{list-style:none;padding:0}
+.last{white-space:nowrap}
+.stop{width:.52em;height:.52em;margin-left:.12em;vertical-align:-.03em;fill:var(--brand-strong)}
+.meta,.small,footer{font-size:1rem;color:var(--ink-2)}
+a{color:var(--brand-strong);text-decoration-thickness:2px;text-underline-offset:.3em}
+.answers{margin-top:14px;border-top:2px solid var(--ink)}
+.answers li{padding-block:12px;border-bottom:2px solid var(--rule)}
+.question{font-size:1.25rem;line-height:1.2}
+.answers .question~p{margin-top:4px}
+form{margin-top:24px;display:grid;gap:12px}
+button,.button{font-size:1.375rem;line-height:1.15;border-radius:10px;cursor:pointer}
+button{width:100%;padding:10px 16px;min-height:56px;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
+.action{min-height:88px;font-size:min(2.125rem,14vw);background:var(--brand);color:var(--on-brand);border-color:var(--brand-strong)}
+.slab{min-height:64px}
+.quiet{border-color:transparent;background:none;font:1.125rem/1.3 var(--hands);color:inherit;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.3em}
+button:active{background:var(--counter);color:var(--ink)}
+:focus-visible{outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
+form+.small{margin-top:24px}
+.flash{padding:12px 0;border-block:2px solid var(--ink);font-family:var(--voice);font-size:1.375rem;line-height:1.2}
+.flash+h1{margin-top:24px}
+section{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
+section form{margin-top:16px}
+.contact{color:var(--ink-2);font-size:1.0625rem}
+.status{display:flex;gap:10px;align-items:baseline;margin-top:10px;font-weight:600}
+.status svg{flex:none;width:.9em;height:.9em;transform:translateY(.08em)}
+.mark{fill:none;stroke:currentColor;stroke-width:2.4}
+.mark.full{fill:currentColor}
+.counter{background:var(--counter);padding:20px max(20px,calc(50% - 18rem + 20px))}
+.counter form{margin:0}
+.history li{padding-block:10px;border-bottom:2px solid var(--rule)}
+.notice h2{margin-bottom:8px}
+footer{padding-block:20px 28px;display:grid;gap:6px}
+footer a,.choose a{display:inline-block;padding-block:6px}
+.ground{background:var(--brand);color:var(--on-brand)}
+.ground main{display:flex;flex-direction:column;justify-content:center}
+.ground h1{font-size:min(2.5rem,14vw);letter-spacing:-.022em}
+.ground .stop{fill:var(--decor)}
+.ground .meta,.ground .small,.ground footer,.ground a{color:inherit}
+.ground button{color:${INK};background:#fff;border-color:${INK}}
+.ground .quiet{color:inherit;background:none;border-color:transparent}
+.ground main form{margin-top:40px}
+.choose li{padding-block:12px;border-bottom:2px solid var(--rule)}
+iframe{width:100%;height:70vh;border:2px solid var(--ink);background:#fff}
+pre{white-space:pre-wrap;font:1rem/1.4 ui-monospace,monospace}
+.wide :is(.shop,main,footer){max-width:48rem}
+.wide .choose+h1{margin-top:14px}
+@media (forced-colors:active){.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
+@media print{.band,.ground{background:none;color:#000}}`;

@@ -1,0 +1,104 @@
+// Where mail goes without an SMTP server: a directory, one `.eml` file a mail as it would have gone out, and beside it a
+// `.json` with its parts, for the mailbox page. The `.json` is written last: a mail without it was not delivered.
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import type { Mailer } from './mailer.ts';
+import { toMessage } from './message.ts';
+
+const storedMailSchema = z.object({
+  to: z.string(),
+  subject: z.string(),
+  /** Epoch milliseconds. */
+  date: z.number(),
+  text: z.string(),
+  html: z.string(),
+});
+
+export type StoredMail = z.infer<typeof storedMailSchema> & { readonly id: string };
+
+export interface FileMailbox extends Mailer {
+  /** Newest first. */
+  list(): Promise<StoredMail[]>;
+  /** Undefined for an id that is none of ours, whatever it contains. */
+  read(id: string): Promise<StoredMail | undefined>;
+  /** The whole message (RFC 5322). */
+  readRaw(id: string): Promise<Buffer | undefined>;
+}
+
+interface FileMailboxOptions {
+  readonly directory: string;
+  readonly from: string;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Instant and UUID: sorts by time, and no path can be made of it. */
+const MAIL_ID = /^\d{13}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function createFileMailbox({ directory, from, now = Date.now }: FileMailboxOptions): FileMailbox {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const fileOf = (id: string, extension: 'eml' | 'json') => join(directory, `${id}.${extension}`);
+
+  async function read(id: string): Promise<StoredMail | undefined> {
+    const bytes = MAIL_ID.test(id) ? await readIfThere(fileOf(id, 'json')) : undefined;
+    return bytes && { id, ...storedMailSchema.parse(JSON.parse(bytes.toString())) };
+  }
+
+  return {
+    async send(mail) {
+      const date = now();
+      const id = `${String(date).padStart(13, '0')}-${randomUUID()}`;
+      const { to, subject, text, html } = mail;
+      const { message } = await composer.sendMail({ ...toMessage(mail, from), date: new Date(date) });
+      try {
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        await writeWhole(fileOf(id, 'eml'), message as Buffer);
+        await writeWhole(fileOf(id, 'json'), JSON.stringify({ to, subject, date, text, html }));
+        return { outcome: 'sent' };
+      } catch (error) {
+        return { outcome: 'retry', reason: (error as NodeJS.ErrnoException).code ?? 'unknown' };
+      }
+    },
+    async close() {},
+    async list() {
+      const names = await readdir(directory).catch(emptyIfMissing);
+      const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+      const mails = await Promise.all(ids.sort().reverse().map(read));
+      return mails.filter((mail) => mail !== undefined);
+    },
+    read,
+    async readRaw(id) {
+      return MAIL_ID.test(id) ? readIfThere(fileOf(id, 'eml')) : undefined;
+    },
+  };
+}
+
+/** All of it under that name, or nothing: a reader never sees half a file, and a crash leaves none. */
+async function writeWhole(file: string, content: Buffer | string): Promise<void> {
+  const temporary = `${file}.part`;
+  const handle = await open(temporary, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function emptyIfMissing(error: NodeJS.ErrnoException): string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}
