@@ -1,7 +1,6 @@
 // Dates and times as people read them, always in the store's own time zone.
 import type { Language } from '#domain/shop-config.ts';
-
-const localeByLanguage = { fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Language, string>;
+import { intlLocales } from './language.ts';
 
 /** `12 octobre 2026`, `12 October 2026`. */
 export function formatDay(instant: number, timeZone: string, language: Language): string {
@@ -26,7 +25,7 @@ export function formatCalendarDay(day: string, language: Language): string {
 }
 
 function format(instant: number, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(localeByLanguage[language], options)
+  return new Intl.DateTimeFormat(intlLocales[language], options)
     .formatToParts(instant)
     .map(({ type, value }) => (language === 'fr' && type === 'day' && value === '1' ? '1er' : value))
     .join('');

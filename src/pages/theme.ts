@@ -20,14 +20,19 @@ export interface PageTheme {
 }
 
 export function derivePageTheme({ colour, decor }: ShopConfig['brand']): PageTheme {
-  const onBrand = contrast('#ffffff', colour) >= 4.5 ? '#ffffff' : INK;
+  const onBrand = firstReadable(colour, '#ffffff', INK);
   return {
     brand: colour,
     onBrand,
-    brandStrong: contrast(colour, PAPER) >= 4.5 ? colour : INK,
-    brandStrongAtNight: contrast(colour, NIGHT) >= 4.5 ? colour : CHALK,
+    brandStrong: firstReadable(PAPER, colour, INK),
+    brandStrongAtNight: firstReadable(NIGHT, colour, CHALK),
     decor: decor ?? onBrand,
   };
+}
+
+/** Black where none of them reads: on a colour too light for white it always does. */
+function firstReadable(ground: string, ...candidates: string[]): string {
+  return candidates.find((candidate) => contrast(candidate, ground) >= 4.5) ?? '#000000';
 }
 
 /** Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */

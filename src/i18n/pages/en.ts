@@ -27,7 +27,7 @@ export const en: PageWords = {
     },
     expired: {
       title: 'This link is no longer valid',
-      text: 'Nobody confirmed in time, so we erased this address. We will not write to you. If you meant to say yes, tell us at the till.',
+      text: 'Nobody confirmed in time, so we erased this request: it does not count. If you meant to say yes, tell us at the till.',
     },
     stopped: {
       title: 'Nothing to confirm',
@@ -39,7 +39,7 @@ export const en: PageWords = {
     },
     unknown: {
       title: 'This link leads nowhere',
-      text: 'It may be incomplete. Open it from our message, or copy all of it into your browser. As long as you have not confirmed, we will not write to you.',
+      text: 'It may be incomplete. Open it from our message, or copy all of it into your browser. Nothing starts before you confirm.',
     },
   },
   preferences: {
@@ -106,7 +106,7 @@ export const en: PageWords = {
     },
     internal: {
       title: 'That did not work',
-      text: 'The fault is ours, and we have been told. Nothing has changed. Try again in a few minutes.',
+      text: 'The fault is on our side. Nothing has changed. Try again in a few minutes.',
     },
   },
   mailbox: {

@@ -29,7 +29,7 @@ export const fr: PageWords = {
     },
     expired: {
       title: 'Ce lien n’est plus valable',
-      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette adresse. Nous ne vous écrirons pas. Si vous aviez voulu dire oui, dites-le-nous à la caisse.',
+      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette demande\u00a0: elle ne compte pas. Si vous vouliez dire oui, dites-le-nous à la caisse.',
     },
     stopped: {
       title: 'Rien à confirmer',
@@ -41,7 +41,7 @@ export const fr: PageWords = {
     },
     unknown: {
       title: 'Ce lien ne mène nulle part',
-      text: 'Il est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Tant que vous n’avez pas confirmé, nous ne vous écrirons pas.',
+      text: 'Il est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Rien ne commence avant que vous ayez confirmé.',
     },
   },
   preferences: {
@@ -108,7 +108,7 @@ export const fr: PageWords = {
     },
     internal: {
       title: 'Cela n’a pas marché',
-      text: 'C’est de notre fait, et nous en sommes prévenus. Rien n’a changé. Réessayez dans quelques minutes.',
+      text: 'La faute est de notre côté. Rien n’a changé. Réessayez dans quelques minutes.',
     },
   },
   mailbox: {

@@ -62,7 +62,15 @@ it('opens nothing outside its directory, whatever the id says', async () => {
   await mailbox.send(mail);
   await writeFile(join(parent, 'secret.json'), JSON.stringify({ ...mail, date: 1 }));
   await writeFile(join(parent, 'secret.eml'), 'secret');
-  for (const id of ['../secret', '..%2fsecret', `${directory}/../secret`, '', '.', 'secret\0', '../mailbox/../secret']) {
+  for (const id of [
+    '../secret',
+    '..%2fsecret',
+    `${directory}/../secret`,
+    '',
+    '.',
+    'secret\0',
+    '../mailbox/../secret',
+  ]) {
     expect(await mailbox.read(id)).toBeUndefined();
     expect(await mailbox.readRaw(id)).toBeUndefined();
   }

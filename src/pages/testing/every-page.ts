@@ -1,0 +1,82 @@
+// Every page in every state, filled with one text everywhere: what must hold for all pages is checked over this list.
+import { languages } from '#domain/shop-config.ts';
+import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
+import { renderConfirmPage } from '../confirm-page.ts';
+import type { PageContext } from '../layout.ts';
+import { renderMailboxPage, renderMailPage } from '../mailbox-page.ts';
+import { renderNoticePage } from '../notice-page.ts';
+import { type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
+import { type PageProblem, renderProblemPage } from '../problem-page.ts';
+
+const at = Date.parse('2026-10-12T16:07:00Z');
+const timeZone = 'Europe/Paris';
+
+/** Name of the page and its HTML. `text` stands wherever a shop's or a person's text can. */
+export function renderEveryPage(text: string): [string, string][] {
+  return languages.flatMap((language) => {
+    const context: PageContext = {
+      language,
+      shop: {
+        controller: { name: text, legalName: text, address: text, country: 'FR', privacyEmail: text },
+        brand: { colour: '#0b4f4a', logoPath: text },
+      },
+      noticeUrl: text,
+    };
+    const localized = { fr: text, en: text };
+    const answer: SpokenAnswer = {
+      stem: text,
+      verb: text,
+      detail: text,
+      topics: [text, text],
+      givenAt: at,
+      store: text,
+      timeZone,
+    };
+    const row: PreferenceRow = { id: text, channel: 'email', contact: text, detail: text, status: 'given', since: at };
+    const rows: PreferenceRow[] = [
+      row,
+      { ...row, channel: 'sms', status: 'requested' },
+      { ...row, status: 'withdrawn' },
+    ];
+    const shown = { url: text, rows, timeZone };
+    const notice = {
+      version: 1,
+      validFrom: '2026-11-01',
+      sections: [{ id: 'who', title: localized, text: localized }],
+    };
+    const mail = { to: text, subject: text, date: at, timeZone, text: `${text} https://choix.example/${text}` };
+    const problems: PageProblem[] = ['not-found', 'form-refused', 'too-many-requests', 'internal'];
+
+    const pages: [string, string][] = [
+      ['ask', renderConfirmPage(context, { state: 'ask', url: text, answers: [answer], eraseAt: at, timeZone })],
+      ...[true, false].map((fresh): [string, string] => [
+        fresh ? 'confirmed' : 'confirmed again',
+        renderConfirmPage(context, { state: 'confirmed', url: text, fresh, answers: [answer], farewell: localized }),
+      ]),
+      ...(['expired', 'stopped', 'disavowed', 'unknown'] as const).map((state): [string, string] => [
+        `confirm ${state}`,
+        renderConfirmPage(context, { state }),
+      ]),
+      [
+        'mine',
+        renderPreferencePage(context, {
+          ...shown,
+          state: 'mine',
+          flash: 'stopped-one',
+          history: [{ at, kind: 'given', channels: ['email', 'sms'] }],
+        }),
+      ],
+      [
+        'answer',
+        renderPreferencePage(context, { ...shown, state: 'answer', flash: 'stopped-all', givenAt: at, store: text }),
+      ],
+      ['on its way', renderPreferencePage(context, { state: 'on-its-way' })],
+      ['preferences expired', renderPreferencePage(context, { state: 'expired' })],
+      ['notice', renderNoticePage(context, { notice, minimumAge: 15 })],
+      ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
+      ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],
+      ['mail', renderMailPage(context, { ...mail, htmlUrl: text, rawUrl: text, mailboxUrl: text })],
+    ];
+    return pages.map(([name, html]): [string, string] => [`${name} (${language})`, html]);
+  });
+}
