@@ -1,0 +1,128 @@
+// The operator's commands: `npm run admin -- <command>`. They open the same database as the server, which may be running.
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { openBackEnd } from './back-end.ts';
+import { readEnvironment } from './config.ts';
+import { mustGetCurrentConfig } from './storage/config.ts';
+import { createEnrolmentCode } from './storage/device.ts';
+import { retryDeadJob } from './storage/job.ts';
+import { type Decision, listQuarantine, rejectEvent, releaseEvent } from './storage/quarantine.ts';
+import type { Store } from './storage/store.ts';
+
+const USAGE = `Usage: npm run admin -- <command>
+
+  device add <store> <till>     print a one-time link that enrols one tablet, valid for an hour
+  device list                   tablets: last seen, waiting, lost
+  quarantine list               events held apart, with their reason
+  quarantine release <hash>     let a held event count
+  quarantine reject <hash>      settle a held event for good: it never counts
+  jobs list                     jobs that wait, run, or are dead letters
+  jobs retry <id>               give a dead letter a fresh set of attempts
+`;
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+function printTable(rows: readonly object[], none: string): void {
+  if (rows.length === 0) print(none);
+  else console.table(rows);
+}
+
+const at = (instant: number | null) => (instant === null ? '' : new Date(instant).toISOString());
+
+async function run(store: Store, publicUrl: string, [noun, verb, ...rest]: string[]): Promise<boolean> {
+  const operator = userInfo().username;
+  switch (`${noun} ${verb}`) {
+    case 'device add': {
+      const [storeId, till] = rest;
+      const { config } = await mustGetCurrentConfig(store);
+      const place = config.stores.find((s) => s.id === storeId);
+      if (!place?.tills.some((t) => t.id === till)) {
+        const known = config.stores.flatMap((s) => s.tills.map((t) => `  ${s.id} ${t.id}`));
+        print(`No such store and till. There are:\n${known.join('\n')}`);
+        return false;
+      }
+      const code = await store.transaction((tx) => createEnrolmentCode(tx, { store: place.id, till: till as string }));
+      print(`${publicUrl}/kiosk/#enrol=${code}`);
+      return true;
+    }
+    case 'device list': {
+      const devices = await store.sql.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
+      const lost = await store.sql.selectFrom('lost').selectAll().execute();
+      const rows = devices.map((device) => ({
+        device: device.id,
+        place: `${device.store} ${device.till}`,
+        status: device.forked_at === null ? device.status : 'forked',
+        'last seen': at(device.last_seen_at),
+        events: device.announced_seq,
+        waiting: device.waiting,
+        lost: lost
+          .filter((range) => range.chain === device.id)
+          .reduce((sum, range) => sum + range.last_seq - range.first_seq + 1, 0),
+        version: device.app_version,
+      }));
+      printTable(rows, 'No tablet is enrolled.');
+      return true;
+    }
+    case 'quarantine list': {
+      const rows = await listQuarantine(store);
+      printTable(
+        rows.map(({ received_at, ...row }) => ({ ...row, received: at(received_at) })),
+        'Nothing is held apart.',
+      );
+      return true;
+    }
+    case 'quarantine release':
+      return report(await store.transaction((tx) => releaseEvent(tx, rest[0] ?? '', operator)));
+    case 'quarantine reject':
+      return report(await store.transaction((tx) => rejectEvent(tx, rest[0] ?? '', operator)));
+    case 'jobs list': {
+      const jobs = await store.sql
+        .selectFrom('jobs')
+        .select(['id', 'kind', 'state', 'attempts', 'last_error', 'run_at'])
+        .where('state', '<>', 'done')
+        .orderBy('run_at')
+        .execute();
+      printTable(
+        jobs.map(({ run_at, ...job }) => ({ ...job, 'runs at': at(run_at) })),
+        'No job waits.',
+      );
+      return true;
+    }
+    case 'jobs retry': {
+      const found = await store.transaction((tx) => retryDeadJob(tx, rest[0] ?? ''));
+      print(found ? 'It will be tried again within a minute.' : 'There is no dead letter with that id.');
+      return found;
+    }
+    default:
+      print(USAGE);
+      return noun === undefined;
+  }
+}
+
+function report(decision: Decision): boolean {
+  switch (decision.outcome) {
+    case 'released':
+      print('Released: it counts, in its own interval of time.');
+      return true;
+    case 'rejected':
+      print('Rejected: it stays in the ledger and never counts. A withdrawal in it stands.');
+      return true;
+    case 'not-found':
+      print('Nothing with that hash is held apart.');
+      return false;
+    case 'unreleasable':
+      print(`It cannot count as it is: ${decision.reason}.`);
+      return false;
+  }
+}
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const environment = readEnvironment();
+const { store, mailer } = await openBackEnd(environment);
+try {
+  const done = await run(store, environment.publicUrl ?? `http://localhost:${environment.port}`, positionals);
+  process.exitCode = done ? 0 : 1;
+} finally {
+  await mailer.close();
+  await store.close();
+}

@@ -1,0 +1,76 @@
+// The back end as a function of what it is given. Importing this opens nothing.
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Instant } from '#domain/instant.ts';
+import { assetRoutes } from './http/asset.ts';
+import { confirmRoutes } from './http/confirm.ts';
+import { enrolmentRoutes } from './http/enrolment.ts';
+import { healthRoutes } from './http/health.ts';
+import { kioskRoutes } from './http/kiosk.ts';
+import { mailboxRoutes } from './http/mailbox.ts';
+import { noticeRoutes } from './http/notice.ts';
+import { openApiRoutes } from './http/openapi.ts';
+import { problemPage } from './http/page.ts';
+import { preferenceRoutes } from './http/preference.ts';
+import { problemResponse } from './http/problem-response.ts';
+import { syncRoutes } from './http/sync.ts';
+import type { Log } from './log.ts';
+import type { FileMailbox } from './mailer/file-mailbox.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Store } from './storage/store.ts';
+
+export interface AppDeps {
+  readonly store: Store;
+  readonly log: Log;
+  readonly now: () => Instant;
+  /** Origin under which phones and mailboxes reach us. */
+  readonly publicUrl: string;
+  /** The built kiosk (Vite's output). */
+  readonly kioskDirectory: string;
+  /** Shown at /mailbox; null in production and with a real mail server. */
+  readonly mailbox: FileMailbox | null;
+  readonly limits: { readonly enrolment: RateLimit };
+  /** Jobs may be due. */
+  readonly onWork: () => void;
+}
+
+export function createApp(deps: AppDeps): Hono {
+  const { log, now } = deps;
+  const app = new Hono();
+  app.use(async (context, next) => {
+    const start = now();
+    await next();
+    const { method } = context.req;
+    // the pattern, because tokens stand in paths
+    const route = context.req.routePath;
+    log.answered({ method, route, status: context.res.status, milliseconds: now() - start });
+  });
+  app.use(
+    secureHeaders({
+      referrerPolicy: 'same-origin', // with no-referrer a form's Origin would be null (E3)
+      xFrameOptions: false, // each page's Content-Security-Policy says who may frame it
+      crossOriginResourcePolicy: 'same-origin',
+      crossOriginOpenerPolicy: 'same-origin',
+      strictTransportSecurity: deps.publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  );
+  app.route('/', healthRoutes(deps));
+  app.route('/', syncRoutes(deps));
+  app.route('/', enrolmentRoutes(deps));
+  app.route('/', openApiRoutes());
+  app.route('/', kioskRoutes(deps));
+  app.route('/', assetRoutes(deps));
+  app.route('/', confirmRoutes(deps));
+  app.route('/', preferenceRoutes(deps));
+  app.route('/', noticeRoutes(deps));
+  if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));
+  app.notFound((context) => problemResponse(context, 'not-found'));
+  app.onError((error, context) => {
+    // hono's csrf middleware speaks so
+    if (error instanceof HTTPException && error.status === 403) return problemPage(deps.store, context, 'form-refused');
+    log.failure('request', error);
+    return problemResponse(context, 'internal');
+  });
+  return app;
+}

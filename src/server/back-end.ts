@@ -1,0 +1,37 @@
+// Opens what the environment names and puts the back end together: for main, for the operator's commands, for tests that
+// want the real thing.
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from './config.ts';
+import { createLog, type Log } from './log.ts';
+import { createFileMailbox, type FileMailbox } from './mailer/file-mailbox.ts';
+import type { Mailer } from './mailer/mailer.ts';
+import { createSmtpMailer } from './mailer/smtp-mailer.ts';
+import { readOrCreateKey } from './secret-file.ts';
+import { createSqliteDialect } from './storage/sqlite.ts';
+import { openStore, type Store } from './storage/store.ts';
+
+export interface BackEnd {
+  readonly store: Store;
+  readonly mailer: Mailer;
+  /** null when mails go to a mail server. */
+  readonly mailbox: FileMailbox | null;
+  readonly log: Log;
+}
+
+export async function openBackEnd(environment: Environment): Promise<BackEnd> {
+  const { dataDirectory, smtpUrl, mailFrom } = environment;
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const file = join(dataDirectory, 'consent.sqlite');
+  const store = await openStore({
+    dialect: createSqliteDialect(file),
+    now: Date.now,
+    newId: randomUUID,
+    lookupKey: await readOrCreateKey(join(dataDirectory, 'lookup.key')),
+  });
+  await chmod(file, 0o600);
+  const mailbox = smtpUrl ? null : createFileMailbox({ directory: join(dataDirectory, 'mailbox'), from: mailFrom });
+  const mailer = smtpUrl ? createSmtpMailer({ url: smtpUrl, from: mailFrom }) : (mailbox as FileMailbox);
+  return { store, mailer, mailbox, log: createLog(environment.logLevel) };
+}

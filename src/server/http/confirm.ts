@@ -1,0 +1,72 @@
+// /confirm/{token}: where the confirmation mail leads. GET and HEAD change nothing (E3): scanners open every link.
+import { type Context, Hono } from 'hono';
+import { type ConfirmView, confirmActions, renderConfirmPage } from '#pages/confirm-page.ts';
+import type { AppDeps } from '../app.ts';
+import { confirmPath, preferencesPath } from '../links.ts';
+import { speakGrants } from '../spoken.ts';
+import { createPreferenceToken } from '../storage/preferences.ts';
+import { confirmRequests, disavowRequests, type Link, readLink } from '../storage/request.ts';
+import type { TokenRow } from '../storage/schema.ts';
+import { findToken } from '../storage/token.ts';
+import { pageContext, pageHeaders, problemPage, sameSiteForms } from './page.ts';
+
+export function confirmRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
+  const path = '/confirm/:token';
+
+  async function render(context: Context, token: string) {
+    const row = await findToken(store, token);
+    const link = await readLink({ sql: store.sql, now: store.now() }, row);
+    if (!row || link.grants.length === 0) {
+      const page = renderConfirmPage(await pageContext(store, context.req), { state: 'unknown' });
+      return context.html(page, 404);
+    }
+    const spoken = await speakGrants(store, link.grants);
+    const fresh = context.req.query('done') !== undefined;
+    return context.html(
+      renderConfirmPage(await pageContext(store, context.req, spoken), toView(link, row, token, spoken, fresh)),
+    );
+  }
+
+  return new Hono()
+    .use(path, pageHeaders, sameSiteForms(publicUrl))
+    .get(path, (context) => render(context, context.req.param('token')))
+    .post(path, async (context) => {
+      const token = context.req.param('token');
+      const form = await context.req.parseBody();
+      const action = confirmActions.find((known) => known === form.action);
+      const row = await findToken(store, token);
+      if (row?.kind !== 'confirmation') return render(context, token);
+      if (action === 'confirm') {
+        const changed = await store.transaction((tx) => confirmRequests(tx, row));
+        return context.redirect(`${confirmPath(token)}${changed ? '?done' : ''}`, 303);
+      }
+      if (action === 'not-me') {
+        await store.transaction((tx) => disavowRequests(tx, row));
+        onWork();
+        return context.redirect(confirmPath(token), 303);
+      }
+      if (action === 'preferences') {
+        const preferences = await store.transaction(async (tx) => {
+          const link = await readLink(tx, row);
+          return link.state === 'confirmed' && row.contact_point !== null
+            ? createPreferenceToken(tx, row.contact_point)
+            : undefined;
+        });
+        return context.redirect(preferences ? preferencesPath(preferences) : confirmPath(token), 303);
+      }
+      return problemPage(store, context, 'not-found');
+    });
+}
+
+function toView(
+  { state }: Link,
+  row: TokenRow,
+  token: string,
+  { answers, timeZone, config }: Awaited<ReturnType<typeof speakGrants>>,
+  fresh: boolean,
+): ConfirmView {
+  const url = confirmPath(token);
+  if (state === 'ask') return { state, url, answers, eraseAt: row.expires_at, timeZone };
+  if (state === 'confirmed') return { state, url, fresh, answers, farewell: config.farewell };
+  return { state };
+}

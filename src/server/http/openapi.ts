@@ -1,0 +1,84 @@
+// /api/openapi.json: the machine-readable contract (OpenAPI 3.1), made from the schemas that the code itself checks with.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { CONFIG_PATH, ENROLMENT_PATH, enrolmentRequestSchema, enrolmentResponseSchema } from '#protocol/enrolment.ts';
+import { PROBLEM_TYPE, type ProblemCode, problems } from '#protocol/problem.ts';
+import { SYNC_PATH, syncRequestSchema, syncResponseSchema } from '#protocol/sync.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+
+const json = (schema: z.core.$ZodType) => ({ 'application/json': { schema: z.toJSONSchema(schema) } });
+
+function problemAnswers(...codes: ProblemCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map((code) => problems[code].title).join('; '),
+        content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+const document = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Consent kiosk back end',
+    version: packageJson.version,
+    description: 'How tablets enrol, fetch their config and hand over consent events.',
+  },
+  paths: {
+    [SYNC_PATH]: {
+      post: {
+        summary: 'Hand over events, exactly once; an empty batch is the heartbeat',
+        security: [{ device: [] }],
+        requestBody: { required: true, content: json(syncRequestSchema) },
+        responses: {
+          200: { description: 'Every event is in custody, accepted or held apart', content: json(syncResponseSchema) },
+          ...problemAnswers('bad-request', 'bad-json', 'bad-encoding', 'device-unknown', 'too-large', 'internal'),
+        },
+      },
+    },
+    [ENROLMENT_PATH]: {
+      post: {
+        summary: 'Trade a one-time code for an identity',
+        requestBody: { required: true, content: json(enrolmentRequestSchema) },
+        responses: {
+          201: { description: 'Enrolled', content: json(enrolmentResponseSchema) },
+          ...problemAnswers('bad-request', 'bad-json', 'enrolment-code-invalid', 'too-large', 'too-many-requests'),
+        },
+      },
+    },
+    [`${CONFIG_PATH}/{digest}`]: {
+      get: {
+        summary: 'A published shop config, immutable',
+        parameters: [{ name: 'digest', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: {
+          200: { description: 'Canonical JSON whose SHA-256 is the digest', content: { 'application/json': {} } },
+          ...problemAnswers('not-found'),
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: { device: { type: 'http', scheme: 'bearer', description: '{device}.{secret}' } },
+    schemas: {
+      Problem: {
+        type: 'object',
+        description: 'RFC 9457',
+        required: ['type', 'title', 'status'],
+        properties: {
+          type: { enum: Object.keys(problems).map((code) => `/problems/${code}`) },
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+  },
+};
+
+export function openApiRoutes(): Hono {
+  return new Hono().get('/api/openapi.json', (context) => context.json(document));
+}

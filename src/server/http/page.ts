@@ -1,0 +1,69 @@
+// What all phone pages share: their headers, their language, the shop they speak for.
+import type { Context, MiddlewareHandler } from 'hono';
+import { csrf } from 'hono/csrf';
+import { type Language, languages, type ShopConfig } from '#domain/shop-config.ts';
+import type { PageContext } from '#pages/layout.ts';
+import { type PageProblem, renderProblemPage } from '#pages/problem-page.ts';
+import { noticePath } from '../links.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
+import type { Reader } from '../storage/store.ts';
+
+/** No script, nothing from elsewhere, in nobody's frame, in nobody's cache. */
+export const pageHeaders: MiddlewareHandler = async (context, next) => {
+  await next();
+  if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', PAGE_POLICY);
+  context.header('Cache-Control', 'no-store');
+};
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/** A form counts only from our own pages, under the public origin or the one this request came to. */
+export function sameSiteForms(publicUrl: string): MiddlewareHandler {
+  return csrf({ origin: (origin, context) => origin === publicUrl || origin === new URL(context.req.url).origin });
+}
+
+/** The language of what the page is about, else the best the browser asks for that the shop speaks. */
+export async function pageContext(
+  reader: Reader,
+  request: Context['req'],
+  about?: { readonly language: Language; readonly config: ShopConfig; readonly configDigest: string },
+): Promise<PageContext> {
+  const current = about ?? (await currentShop(reader, request));
+  return {
+    language: current.language,
+    shop: current.config,
+    noticeUrl: noticePath(current.configDigest, current.language),
+  };
+}
+
+async function currentShop(reader: Reader, request: Context['req']) {
+  const { config, digest } = await mustGetCurrentConfig(reader);
+  return { language: preferredLanguage(request, config), config, configDigest: digest };
+}
+
+/** RFC 9110 §12.5.4: by quality, then by order. */
+function preferredLanguage(request: Context['req'], config: ShopConfig): Language {
+  const wanted = (request.header('accept-language') ?? '')
+    .split(',')
+    .map((range) => {
+      const [tag = '', quality] = range.trim().split(/;\s*q=/);
+      return { tag: tag.slice(0, 2).toLowerCase(), quality: Number(quality ?? 1) };
+    })
+    .sort((a, b) => b.quality - a.quality);
+  const found = wanted.find(({ tag }) => config.languages.some((language) => language === tag));
+  return languages.find((language) => language === found?.tag) ?? (config.languages[0] as Language);
+}
+
+const statusByProblem = { 'not-found': 404, 'form-refused': 403, 'too-many-requests': 429, internal: 500 } as const;
+
+export async function problemPage(reader: Reader, context: Context, problem: PageProblem): Promise<Response> {
+  return context.html(renderProblemPage(await pageContext(reader, context.req), problem), statusByProblem[problem]);
+}

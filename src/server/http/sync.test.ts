@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SyncResponse } from '#protocol/sync.ts';
+import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
+import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+
+let backEnd: TestBackEnd;
+let device: TestDevice;
+
+beforeEach(async () => {
+  backEnd = await createTestBackEnd();
+  device = await enrolTestDevice(backEnd);
+});
+
+const EMAIL_YES = { email: 'camille.martin@exemple.fr', yes: ['email-news'] };
+const SMS_YES = { phone: '+33612345678', yes: ['sms-events'] };
+
+const events = () => backEnd.store.sql.selectFrom('events').selectAll().orderBy('seq').execute();
+const grants = () => backEnd.store.sql.selectFrom('grants').selectAll().orderBy('latest').execute();
+
+describe('taking events', () => {
+  it('accepts a yes, a yes to confirm and a no, and acknowledges their hashes', async () => {
+    const sent = [await device.answers(SMS_YES), await device.answers(EMAIL_YES), await device.answers({})];
+    const answer = await device.sync(sent);
+    expect(answer.outcomes.map((o) => o.outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(JSON.parse(answer.acknowledgement).hashes).toEqual(sent.map((e) => e.line[2]));
+    expect(answer.expected).toBe(4);
+    expect((await grants()).map((g) => [g.question, g.status])).toEqual([
+      ['sms-events', 'given'],
+      ['email-news', 'requested'],
+    ]);
+  });
+
+  it('leaves one row when the same event is posted fifty times at once, and answers each time', async () => {
+    const event = await device.answers(EMAIL_YES);
+    const body = JSON.stringify(device.request([event]));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => device.post(body)));
+    expect(answers.map((a) => a.status)).toEqual(Array(50).fill(200));
+    const outcomes = await Promise.all(
+      answers.map(async (a) => ((await a.json()) as SyncResponse).outcomes[0]?.outcome),
+    );
+    expect(outcomes.filter((o) => o === 'accepted')).toHaveLength(1);
+    expect(outcomes.filter((o) => o === 'duplicate')).toHaveLength(49);
+    expect(await events()).toHaveLength(1);
+    await backEnd.runJobs();
+    expect(backEnd.mails).toHaveLength(1);
+  });
+
+  it('is none the wiser when the answer to a committed batch is lost: the resend is a duplicate', async () => {
+    const event = await device.answers(EMAIL_YES);
+    await device.sync([event]);
+    const again = await device.sync([event]);
+    expect(again.outcomes).toMatchObject([{ outcome: 'duplicate', hash: event.line[2] }]);
+    expect(JSON.parse(again.acknowledgement).hashes).toEqual([event.line[2]]);
+    await backEnd.runJobs();
+    expect(backEnd.mails).toHaveLength(1);
+  });
+
+  it('holds the same id with other content apart and leaves the first untouched', async () => {
+    const id = randomUUID();
+    const first = await device.answers({ ...SMS_YES, id });
+    await device.sync([first]);
+    const second = await device.sync([await device.answers({ ...EMAIL_YES, id })]);
+    expect(second.outcomes).toMatchObject([{ outcome: 'quarantined', reason: 'id-reused' }]);
+    const [row] = await events();
+    expect(row).toMatchObject({ hash: first.line[2], status: 'accepted', payload: first.body.payload });
+    expect((await grants()).map((g) => g.question)).toEqual(['sms-events']);
+  });
+
+  it('delivers 499 good neighbours around a poison event, in its place', async () => {
+    const sent = [];
+    for (let i = 0; i < 500; i += 1)
+      sent.push(await device.answers(i === 250 ? { spoil: (e) => (e.answers = 'poison') } : {}));
+    const { outcomes, expected } = await device.sync(sent);
+    expect(expected).toBe(501);
+    expect(outcomes.filter((o) => o.outcome === 'accepted')).toHaveLength(499);
+    expect(outcomes[250]).toMatchObject({ seq: 251, outcome: 'quarantined', reason: 'malformed' });
+    expect((await events())[250]?.payload).toBe(sent[250]?.body.payload);
+  });
+
+  it('takes an event whose clock is a year ahead', async () => {
+    const capturedAt = backEnd.clock.now + 365 * 86_400_000;
+    const { outcomes } = await device.sync([await device.answers({ ...EMAIL_YES, capturedAt })]);
+    expect(outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    await backEnd.runJobs();
+    expect(backEnd.mails).toHaveLength(1);
+  });
+
+  it('takes an internationalised address and counts its spellings as one contact point', async () => {
+    await device.sync([await device.answers({ email: 'José@Bücher.example', yes: ['email-news'] })]);
+    await device.sync([await device.answers({ email: 'josé@xn--bcher-kva.example ', yes: ['email-news'] })]);
+    expect(new Set((await grants()).map((g) => g.contact_point)).size).toBe(1);
+  });
+
+  it.each([
+    ['10,000 characters', `${'a'.repeat(9_990)}@exemple.fr`],
+    ['no at sign', '=cmd()'],
+    ['a line break that would forge a mail header', 'a@exemple.fr\nBcc: all@exemple.fr'],
+    ['nothing', ''],
+  ])('holds an address with %s apart', async (_name, email) => {
+    const { outcomes } = await device.sync([await device.answers({ email, yes: ['email-news'] })]);
+    expect(outcomes).toMatchObject([{ outcome: 'quarantined', reason: 'contact-data' }]);
+    expect(await grants()).toEqual([]);
+  });
+
+  it.each([
+    ['emoji', 'camille😀@exemple.fr'],
+    ['right-to-left text', 'שלום@exemple.fr'],
+  ])('takes an address with %s (RFC 6531)', async (_name, email) => {
+    const { outcomes } = await device.sync([await device.answers({ email, yes: ['email-news'] })]);
+    expect(outcomes).toMatchObject([{ outcome: 'accepted' }]);
+  });
+});
+
+describe('holding events apart', () => {
+  const spoiled: [string, Parameters<TestDevice['answers']>[0], string][] = [
+    [
+      'an unknown question',
+      {
+        ...SMS_YES,
+        spoil: (e) => (((e.answers as { question: string }[])[1] as { question: string }).question = 'fax'),
+      },
+      'not-as-published',
+    ],
+    ['another notice than the published one', { spoil: (e) => (e.noticeDigest = 'A'.repeat(43)) }, 'not-as-published'],
+    [
+      'a preset answer',
+      {
+        spoil: (e) => (((e.answers as { initialState: string }[])[0] as { initialState: string }).initialState = 'yes'),
+      },
+      'malformed',
+    ],
+    ['an unknown config', { spoil: (e) => (e.configDigest = 'A'.repeat(43)) }, 'unpublished'],
+    ['a newer schema', { spoil: (e) => (e.schema = 2) }, 'unpublished'],
+    ['another device in it', { spoil: (e) => (e.device = 'other') }, 'manifest-mismatch'],
+    ['another predecessor', { spoil: (e) => (e.previous = 'A'.repeat(43)) }, 'broken-chain'],
+    ['contact data nobody needs', { email: 'a@exemple.fr' }, 'contact-data'],
+    ['a yes without its contact data', { yes: ['sms-events'] }, 'contact-data'],
+  ];
+  it.each(spoiled)('holds an event with %s, and goes on behind it', async (_name, input, reason) => {
+    const first = await device.answers({});
+    const bad = await device.answers(input);
+    const next = await device.answers({});
+    const { outcomes, acknowledgement } = await device.sync([first, bad, next]);
+    expect(outcomes.map((o) => o.reason ?? o.outcome)).toEqual(['accepted', reason, 'accepted']);
+    expect(JSON.parse(acknowledgement).hashes).toContain(bad.line[2]);
+  });
+
+  it('never acknowledges what did not arrive, and takes it when it comes', async () => {
+    const event = await device.answers(SMS_YES);
+    const next = await device.answers({});
+    const lineOnly = await device.sync(
+      [event, next].map((e, i) => (i === 0 ? { ...e, body: { ...e.body, seq: 99 } } : e)),
+    );
+    expect(lineOnly.outcomes).toMatchObject([{ reason: 'bytes-missing' }, { outcome: 'accepted' }]);
+    expect(JSON.parse(lineOnly.acknowledgement).hashes).toEqual([next.line[2]]);
+    expect((await device.sync([event])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    expect((await grants()).map((g) => g.status)).toEqual(['given']);
+  });
+
+  it('does not acknowledge a disclosure that does not open, and takes a good resend', async () => {
+    const event = await device.answers(SMS_YES);
+    const broken = { ...event, body: { ...event.body, disclosures: ['AAAA'] } };
+    const held = await device.sync([broken]);
+    expect(held.outcomes).toMatchObject([{ reason: 'disclosure-unreadable' }]);
+    expect(JSON.parse(held.acknowledgement).hashes).toEqual([]);
+    expect((await device.sync([event])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
+  it('stores a used seq with another id beside the first, and holds all that follows: a restored profile', async () => {
+    const first = await device.answers({});
+    await device.sync([first]);
+    device.head.seq = 0;
+    device.head.hash = null;
+    const fork = await device.answers(SMS_YES);
+    const answer = await device.sync([fork]);
+    expect(answer.outcomes).toMatchObject([{ reason: 'fork' }]);
+    expect(answer.expected).toBe(2);
+    const later = await device.sync([await device.answers(SMS_YES)]);
+    expect(later.outcomes).toMatchObject([{ reason: 'fork' }]);
+    expect((await events()).map((e) => [e.seq, e.beside, e.status])).toEqual([
+      [1, 0, 'accepted'],
+      [1, 1, 'quarantined'],
+      [2, 0, 'quarantined'],
+    ]);
+    expect(await grants()).toEqual([]);
+  });
+
+  it('lets a withdrawal in quarantine take effect at once', async () => {
+    await device.sync([await device.answers(SMS_YES)]);
+    const held = await device.stop({ phone: '+33612345678', spoil: (e) => (e.previous = 'A'.repeat(43)) });
+    expect((await device.sync([held])).outcomes).toMatchObject([{ reason: 'broken-chain' }]);
+    expect((await grants()).map((g) => g.status)).toEqual(['withdrawn']);
+  });
+
+  it('counts a parked event after its config is published', async () => {
+    const config = structuredClone(backEnd.config);
+    config.farewell = { fr: 'à bientôt', en: 'see you soon' };
+    const { outcomes } = await device.sync([await device.answers({ ...SMS_YES, config })]);
+    expect(outcomes).toMatchObject([{ reason: 'unpublished' }]);
+    await backEnd.publish(config);
+    const { reviewUnpublished } = await import('../storage/quarantine.ts');
+    expect(await backEnd.store.transaction(reviewUnpublished)).toBe(1);
+    expect((await grants()).map((g) => g.status)).toEqual(['given']);
+  });
+});
+
+describe('gaps', () => {
+  it('stops at a gap and says what it waits for', async () => {
+    const [first, , third] = [await device.answers({}), await device.answers({}), await device.answers({})];
+    const answer = await device.sync([first, third]);
+    expect(answer.outcomes).toHaveLength(1);
+    expect(answer.expected).toBe(2);
+  });
+
+  it('books what the tablet no longer holds as lost, visibly, and goes on', async () => {
+    const [first, , third] = [await device.answers({}), await device.answers({}), await device.answers({})];
+    const answer = await device.sync([first, third], { noLongerHeld: [[2, 2]] });
+    expect(answer.outcomes.map((o) => o.outcome)).toEqual(['accepted', 'accepted']);
+    expect(answer.expected).toBe(4);
+    const lost = await backEnd.store.sql.selectFrom('lost').selectAll().execute();
+    expect(lost).toMatchObject([{ chain: device.id, first_seq: 2, last_seq: 2 }]);
+  });
+});
+
+describe('bad requests', () => {
+  const status = async (response: Promise<Response>) => {
+    const answer = await response;
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    return [answer.status, ((await answer.json()) as { type: string }).type];
+  };
+
+  it('answers each with its own problem, and keeps nothing', async () => {
+    const before = await events();
+    expect(await status(device.post('{'))).toEqual([400, '/problems/bad-json']);
+    expect(await status(device.post('{}'))).toEqual([400, '/problems/bad-request']);
+    expect(await status(device.post('not gzip', { 'Content-Encoding': 'gzip' }))).toEqual([
+      400,
+      '/problems/bad-encoding',
+    ]);
+    expect(await status(device.post('x'.repeat(20_000_000)))).toEqual([413, '/problems/too-large']);
+    expect(await events()).toEqual(before);
+  });
+
+  it('unpacks no more of a gzip bomb than a batch may hold', async () => {
+    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 'x'));
+    expect(await status(device.post(bomb, { 'Content-Encoding': 'gzip' }))).toEqual([413, '/problems/too-large']);
+  });
+
+  it('refuses a wrong secret, an unknown device and another device’s manifest', async () => {
+    const body = JSON.stringify(device.request([]));
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    expect(await status(device.post(body, { Authorization: `Bearer ${device.id}.wrong` }))).toEqual([
+      401,
+      '/problems/device-unknown',
+    ]);
+    expect(await status(device.post(body, { Authorization: `Bearer nobody.${device.secret}` }))).toEqual([
+      401,
+      '/problems/device-unknown',
+    ]);
+    expect(await status(device.post(body, { Authorization: '' }))).toEqual([401, '/problems/device-unknown']);
+    expect(await status(other.post(body))).toEqual([400, '/problems/bad-request']);
+  });
+});

@@ -1,0 +1,85 @@
+// Runs due jobs one after another, and sweeps lapsed requests. A job is taken in one transaction, done outside any, and
+// finished in another: a crash between leaves it `running`, and the next start takes it up again (E4).
+import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
+import type { Log } from '../log.ts';
+import type { Mailer } from '../mailer/mailer.ts';
+import { requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
+import { expireRequests } from '../storage/request.ts';
+import type { Store } from '../storage/store.ts';
+import { sendConfirmation } from './confirmation-send.ts';
+
+export interface JobDeps {
+  readonly store: Store;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+/** Runs what is due now, until nothing is. Returns how many jobs ran. */
+export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () => false): Promise<number> {
+  const { store, log } = deps;
+  await store.transaction(expireRequests);
+  let ran = 0;
+  while (!isStopping()) {
+    const job = await store.transaction(takeDueJob);
+    if (!job) break;
+    const outcome = await sendConfirmation(deps, job);
+    log.job({ kind: job.kind, id: job.id, outcome });
+    ran += 1;
+  }
+  return ran;
+}
+
+export interface JobRunner {
+  /** Something may be due: look now. */
+  wake(): void;
+  /** Finishes the job that runs, takes no other. */
+  stop(): Promise<void>;
+}
+
+const LONGEST_SLEEP: Instant = MINUTE;
+const AFTER_FAILURE: Instant = 5 * SECOND;
+
+/** Requeues what a crash interrupted, then looks for work whenever it is woken and at least once a minute. */
+export async function startJobRunner(deps: JobDeps): Promise<JobRunner> {
+  await deps.store.transaction(requeueInterruptedJobs);
+  let stopping = false;
+  let wakeUp: () => void = () => {};
+  let woken = false;
+
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (woken || stopping) wakeUp();
+    });
+
+  const work = (async () => {
+    while (!stopping) {
+      woken = false;
+      let pause = LONGEST_SLEEP;
+      try {
+        await runDueJobs(deps, () => stopping);
+      } catch (error) {
+        deps.log.failure('jobs', error);
+        pause = AFTER_FAILURE;
+      }
+      await sleep(pause);
+    }
+  })();
+
+  return {
+    wake() {
+      woken = true;
+      wakeUp();
+    },
+    async stop() {
+      stopping = true;
+      wakeUp();
+      await work;
+    },
+  };
+}

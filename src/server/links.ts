@@ -1,0 +1,5 @@
+// The addresses of the phone pages, absolute where a mail carries them.
+
+export const confirmPath = (token: string) => `/confirm/${token}`;
+export const preferencesPath = (token: string) => `/preferences/${token}`;
+export const noticePath = (configDigest: string, language: string) => `/notices/${configDigest}/${language}`;

@@ -1,0 +1,42 @@
+// Structured logs. Personal data stays out by construction: there is one function per thing worth saying, and none takes
+// free text, a URL (tokens stand in paths) or a request body.
+import { pino } from 'pino';
+
+export interface Log {
+  started(at: { url: string }): void;
+  stopped(): void;
+  /** @param route the pattern, never the path */
+  answered(request: { method: string; route: string; status: number; milliseconds: number }): void;
+  batch(batch: { device: string; events: number; outcomes: Record<string, number> }): void;
+  job(job: { kind: string; id: string; outcome: string }): void;
+  failure(where: string, error: unknown): void;
+}
+
+export function createLog(level: string): Log {
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return {
+    started: (at) => logger.info(at, 'started'),
+    stopped: () => logger.info('stopped'),
+    answered: (request) => logger.info(request, 'answered'),
+    batch: (batch) => logger.info(batch, 'batch received'),
+    job: (job) => logger.info(job, 'job'),
+    // the stack without its message: a message can repeat what was typed
+    failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
+  };
+}
+
+function describeError(error: unknown): { name: string; code?: string; stack?: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { name: error.name, ...(code ? { code } : {}), ...(frames ? { stack: frames.map((f) => f.trim()) } : {}) };
+}
+
+export const silentLog: Log = {
+  started() {},
+  stopped() {},
+  answered() {},
+  batch() {},
+  job() {},
+  failure() {},
+};

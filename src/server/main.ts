@@ -1,0 +1,68 @@
+// Starts the back end: publishes the shop config, serves, works off jobs; SIGTERM and SIGINT let what runs finish.
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { openBackEnd } from './back-end.ts';
+import { readEnvironment } from './config.ts';
+import { startJobRunner } from './jobs/runner.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
+import { publishConfig } from './storage/config.ts';
+import { createEnrolmentCode } from './storage/device.ts';
+import { reviewUnpublished } from './storage/quarantine.ts';
+
+const environment = readEnvironment();
+const shop = await readShopConfig(environment.shopConfigPath ?? sampleShopConfig);
+const { store, mailer, mailbox, log } = await openBackEnd(environment);
+
+await store.transaction(async (tx) => {
+  await publishConfig(tx, shop);
+  await reviewUnpublished(tx);
+});
+
+const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
+const runner = await startJobRunner({ store, mailer, publicUrl, log });
+const app = createApp({
+  store,
+  log,
+  now: Date.now,
+  publicUrl,
+  kioskDirectory: fileURLToPath(new URL('../../dist', import.meta.url)),
+  mailbox: environment.showMailbox ? mailbox : null,
+  limits: { enrolment: createRateLimit(30, Date.now) },
+  onWork: runner.wake,
+});
+
+const server = serve({ fetch: app.fetch, port: environment.port, hostname: environment.host }, () => void announce());
+
+async function announce(): Promise<void> {
+  log.started({ url: publicUrl });
+  const [place] = shop.stores;
+  const till = place?.tills[0];
+  if (!place || !till) return;
+  const code = await store.transaction((tx) => createEnrolmentCode(tx, { store: place.id, till: till.id }));
+  const lines = [
+    '',
+    `  Open the kiosk (this link enrols one tablet, once, within the hour):`,
+    `  ${publicUrl}/kiosk/#enrol=${code}`,
+    ...(environment.showMailbox ? ['', '  Read the confirmation mails:', `  ${publicUrl}/mailbox`] : []),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+  await runner.stop();
+  await mailer.close();
+  await store.close();
+  log.stopped();
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

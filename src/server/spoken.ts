@@ -1,0 +1,45 @@
+// Answers as they are said back to the person: the words of the config under which each was asked.
+import { inLanguage } from '#domain/localized.ts';
+import { findStore, type Language, type ShopConfig } from '#domain/shop-config.ts';
+import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
+import { getConfig } from './storage/config.ts';
+import type { GrantRow } from './storage/schema.ts';
+import type { Reader } from './storage/store.ts';
+
+export interface Spoken {
+  readonly answers: readonly SpokenAnswer[];
+  /** In which the last of them was given. */
+  readonly language: Language;
+  readonly timeZone: string;
+  /** Of the last of them. */
+  readonly config: ShopConfig;
+  readonly configDigest: string;
+}
+
+/** @param grants at least one, oldest first */
+export async function speakGrants(store: Reader, grants: readonly GrantRow[]): Promise<Spoken> {
+  const last = grants.at(-1);
+  const config = last && (await getConfig(store, last.config_digest));
+  if (!last || !config) throw new Error('no grants, or grants without their config');
+  const language = last.locale;
+  const answers: SpokenAnswer[] = [];
+  for (const grant of grants) answers.push(await speakGrant(store, grant, language));
+  const timeZone = answers.at(-1)?.timeZone ?? 'UTC';
+  return { answers, language, timeZone, config, configDigest: last.config_digest };
+}
+
+async function speakGrant(store: Reader, grant: GrantRow, language: Language): Promise<SpokenAnswer> {
+  const config = await getConfig(store, grant.config_digest);
+  const question = config?.questions.find((q) => q.id === grant.question);
+  const place = config && findStore(config, grant.store);
+  if (!config || !question || !place) throw new Error('an accepted grant is not in its config');
+  return {
+    stem: inLanguage(config.stem, language),
+    verb: inLanguage(question.verb, language),
+    detail: inLanguage(question.detail, language),
+    topics: [],
+    givenAt: grant.captured_at,
+    store: place.name,
+    timeZone: place.timeZone,
+  };
+}

@@ -1,0 +1,49 @@
+// Published shop configs: immutable, known by the SHA-256 of their canonical JSON, kept beside all earlier ones.
+import { toCanonicalJson } from '#domain/notice.ts';
+import { type ShopConfig, shopConfigSchema } from '#domain/shop-config.ts';
+import { sha256 } from '#protocol/digest.ts';
+import type { Reader, Tx } from './store.ts';
+
+/** Published configs by digest: they never change, so each is parsed once. */
+const parsed = new Map<string, ShopConfig>();
+
+/** Stores a config beside the earlier ones; publishing the same again makes it the current one. Returns its digest. */
+export async function publishConfig(tx: Tx, config: ShopConfig): Promise<string> {
+  const body = toCanonicalJson(config);
+  const digest = await sha256(body);
+  await tx.sql
+    .insertInto('configs')
+    .values({ digest, body, published_at: tx.now })
+    .onConflict((c) => c.column('digest').doUpdateSet({ published_at: tx.now }))
+    .execute();
+  return digest;
+}
+
+/** Canonical JSON of a published config, or undefined. */
+export async function getConfigBody({ sql }: Reader, digest: string): Promise<string | undefined> {
+  const row = await sql.selectFrom('configs').select('body').where('digest', '=', digest).executeTakeFirst();
+  return row?.body;
+}
+
+export async function getConfig(tx: Reader, digest: string): Promise<ShopConfig | undefined> {
+  const known = parsed.get(digest);
+  if (known) return known;
+  const body = await getConfigBody(tx, digest);
+  if (body === undefined) return undefined;
+  const config = shopConfigSchema.parse(JSON.parse(body));
+  parsed.set(digest, config);
+  return config;
+}
+
+/** The config that tablets should work with: the one published last. */
+export async function mustGetCurrentConfig(tx: Reader): Promise<{ digest: string; config: ShopConfig }> {
+  const row = await tx.sql
+    .selectFrom('configs')
+    .select('digest')
+    .orderBy('published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const config = row && (await getConfig(tx, row.digest));
+  if (!row || !config) throw new Error('no config is published');
+  return { digest: row.digest, config };
+}

@@ -1,0 +1,187 @@
+// Takes one event of a device into custody: accepted with its effect, or held apart with its reason (B2 to B6).
+import { stopInQuarantineSchema } from '#domain/consent-event.ts';
+import { toContactIdentity } from '#domain/contact-point.ts';
+import type { Custody } from '#domain/custody.ts';
+import { isEvaluatedAgain, type QuarantineReason, takesEffectInQuarantine } from '#domain/quarantine.ts';
+import { openDisclosures } from '#protocol/disclosure.ts';
+import type { Outcome } from '#protocol/sync.ts';
+import { earliestProvenBy } from './acknowledgement.ts';
+import { getConfig } from './config.ts';
+import { type Carried, type Readable, readEvent } from './event-reader.ts';
+import { recordAnswers, recordStopAtTill } from './record.ts';
+import type { Device, EventRow } from './schema.ts';
+import type { Tx } from './store.ts';
+
+export interface Received extends Carried {
+  /** The hash it must follow; null when that is not known. */
+  readonly previous: string | null;
+}
+
+export interface EventResult extends Outcome {
+  readonly reason?: QuarantineReason;
+}
+
+/** A forked device is marked in the row given, too: what follows in the same batch is held. */
+export async function receiveEvent(tx: Tx, device: Device, received: Received): Promise<EventResult> {
+  const { chain, line } = received;
+  const [seq, id, hash] = line;
+  const atSeq = await tx.sql
+    .selectFrom('events')
+    .selectAll()
+    .where('chain', '=', chain)
+    .where('seq', '=', seq)
+    .execute();
+
+  const same = atSeq.find((row) => row.hash === hash);
+  if (same) return receiveAgain(tx, device, received, same);
+  const first = atSeq.find((row) => row.beside === 0);
+  if (!first) return evaluate(tx, device, received, { beside: 0, receivedAt: tx.now });
+  // B4: the first stays untouched; another event on a used seq is a restored profile
+  const beside = { beside: 1, receivedAt: tx.now };
+  if (first.id === id) return hold(tx, received, 'id-reused', beside);
+  device.forked_at ??= tx.now;
+  await tx.sql.updateTable('devices').set({ forked_at: device.forked_at }).where('id', '=', device.id).execute();
+  return hold(tx, received, 'fork', beside);
+}
+
+/** Where the row stands, and when its event first arrived: an event evaluated again keeps its own interval. */
+interface Place {
+  readonly beside: number;
+  readonly receivedAt: number;
+}
+
+const placeOf = (row: EventRow): Place => ({ beside: row.beside, receivedAt: row.received_at });
+
+async function receiveAgain(tx: Tx, device: Device, received: Received, row: EventRow): Promise<EventResult> {
+  const [seq, , hash] = received.line;
+  if (row.status === 'accepted') return { seq, hash, outcome: 'duplicate' };
+  if (row.status === 'erased') return { seq, hash, outcome: 'erased' };
+  const reason = row.reason ?? 'internal-error';
+  if (row.status === 'rejected' || !isEvaluatedAgain(reason)) return { seq, hash, outcome: 'quarantined', reason };
+  return evaluate(tx, device, { ...received, previous: null }, placeOf(row));
+}
+
+async function evaluate(tx: Tx, device: Device, received: Received, place: Place): Promise<EventResult> {
+  const verdict = await readEvent(received, (digest) => getConfig(tx, digest));
+  if (!verdict.ok) return hold(tx, received, verdict.reason, place);
+  const { event } = verdict;
+  if (device.forked_at !== null) return hold(tx, received, 'fork', place);
+  if (received.previous !== null && event.previous !== received.previous)
+    return hold(tx, received, 'broken-chain', place);
+  if (await isIdUsed(tx, event.id)) return hold(tx, received, 'id-reused', place);
+  return accept(tx, received, verdict, place, device.skew);
+}
+
+export async function isIdUsed(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.sql
+    .selectFrom('events')
+    .select('hash')
+    .where('id', '=', id)
+    .where('status', 'in', ['accepted', 'erased'])
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Stores an event as accepted and gives it its effect, in its own proven interval (C1). */
+export async function accept(
+  tx: Tx,
+  { chain, line, payload, disclosures }: Carried,
+  { event, claims, config }: Readable,
+  place: Place,
+  skew: number,
+): Promise<EventResult> {
+  const [seq, id, hash] = line;
+  const custody = await custodyOf(tx, chain, seq, event.lastAcknowledgement, place);
+  await putEvent(tx, {
+    ...{ chain, seq, hash, id, payload, type: event.type, status: 'accepted', reason: null },
+    ...{ beside: place.beside, received_at: place.receivedAt, earliest: custody.earliest },
+    // of who asked to stop, only the keyed hash is kept (D7)
+    disclosures: JSON.stringify(event.type === 'answers-given' ? disclosures : []),
+  });
+  if (event.type !== 'answers-given') {
+    await recordStopAtTill(tx, event, claims, { hash, custody });
+    return { seq, hash, outcome: 'accepted' };
+  }
+  if (!config) throw new Error('answers without their config');
+  const outcome = await recordAnswers(tx, event, claims, config, { hash, custody, skew });
+  if (outcome === 'erased')
+    await tx.sql
+      .updateTable('events')
+      .set({ status: 'erased' })
+      .where('id', '=', id)
+      .where('hash', '=', hash)
+      .execute();
+  return { seq, hash, outcome };
+}
+
+/** Holds an event apart, and gives a withdrawal or objection its effect all the same (B6). */
+async function hold(tx: Tx, received: Carried, reason: QuarantineReason, place: Place): Promise<EventResult> {
+  const [seq, , hash] = received.line;
+  const stop = readStop(received.payload);
+  const custody = await custodyOf(tx, received.chain, seq, stop?.lastAcknowledgement ?? null, place);
+  await putHeld(tx, received, reason, place, custody, stop?.type ?? null);
+  if (stop && takesEffectInQuarantine(stop.type)) {
+    const claims = (await openDisclosures(stop._sd, received.disclosures)) ?? [];
+    const usable = claims.filter(({ kind, value }) => toContactIdentity(kind, value) !== undefined);
+    await recordStopAtTill(tx, stop, usable, { hash, custody });
+  }
+  return { seq, hash, outcome: 'quarantined', reason };
+}
+
+/** B3: holds the event without any effect; whatever failed before must not fail here. */
+export async function holdAfterFailure(tx: Tx, received: Carried): Promise<EventResult> {
+  const { chain, line } = received;
+  const [seq, , hash] = line;
+  const atSeq = await tx.sql
+    .selectFrom('events')
+    .selectAll()
+    .where('chain', '=', chain)
+    .where('seq', '=', seq)
+    .execute();
+  const row = atSeq.find((other) => other.hash === hash);
+  const place = row ? placeOf(row) : { beside: atSeq.length > 0 ? 1 : 0, receivedAt: tx.now };
+  const custody = { chain, seq, earliest: null, latest: place.receivedAt };
+  await putHeld(tx, received, 'internal-error', place, custody, null);
+  return { seq, hash, outcome: 'quarantined', reason: 'internal-error' };
+}
+
+function putHeld(
+  tx: Tx,
+  { chain, line: [seq, id, hash], payload, disclosures }: Carried,
+  reason: QuarantineReason,
+  { beside, receivedAt }: Place,
+  { earliest }: Custody,
+  type: string | null,
+): Promise<void> {
+  return putEvent(tx, {
+    ...{ chain, seq, hash, id, payload, type, status: 'quarantined', reason, beside, earliest },
+    ...{ received_at: receivedAt, disclosures: JSON.stringify(disclosures) },
+  });
+}
+
+/** Inserts the row, or puts it in the place of the one that was held for the same event. */
+async function putEvent(tx: Tx, row: EventRow): Promise<void> {
+  await tx.sql
+    .insertInto('events')
+    .values(row)
+    .onConflict((c) => c.columns(['chain', 'seq', 'hash']).doUpdateSet(row))
+    .execute();
+}
+
+async function custodyOf(
+  tx: Tx,
+  chain: string,
+  seq: number,
+  word: string | null,
+  { receivedAt }: Place,
+): Promise<Custody> {
+  return { chain, seq, earliest: await earliestProvenBy(tx, chain, word), latest: receivedAt };
+}
+
+function readStop(payload: string | null) {
+  try {
+    return stopInQuarantineSchema.safeParse(JSON.parse(payload ?? 'null')).data;
+  } catch {
+    return undefined;
+  }
+}

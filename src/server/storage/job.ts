@@ -1,0 +1,99 @@
+// Work that happens after a commit: a row written in the same transaction, taken up later (the outbox pattern). A job
+// names ids only. At most one is queued per kind and key; another may be queued while one runs.
+import { type Instant, MINUTE } from '#domain/instant.ts';
+import type { JobRow } from './schema.ts';
+import type { Tx } from './store.ts';
+
+export type JobKind = 'confirmation.send';
+
+export async function enqueueJob(tx: Tx, kind: JobKind, key: string, runAt: Instant): Promise<void> {
+  await tx.sql
+    .insertInto('jobs')
+    .values({
+      id: tx.newId(),
+      kind,
+      key,
+      state: 'queued',
+      run_at: runAt,
+      attempts: 0,
+      last_error: null,
+      created_at: tx.now,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+/** Takes the job that is due longest. Undefined when none is due. */
+export async function takeDueJob(tx: Tx): Promise<JobRow | undefined> {
+  const job = await tx.sql
+    .selectFrom('jobs')
+    .selectAll()
+    .where('state', '=', 'queued')
+    .where('run_at', '<=', tx.now)
+    .orderBy('run_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (job) await tx.sql.updateTable('jobs').set({ state: 'running' }).where('id', '=', job.id).execute();
+  return job;
+}
+
+export async function finishJob(tx: Tx, id: string): Promise<void> {
+  await tx.sql.updateTable('jobs').set({ state: 'done', last_error: null }).where('id', '=', id).execute();
+}
+
+/** Attempts before a job becomes a dead letter: with the backoff below, about two days. */
+const MOST_ATTEMPTS = 12;
+
+/** Tries again later, or keeps it as a dead letter for the operator to see. @param code never a server's own words */
+export async function failJob(tx: Tx, job: JobRow, code: string, permanent: boolean): Promise<void> {
+  const attempts = job.attempts + 1;
+  const dead = permanent || attempts >= MOST_ATTEMPTS;
+  await replaceQueued(tx, job, {
+    state: dead ? 'dead' : 'queued',
+    attempts,
+    last_error: code,
+    run_at: tx.now + MINUTE * 2 ** (attempts - 1),
+  });
+}
+
+/** Puts it off without counting an attempt: a limit delays a mail and never drops it (D4). */
+export async function postponeJob(tx: Tx, job: JobRow, runAt: Instant): Promise<void> {
+  await replaceQueued(tx, job, { state: 'queued', run_at: runAt });
+}
+
+/** After a crash nobody knows how far a running job came: it starts again (E4). */
+export async function requeueInterruptedJobs(tx: Tx): Promise<void> {
+  const running = await tx.sql.selectFrom('jobs').selectAll().where('state', '=', 'running').execute();
+  for (const job of running) await replaceQueued(tx, job, { state: 'queued' });
+}
+
+/** A dead letter gets a fresh set of attempts. */
+export async function retryDeadJob(tx: Tx, id: string): Promise<boolean> {
+  const job = await tx.sql
+    .selectFrom('jobs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'dead')
+    .executeTakeFirst();
+  if (job) await replaceQueued(tx, job, { state: 'queued', attempts: 0, run_at: tx.now });
+  return job !== undefined;
+}
+
+/** Gives way when the same work was queued meanwhile: that one will do all of it. */
+async function replaceQueued(
+  tx: Tx,
+  job: JobRow,
+  change: Partial<Pick<JobRow, 'state' | 'attempts' | 'last_error' | 'run_at'>>,
+): Promise<void> {
+  const twin = await tx.sql
+    .selectFrom('jobs')
+    .select('id')
+    .where('kind', '=', job.kind)
+    .where('key', '=', job.key)
+    .where('state', '=', 'queued')
+    .where('id', '<>', job.id)
+    .executeTakeFirst();
+  const next = twin && change.state === 'queued' ? { state: 'done' as const } : change;
+  await tx.sql.updateTable('jobs').set(next).where('id', '=', job.id).execute();
+}

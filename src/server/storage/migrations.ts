@@ -1,0 +1,156 @@
+// The schema's history. A migration that has shipped is never edited; a change is a new one.
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    const custody = ['chain text not null', 'seq integer not null', 'earliest bigint', 'latest bigint not null'];
+    const tables: Record<string, string[]> = {
+      configs: ['digest text primary key', 'body text not null', 'published_at bigint not null'],
+      enrolment_codes: [
+        'code_hash text primary key',
+        'store text not null',
+        'till text not null',
+        'expires_at bigint not null',
+        'used_at bigint',
+      ],
+      devices: [
+        'id text primary key',
+        'store text not null',
+        'till text not null',
+        'secret_hash text not null',
+        'status text not null',
+        'enrolled_at bigint not null',
+        'last_seen_at bigint not null',
+        'skew bigint not null',
+        'forked_at bigint',
+        'announced_seq integer not null',
+        'waiting integer not null',
+        'app_version text not null',
+        'last_change integer not null',
+      ],
+      chains: ['id text primary key', 'expected integer not null', 'head text'],
+      events: [
+        'chain text not null',
+        'seq integer not null',
+        'hash text not null',
+        'id text not null',
+        'beside integer not null',
+        'status text not null',
+        'reason text',
+        'type text',
+        'payload text',
+        'disclosures text not null',
+        'received_at bigint not null',
+        'earliest bigint',
+        'primary key (chain, seq, hash)',
+      ],
+      lost: [
+        'chain text not null',
+        'first_seq integer not null',
+        'last_seq integer not null',
+        'booked_at bigint not null',
+        'primary key (chain, first_seq)',
+      ],
+      acknowledgements: [
+        'hash text primary key',
+        'device text not null',
+        'body text not null',
+        'received_at bigint not null',
+      ],
+      contact_points: ['id text primary key', 'kind text not null', 'lookup_hash text not null unique', 'value text'],
+      grants: [
+        'event text not null',
+        'question text not null',
+        'contact_point text not null references contact_points (id)',
+        'purpose text not null',
+        'channel text not null',
+        'asks_confirmation integer not null',
+        'store text not null',
+        'device text',
+        'locale text not null',
+        'config_digest text not null',
+        'captured_at bigint not null',
+        'status text not null',
+        'status_at bigint not null',
+        'lapses_at bigint',
+        ...custody,
+        'primary key (event, question)',
+      ],
+      stops: [
+        'event_hash text not null',
+        'contact_point text not null references contact_points (id)',
+        'kind text not null',
+        'purpose text',
+        'channel text',
+        'cause text',
+        ...custody,
+      ],
+      resolutions: [
+        'event text not null',
+        'question text not null',
+        'kind text not null',
+        ...custody,
+        'primary key (event, question, kind)',
+      ],
+      tokens: [
+        'hash text primary key',
+        'kind text not null',
+        'contact_point text references contact_points (id)',
+        'event text',
+        'answers text not null',
+        'expires_at bigint not null',
+        'voided_at bigint',
+      ],
+      jobs: [
+        'id text primary key',
+        'kind text not null',
+        'key text not null',
+        'state text not null',
+        'run_at bigint not null',
+        'attempts integer not null',
+        'last_error text',
+        'created_at bigint not null',
+      ],
+      mails: [
+        'job text not null',
+        'contact_point text not null references contact_points (id)',
+        'device text',
+        'store text not null',
+        'sent_at bigint not null',
+      ],
+      device_changes: [
+        'device text not null',
+        'number integer not null',
+        'event text not null',
+        'question text not null',
+        'change text not null',
+        'primary key (device, number)',
+      ],
+    };
+    for (const [name, columns] of Object.entries(tables))
+      await sql.raw(`create table ${name} (${columns.join(', ')})`).execute(db);
+
+    const indexes = [
+      // Uniqueness is the database's word, not a look before the insert (B2, B4).
+      'create unique index events_place on events (chain, seq) where beside = 0',
+      `create unique index events_id on events (id) where status in ('accepted', 'erased')`,
+      // one stop per question refused, and one per cause and contact point that it reaches (D8)
+      `create unique index stops_event on stops (event_hash, contact_point, coalesce(purpose, ''), coalesce(channel, ''))`,
+      'create unique index stops_cause on stops (cause, contact_point) where cause is not null',
+      `create unique index jobs_queued on jobs (kind, key) where state = 'queued'`,
+      'create index events_held on events (status, reason)',
+      'create index acknowledgements_device on acknowledgements (device, received_at)',
+      'create index grants_contact_point on grants (contact_point)',
+      'create index grants_lapse on grants (status, lapses_at)',
+      'create index stops_contact_point on stops (contact_point)',
+      'create index tokens_contact_point on tokens (contact_point)',
+      'create index jobs_due on jobs (state, run_at)',
+      'create index mails_contact_point on mails (contact_point, sent_at)',
+      'create index mails_sent_at on mails (sent_at)',
+    ];
+    for (const statement of indexes) await sql.raw(statement).execute(db);
+  },
+};
+
+export const migrations: Record<string, Migration> = { '001-first': first };

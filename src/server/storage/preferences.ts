@@ -1,0 +1,123 @@
+// What a person may see and end by a link: everything known of a mailbox that was proved, or one answer by the tablet's
+// QR code (E1). Of contact points the link did not prove, a page shows channel and answer, never the number.
+import type { Scope } from '#domain/consent-event.ts';
+import { maskContact, toContactIdentity } from '#domain/contact-point.ts';
+import type { Instant } from '#domain/instant.ts';
+import { DAY } from '#domain/instant.ts';
+import { listGrants } from './acts.ts';
+import type { ContactPoint, GrantRow, TokenRow } from './schema.ts';
+import { recordStop } from './stop.ts';
+import type { Reader, Tx } from './store.ts';
+import { createToken } from './token.ts';
+
+/** How long a preference link opens. It can be renewed by mail. */
+const PREFERENCE_LINK_LIFETIME = 90 * DAY;
+
+/** One line of a page: the latest answer for a contact point, purpose and channel. */
+export interface Preference {
+  /** Opaque, for the form; it means nothing outside this link. */
+  readonly id: string;
+  readonly grant: GrantRow;
+  /** null: not proved by this link, or erased. */
+  readonly maskedContact: string | null;
+}
+
+export interface Preferences {
+  readonly rows: readonly Preference[];
+  /** All grants behind the rows, oldest first. */
+  readonly grants: readonly GrantRow[];
+}
+
+/** A link to the preference page for who has just proved to hold the mailbox. */
+export function createPreferenceToken(tx: Tx, contactPoint: string): Promise<string> {
+  const expiresAt: Instant = tx.now + PREFERENCE_LINK_LIFETIME;
+  return createToken(tx, { kind: 'preferences', contactPoint, answers: [], expiresAt });
+}
+
+/** Reads, and changes nothing (E3). */
+export async function readPreferences(tx: Reader, token: TokenRow): Promise<Preferences> {
+  const grants = token.event === null ? await listOwnGrants(tx, token) : await listEventGrants(tx, token.event);
+  const latest = new Map<string, GrantRow>();
+  for (const grant of grants) {
+    const key = `${grant.contact_point} ${grant.purpose} ${grant.channel}`;
+    const held = latest.get(key);
+    // a given or requested answer is what can be ended, so it is what the line shows
+    if (!held || isRunning(grant) || !isRunning(held)) latest.set(key, grant);
+  }
+  const contacts = await listContactPoints(tx, grants);
+  const rows = [...latest.values()].map((grant, i) => ({
+    id: String(i + 1),
+    grant,
+    maskedContact: masked(contacts.get(grant.contact_point), token),
+  }));
+  return { rows, grants };
+}
+
+const isRunning = ({ status }: GrantRow) => status === 'given' || status === 'requested';
+
+/** The proved contact point's grants, and those of other contact points in the same events. */
+async function listOwnGrants(tx: Reader, { contact_point }: TokenRow): Promise<GrantRow[]> {
+  if (contact_point === null) return [];
+  const own = await listGrants(tx, contact_point);
+  if (own.length === 0) return [];
+  return tx.sql
+    .selectFrom('grants')
+    .selectAll()
+    .where(
+      'event',
+      'in',
+      own.map((grant) => grant.event),
+    )
+    .orderBy('latest')
+    .orderBy('event')
+    .orderBy('question')
+    .execute();
+}
+
+function listEventGrants(tx: Reader, event: string): Promise<GrantRow[]> {
+  return tx.sql.selectFrom('grants').selectAll().where('event', '=', event).orderBy('question').execute();
+}
+
+async function listContactPoints(tx: Reader, grants: readonly GrantRow[]): Promise<Map<string, ContactPoint>> {
+  const ids = grants.map((grant) => grant.contact_point);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.sql.selectFrom('contact_points').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function masked(contact: ContactPoint | undefined, token: TokenRow): string | null {
+  const isProved = token.event !== null || contact?.id === token.contact_point;
+  if (!contact || contact.value === null || !isProved) return null;
+  const identity = toContactIdentity(contact.kind, contact.value);
+  return identity === undefined ? null : maskContact(contact.kind, identity);
+}
+
+/** Ends one line. Ending it again changes nothing. */
+export async function withdrawOne(tx: Tx, token: TokenRow, rowId: string): Promise<boolean> {
+  const { rows } = await readPreferences(tx, token);
+  const row = rows.find(({ id }) => id === rowId);
+  if (!row) return false;
+  await end(tx, token, row.grant, { purpose: row.grant.purpose, channel: row.grant.channel });
+  return true;
+}
+
+/**
+ * Ends everything the link reaches: with a proved mailbox all consents of the person (D8); with the tablet's QR code
+ * that one answer and nothing else (E1).
+ */
+export async function withdrawAll(tx: Tx, token: TokenRow): Promise<void> {
+  const { rows } = await readPreferences(tx, token);
+  const own = rows.find(({ grant }) => grant.contact_point === token.contact_point);
+  if (token.event === null) {
+    if (own) await end(tx, token, own.grant, null);
+    return;
+  }
+  for (const { grant } of rows) await end(tx, token, grant, { purpose: grant.purpose, channel: grant.channel });
+}
+
+async function end(tx: Tx, token: TokenRow, grant: GrantRow, scope: Scope): Promise<void> {
+  if (scope !== null && !isRunning(grant)) return;
+  const via = token.event === null ? 'preference-page' : 'answer-page';
+  const { store, contact_point: contactPoint } = grant;
+  await recordStop(tx, { store, contactPoint, kind: 'withdrawal', scope, via });
+}

@@ -1,0 +1,104 @@
+// Gives an accepted device event its effect: contact points, grants, stops, links, requests (protocol C, D, E1).
+import type { AnswersGiven, StopAtTill } from '#domain/consent-event.ts';
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import type { Custody } from '#domain/custody.ts';
+import { DAY, fromOffsetText } from '#domain/instant.ts';
+import type { ShopConfig } from '#domain/shop-config.ts';
+import type { ContactClaim } from '#protocol/disclosure.ts';
+import { addStop, refreshStates } from './acts.ts';
+import { dropDisclosures, eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
+import { openRequests } from './request.ts';
+import { applyStop, followEarlierStops } from './stop.ts';
+import type { Tx } from './store.ts';
+import { addAnswerToken } from './token.ts';
+
+interface Context {
+  readonly hash: string;
+  readonly custody: Custody;
+  /** The device's skew as last measured (C3). */
+  readonly skew: number;
+}
+
+/** Returns `erased` when an erasure leaves nothing of it standing (B10). */
+export async function recordAnswers(
+  tx: Tx,
+  event: AnswersGiven,
+  claims: readonly ContactClaim[],
+  config: ShopConfig,
+  { hash, custody, skew }: Context,
+): Promise<'accepted' | 'erased'> {
+  const rowByKind = new Map<ContactKind, string>();
+  for (const claim of claims) {
+    const { id } = await identifyContactPoint(tx, claim);
+    rowByKind.set(claim.kind, id);
+    await keepValue(tx, id, claim.value);
+  }
+  const spokenOrTypedByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
+  for (const answer of event.answers) {
+    const { purpose, channel } = answer;
+    const contactPoint = rowByKind.get(contactKindByChannel[channel]);
+    if (contactPoint === undefined) continue; // a refusal, with nobody's contact data
+    if (answer.answer === 'no') {
+      const stop = { kind: 'refusal' as const, scope: { purpose, channel }, custody, cause: null };
+      await addStop(tx, { ...stop, eventHash: hash, contactPoint });
+      continue;
+    }
+    const question = config.questions.find((q) => q.id === answer.question);
+    await tx.sql
+      .insertInto('grants')
+      .values({
+        event: event.id,
+        question: answer.question,
+        contact_point: contactPoint,
+        purpose,
+        channel,
+        asks_confirmation: question?.confirmation === 'email' || spokenOrTypedByStaff ? 1 : 0,
+        store: event.store,
+        device: event.device,
+        locale: event.locale,
+        config_digest: event.configDigest,
+        captured_at: fromOffsetText(event.capturedAt),
+        // as if asked for; refreshStates says what it is
+        status: 'requested',
+        status_at: tx.now,
+        lapses_at: null,
+        ...custody,
+      })
+      .execute();
+  }
+  if (event.answerLinkDigest !== null)
+    await addAnswerToken(tx, event.answerLinkDigest, event.id, tx.now + config.answerLinkDays * DAY);
+
+  const contactPoints = [...rowByKind.values()];
+  await followEarlierStops(tx, contactPoints, custody);
+  for (const contactPoint of contactPoints) {
+    await refreshStates(tx, contactPoint);
+    await openRequests(tx, contactPoint, event.id, skew);
+  }
+  return dropErased(tx, event.id, contactPoints);
+}
+
+/** B10: of a contact point that was erased, not provably before, the contact data that came again is dropped. */
+async function dropErased(tx: Tx, event: string, contactPoints: readonly string[]): Promise<'accepted' | 'erased'> {
+  const grants = await tx.sql.selectFrom('grants').selectAll().where('event', '=', event).execute();
+  for (const contactPoint of contactPoints) {
+    const own = grants.filter((grant) => grant.contact_point === contactPoint);
+    if (own.some((grant) => grant.status !== 'erased')) continue;
+    await dropDisclosures(tx, event, contactPoint);
+    await eraseIfUnneeded(tx, contactPoint);
+  }
+  return grants.length > 0 && grants.every((grant) => grant.status === 'erased') ? 'erased' : 'accepted';
+}
+
+/** A withdrawal or objection at the till. Its contact data finds the contact points and is not kept (D7). */
+export async function recordStopAtTill(
+  tx: Tx,
+  event: Pick<StopAtTill, 'type' | 'scope'>,
+  claims: readonly ContactClaim[],
+  { hash, custody }: Pick<Context, 'hash' | 'custody'>,
+): Promise<void> {
+  for (const claim of claims) {
+    const { id } = await identifyContactPoint(tx, claim);
+    await applyStop(tx, { contactPoint: id, kind: event.type, scope: event.scope, eventHash: hash, custody });
+  }
+}

@@ -1,0 +1,219 @@
+// Double opt-in: requests for confirmation, from the mail that is owed to the click, the disavowal or the lapse (D3, D4, E).
+
+import { confirmationExpiry, isTooOldOnArrival, nextMailAt } from '#domain/confirmation.ts';
+import type { GrantStatus } from '#domain/consent-state.ts';
+import { DAY, HOUR, type Instant } from '#domain/instant.ts';
+import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
+import { appendFact } from './chain.ts';
+import { getConfig, mustGetCurrentConfig } from './config.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
+import { enqueueJob } from './job.ts';
+import type { GrantRow, TokenRow } from './schema.ts';
+import { recordStop } from './stop.ts';
+import type { Reader, Tx } from './store.ts';
+import { type AnswerKey, answersOf, createToken } from './token.ts';
+
+/** Owes the address a mail for what has just become a request, or records the request as expired when it is too old (D4). */
+export async function openRequests(tx: Tx, contactPoint: string, event: string, skew: number): Promise<void> {
+  const requested = (await listRequested(tx, contactPoint)).filter((grant) => grant.event === event);
+  const [grant] = requested;
+  if (!grant) return;
+  const { config } = await mustGetCurrentConfig(tx);
+  const capture = { capturedAt: grant.captured_at, skew, custody: toCustody(grant) };
+  if (isTooOldOnArrival(capture, config.confirmation)) await lapse(tx, contactPoint, requested);
+  else await enqueueJob(tx, 'confirmation.send', contactPoint, tx.now);
+}
+
+async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> {
+  return (await listGrants(tx, contactPoint)).filter((grant) => grant.status === 'requested');
+}
+
+/** What a confirmation mail says, or why none leaves. */
+export type DueMail =
+  | { readonly outcome: 'nothing-pending' }
+  /** A limit delays the mail (D4). */
+  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | {
+      readonly outcome: 'send';
+      readonly to: string;
+      readonly token: string;
+      /** All answers still pending for the address, oldest first. */
+      readonly requests: readonly GrantRow[];
+      readonly lapsesAt: Instant;
+    };
+
+/** Re-reads the truth before a mail leaves: still pending, address still known, no limit in the way. Draws a new token. */
+export async function prepareMail(tx: Tx, contactPoint: string): Promise<DueMail> {
+  const requests = await listRequested(tx, contactPoint);
+  const newest = requests.at(-1);
+  const { value } = await tx.sql
+    .selectFrom('contact_points')
+    .select('value')
+    .where('id', '=', contactPoint)
+    .executeTakeFirstOrThrow();
+  if (!newest || value === null) return { outcome: 'nothing-pending' };
+
+  const { confirmation } = (await mustGetCurrentConfig(tx)).config;
+  const at = Math.max(
+    nextMailAt(
+      tx.now,
+      await sentSince(tx, DAY, { contact_point: contactPoint }),
+      confirmation.mailsPerAddressPerDay,
+      DAY,
+    ),
+    nextMailAt(tx.now, await sentSince(tx, HOUR, { device: newest.device }), confirmation.mailsPerDevicePerHour, HOUR),
+    nextMailAt(tx.now, await sentSince(tx, HOUR, { store: newest.store }), confirmation.mailsPerStorePerHour, HOUR),
+  );
+  if (at > tx.now) return { outcome: 'not-before', at };
+
+  const lapsesAt = confirmationExpiry(tx.now, confirmation);
+  const answers = requests.map(({ event, question }) => ({ event, question }));
+  const token = await createToken(tx, { kind: 'confirmation', contactPoint, answers, expiresAt: lapsesAt });
+  return { outcome: 'send', to: value, token, requests, lapsesAt };
+}
+
+async function sentSince(
+  tx: Tx,
+  window: number,
+  by: { contact_point: string } | { device: string | null } | { store: string },
+): Promise<Instant[]> {
+  const [column, value] = Object.entries(by)[0] as ['contact_point' | 'device' | 'store', string | null];
+  if (value === null) return [];
+  const rows = await tx.sql
+    .selectFrom('mails')
+    .select('sent_at')
+    .where('sent_at', '>', tx.now - window)
+    .where(column, '=', value)
+    .execute();
+  return rows.map((row) => row.sent_at);
+}
+
+/** The mail server has taken the mail: from now on the requests can lapse (D4). */
+export async function markMailed(
+  tx: Tx,
+  job: string,
+  contactPoint: string,
+  mail: Extract<DueMail, { outcome: 'send' }>,
+): Promise<void> {
+  const newest = mail.requests.at(-1) as GrantRow;
+  await tx.sql
+    .insertInto('mails')
+    .values({ job, contact_point: contactPoint, device: newest.device, store: newest.store, sent_at: tx.now })
+    .execute();
+  for (const { event, question } of mail.requests)
+    await tx.sql
+      .updateTable('grants')
+      .set({ lapses_at: mail.lapsesAt })
+      .where('event', '=', event)
+      .where('question', '=', question)
+      .execute();
+}
+
+/** What a confirmation link finds. */
+export type LinkState = 'unknown' | 'ask' | 'confirmed' | 'stopped' | 'disavowed' | 'expired';
+
+export interface Link {
+  readonly state: LinkState;
+  /** The answers that the link's mail lists. */
+  readonly grants: readonly GrantRow[];
+}
+
+/** Reads, and changes nothing (E3). */
+export async function readLink(tx: Reader & { readonly now: number }, token: TokenRow | undefined): Promise<Link> {
+  if (token?.kind !== 'confirmation' || token.contact_point === null) return { state: 'unknown', grants: [] };
+  const listed = answersOf(token);
+  const grants = (await listGrants(tx, token.contact_point)).filter((grant) => isListed(grant, listed));
+  const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
+  const open = token.voided_at === null && token.expires_at > tx.now;
+  const state = is('given')
+    ? 'confirmed'
+    : is('requested') && open
+      ? 'ask'
+      : is('withdrawn') || is('erased') || token.voided_at !== null
+        ? 'stopped'
+        : is('disavowed')
+          ? 'disavowed'
+          : 'expired';
+  return { state, grants };
+}
+
+function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
+  return answers.some((answer) => answer.event === grant.event && answer.question === grant.question);
+}
+
+/** Confirms the answers listed in the link's mail that are still pending. Doing it again changes nothing. */
+export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean> {
+  const { state, grants } = await readLink(tx, token);
+  const pending = grants.filter((grant) => grant.status === 'requested');
+  if (state !== 'ask' && !(state === 'confirmed' && token.voided_at === null && token.expires_at > tx.now))
+    return false;
+  if (pending.length === 0) return false;
+  await resolve(tx, 'confirmation', token.contact_point as string, pending);
+  return true;
+}
+
+/** "It wasn't me": ends what is pending and erases its data; where it was confirmed already, ends everything. */
+export async function disavowRequests(tx: Tx, token: TokenRow): Promise<void> {
+  const { state, grants } = await readLink(tx, token);
+  const contactPoint = token.contact_point as string;
+  const [first] = grants;
+  if (!first) return;
+  if (state === 'confirmed')
+    await recordStop(tx, {
+      store: first.store,
+      contactPoint,
+      kind: 'withdrawal',
+      scope: null,
+      via: 'confirmation-page',
+    });
+  // a request that waits for its mail is as little theirs as the one they clicked on
+  const pending = await listRequested(tx, contactPoint);
+  if (pending.length > 0) await resolve(tx, 'disavowal', contactPoint, pending);
+  await eraseIfUnneeded(tx, contactPoint);
+}
+
+/** D4: ends the requests whose time is over and erases their data. Returns how many contact points it concerned. */
+export async function expireRequests(tx: Tx): Promise<number> {
+  const due = await tx.sql
+    .selectFrom('grants')
+    .selectAll()
+    .where('status', '=', 'requested')
+    .where('lapses_at', '<=', tx.now)
+    .orderBy('contact_point')
+    .execute();
+  const byContactPoint = Map.groupBy(due, (grant) => grant.contact_point);
+  for (const [contactPoint, grants] of byContactPoint) await lapse(tx, contactPoint, grants);
+  return byContactPoint.size;
+}
+
+async function lapse(tx: Tx, contactPoint: string, grants: readonly GrantRow[]): Promise<void> {
+  await resolve(tx, 'expiry', contactPoint, grants);
+  await eraseIfUnneeded(tx, contactPoint);
+}
+
+const resolutionByFact = { confirmation: 'confirmed', expiry: 'expired', disavowal: 'disavowed' } as const;
+
+async function resolve(
+  tx: Tx,
+  type: keyof typeof resolutionByFact,
+  contactPoint: string,
+  grants: readonly GrantRow[],
+): Promise<void> {
+  for (const [store, own] of Map.groupBy(grants, (grant) => grant.store)) {
+    const answers = own.map(({ event, question }) => ({ event, question }));
+    const { custody } = await appendFact(tx, { type, store, contactPoint, answers });
+    await addResolutions(tx, resolutionByFact[type], answers, custody);
+  }
+  await refreshStates(tx, contactPoint);
+}
+
+/** The words of each request, from the config under which it was asked. */
+export async function questionsOf(tx: Reader, grants: readonly GrantRow[]) {
+  const asked = [];
+  for (const grant of grants) {
+    const config = await getConfig(tx, grant.config_digest);
+    const question = config?.questions.find((q) => q.id === grant.question);
+    if (config && question) asked.push({ grant, config, question });
+  }
+  return asked;
+}

@@ -1,0 +1,206 @@
+// The tables, as Kysely sees them. Portable between SQLite and PostgreSQL: instants are epoch milliseconds, truth values
+// 0 or 1, JSON is text, ids are made by us.
+import type { Insertable, Selectable } from 'kysely';
+import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
+import type { QuarantineReason } from '#domain/quarantine.ts';
+import type { Channel, Language } from '#domain/shop-config.ts';
+import type { Change, SyncResponse } from '#protocol/sync.ts';
+
+interface ConfigTable {
+  digest: string;
+  /** Canonical JSON. */
+  body: string;
+  published_at: number;
+}
+
+interface EnrolmentCodeTable {
+  code_hash: string;
+  store: string;
+  till: string;
+  expires_at: number;
+  used_at: number | null;
+}
+
+interface DeviceTable {
+  id: string;
+  store: string;
+  till: string;
+  secret_hash: string;
+  status: SyncResponse['deviceStatus'];
+  enrolled_at: number;
+  last_seen_at: number;
+  /** Milliseconds the back end was ahead of the device when it last sent (C3). */
+  skew: number;
+  /** When a used seq came back with another event (B4); everything later is held until the device enrols again. */
+  forked_at: number | null;
+  /** The highest head ever announced (B11). */
+  announced_seq: number;
+  waiting: number;
+  app_version: string;
+  /** Number of the last row in device_changes. */
+  last_change: number;
+}
+
+interface ChainTable {
+  /** A device id, or `store:{id}`. */
+  id: string;
+  expected: number;
+  /** Hash of the last event; null before the first, or when the last ones are lost. */
+  head: string | null;
+}
+
+interface EventTable {
+  chain: string;
+  seq: number;
+  hash: string;
+  id: string;
+  /** 1: stands beside the event that first used its seq (B4). */
+  beside: number;
+  status: 'accepted' | 'quarantined' | 'rejected' | 'erased';
+  reason: QuarantineReason | null;
+  type: string | null;
+  /** The bytes as received, as text. Null when only the manifest line arrived. */
+  payload: string | null;
+  /** JSON array of disclosures; contact data is erased here. */
+  disclosures: string;
+  received_at: number;
+  /** Start of the proven interval (C1); null: no earliest. */
+  earliest: number | null;
+}
+
+interface LostTable {
+  chain: string;
+  first_seq: number;
+  last_seq: number;
+  booked_at: number;
+}
+
+interface AcknowledgementTable {
+  hash: string;
+  device: string;
+  body: string;
+  received_at: number;
+}
+
+interface ContactPointTable {
+  id: string;
+  kind: ContactKind;
+  /** Keyed hash of the identity (D10): finds the row without the value, also after the value is erased. */
+  lookup_hash: string;
+  /** As typed; null once erased, or when only a stop named it (D7). */
+  value: string | null;
+}
+
+interface CustodyColumns {
+  chain: string;
+  seq: number;
+  earliest: number | null;
+  latest: number;
+}
+
+interface GrantTable extends CustodyColumns {
+  event: string;
+  question: string;
+  contact_point: string;
+  purpose: string;
+  channel: Channel;
+  asks_confirmation: number;
+  store: string;
+  /** null: not captured on a device. */
+  device: string | null;
+  locale: Language;
+  config_digest: string;
+  captured_at: number;
+  /** Derived (protocol D) and kept for look-ups; the acts are the truth. */
+  status: GrantStatus;
+  /** When it became so. */
+  status_at: number;
+  /** When a request that has had its mail lapses (D4); null before the mail. */
+  lapses_at: number | null;
+}
+
+interface StopTable extends CustodyColumns {
+  /** Hash of the event that says so. */
+  event_hash: string;
+  contact_point: string;
+  kind: Stop['kind'];
+  /** Both null: everything. */
+  purpose: string | null;
+  channel: Channel | null;
+  /** For a stop that follows another (D8): the hash of that one. */
+  cause: string | null;
+}
+
+interface ResolutionTable extends CustodyColumns {
+  event: string;
+  question: string;
+  kind: Resolution['kind'];
+}
+
+interface TokenTable {
+  hash: string;
+  kind: 'confirmation' | 'preferences' | 'answer';
+  /** null for `answer`, which opens one event. */
+  contact_point: string | null;
+  event: string | null;
+  /** JSON array of {event, question}: what a confirmation token confirms (D4). */
+  answers: string;
+  expires_at: number;
+  voided_at: number | null;
+}
+
+interface JobTable {
+  id: string;
+  kind: string;
+  /** At most one queued job per kind and key. Ids only, never contact data. */
+  key: string;
+  state: 'queued' | 'running' | 'done' | 'dead';
+  run_at: number;
+  attempts: number;
+  /** A code, never a server's words: those can repeat an address. */
+  last_error: string | null;
+  created_at: number;
+}
+
+interface MailTable {
+  job: string;
+  contact_point: string;
+  device: string | null;
+  store: string;
+  sent_at: number;
+}
+
+interface DeviceChangeTable {
+  device: string;
+  number: number;
+  event: string;
+  question: string;
+  change: Change['change'];
+}
+
+export interface Tables {
+  configs: ConfigTable;
+  enrolment_codes: EnrolmentCodeTable;
+  devices: DeviceTable;
+  chains: ChainTable;
+  events: EventTable;
+  lost: LostTable;
+  acknowledgements: AcknowledgementTable;
+  contact_points: ContactPointTable;
+  grants: GrantTable;
+  stops: StopTable;
+  resolutions: ResolutionTable;
+  tokens: TokenTable;
+  jobs: JobTable;
+  mails: MailTable;
+  device_changes: DeviceChangeTable;
+}
+
+export type Device = Selectable<DeviceTable>;
+export type EventRow = Selectable<EventTable>;
+export type NewEventRow = Insertable<EventTable>;
+export type GrantRow = Selectable<GrantTable>;
+export type TokenRow = Selectable<TokenTable>;
+export type JobRow = Selectable<JobTable>;
+export type ContactPoint = Selectable<ContactPointTable>;

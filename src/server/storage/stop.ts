@@ -1,0 +1,115 @@
+// Withdrawals, objections and erasures: they end consent at once, void open links, and a stop of *all* reaches the
+// person's other contact points too (D1, D8).
+import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
+import type { Stop } from '#domain/consent-state.ts';
+import { type Custody, isProvablyLater } from '#domain/custody.ts';
+import { addStop, refreshStates, toCustody } from './acts.ts';
+import { appendFact } from './chain.ts';
+import type { Tx } from './store.ts';
+import { voidConfirmations } from './token.ts';
+
+interface StopInput {
+  readonly contactPoint: string;
+  readonly kind: Exclude<Stop['kind'], 'refusal'>;
+  readonly scope: Scope;
+  readonly eventHash: string;
+  readonly custody: Custody;
+}
+
+/** Gives a stop its effect. Doing it twice changes nothing. */
+export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
+  await addStop(tx, { ...stop, cause: null });
+  await voidConfirmations(tx, stop.contactPoint);
+  await refreshStates(tx, stop.contactPoint);
+  if (stop.scope !== null || stop.kind === 'erasure') return;
+  for (const linked of await listLinkedContactPoints(tx, stop.contactPoint, stop.custody))
+    await followStop(tx, { kind: stop.kind, custody: stop.custody, hash: stop.eventHash }, linked);
+}
+
+/** D8 for an event that arrives after a stop of all by one of its contact points, and is not provably later. */
+export async function followEarlierStops(tx: Tx, contactPoints: readonly string[], custody: Custody): Promise<void> {
+  if (contactPoints.length < 2) return;
+  const stops = await tx.sql
+    .selectFrom('stops')
+    .selectAll()
+    .where('contact_point', 'in', contactPoints)
+    .where('purpose', 'is', null)
+    .where('cause', 'is', null)
+    .where('kind', 'in', ['withdrawal', 'objection'])
+    .execute();
+  for (const stop of stops) {
+    if (isProvablyLater(custody, toCustody(stop))) continue;
+    const { kind } = stop;
+    if (kind !== 'withdrawal' && kind !== 'objection') continue;
+    for (const linked of contactPoints)
+      if (linked !== stop.contact_point)
+        await followStop(tx, { kind, custody: toCustody(stop), hash: stop.event_hash }, linked);
+  }
+}
+
+/** A stop taken by the back end itself: appended to the chain, then applied. */
+export async function recordStop(
+  tx: Tx,
+  stop: {
+    readonly store: string;
+    readonly contactPoint: string;
+    readonly kind: StopInput['kind'];
+    readonly scope: Scope;
+    readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+  },
+): Promise<void> {
+  const { store, contactPoint, kind, scope, via } = stop;
+  const { hash, custody } = await appendFact(tx, { type: kind, store, contactPoint, scope, via, cause: null });
+  await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody });
+}
+
+/** The contact points that share an event with this one, unless that event is provably later than the stop. */
+async function listLinkedContactPoints(tx: Tx, contactPoint: string, custody: Custody): Promise<string[]> {
+  const own = await tx.sql.selectFrom('grants').selectAll().where('contact_point', '=', contactPoint).execute();
+  const shared = own.filter((grant) => !isProvablyLater(toCustody(grant), custody)).map((grant) => grant.event);
+  if (shared.length === 0) return [];
+  const rows = await tx.sql
+    .selectFrom('grants')
+    .select('contact_point')
+    .distinct()
+    .where('event', 'in', shared)
+    .where('contact_point', '<>', contactPoint)
+    .orderBy('contact_point')
+    .execute();
+  return rows.map((row) => row.contact_point);
+}
+
+interface Cause {
+  readonly kind: 'withdrawal' | 'objection';
+  readonly custody: Custody;
+  readonly hash: string;
+}
+
+async function followStop(tx: Tx, cause: Cause, contactPoint: string): Promise<void> {
+  const known = await tx.sql
+    .selectFrom('stops')
+    .select('cause')
+    .where('cause', '=', cause.hash)
+    .where('contact_point', '=', contactPoint)
+    .executeTakeFirst();
+  if (known) return;
+  const { store } = await tx.sql
+    .selectFrom('grants')
+    .select('store')
+    .where('contact_point', '=', contactPoint)
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const { hash } = await appendFact(tx, {
+    type: cause.kind,
+    store,
+    contactPoint,
+    scope: null,
+    via: 'linked',
+    cause: cause.custody,
+  });
+  // judged by the time of its cause, so that a yes given since, provably, stands
+  const stop = { kind: cause.kind, scope: null, custody: cause.custody, cause: cause.hash };
+  await addStop(tx, { ...stop, eventHash: hash, contactPoint });
+  await voidConfirmations(tx, contactPoint);
+  await refreshStates(tx, contactPoint);
+}

@@ -1,0 +1,65 @@
+// Links: 256 random bits, stored hashed, expiring (E2). A confirmation token confirms exactly what its mail lists (D4).
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '#domain/instant.ts';
+import { hashSecret } from './device.ts';
+import type { TokenRow } from './schema.ts';
+import type { Reader, Tx } from './store.ts';
+
+export interface AnswerKey {
+  readonly event: string;
+  readonly question: string;
+}
+
+/** Draws a token and stores its hash. Returns the token: it is known to nobody else from here on. */
+export async function createToken(
+  tx: Tx,
+  token: {
+    readonly kind: 'confirmation' | 'preferences';
+    readonly contactPoint: string;
+    readonly answers: readonly AnswerKey[];
+    readonly expiresAt: Instant;
+  },
+): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await tx.sql
+    .insertInto('tokens')
+    .values({
+      hash: hashSecret(secret),
+      kind: token.kind,
+      contact_point: token.contactPoint,
+      event: null,
+      answers: JSON.stringify(token.answers),
+      expires_at: token.expiresAt,
+      voided_at: null,
+    })
+    .execute();
+  return secret;
+}
+
+/** E1: the tablet drew the secret and sent its hash inside the event. */
+export async function addAnswerToken(tx: Tx, hash: string, event: string, expiresAt: Instant): Promise<void> {
+  await tx.sql
+    .insertInto('tokens')
+    .values({ hash, kind: 'answer', contact_point: null, event, answers: '[]', expires_at: expiresAt, voided_at: null })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+export function findToken({ sql }: Reader, secret: string): Promise<TokenRow | undefined> {
+  return sql.selectFrom('tokens').selectAll().where('hash', '=', hashSecret(secret)).executeTakeFirst();
+}
+
+/** A withdrawal voids all open confirmation links of that contact point. */
+export async function voidConfirmations(tx: Tx, contactPoint: string): Promise<void> {
+  await tx.sql
+    .updateTable('tokens')
+    .set({ voided_at: tx.now })
+    .where('contact_point', '=', contactPoint)
+    .where('kind', '=', 'confirmation')
+    .where('voided_at', 'is', null)
+    .execute();
+}
+
+export function answersOf(token: TokenRow): AnswerKey[] {
+  return JSON.parse(token.answers) as AnswerKey[];
+}

@@ -1,0 +1,86 @@
+// A whole back end in memory: real SQL, real app, a clock that tests move, a mailer that remembers.
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { Dialect } from 'kysely';
+import type { ShopConfig } from '#domain/shop-config.ts';
+import { createApp } from '../app.ts';
+import { runDueJobs } from '../jobs/runner.ts';
+import { type Log, silentLog } from '../log.ts';
+import type { Mail, Mailer, SendOutcome } from '../mailer/mailer.ts';
+import { createRateLimit } from '../rate-limit.ts';
+import { readShopConfig, sampleShopConfig } from '../shop-config-file.ts';
+import { publishConfig } from '../storage/config.ts';
+import { createEnrolmentCode } from '../storage/device.ts';
+import { requeueInterruptedJobs } from '../storage/job.ts';
+import { createSqliteDialect } from '../storage/sqlite.ts';
+import { openStore, type Store } from '../storage/store.ts';
+
+export const PUBLIC_URL = 'https://choix.librairieducanal.example';
+
+export interface TestBackEnd {
+  readonly app: Hono;
+  readonly store: Store;
+  readonly clock: { now: number };
+  readonly mails: Mail[];
+  readonly config: ShopConfig;
+  readonly configDigest: string;
+  /** What the mail server answers next; `sent` when the list is empty. */
+  readonly mailFates: (SendOutcome | 'crash')[];
+  enrolmentCode(till?: string): Promise<string>;
+  /** Runs due jobs as the server's runner would. A crash in the mailer leaves the job running, as a killed process does. */
+  runJobs(): Promise<void>;
+  publish(config: ShopConfig): Promise<string>;
+  /** Every row of every table, for comparing before and after. */
+  dump(): Promise<string>;
+}
+
+export async function createTestBackEnd(
+  options: { readonly dialect?: Dialect; readonly log?: Log } = {},
+): Promise<TestBackEnd> {
+  const clock = { now: Date.parse('2026-10-12T16:00:00Z') };
+  const store = await openStore({
+    dialect: options.dialect ?? createSqliteDialect(':memory:'),
+    now: () => clock.now,
+    newId: randomUUID,
+    lookupKey: randomBytes(32),
+  });
+  const config = await readShopConfig(sampleShopConfig);
+  const publish = (next: ShopConfig) => store.transaction((tx) => publishConfig(tx, next));
+  const mails: Mail[] = [];
+  const mailFates: (SendOutcome | 'crash')[] = [];
+  const mailer: Mailer = {
+    async send(mail) {
+      const fate = mailFates.shift() ?? { outcome: 'sent' };
+      if (fate === 'crash' || fate.outcome === 'sent') mails.push(mail);
+      if (fate === 'crash') throw new Error('the process was killed after the mail server had taken the mail');
+      return fate;
+    },
+    async close() {},
+  };
+  const log = options.log ?? silentLog;
+  const app = createApp({
+    ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
+    limits: { enrolment: createRateLimit(1000, () => clock.now) },
+    onWork() {},
+  });
+  return {
+    ...{ app, store, clock, mails, config, configDigest: await publish(config), mailFates, publish },
+    enrolmentCode: (till = 'caisse-1') => store.transaction((tx) => createEnrolmentCode(tx, { store: 'nantes', till })),
+    async runJobs() {
+      await store.transaction(requeueInterruptedJobs);
+      await runDueJobs({ store, mailer, publicUrl: PUBLIC_URL, log });
+    },
+    dump: () => dumpDatabase(store),
+  };
+}
+
+async function dumpDatabase({ sql }: Store): Promise<string> {
+  const tables = (await sql.introspection.getTables()).map((table) => table.name).sort();
+  const rows: Record<string, unknown> = {};
+  for (const table of tables)
+    rows[table] = await sql
+      .selectFrom(table as 'events')
+      .selectAll()
+      .execute();
+  return JSON.stringify(rows, null, 1);
+}
