@@ -1,0 +1,35 @@
+// The page's side of the service worker: registers it, looks for new versions, and lets one take over when the kiosk is
+// idle. Taking over reloads the page once; it touches caches, never the journal.
+import { Workbox } from 'workbox-window';
+import { HOUR } from '#domain/instant.ts';
+
+export interface WorkerBridge {
+  /** Nobody is answering: a new version may take over. */
+  activateWaiting(): void;
+}
+
+export function registerWorker(reload: () => void): WorkerBridge {
+  // Vite's dev server has no built files to keep
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return { activateWaiting() {} };
+
+  const workbox = new Workbox('/kiosk/worker.js', { scope: '/kiosk/' });
+  let isWaiting = false;
+  let isActivating = false;
+  workbox.addEventListener('waiting', () => {
+    isWaiting = true;
+  });
+  workbox.addEventListener('controlling', () => {
+    if (isActivating) reload();
+  });
+  // without a network neither is a failure: the kept files serve
+  workbox.register().catch(() => {});
+  setInterval(() => workbox.update().catch(() => {}), HOUR);
+
+  return {
+    activateWaiting() {
+      if (!isWaiting || isActivating) return;
+      isActivating = true;
+      workbox.messageSkipWaiting();
+    },
+  };
+}
