@@ -3,7 +3,7 @@
 import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer/mailer.ts';
-import { requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
+import { failJob, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
 import { expireRequests } from '../storage/request.ts';
 import type { Store } from '../storage/store.ts';
 import { sendConfirmation } from './confirmation-send.ts';
@@ -23,7 +23,11 @@ export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () =
   while (!isStopping()) {
     const job = await store.transaction(takeDueJob);
     if (!job) break;
-    const outcome = await sendConfirmation(deps, job);
+    const outcome = await sendConfirmation(deps, job).catch(async (error: unknown) => {
+      log.failure('job', error);
+      await store.transaction((tx) => failJob(tx, job, 'internal-error', false));
+      return 'internal-error';
+    });
     log.job({ kind: job.kind, id: job.id, outcome });
     ran += 1;
   }

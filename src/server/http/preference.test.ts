@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY } from '#domain/instant.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
+import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { confirmPathIn, press } from '../testing/link.ts';
+
+const EMAIL = 'camille.martin@exemple.fr';
+const PHONE = '+33612345678';
+
+let backEnd: TestBackEnd;
+let device: TestDevice;
+
+beforeEach(async () => {
+  backEnd = await createTestBackEnd();
+  device = await enrolTestDevice(backEnd);
+});
+
+const statuses = async () => {
+  const rows = await backEnd.store.sql.selectFrom('grants').selectAll().orderBy('question').execute();
+  return Object.fromEntries(rows.map((row) => [row.question, row.status]));
+};
+
+async function openMine(): Promise<string> {
+  const path = confirmPathIn(backEnd.mails.at(-1));
+  await press(backEnd.app, path, { action: 'confirm' });
+  const response = await backEnd.app.request(PUBLIC_URL + path, {
+    method: 'POST',
+    body: new URLSearchParams({ action: 'preferences' }),
+    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  return response.headers.get('location') ?? '';
+}
+
+describe('the page behind a confirmed mailbox', () => {
+  let path: string;
+  beforeEach(async () => {
+    await device.sync([
+      await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events', 'phone-invitations'] }),
+    ]);
+    await backEnd.runJobs();
+    path = await openMine();
+  });
+
+  it('shows the masked address it proves, and of the phone channel and answer, never the number', async () => {
+    const html = await (await backEnd.app.request(path)).text();
+    expect(html).toContain('c•••••n@exemple.fr');
+    expect(html).not.toContain(EMAIL);
+    expect(html).not.toContain('78');
+    expect(html).toContain('SMS');
+  });
+
+  it('changes nothing when it is only opened', async () => {
+    const before = await backEnd.dump();
+    await backEnd.app.request(path);
+    await backEnd.app.request(path, { method: 'HEAD' });
+    expect(await backEnd.dump()).toBe(before);
+  });
+
+  it('ends one channel and leaves the others', async () => {
+    const html = await (await backEnd.app.request(path)).text();
+    const rows = [...html.matchAll(/name="row" value="(\d+)"/g)].map((match) => match[1] as string);
+    expect(rows).toHaveLength(3);
+    await press(backEnd.app, path, { action: 'withdraw', row: rows[0] as string });
+    expect(Object.values(await statuses()).sort()).toEqual(['given', 'given', 'withdrawn']);
+  });
+
+  it('ends all, also what stands on the number it does not show', async () => {
+    await press(backEnd.app, path, { action: 'withdraw-all' });
+    expect(new Set(Object.values(await statuses()))).toEqual(new Set(['withdrawn']));
+  });
+
+  it('ends with all what was given before on the other number, even when that arrives later', async () => {
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    const late = await other.answers({ email: EMAIL, phone: '+33698765432', yes: ['email-news', 'sms-events'] });
+    await press(backEnd.app, path, { action: 'withdraw-all' });
+    await other.sync([late]);
+    await backEnd.runJobs();
+    const late_ = await backEnd.store.sql
+      .selectFrom('grants')
+      .select('status')
+      .where('device', '=', other.id)
+      .execute();
+    expect(late_.map((row) => row.status)).toEqual(['withdrawn', 'withdrawn']);
+    expect(backEnd.mails).toHaveLength(1);
+  });
+
+  it('lets a yes stand that was provably given after all was ended', async () => {
+    await press(backEnd.app, path, { action: 'withdraw-all' });
+    await device.sync([]);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'] })]);
+    const last = await backEnd.store.sql
+      .selectFrom('grants')
+      .select('status')
+      .orderBy('latest', 'desc')
+      .limit(1)
+      .execute();
+    expect(last).toEqual([{ status: 'given' }]);
+  });
+});
+
+describe('the page behind the tablet’s QR code', () => {
+  const secret = randomBytes(32).toString('base64url');
+  const path = `/preferences/${secret}`;
+
+  it('says "on its way" before the answer has arrived', async () => {
+    const response = await backEnd.app.request(path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('chemin');
+  });
+
+  it('shows that one answer masked, ends it and nothing else, and expires', async () => {
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'], answerLinkDigest })]);
+    const html = await (await backEnd.app.request(path)).text();
+    expect(html).toContain('+33••••••78');
+    expect(html).not.toContain(PHONE);
+    expect(html).not.toContain('exemple.fr"');
+    await press(backEnd.app, path, { action: 'withdraw-all' });
+    expect(await statuses()).toEqual({ 'email-news': 'requested', 'sms-events': 'withdrawn' });
+    backEnd.clock.now += 31 * DAY;
+    expect((await backEnd.app.request(path)).status).toBe(410);
+  });
+
+  it('cannot confirm: a mistyped address stays unconfirmed', async () => {
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([
+      await device.answers({ email: 'somebody.else@exemple.fr', yes: ['email-news'], answerLinkDigest }),
+    ]);
+    await press(backEnd.app, `/confirm/${secret}`, { action: 'confirm' });
+    expect(await statuses()).toEqual({ 'email-news': 'requested' });
+  });
+});

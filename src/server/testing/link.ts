@@ -1,0 +1,22 @@
+// Follows the links of a mail as a phone does.
+import type { Hono } from 'hono';
+import type { Mail } from '../mailer/mailer.ts';
+import { PUBLIC_URL } from './back-end.ts';
+
+/** The path of the mail's confirmation link. */
+export function confirmPathIn(mail: Mail | undefined): string {
+  const path = /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/.exec(mail?.text ?? '')?.[1];
+  if (!path) throw new Error('no confirmation link in the mail');
+  return path;
+}
+
+/** Presses a button of a page, and follows the redirect. */
+export async function press(app: Hono, path: string, fields: Record<string, string>): Promise<Response> {
+  const response = await app.request(PUBLIC_URL + path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  const next = response.headers.get('location');
+  return response.status === 303 && next ? app.request(PUBLIC_URL + next) : response;
+}
