@@ -1,8 +1,8 @@
 // What a finger presses to go on. One main action a screen; while something is missing it waits and says what.
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import './action.css';
 
-interface ActionProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ActionProps extends ComponentPropsWithRef<'button'> {
   /** main: brand fill. slab: white with an edge. ground: white, on the brand ground. ground-outline: edge only, there. */
   readonly look?: 'main' | 'slab' | 'ground' | 'ground-outline';
   /** Something is missing: pressed it still answers, by showing what. Never `disabled`, which would take the focus away. */
@@ -20,7 +20,7 @@ export function Action({ look = 'main', waiting = false, className = '', ...butt
   );
 }
 
-interface QuietActionProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface QuietActionProps extends ComponentPropsWithRef<'button'> {
   readonly icon?: ReactNode;
 }
 

@@ -10,6 +10,8 @@ export interface Theme {
   /** Links, caret, chart. */
   readonly brandStrong: string;
   readonly decor: string;
+  /** The countdown's numeral. */
+  readonly onDecor: string;
   readonly ink: string;
   readonly ink2: string;
   readonly paper: string;
@@ -32,14 +34,15 @@ export function deriveTheme(brand: string, decor?: string): Theme {
   const isDark = contrast(WHITE, brand) >= TEXT;
   const [soft, firm, line] = isDark ? [0.07, 0.17, 0.3] : [0.16, 0.34, 0.5];
   const counter = mix('#f2ebdd', brand, soft);
+  const ornament =
+    decor ?? lchToHex(isDark ? [lightness + 0.13, chroma, hue] : [0.955, Math.min(0.33 * chroma, 0.055), hue]);
   return {
     brand,
     onBrand: isDark ? WHITE : ink,
     actionEdge: contrast(brand, counter) >= EDGE ? brand : ink,
     brandStrong: contrast(brand, counter) >= TEXT ? brand : ink,
-    decor:
-      decor ??
-      lchToHex(isDark ? [lightness + 0.13, chroma, hue] : [0.955, Math.min(0.33 * chroma, 0.055), hue]),
+    decor: ornament,
+    onDecor: contrast(ink, ornament) >= EDGE ? ink : WHITE,
     ink,
     ink2: lchToHex([0.41, 0.028 * k, hue]),
     paper: lchToHex([0.992, 0.006, degrees(85)]),

@@ -46,9 +46,14 @@ export function beginSession(draftId: string, locale: Language): SessionState {
 }
 
 /** From a thank-you for a no: a new act, with a draft of its own. */
-export function beginStop(state: SessionState, draftId: string, kinds: readonly ContactKind[]): SessionState {
-  const [only] = kinds;
-  return { ...beginSession(draftId, state.locale), act: 'stop', step: kinds.length === 1 && only ? only : 'stop' };
+export function beginStop(state: SessionState, draftId: string, questions: Questions): SessionState {
+  return { ...beginSession(draftId, state.locale), act: 'stop', step: firstStepOfStop(questions) };
+}
+
+/** Which kind of contact the shop knows the person by; not asked where there is only one. */
+function firstStepOfStop(questions: Questions): Step {
+  const [first, second] = new Set(questions.map((q) => contactKindByChannel[q.channel]));
+  return first !== undefined && second === undefined ? first : 'stop';
 }
 
 export function answer(state: SessionState, ids: readonly string[], value: Answer): SessionState {
@@ -90,7 +95,10 @@ export function giveContact(state: SessionState, kind: ContactKind, value: strin
 
 /** One step back with every answer kept; `leave` before the first sheet. */
 export function goBack(state: SessionState, questions: Questions): SessionState | 'leave' {
-  if (state.act === 'stop') return state.step === 'stop' ? 'leave' : { ...state, step: 'stop' };
+  if (state.act === 'stop') {
+    const first = firstStepOfStop(questions);
+    return state.step === first ? 'leave' : { ...state, step: first };
+  }
   const path: Step[] = ['questions', ...contactKindsNeeded(state, questions), 'review'];
   const before = path[path.indexOf(state.step) - 1];
   if (before !== undefined) return { ...state, step: before };

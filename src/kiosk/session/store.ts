@@ -1,7 +1,7 @@
 // Runs the machine for one shopper. A store lives as long as the visit: the next shopper gets a new one, so nothing can
 // be left over.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
 import type { Language } from '#domain/shop-config.ts';
 import type { Kiosk, SaveResult } from '#kiosk/kiosk.ts';
 import * as machine from './machine.ts';
@@ -58,8 +58,7 @@ export function createSession(kiosk: Kiosk, locale: Language, leave: () => void)
       step((s) => machine.finishSaving(s, result, kiosk.getStatus().online === true));
     },
     beginStop() {
-      const kinds = [...new Set(questions.map((q) => contactKindByChannel[q.channel]))];
-      step((s) => machine.beginStop(s, kiosk.newId(), kinds));
+      step((s) => machine.beginStop(s, kiosk.newId(), questions));
     },
   };
 }

@@ -1,5 +1,5 @@
 // An untouched screen is cleared. Counted against the clock, not in ticks: a tablet that slept wakes up to a clean screen.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const SECOND = 1000;
 export const IDLE_AFTER = 30;
@@ -12,8 +12,7 @@ export const WARNING = 15;
 export function useIdle(active: boolean, onEnd: () => void, now: () => number = Date.now) {
   const [left, setLeft] = useState<number | null>(null);
   const touchedAt = useRef(0);
-  const end = useRef(onEnd);
-  end.current = onEnd;
+  const end = useEffectEvent(onEnd);
 
   const stay = useCallback(() => {
     touchedAt.current = now();
@@ -25,7 +24,7 @@ export function useIdle(active: boolean, onEnd: () => void, now: () => number = 
     stay();
     const tick = () => {
       const seconds = Math.ceil((touchedAt.current + (IDLE_AFTER + WARNING) * SECOND - now()) / SECOND);
-      if (seconds <= 0) end.current();
+      if (seconds <= 0) end();
       else if (seconds <= WARNING) setLeft(seconds);
     };
     // once the warning stands, only its own buttons and its scrim answer

@@ -1,0 +1,75 @@
+// The tablet's three faces: the welcome screen, a shopper's visit, the team. Only the first is loaded at the start; the
+// others are fetched while it stands.
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { Language } from '#domain/shop-config.ts';
+import { applyTheme, deriveTheme } from '#ui/theme.ts';
+import '#ui/base.css';
+import type { Kiosk } from './kiosk.ts';
+import { StoppedScreen } from './screens/boot-screen.tsx';
+import { BrokenBoundary } from './screens/broken.tsx';
+import { KioskContext, useKiosk, useStatus } from './screens/kiosk-context.ts';
+import { Speaking } from './screens/speaking.tsx';
+import { Welcome } from './screens/welcome.tsx';
+
+const loadShopper = () => import('./screens/shopper.tsx');
+const loadTeam = () => import('./staff/team.tsx');
+const Shopper = lazy(() => loadShopper().then((m) => ({ default: m.Shopper })));
+const Team = lazy(() => loadTeam().then((m) => ({ default: m.Team })));
+
+type View = { readonly face: 'welcome' | 'team' } | { readonly face: 'shopper'; readonly locale: Language };
+
+export function App({ kiosk }: { readonly kiosk: Kiosk }) {
+  useEffect(() => {
+    const { colour, decor } = kiosk.config.brand;
+    applyTheme(deriveTheme(colour, decor), document.documentElement);
+  }, [kiosk]);
+  useEffect(() => {
+    loadShopper()
+      .then((m) => m.prefetchScreens())
+      .catch(() => {});
+    loadTeam().catch(() => {});
+  }, []);
+  return (
+    <KioskContext value={kiosk}>
+      <Faces />
+    </KioskContext>
+  );
+}
+
+function Faces() {
+  const { config } = useKiosk();
+  const [view, setView] = useState<View>({ face: 'welcome' });
+  const home = useCallback(() => setView({ face: 'welcome' }), []);
+  // the shop's first language, which its team speaks
+  const locale = config.languages[0] as Language;
+  return (
+    <Speaking locale={locale}>
+      <BrokenBoundary onRestart={home}>
+        <Suspense fallback={null}>
+          {view.face === 'shopper' && <Shopper locale={view.locale} onLeave={home} />}
+          {view.face === 'team' && <Team onLeave={home} />}
+          {view.face === 'welcome' && (
+            <Home
+              locale={locale}
+              onStart={(spoken) => setView({ face: 'shopper', locale: spoken })}
+              onTeam={() => setView({ face: 'team' })}
+            />
+          )}
+        </Suspense>
+      </BrokenBoundary>
+    </Speaking>
+  );
+}
+
+interface HomeProps {
+  readonly locale: Language;
+  readonly onStart: (locale: Language) => void;
+  readonly onTeam: () => void;
+}
+
+/** A tablet that must not be used says so instead of asking anybody anything. */
+function Home({ locale, onStart, onTeam }: HomeProps) {
+  const { stopped } = useStatus();
+  if (stopped !== null) return <StoppedScreen reason={stopped} locale={locale} onTeam={onTeam} />;
+  return <Welcome onStart={onStart} onTeam={onTeam} />;
+}

@@ -1,0 +1,111 @@
+// The address, typed on the tablet's own keyboard: the system's would suggest the address of the shopper before.
+import { useState } from 'react';
+import { EMAIL_MAX_LENGTH, toEmailIdentity } from '#domain/contact-point.ts';
+import { Action } from '#ui/action.tsx';
+import { Phrase } from '#ui/phrase.tsx';
+import { EmailKeyboard } from './email-keyboard.tsx';
+import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { TopBar } from './top-bar.tsx';
+import { setText, typeKey, withDomain } from './typing.ts';
+import { forgetful, useContactForm } from './use-contact-form.ts';
+import { useSuggestion } from './use-suggestion.ts';
+import './contact.css';
+import './email.css';
+import './screen.css';
+
+export function EmailScreen() {
+  const { config } = useKiosk();
+  const { words } = useSpeech();
+  const { act, text, field, submit, problem, inputProps } = useContactForm({
+    kind: 'email',
+    check: (typed) => {
+      const trimmed = typed.trim();
+      if (toEmailIdentity(trimmed) !== undefined) return { value: trimmed };
+      return { problem: trimmed === '' ? words.email.empty : words.email.invalid };
+    },
+  });
+  const suggestion = useSuggestion(text, config.emailDomains);
+  const [declined, setDeclined] = useState<string>();
+  const change = (next: string) => field.current && setText(field.current, next);
+
+  return (
+    <div className="screen contact">
+      <TopBar />
+      <form className="contact-main" onSubmit={submit} noValidate>
+        <div className="paper">
+          <h1 id="contact-title">
+            <Phrase text={act === 'stop' ? words.stop.emailTitle : words.email.title} />
+          </h1>
+          <div className="contact-line">
+            <input
+              {...inputProps}
+              {...forgetful}
+              name="entry"
+              className="field"
+              type="text"
+              maxLength={EMAIL_MAX_LENGTH}
+              aria-labelledby="contact-title"
+              aria-describedby="contact-note"
+              aria-invalid={problem !== undefined}
+            />
+            <Action type="submit" waiting={toEmailIdentity(text) === undefined}>
+              {act === 'stop' ? words.stop.action : words.action.next}
+            </Action>
+          </div>
+          <div className="contact-note" id="contact-note" aria-live="polite">
+            {problem !== undefined ? (
+              <p className="contact-problem">{problem}</p>
+            ) : suggestion !== undefined && suggestion !== declined ? (
+              <Suggestion
+                address={suggestion}
+                onAccept={() => change(suggestion)}
+                onDecline={() => setDeclined(suggestion)}
+              />
+            ) : (
+              <p>{act === 'stop' ? words.stop.emailLede : words.email.lede}</p>
+            )}
+          </div>
+        </div>
+        <div className="counter keyboard-counter">
+          {config.emailDomains.length > 0 && (
+            <div className="domains">
+              {config.emailDomains.map((domain) => (
+                <button key={domain} type="button" className="domain" onClick={() => change(withDomain(text, domain))}>
+                  @{domain}
+                </button>
+              ))}
+            </div>
+          )}
+          <EmailKeyboard onKey={(key) => field.current && typeKey(field.current, key)} onEraseAll={() => change('')} />
+        </div>
+      </form>
+    </div>
+  );
+}
+
+interface SuggestionProps {
+  readonly address: string;
+  readonly onAccept: () => void;
+  readonly onDecline: () => void;
+}
+
+function Suggestion({ address, onAccept, onDecline }: SuggestionProps) {
+  const { words } = useSpeech();
+  return (
+    <>
+      <p className="suggestion">
+        {words.email.meant.before}
+        <strong>{address}</strong>
+        {words.email.meant.after}
+      </p>
+      <div className="suggestion-pair">
+        <Action look="slab" onClick={onAccept}>
+          {words.email.correct}
+        </Action>
+        <Action look="slab" onClick={onDecline}>
+          {words.email.keep}
+        </Action>
+      </div>
+    </>
+  );
+}

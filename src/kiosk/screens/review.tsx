@@ -1,0 +1,69 @@
+// What was said, spoken back: one line a question, with the value it needs.
+import { contactKindByChannel } from '#domain/contact-point.ts';
+import type { Question } from '#domain/shop-config.ts';
+import { Action } from '#ui/action.tsx';
+import { Phrase } from '#ui/phrase.tsx';
+import { Heading } from './heading.tsx';
+import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { NoticeLink } from './questions.tsx';
+import { useSession, useSessionState } from './session-context.ts';
+import { TopBar } from './top-bar.tsx';
+import './review.css';
+import './screen.css';
+
+export function Review() {
+  const { config } = useKiosk();
+  const { words } = useSpeech();
+  const session = useSession();
+  return (
+    <div className="screen review">
+      <TopBar />
+      <main className="paper">
+        <Heading className="lede">{words.review.title}</Heading>
+        {config.questions.map((question) => (
+          <ReviewLine key={question.id} question={question} />
+        ))}
+      </main>
+      <footer className="counter review-foot">
+        <p>
+          {config.minimumAge !== undefined && `${words.review.age(config.minimumAge)} `}
+          {words.review.change}
+        </p>
+        <div className="foot">
+          <NoticeLink />
+          <Action onClick={session.confirm}>{words.action.confirm}</Action>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+function ReviewLine({ question }: { readonly question: Question }) {
+  const { config } = useKiosk();
+  const { words, say } = useSpeech();
+  const session = useSession();
+  const { answers, typed } = useSessionState();
+  const answer = answers[question.id] ?? 'no';
+  const kind = contactKindByChannel[question.channel];
+  // two purposes on one channel are told apart by what each brings
+  const alone = config.questions.filter((q) => q.channel === question.channel).length === 1;
+  return (
+    <div className="review-line">
+      <h2>
+        <Phrase text={words.review.spoken(answer, question.channel)} />
+      </h2>
+      <p className="review-value">
+        {answer === 'yes' && <span>{typed[kind]}</span>}
+        {!alone && <span className="review-detail">{say(question.detail)}</span>}
+      </p>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={answer === 'yes' ? words.review.editContact[kind] : words.review.editAnswer(question.channel)}
+        onClick={() => (answer === 'yes' ? session.editContact(kind) : session.editAnswer(question.id))}
+      >
+        <span>{words.action.edit}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// One shopper's visit: which screen stands, and what clears it. It unmounts when the visit ends and takes everything with it.
+import { lazy, Suspense, useState } from 'react';
+import type { Language } from '#domain/shop-config.ts';
+import { useStore } from 'zustand';
+import { createSession } from '../session/store.ts';
+import { useIdle } from '../session/use-idle.ts';
+import { CalmScreen } from './calm-screen.tsx';
+import { IdleSheet } from './idle-sheet.tsx';
+import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { NotSaved } from './not-saved.tsx';
+import { Notice } from './notice.tsx';
+import { Questions } from './questions.tsx';
+import { Review } from './review.tsx';
+import { SessionContext, useSessionState } from './session-context.ts';
+import { Speaking } from './speaking.tsx';
+import { Stop } from './stop.tsx';
+import { loadQrCode, Thanks } from './thanks.tsx';
+
+const loadEmail = () => import('./email.tsx');
+const loadPhone = () => import('./phone.tsx');
+const EmailScreen = lazy(() => loadEmail().then((m) => ({ default: m.EmailScreen })));
+const PhoneScreen = lazy(() => loadPhone().then((m) => ({ default: m.PhoneScreen })));
+
+/** Fetches what later screens need, while somebody reads the first. */
+export function prefetchScreens(): void {
+  for (const load of [loadEmail, loadPhone, loadQrCode]) load().catch(() => {});
+}
+
+interface ShopperProps {
+  readonly locale: Language;
+  readonly onLeave: () => void;
+}
+
+export function Shopper({ locale, onLeave }: ShopperProps) {
+  const kiosk = useKiosk();
+  const [session] = useState(() => createSession(kiosk, locale, onLeave));
+  const { locale: spoken, step } = useStore(session.store);
+  const { left, stay } = useIdle(step !== 'saving' && step !== 'thanks', onLeave);
+  return (
+    <SessionContext value={session}>
+      <Speaking locale={spoken}>
+        <div inert={left !== null}>
+          <Suspense fallback={<div className="screen" />}>
+            <Screen />
+          </Suspense>
+        </div>
+        {left !== null && <IdleSheet left={left} onStay={stay} onClear={onLeave} />}
+      </Speaking>
+    </SessionContext>
+  );
+}
+
+function Screen() {
+  const { words } = useSpeech();
+  const { step, sheet, readingNotice } = useSessionState();
+  if (readingNotice) return <Notice />;
+  switch (step) {
+    case 'questions':
+      return <Questions key={sheet} />;
+    case 'email':
+      return <EmailScreen />;
+    case 'phone':
+      return <PhoneScreen />;
+    case 'review':
+      return <Review />;
+    case 'stop':
+      return <Stop />;
+    case 'saving':
+      return <CalmScreen awaited={words.saving} />;
+    case 'thanks':
+      return <Thanks />;
+    case 'not-saved':
+      return <NotSaved />;
+  }
+}

@@ -1,0 +1,41 @@
+// The words of a thank-you: what is noted now, and what still needs its owner's confirmation. Both truths, when both hold.
+import type { Channel, Question } from '#domain/shop-config.ts';
+import type { KioskWords } from '#i18n/kiosk/words.ts';
+import { isRefusal, type SessionState } from '../session/machine.ts';
+
+export interface ThanksText {
+  /** A refusal and a stop are whole in themselves; `step` waits for a confirmation. */
+  readonly kind: 'noted' | 'step' | 'refused' | 'stopped';
+  readonly text: string;
+  /** Something is noted that can be looked at by its QR code, besides what waits for the mailbox. */
+  readonly mixed: boolean;
+}
+
+const channelsOf = (questions: readonly Question[]): Channel[] => [...new Set(questions.map((q) => q.channel))];
+
+export function thanksText(
+  state: SessionState,
+  questions: readonly Question[],
+  words: KioskWords['thanks'],
+  farewell: string,
+): ThanksText {
+  if (state.act === 'stop') return { kind: 'stopped', text: words.stopped, mixed: false };
+  if (isRefusal(state, questions))
+    return { kind: 'refused', text: `${words.no} ${words.merciForNo(farewell)}`, mixed: false };
+
+  const yes = questions.filter((q) => state.answers[q.id] === 'yes');
+  const pending = yes.filter((q) => q.confirmation === 'email');
+  const given = channelsOf(yes.filter((q) => q.confirmation === 'none'));
+  const online = state.result?.online === true;
+
+  if (pending.length === 0) {
+    const onlyThese = given.length < channelsOf(questions).length;
+    return { kind: 'noted', text: `${words.yes(given, onlyThese)} ${words.merci(farewell)}`, mixed: false };
+  }
+  if (given.length === 0) return { kind: 'step', text: online ? words.online : words.offline, mixed: false };
+  return {
+    kind: 'step',
+    text: `${words.also(given)} ${online ? words.onlineMixed : words.offlineMixed}`,
+    mixed: true,
+  };
+}

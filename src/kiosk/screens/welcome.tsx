@@ -1,0 +1,72 @@
+// The screen the cashier hands over. Touching a language is starting.
+import { KeyRound } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Language } from '#domain/shop-config.ts';
+import { languageNames } from '#i18n/language.ts';
+import { Action } from '#ui/action.tsx';
+import { Logo } from '#ui/logo.tsx';
+import { QuestionMark } from '#ui/mark.tsx';
+import { StatusChip } from '#ui/status-chip.tsx';
+import { judgeStatus } from '../staff/judge-status.ts';
+import { useNow } from '../staff/use-now.ts';
+import { Heading } from './heading.tsx';
+import { useKiosk, useSpeech, useStatus } from './kiosk-context.ts';
+import './welcome.css';
+
+interface WelcomeProps {
+  readonly onStart: (locale: Language) => void;
+  readonly onTeam: () => void;
+}
+
+export function Welcome({ onStart, onTeam }: WelcomeProps) {
+  const kiosk = useKiosk();
+  const { config } = kiosk;
+  const { words, say } = useSpeech();
+  useEffect(() => kiosk.idle(), [kiosk]);
+  const title = say(config.welcome.title);
+  // the giant mark stands for the one in the title
+  const [, start = title, mark] = /^(.*?)(\s*\?)$/u.exec(title) ?? [];
+  return (
+    <div className="welcome">
+      <QuestionMark />
+      <main className="welcome-words">
+        <Logo name={config.controller.name} path={config.brand.logoPath} size="hero" />
+        <Heading>
+          {start}
+          {mark && <span className="visually-hidden">{mark}</span>}
+        </Heading>
+        <p>{say(config.welcome.text)}</p>
+        <div className="welcome-languages">
+          {config.languages.map((language, i) => (
+            <Action
+              key={language}
+              lang={language}
+              look={i === 0 ? 'ground' : 'ground-outline'}
+              onClick={() => onStart(language)}
+            >
+              {i === 0 ? words.welcome.start : languageNames[language].name}
+            </Action>
+          ))}
+        </div>
+      </main>
+      <StaffBar onTeam={onTeam} />
+    </div>
+  );
+}
+
+function StaffBar({ onTeam }: Pick<WelcomeProps, 'onTeam'>) {
+  const status = useStatus();
+  const { words } = useSpeech();
+  const { chip } = judgeStatus(status, useNow());
+  return (
+    <footer className="staff-bar">
+      <StatusChip kind={chip}>
+        {chip === 'offline' ? words.status.offline(status.waiting) : words.status[chip]}
+      </StatusChip>
+      <button type="button" className="bar-button" onClick={onTeam}>
+        <KeyRound aria-hidden="true" />
+        {words.welcome.team}
+      </button>
+    </footer>
+  );
+}

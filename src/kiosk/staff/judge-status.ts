@@ -1,0 +1,49 @@
+// What the tablet's state means for the team: one verdict for the chip and the sentence, from the facts alone.
+import type { KioskStatus } from '#kiosk/kiosk.ts';
+import type { StatusKind } from '#ui/status-chip.tsx';
+
+const HOUR = 3_600_000;
+/** How long an answer may wait for the network before it is amber, then red. */
+const AMBER = 24 * HOUR;
+const RED = 72 * HOUR;
+/** A clock this far off is worth a look; no consent is refused for it (C1). */
+const SKEW = 2 * 60_000;
+
+export type Verdict = 'stopped' | 'check' | 'late' | 'sending' | 'waiting' | 'offline' | 'ready';
+
+export interface Judgement {
+  readonly chip: StatusKind;
+  readonly verdict: Verdict;
+  readonly oldestAge: number | null;
+  readonly oldest: 'fine' | 'amber' | 'red';
+  readonly clock: 'right' | 'fast' | 'slow' | 'unknown';
+}
+
+/** @param now epoch milliseconds */
+export function judgeStatus(status: KioskStatus, now: number): Judgement {
+  const oldestAge = status.oldestWaitingAt === null ? null : Math.max(now - status.oldestWaitingAt, 0);
+  const oldest = oldestAge === null || oldestAge < AMBER ? 'fine' : oldestAge < RED ? 'amber' : 'red';
+  const verdict = verdictOf(status, oldest === 'red');
+  return {
+    chip: ['stopped', 'check', 'late'].includes(verdict) ? 'check' : status.online === false ? 'offline' : 'ready',
+    verdict,
+    oldestAge,
+    oldest,
+    clock: clockOf(status.skew),
+  };
+}
+
+function verdictOf(status: KioskStatus, late: boolean): Verdict {
+  if (status.stopped !== null) return 'stopped';
+  if (status.toCheck > 0) return 'check';
+  if (late) return 'late';
+  if (status.waiting > 0) return status.online === true ? 'sending' : 'waiting';
+  return status.online === false ? 'offline' : 'ready';
+}
+
+/** The back end's clock is ahead: this one is slow. */
+function clockOf(skew: number | null): Judgement['clock'] {
+  if (skew === null) return 'unknown';
+  if (Math.abs(skew) <= SKEW) return 'right';
+  return skew > 0 ? 'slow' : 'fast';
+}

@@ -1,0 +1,59 @@
+import { intlLocales } from '#i18n/language.ts';
+import type { KioskStatus } from '#kiosk/kiosk.ts';
+import { useKiosk, useSpeech } from '../screens/kiosk-context.ts';
+import { sayDuration } from './duration.ts';
+import type { Judgement } from './judge-status.ts';
+
+interface StatusRowsProps {
+  readonly status: KioskStatus;
+  readonly judgement: Judgement;
+  readonly now: number;
+}
+
+type Tone = 'fine' | 'amber' | 'red';
+
+/** The facts behind the sentence. What needs a look stands out by a mark and a colour. */
+export function StatusRows({ status, judgement, now }: StatusRowsProps) {
+  const { config, store, appVersion } = useKiosk();
+  const { locale, words } = useSpeech();
+  const team = words.team;
+  const duration = (ms: number) => sayDuration(ms, team);
+  const { lastSyncAt, skew, persisted, toCheck } = status;
+
+  const lastSync = () => {
+    if (lastSyncAt === null) return team.never;
+    const time = new Intl.DateTimeFormat(intlLocales[locale], {
+      timeZone: store.timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(lastSyncAt);
+    return team.ago(time, duration(Math.max(now - lastSyncAt, 0)));
+  };
+  const clock = {
+    right: () => team.clockRight,
+    unknown: () => team.clockUnknown,
+    fast: () => team.clockFast(duration(Math.abs(skew ?? 0))),
+    slow: () => team.clockSlow(duration(Math.abs(skew ?? 0))),
+  };
+  const storage = persisted === null ? team.storageUnknown : persisted ? team.storageKept : team.storageAtRisk;
+
+  const rows: readonly (readonly [label: string, value: string, tone?: Tone])[] = [
+    [team.rows.lastSync, lastSync()],
+    [team.rows.waiting, String(status.waiting || team.none)],
+    [team.rows.oldest, judgement.oldestAge === null ? team.none : duration(judgement.oldestAge), judgement.oldest],
+    [team.rows.toCheck, String(toCheck || team.none), toCheck > 0 ? 'red' : 'fine'],
+    [team.rows.storage, storage, persisted === false ? 'amber' : 'fine'],
+    [team.rows.clock, clock[judgement.clock](), ['fast', 'slow'].includes(judgement.clock) ? 'amber' : 'fine'],
+    [team.rows.version, team.version(appVersion, config.notice.version)],
+  ];
+  return (
+    <dl className="team-rows">
+      {rows.map(([label, value, tone = 'fine']) => (
+        <div key={label} className={`team-row team-row-${tone}`}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

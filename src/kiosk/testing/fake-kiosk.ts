@@ -1,0 +1,85 @@
+// A tablet without storage or network, for screens: it keeps what it is given and answers as it is told.
+import type { ShopConfig } from '#domain/shop-config.ts';
+import sample from '../../server/sample/librairie-du-canal.json?raw';
+import type { AnswersDraft, DayRow, Kiosk, KioskStatus, SaveResult, StopDraft } from '../kiosk.ts';
+
+/** The shop that ships with the project. */
+export const sampleConfig = JSON.parse(sample) as ShopConfig;
+
+export interface FakeKiosk extends Kiosk {
+  readonly answers: AnswersDraft[];
+  readonly stops: StopDraft[];
+  /** How often the welcome screen said that nobody is there. */
+  idled: number;
+  synced: number;
+  /** Answers every save; replace it to fail or to wait. */
+  save: () => Promise<SaveResult>;
+  setStatus(some: Partial<KioskStatus>): void;
+}
+
+interface FakeKioskOptions {
+  readonly config?: ShopConfig;
+  readonly status?: Partial<KioskStatus>;
+  readonly rows?: readonly DayRow[];
+}
+
+export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: FakeKioskOptions = {}): FakeKiosk {
+  const listeners = new Set<() => void>();
+  let ids = 0;
+  let current: KioskStatus = {
+    online: true,
+    syncing: false,
+    waiting: 0,
+    toCheck: 0,
+    oldestWaitingAt: null,
+    lastSyncAt: null,
+    skew: null,
+    persisted: null,
+    stopped: null,
+    ...status,
+  };
+  const store = config.stores[0];
+  if (!store) throw new Error('a shop without a store');
+  const kiosk: FakeKiosk = {
+    config,
+    store,
+    tillName: store.tills[0]?.name ?? '',
+    appVersion: '0.1.0',
+    answers: [],
+    stops: [],
+    idled: 0,
+    synced: 0,
+    newId: () => `0196a5c0-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
+    save: async () => ({
+      outcome: 'saved',
+      answerUrl: 'https://shop.example/preferences/q7Yw0nC2v9xkq3m1bZr5t8u4s6d0f2g1h3j5k7l9pAo',
+    }),
+    saveAnswers(draft) {
+      kiosk.answers.push(draft);
+      const refused = draft.answers.every((a) => a.answer === 'no');
+      return kiosk.save().then((result) => (result.outcome === 'saved' && refused ? { ...result, answerUrl: null } : result));
+    },
+    saveStop(draft) {
+      kiosk.stops.push(draft);
+      return kiosk.save().then((result) => (result.outcome === 'saved' ? { ...result, answerUrl: null } : result));
+    },
+    getStatus: () => current,
+    subscribeStatus(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setStatus(some) {
+      current = { ...current, ...some };
+      for (const listener of listeners) listener();
+    },
+    syncNow: async () => {
+      kiosk.synced += 1;
+    },
+    today: () => '2026-11-21',
+    listDayRows: async (day) => rows.filter((row) => row.businessDay === day),
+    idle() {
+      kiosk.idled += 1;
+    },
+  };
+  return kiosk;
+}
