@@ -6,7 +6,7 @@ export const quarantineReasons = [
   'bytes-missing',
   /** A digest in the event has no disclosure that opens it (B5). Not acknowledged. */
   'disclosure-unreadable',
-  /** An unexpected failure while this one event was stored (B3). */
+  /** An unexpected failure while this one event was taken in (B3). Not acknowledged. */
   'internal-error',
   /** Config not published here, or a newer event schema: read again after publishing or upgrade (B4). */
   'unpublished',
@@ -28,14 +28,12 @@ export const quarantineReasons = [
 
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
-/** B3, B5: the back end does not hold what it would need; the tablet keeps event and contact data and offers them again. */
+/**
+ * B3, B5: where the back end does not hold what it would need, or failed while it took it in, the tablet keeps the event
+ * with its contact data and offers it again; a resend is evaluated again (B4).
+ */
 export function isAcknowledged(reason: QuarantineReason): boolean {
-  return reason !== 'bytes-missing' && reason !== 'disclosure-unreadable';
-}
-
-/** B4: a resend of an event held for one of these reasons is evaluated again. */
-export function isEvaluatedAgain(reason: QuarantineReason): boolean {
-  return !isAcknowledged(reason) || reason === 'internal-error';
+  return reason !== 'bytes-missing' && reason !== 'disclosure-unreadable' && reason !== 'internal-error';
 }
 
 /** B6: a no takes effect at once although its event is held; a yes waits for the operator. */

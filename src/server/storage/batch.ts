@@ -5,7 +5,7 @@ import type { Outcome, SyncRequest, SyncResponse } from '#protocol/sync.ts';
 import { acknowledge } from './acknowledgement.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { listChanges } from './device.ts';
-import { type EventResult, holdAfterFailure, type Received, receiveEvent } from './intake.ts';
+import { type EventResult, holdFailed, holdFailedBare, type Received, receiveEvent } from './intake.ts';
 import type { Device } from './schema.ts';
 import type { Tx } from './store.ts';
 
@@ -85,23 +85,26 @@ async function noteContact(tx: Tx, id: string, manifest: Manifest): Promise<Devi
   return device;
 }
 
-/** One savepoint per event: a failure undoes this event alone (B3). */
+/** One savepoint per event: a failure undoes this event alone, and it is held (B3). */
 async function receiveOne(
   tx: Tx,
   device: Device,
   received: Received,
   onFailure: (error: unknown) => void,
 ): Promise<EventResult> {
-  await sql`savepoint one_event`.execute(tx.sql);
-  try {
-    return await receiveEvent(tx, device, received);
-  } catch (error) {
-    onFailure(error);
-    await sql`rollback to savepoint one_event`.execute(tx.sql);
-    return await holdAfterFailure(tx, received);
-  } finally {
-    await sql`release savepoint one_event`.execute(tx.sql);
+  for (const attempt of [() => receiveEvent(tx, device, received), () => holdFailed(tx, received)]) {
+    await sql`savepoint one_event`.execute(tx.sql);
+    try {
+      const result = await attempt();
+      await sql`release savepoint one_event`.execute(tx.sql);
+      return result;
+    } catch (error) {
+      onFailure(error);
+      await sql`rollback to savepoint one_event`.execute(tx.sql);
+      await sql`release savepoint one_event`.execute(tx.sql);
+    }
   }
+  return holdFailedBare(tx, received);
 }
 
 async function readPosition(tx: Tx, chain: string): Promise<Position> {

@@ -2,7 +2,7 @@
 import { stopInQuarantineSchema } from '#domain/consent-event.ts';
 import { toContactIdentity } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
-import { isEvaluatedAgain, type QuarantineReason, takesEffectInQuarantine } from '#domain/quarantine.ts';
+import { isAcknowledged, type QuarantineReason, takesEffectInQuarantine } from '#domain/quarantine.ts';
 import { openDisclosures } from '#protocol/disclosure.ts';
 import type { Outcome } from '#protocol/sync.ts';
 import { earliestProvenBy } from './acknowledgement.ts';
@@ -57,7 +57,7 @@ async function receiveAgain(tx: Tx, device: Device, received: Received, row: Eve
   if (row.status === 'accepted') return { seq, hash, outcome: 'duplicate' };
   if (row.status === 'erased') return { seq, hash, outcome: 'erased' };
   const reason = row.reason ?? 'internal-error';
-  if (row.status === 'rejected' || !isEvaluatedAgain(reason)) return { seq, hash, outcome: 'quarantined', reason };
+  if (row.status === 'rejected' || isAcknowledged(reason)) return { seq, hash, outcome: 'quarantined', reason };
   return evaluate(tx, device, { ...received, previous: null }, placeOf(row));
 }
 
@@ -116,33 +116,40 @@ export async function accept(
 
 /** Holds an event apart, and gives a withdrawal or objection its effect all the same (B6). */
 async function hold(tx: Tx, received: Carried, reason: QuarantineReason, place: Place): Promise<EventResult> {
-  const [seq, , hash] = received.line;
-  const stop = readStop(received.payload);
-  const custody = await custodyOf(tx, received.chain, seq, stop?.lastAcknowledgement ?? null, place);
-  await putHeld(tx, received, reason, place, custody, stop?.type ?? null);
+  const { chain, line, payload, disclosures } = received;
+  const [seq, , hash] = line;
+  const stop = readStop(payload);
+  const custody = await custodyOf(tx, chain, seq, stop?.lastAcknowledgement ?? null, place);
+  await putHeld(tx, received, reason, place, custody.earliest, stop?.type ?? null);
   if (stop && takesEffectInQuarantine(stop.type)) {
-    const claims = (await openDisclosures(stop._sd, received.disclosures)) ?? [];
+    const claims = (await openDisclosures(stop._sd, disclosures)) ?? [];
     const usable = claims.filter(({ kind, value }) => toContactIdentity(kind, value) !== undefined);
     await recordStopAtTill(tx, stop, usable, { hash, custody });
   }
   return { seq, hash, outcome: 'quarantined', reason };
 }
 
-/** B3: holds the event without any effect; whatever failed before must not fail here. */
-export async function holdAfterFailure(tx: Tx, received: Carried): Promise<EventResult> {
-  const { chain, line } = received;
-  const [seq, , hash] = line;
-  const atSeq = await tx.sql
+/** B3: after an unexpected failure. The tablet is not told to let go, and offers the event again. */
+export async function holdFailed(tx: Tx, received: Carried): Promise<EventResult> {
+  return hold(tx, received, 'internal-error', await findPlace(tx, received));
+}
+
+/** As above, where even the effect of a withdrawal fails. */
+export async function holdFailedBare(tx: Tx, received: Carried): Promise<EventResult> {
+  const [seq, , hash] = received.line;
+  await putHeld(tx, received, 'internal-error', await findPlace(tx, received), null, null);
+  return { seq, hash, outcome: 'quarantined', reason: 'internal-error' };
+}
+
+async function findPlace(tx: Tx, { chain, line: [seq, , hash] }: Carried): Promise<Place> {
+  const rows = await tx.sql
     .selectFrom('events')
     .selectAll()
     .where('chain', '=', chain)
     .where('seq', '=', seq)
     .execute();
-  const row = atSeq.find((other) => other.hash === hash);
-  const place = row ? placeOf(row) : { beside: atSeq.length > 0 ? 1 : 0, receivedAt: tx.now };
-  const custody = { chain, seq, earliest: null, latest: place.receivedAt };
-  await putHeld(tx, received, 'internal-error', place, custody, null);
-  return { seq, hash, outcome: 'quarantined', reason: 'internal-error' };
+  const own = rows.find((row) => row.hash === hash);
+  return own ? placeOf(own) : { beside: rows.length > 0 ? 1 : 0, receivedAt: tx.now };
 }
 
 function putHeld(
@@ -150,7 +157,7 @@ function putHeld(
   { chain, line: [seq, id, hash], payload, disclosures }: Carried,
   reason: QuarantineReason,
   { beside, receivedAt }: Place,
-  { earliest }: Custody,
+  earliest: number | null,
   type: string | null,
 ): Promise<void> {
   return putEvent(tx, {
