@@ -39,7 +39,7 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'whenIdle'> {
 
 export type Started =
   | { readonly kind: 'running'; readonly engine: Engine }
-  | { readonly kind: 'not-enrolled' | 'enrolment-failed' | 'storage' };
+  | { readonly kind: 'not-enrolled' | 'enrolment-failed' | 'storage' | 'other-tab' };
 
 export async function startEngine(deps: EngineDeps): Promise<Started> {
   const { journal, status, enrolmentCode } = deps;
@@ -117,10 +117,7 @@ function runEngine(deps: EngineDeps, identity: Identity): Engine {
     listDayRows: (businessDay) => journal.listDayRows(businessDay),
     syncNow: () => outbox.syncNow(),
     whenIdle: () => outbox.whenIdle(),
-    stop() {
-      outbox.stop();
-      journal.close();
-    },
+    stop: () => outbox.stop(),
   };
 }
 

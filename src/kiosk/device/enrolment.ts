@@ -26,8 +26,3 @@ export async function enrolDevice(
     at: now,
   });
 }
-
-/** The code in `#enrol=CODE`. A fragment, because it never reaches a server's log or a Referer header. */
-export function readEnrolmentCode(fragment: string): string | undefined {
-  return new URLSearchParams(fragment.slice(1)).get('enrol') || undefined;
-}

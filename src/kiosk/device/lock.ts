@@ -23,16 +23,19 @@ export function holdKiosk(locks: LockManager, mode: LockMode, giveUp?: AbortSign
     ...(mode === 'wait' && giveUp && { signal: giveUp }),
   };
   return new Promise((resolve) => {
-    const lost = Promise.withResolvers<void>();
+    let lose = () => {};
+    const lost = new Promise<void>((resolveLost) => {
+      lose = resolveLost;
+    });
     locks
       .request(NAME, options, (lock) => {
         if (!lock) return resolve(undefined);
-        resolve({ lost: lost.promise });
+        resolve({ lost });
         return new Promise<never>(() => {}); // held until the tab ends
       })
       .catch(() => {
         resolve(undefined);
-        lost.resolve();
+        lose();
       });
   });
 }
