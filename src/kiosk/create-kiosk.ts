@@ -2,7 +2,7 @@
 // journal waits for the engine.
 import { businessDayAt } from '#domain/business-day.ts';
 import type { Platform } from './device/platform.ts';
-import type { Published } from './device/published.ts';
+import { mustGetStore, type Published } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
 import type { Engine, Started } from './engine.ts';
 import type { Kiosk, SaveResult } from './kiosk.ts';
@@ -19,9 +19,8 @@ export interface KioskDeps {
 
 export function createKiosk({ published, started, status, platform, appVersion, onIdle }: KioskDeps): Kiosk {
   const { config } = published;
-  const store = config.stores.find(({ id }) => id === published.store);
-  const till = store?.tills.find(({ id }) => id === published.till);
-  if (!store) throw new Error(`the config has no store "${published.store}"`);
+  const store = mustGetStore(published);
+  const till = store.tills.find(({ id }) => id === published.till);
 
   async function save(work: (engine: Engine) => Promise<SaveResult>): Promise<SaveResult> {
     const result = await started;

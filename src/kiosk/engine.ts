@@ -1,9 +1,8 @@
 // Everything behind the screens that is heavy: capture, journal and outbox, put together. Loaded after the first screen.
-import { findStore } from '#domain/shop-config.ts';
 import { toBase64Url } from '#protocol/digest.ts';
 import { enrolDevice } from './device/enrolment.ts';
 import type { Platform } from './device/platform.ts';
-import { type Published, toPublished } from './device/published.ts';
+import { mustGetStore, type Published, toPublished } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
 import type { Identity } from './journal/db.ts';
 import { buildAnswersEvent, buildStopEvent, type CaptureContext, type FixedEvent } from './journal/event.ts';
@@ -88,15 +87,13 @@ function runEngine(deps: EngineDeps, identity: Identity): Engine {
     }
   }
 
-  function captureContext({ config, digest, store: storeId, till }: Published): CaptureContext {
-    const store = findStore(config, storeId);
-    if (!store) throw new Error(`the config has no store "${storeId}"`);
+  function captureContext(shown: Published): CaptureContext {
     return {
       device: identity.device,
-      store,
-      till,
-      config,
-      configDigest: digest,
+      store: mustGetStore(shown),
+      till: shown.till,
+      config: shown.config,
+      configDigest: shown.digest,
       appVersion,
       lastAcknowledgement: null,
       now: platform.now(),
