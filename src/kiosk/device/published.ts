@@ -25,9 +25,11 @@ export function mustGetStore({ config, store: id }: Published): Store {
 
 export function readSnapshot(storage: Storage): Published | undefined {
   try {
-    return (JSON.parse(storage.getItem(SNAPSHOT) ?? 'null') as Published | null) ?? undefined;
+    const published = JSON.parse(storage.getItem(SNAPSHOT) ?? '') as Published;
+    mustGetStore(published);
+    return published;
   } catch {
-    return undefined; // storage denied, or cut short: the journal has it too
+    return undefined; // none, storage denied, or written by another version of the app: the journal has it too
   }
 }
 

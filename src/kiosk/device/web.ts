@@ -25,6 +25,6 @@ export function onWake(wake: () => void): () => void {
 }
 
 /** Asks the browser never to evict the journal. */
-export function persist(): Promise<boolean> {
+export async function persist(): Promise<boolean> {
   return navigator.storage.persist();
 }

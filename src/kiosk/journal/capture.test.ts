@@ -87,6 +87,17 @@ describe('capture', () => {
     expect(JSON.parse(second?.payload ?? '')).toEqual({ ...fixed.event, seq: 2, previous: expect.any(String) });
   });
 
+  it('opens again after the browser has closed the database', async () => {
+    const { factory, loseConnections } = createFaultyIndexedDB();
+    const journal = openTestJournal(factory);
+    const platform = createTestPlatform();
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, platform);
+    loseConnections();
+    expect(await captureAnswers(journal, platform)).toEqual({ outcome: 'saved' });
+    await expectChain(journal, 2);
+  });
+
   it('does not begin a new chain in a journal that was cleared', async () => {
     const journal = openTestJournal();
     expect(await captureAnswers(journal, createTestPlatform())).toEqual({ outcome: 'not-saved', code: 'S-EMPTY' });

@@ -26,6 +26,11 @@ export function createConnection(options: DatabaseOptions): Connection {
   async function open(): Promise<void> {
     if (isOutdated) throw new JournalError('OutdatedError', 'another tab runs a newer version');
     if (!db.isOpen()) await db.open();
+    // Dexie opens what newer code has left; after a roll-back that would be old code writing into a new schema
+    if (db.backendDB().version > Math.round(db.verno * 10)) {
+      db.close();
+      throw new JournalError('OutdatedError', 'the journal was written by a newer version');
+    }
   }
 
   return {

@@ -61,7 +61,11 @@ describe('a device’s journal', () => {
       request.onsuccess = () => resolve(request.result);
     });
     expect((await upgraded).version).toBe(999);
-    expect(await captureAnswers(journal, platform)).toEqual({ outcome: 'not-saved', code: 'S-VERSION' });
+    const notSaved = { outcome: 'not-saved', code: 'S-VERSION' };
+    expect(await captureAnswers(journal, platform)).toEqual(notSaved);
+    (await upgraded).close();
+    // nor after a roll-back to this code
+    expect(await captureAnswers(openTestJournal(indexedDB), platform)).toEqual(notSaved);
   });
 });
 

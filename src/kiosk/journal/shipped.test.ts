@@ -17,9 +17,10 @@ it.each(shippedJournals)('keeps and hands over what waits in a journal of schema
   const indexedDB = new IDBFactory();
   await writeShippedJournal(indexedDB, shipped);
   const journal = openTestJournal(indexedDB);
-  const platform = createTestPlatform();
+  const platform = createTestPlatform({ seed: 2 });
   expect((await journal.readTally()).waiting).toBe(shipped.waiting.length);
   expect(await captureAnswers(journal, platform)).toEqual({ outcome: 'saved' });
+  expect((await journal.readTally()).waiting).toBe(shipped.waiting.length + 1);
 
   const identity = await journal.getIdentity();
   if (!identity) throw new Error('the identity was lost');

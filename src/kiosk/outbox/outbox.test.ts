@@ -39,10 +39,13 @@ const offline = async (): Promise<Response> => {
   throw new TypeError('Failed to fetch');
 };
 
+/** Spares a test of many answers a try after each. */
+const busy = async () => new Response(null, { status: 503, headers: { 'Retry-After': '600' } });
+
 /** So many answers taken without a network, and the network is back. */
-async function waitingTablet(count: number): Promise<Story> {
+async function waitingTablet(count: number, away = offline): Promise<Story> {
   const story = await enrolledTablet();
-  story.backEnd.intercept = offline;
+  story.backEnd.intercept = away;
   await save(story, count);
   await story.tablet.engine.whenIdle();
   story.backEnd.intercept = (_request, forward) => forward();
@@ -200,7 +203,7 @@ describe('a batch that is not taken', () => {
   });
 
   it('delivers 499 good neighbours of a poison event, keeps the poison and offers it again', async () => {
-    const story = await waitingTablet(500);
+    const story = await waitingTablet(500, busy);
     const { backEnd, tablet } = story;
     const poison = 137;
     const refuse: FakeBackEnd['intercept'] = async (request, forward) =>

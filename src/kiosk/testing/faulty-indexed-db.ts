@@ -1,5 +1,5 @@
 // A fresh, empty IndexedDB that fails on command the way browsers do, and remembers every write transaction.
-import { IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 
 export type Fault =
   /** The transaction aborts with QuotaExceededError when it would commit. */
@@ -21,15 +21,19 @@ export interface FaultyIndexedDB {
   readonly writes: readonly WriteTransaction[];
   /** The next so many write transactions fail. */
   failWrites(fault: Fault, times: number): void;
+  /** Every open connection closes, as when the browser's storage process dies. */
+  loseConnections(): void;
 }
 
 export function createFaultyIndexedDB(): FaultyIndexedDB {
   const factory = new IDBFactory();
   const writes: WriteTransaction[] = [];
+  const connections: IDBDatabase[] = [];
   let fault: Fault = 'abort';
   let times = 0;
 
   function spoil(database: IDBDatabase): void {
+    connections.push(database);
     const transaction = database.transaction.bind(database);
     database.transaction = (stores, mode, options) => {
       if (mode !== 'readwrite') return transaction(stores, mode, options);
@@ -66,6 +70,9 @@ export function createFaultyIndexedDB(): FaultyIndexedDB {
     failWrites(kind, count) {
       fault = kind;
       times = count;
+    },
+    loseConnections() {
+      for (const connection of connections.splice(0)) forceCloseDatabase(connection as never);
     },
   };
 }
