@@ -8,6 +8,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['src/kiosk/testing/setup.ts'],
     restoreMocks: true,
+    allowOnly: false,
     maxWorkers: 2,
   },
 });

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumPath } from './scripts/chromium.ts';
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/tests/e2e.json' }]],
+  use: {
+    launchOptions: { executablePath: chromiumPath, args: chromiumArguments },
+    trace: 'retain-on-failure',
+  },
+});
