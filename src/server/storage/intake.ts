@@ -118,9 +118,9 @@ export async function accept(
 async function hold(tx: Tx, received: Carried, reason: QuarantineReason, place: Place): Promise<EventResult> {
   const { chain, line, payload, disclosures } = received;
   const [seq, , hash] = line;
-  const stop = readStop(payload);
+  const { type, stop } = peek(payload);
   const custody = await custodyOf(tx, chain, seq, stop?.lastAcknowledgement ?? null, place);
-  await putHeld(tx, received, reason, place, custody.earliest, stop?.type ?? null);
+  await putHeld(tx, received, reason, place, custody.earliest, type);
   if (stop && takesEffectInQuarantine(stop.type)) {
     const claims = (await openDisclosures(stop._sd, disclosures)) ?? [];
     const usable = claims.filter(({ kind, value }) => toContactIdentity(kind, value) !== undefined);
@@ -185,10 +185,14 @@ async function custodyOf(
   return { chain, seq, earliest: await earliestProvenBy(tx, chain, word), latest: receivedAt };
 }
 
-function readStop(payload: string | null) {
+/** What can be read of an event that is held: its type, for the operator, and what it stops. */
+function peek(payload: string | null) {
   try {
-    return stopInQuarantineSchema.safeParse(JSON.parse(payload ?? 'null')).data;
+    const json: unknown = JSON.parse(payload ?? 'null');
+    const stop = stopInQuarantineSchema.safeParse(json).data;
+    const type = json !== null && typeof json === 'object' && 'type' in json ? json.type : null;
+    return { type: typeof type === 'string' ? type.slice(0, 64) : null, stop };
   } catch {
-    return undefined;
+    return { type: null, stop: undefined };
   }
 }
