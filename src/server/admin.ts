@@ -1,10 +1,12 @@
 // The operator's commands: `npm run admin -- <command>`. They open the same database as the server, which may be running.
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { toContactIdentity } from '#domain/contact-point.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
 import { mustGetCurrentConfig } from './storage/config.ts';
 import { createEnrolmentCode } from './storage/device.ts';
+import { eraseSubject } from './storage/erasure.ts';
 import { retryDeadJob } from './storage/job.ts';
 import { type Decision, listQuarantine, rejectEvent, releaseEvent } from './storage/quarantine.ts';
 import type { Store } from './storage/store.ts';
@@ -16,6 +18,7 @@ const USAGE = `Usage: npm run admin -- <command>
   quarantine list               events held apart, with their reason
   quarantine release <hash>     let a held event count
   quarantine reject <hash>      settle a held event for good: it never counts
+  subject erase <address>       erase an e-mail address or an E.164 number, for good
   jobs list                     jobs that wait, run, or are dead letters
   jobs retry <id>               give a dead letter a fresh set of attempts
 `;
@@ -75,6 +78,17 @@ async function run(store: Store, publicUrl: string, [noun, verb, ...rest]: strin
       return report(await store.transaction((tx) => releaseEvent(tx, rest[0] ?? '', operator)));
     case 'quarantine reject':
       return report(await store.transaction((tx) => rejectEvent(tx, rest[0] ?? '', operator)));
+    case 'subject erase': {
+      const value = rest[0] ?? '';
+      const kind = value.includes('@') ? 'email' : 'phone';
+      if (toContactIdentity(kind, value) === undefined) {
+        print('That is neither an e-mail address nor a number such as +33612345678.');
+        return false;
+      }
+      await store.transaction((tx) => eraseSubject(tx, { kind, value }));
+      print('Erased. Tablets that still hold it drop it with their next exchange.');
+      return true;
+    }
     case 'jobs list': {
       const jobs = await store.sql
         .selectFrom('jobs')

@@ -43,7 +43,8 @@ export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<voi
   if (!needed) await eraseValue(tx, contactPoint);
 }
 
-async function eraseValue(tx: Tx, contactPoint: string): Promise<void> {
+/** Takes the value and all contact data beside its events away. */
+export async function eraseValue(tx: Tx, contactPoint: string): Promise<void> {
   await tx.sql.updateTable('contact_points').set({ value: null }).where('id', '=', contactPoint).execute();
   const events = await tx.sql
     .selectFrom('grants')

@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '#domain/instant.ts';
+import { readDisclosure } from '#protocol/disclosure.ts';
+import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
+import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { eraseSubject } from './erasure.ts';
+
+const EMAIL = 'camille.martin@exemple.fr';
+const PHONE = '+33612345678';
+
+let backEnd: TestBackEnd;
+let device: TestDevice;
+
+beforeEach(async () => {
+  backEnd = await createTestBackEnd();
+  device = await enrolTestDevice(backEnd);
+});
+
+const erase = (kind: 'email' | 'phone', value: string) =>
+  backEnd.store.transaction((tx) => eraseSubject(tx, { kind, value }));
+
+/** All contact data that the database still holds. */
+async function heldContacts(): Promise<string[]> {
+  const contacts = await backEnd.store.sql.selectFrom('contact_points').select('value').execute();
+  const events = await backEnd.store.sql.selectFrom('events').select('disclosures').execute();
+  const disclosed = events.flatMap((row) =>
+    (JSON.parse(row.disclosures) as string[]).map((d) => readDisclosure(d)?.value),
+  );
+  return [...new Set([...contacts.map((row) => row.value), ...disclosed])].filter((value) => value != null);
+}
+
+const statuses = async () => {
+  const rows = await backEnd.store.sql.selectFrom('grants').selectAll().orderBy('question').execute();
+  return Object.fromEntries(rows.map((row) => [row.question, row.status]));
+};
+
+describe('erasing a person', () => {
+  it('leaves nothing of the address, and answers a resend with "erased"', async () => {
+    const event = await device.answers({ email: EMAIL, yes: ['email-news'] });
+    await device.sync([event]);
+    await erase('email', EMAIL);
+    expect(await heldContacts()).toEqual([]);
+    const again = await device.sync([event]);
+    expect(again.outcomes).toMatchObject([{ outcome: 'erased' }]);
+    expect(again.changes).toMatchObject([{ event: event.line[1], change: 'erased' }]);
+    expect(await heldContacts()).toEqual([]);
+    await backEnd.runJobs();
+    expect(backEnd.mails).toEqual([]);
+  });
+
+  it('is not undone by an event of 11:00 that arrives at 18:00', async () => {
+    const late = await device.answers({ email: EMAIL, yes: ['email-news'] });
+    backEnd.clock.now += HOUR;
+    await erase('email', EMAIL);
+    backEnd.clock.now += 6 * HOUR;
+    expect((await device.sync([late])).outcomes).toMatchObject([{ outcome: 'erased' }]);
+    expect(await heldContacts()).toEqual([]);
+  });
+
+  it('keeps the other contact point of the same event, which was not erased', async () => {
+    const late = await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    await erase('email', EMAIL);
+    expect((await device.sync([late])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await statuses()).toEqual({ 'email-news': 'erased', 'sms-events': 'given' });
+    expect(await heldContacts()).toEqual([PHONE]);
+  });
+
+  it('lets the person come back later, of their own will', async () => {
+    await erase('email', EMAIL);
+    await device.sync([]);
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await backEnd.runJobs();
+    expect(backEnd.mails).toHaveLength(1);
+    expect(await heldContacts()).toEqual([EMAIL]);
+  });
+});

@@ -1,0 +1,42 @@
+// Erasing one contact point (GDPR 17): its value and its contact data beside every event go, the ledger still verifies, and
+// what remains is the keyed hash that keeps it from coming back (B10).
+import type { ContactClaim } from '#protocol/disclosure.ts';
+import { listGrants } from './acts.ts';
+import { mustGetCurrentConfig } from './config.ts';
+import { eraseValue, identifyContactPoint } from './contact-point.ts';
+import { recordStop } from './stop.ts';
+import type { Tx } from './store.ts';
+
+/** Also for a contact point never seen: what a tablet still holds of it will not count when it arrives. */
+export async function eraseSubject(tx: Tx, claim: ContactClaim): Promise<void> {
+  const { id: contactPoint } = await identifyContactPoint(tx, claim);
+  const grants = await listGrants(tx, contactPoint);
+  const { config } = await mustGetCurrentConfig(tx);
+  const store = grants.at(-1)?.store ?? config.stores[0]?.id ?? '';
+  await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via: 'operator' });
+  await eraseValue(tx, contactPoint);
+  await tx.sql.deleteFrom('tokens').where('contact_point', '=', contactPoint).execute();
+  await markErasedEvents(
+    tx,
+    grants.map((grant) => grant.event),
+  );
+}
+
+/** An event of which nothing stands any more answers a resend with `erased`. */
+async function markErasedEvents(tx: Tx, events: readonly string[]): Promise<void> {
+  for (const event of new Set(events)) {
+    const standing = await tx.sql
+      .selectFrom('grants')
+      .select('question')
+      .where('event', '=', event)
+      .where('status', '<>', 'erased')
+      .executeTakeFirst();
+    if (!standing)
+      await tx.sql
+        .updateTable('events')
+        .set({ status: 'erased' })
+        .where('id', '=', event)
+        .where('status', '=', 'accepted')
+        .execute();
+  }
+}
