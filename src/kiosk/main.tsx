@@ -27,13 +27,17 @@ function run(holding: Promise<Hold | undefined>): void {
   const snapshot = readSnapshot(localStorage);
   if (snapshot) show(snapshot, started);
   else root.render(<BootScreen />);
-  void started.then((result) => {
+  void Promise.all([holding, started]).then(([hold, result]) => {
     if (result.kind === 'other-tab') showOtherTab();
     else if (result.kind !== 'running') showStopped(result.kind);
     else {
       history.replaceState(null, '', location.pathname); // the one-time code has done its work
       if (!shown && newest) show(newest, started);
     }
+    void hold?.lost.then(() => {
+      if (result.kind === 'running') result.engine.stop();
+      showOtherTab();
+    });
   });
 }
 
@@ -45,7 +49,7 @@ async function start(hold: Hold | undefined): Promise<Started> {
       import('./journal/journal.ts'),
       import('./outbox/api.ts'),
     ]);
-    const result = await startEngine({
+    return await startEngine({
       journal: createJournal(),
       api: createApi({ origin: location.origin }),
       platform: webPlatform,
@@ -58,11 +62,6 @@ async function start(hold: Hold | undefined): Promise<Started> {
         newest = published;
       },
     });
-    void hold.lost.then(() => {
-      if (result.kind === 'running') result.engine.stop();
-      showOtherTab();
-    });
-    return result;
   } catch {
     return { kind: 'storage' }; // the app's own files are not there
   }

@@ -7,7 +7,6 @@ import { JournalError } from './failure.ts';
 export interface Connection {
   /** Runs the work, at most twice. The second failure is thrown. */
   use<T>(work: (db: JournalDatabase) => PromiseLike<T>): Promise<T>;
-  close(): void;
 }
 
 export function createConnection(options: DatabaseOptions): Connection {
@@ -47,6 +46,5 @@ export function createConnection(options: DatabaseOptions): Connection {
         return await work(db);
       }
     },
-    close: () => db.close(),
   };
 }

@@ -37,7 +37,6 @@ export interface Journal {
   /** @param now by the device's clock */
   prune(now: Instant): Promise<void>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
-  close(): void;
 }
 
 export function createJournal(options: DatabaseOptions = {}): Journal {
@@ -78,6 +77,5 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     applyAnswer: (sent, answer) => connection.use((db) => applyAnswer(db, sent, answer)),
     prune: (now) => connection.use((db) => prune(db, now)),
     listDayRows: (businessDay) => connection.use((db) => listDayRows(db, businessDay)),
-    close: connection.close,
   };
 }

@@ -49,9 +49,7 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
   function fly(): Promise<void> {
     if (stopping.signal.aborted) return Promise.resolve();
     isAskedAgain = flight !== undefined;
-    flight ??= flyRounds().finally(() => {
-      flight = undefined;
-    });
+    flight ??= flyRounds();
     return flight;
   }
 
@@ -63,12 +61,13 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
       isAskedAgain = false;
       wait = await flyOnce();
     } while (isAskedAgain && !stopping.signal.aborted);
+    flight = undefined; // in one step with the look at isAskedAgain, so that nobody asks in between and is forgotten
+    if (!stopping.signal.aborted)
+      cancelTimer = platform.after(wait, () => {
+        isQuiet = false;
+        void fly();
+      });
     report({ syncing: false });
-    if (stopping.signal.aborted) return;
-    cancelTimer = platform.after(wait, () => {
-      isQuiet = false;
-      void fly();
-    });
   }
 
   /** Returns the milliseconds until the next round. */
