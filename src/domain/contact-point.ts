@@ -1,6 +1,6 @@
 // A contact point is one address or number of a person. Identity (D10): an e-mail address is trimmed, NFC, lower-cased
 // as a whole, its domain an A-label; it is written to as typed. A phone number is E.164.
-import { toASCII } from 'punycode.js';
+import punycode from 'punycode.js';
 import type { Channel } from './shop-config.ts';
 
 export type ContactKind = 'email' | 'phone';
@@ -41,7 +41,7 @@ export function toEmailIdentity(typed: string): string | undefined {
 function toALabels(domain: string): string | undefined {
   let ascii: string;
   try {
-    ascii = toASCII(domain);
+    ascii = punycode.toASCII(domain);
   } catch {
     return undefined; // punycode overflow
   }

@@ -126,12 +126,12 @@ describe('taking a rule out is noticed', () => {
     vi.resetModules();
   });
 
-  async function runMutant(): Promise<fc.RunDetails<unknown>> {
+  async function isNoticed(): Promise<boolean> {
     vi.resetModules();
     const { runHistory: runWithout } = await import('./run-history.ts');
     const fresh = await import('./command.ts');
     const property = fc.asyncProperty(fresh.histories, runWithout);
-    return fc.check(property, { numRuns: 100, seed: 20261012, endOnFailure: true });
+    return (await fc.check(property, { numRuns: 100, seed: 20261012, endOnFailure: true })).failed;
   }
 
   it(
@@ -141,7 +141,7 @@ describe('taking a rule out is noticed', () => {
         ...(await original<object>()),
         isProvablyLater: () => true,
       }));
-      expect((await runMutant()).failed).toBe(true);
+      expect(await isNoticed()).toBe(true);
     },
     PATIENCE,
   );
@@ -153,7 +153,7 @@ describe('taking a rule out is noticed', () => {
         ...(await original<object>()),
         custodyOfConfirmed: (grant: { custody: object }) => ({ ...grant.custody, chain: 'click', earliest: Infinity }),
       }));
-      expect((await runMutant()).failed).toBe(true);
+      expect(await isNoticed()).toBe(true);
     },
     PATIENCE,
   );
@@ -165,7 +165,7 @@ describe('taking a rule out is noticed', () => {
         ...(await original<object>()),
         takesEffectInQuarantine: () => false,
       }));
-      expect((await runMutant()).failed).toBe(true);
+      expect(await isNoticed()).toBe(true);
     },
     PATIENCE,
   );
