@@ -48,7 +48,12 @@ export function Diamond({ look = 'full' }: DiamondProps) {
   return (
     <svg className={`diamond diamond-${look}`} viewBox="-8 -8 209 210" aria-hidden="true">
       <path className="diamond-shape" d={diamond} />
-      {look === 'half' && <path className="diamond-lower" d="M0 97H193Q193 117 174 136L135 175Q116 194 96 194Q77 194 58 175L18 136Q0 118 0 97Z" />}
+      {look === 'half' && (
+        <path
+          className="diamond-lower"
+          d="M0 97H193Q193 117 174 136L135 175Q116 194 96 194Q77 194 58 175L18 136Q0 118 0 97Z"
+        />
+      )}
     </svg>
   );
 }

@@ -1,6 +1,6 @@
-// Browsers break a line after the hyphen of "e-mail". It never breaks here.
+// Browsers break a line after a hyphen. "e-mail" and "peut-elle" stay whole here.
 export function Phrase({ text }: { readonly text: string }) {
-  return text.split(/(\S*e-mails?\S*)/).map((part, i) =>
+  return text.split(/(\S*\p{L}-\p{L}\S*)/u).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (

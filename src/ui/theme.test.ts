@@ -54,7 +54,8 @@ describe('listThemeProblems', () => {
 
 describe('colours', () => {
   it('come back from OKLCH as they went', () => {
-    for (const hex of ['#0b4f4a', '#f5b921', '#ffffff', '#000000', '#a8201a']) expect(lchToHex(hexToLch(hex))).toBe(hex);
+    for (const hex of ['#0b4f4a', '#f5b921', '#ffffff', '#000000', '#a8201a'])
+      expect(lchToHex(hexToLch(hex))).toBe(hex);
   });
 
   it('contrast like WCAG says', () => {

@@ -13,13 +13,7 @@ const seconds = (n: number) => `${n} ${plural(n, 'second', 'seconds')}`;
 
 export const en: KioskWords = {
   answer: said,
-  welcome: { start: 'Start', team: 'Team' },
   bar: { back: 'Back', leave: 'Leave', language: (name) => `Change language: ${name}` },
-  status: {
-    ready: 'Ready',
-    offline: (waiting) => ['Offline', waiting > 0 && `${waiting} waiting`].filter(Boolean).join(', '),
-    check: 'To check',
-  },
   questions: {
     free: 'A no changes nothing about your purchase.',
     asQuestion: (words) => `${words}?`,
@@ -118,11 +112,6 @@ export const en: KioskWords = {
     close: 'Clear and close',
     code: (code) => `For the team: code ${code}, do not use this tablet.`,
   },
-  broken: {
-    title: 'Screen interrupted',
-    text: 'An error stopped this screen. Nothing that was not confirmed has been kept.',
-    restart: 'Start again',
-  },
   idle: {
     title: 'Still there?',
     text: (n) => `In ${seconds(n)} this screen clears with everything you typed.`,
@@ -153,7 +142,6 @@ export const en: KioskWords = {
     },
     rows: {
       lastSync: 'Last exchange with head office',
-      oldest: 'The oldest has waited',
       waiting: 'Waiting',
       toCheck: 'To check',
       storage: 'Storage',
@@ -162,6 +150,8 @@ export const en: KioskWords = {
     },
     never: 'Never',
     none: 'None',
+    waitingFor: (n, duration) => `${n}, for ${duration}`,
+    clock: (hour, minute) => `${hour}:${minute}`,
     ago: (time, duration) => `${time}, ${duration} ago`,
     lessThanAMinute: 'less than a minute',
     minutes: (n) => `${n} ${plural(n, 'minute', 'minutes')}`,
@@ -185,41 +175,5 @@ export const en: KioskWords = {
     jsonLines: 'JSON Lines',
     rowsWritten: (n) => `${numbers[n] ?? n} ${plural(n, 'line', 'lines')} written to the file.`,
     fileFailed: 'The file could not be made.',
-  },
-  boot: {
-    loading: 'Opening the kiosk',
-    stopped: {
-      storage: {
-        title: 'Do not use this tablet',
-        text: 'It can no longer open its ledger. Restart it; if this message comes back, tell head office.',
-        action: 'Try again',
-      },
-      device: {
-        title: 'Tablet retired',
-        text: 'Head office no longer accepts this tablet. What it keeps is not lost: tell head office.',
-        action: 'Try again',
-      },
-      'restored-back-end': {
-        title: 'Wait for head office',
-        text: 'Head office was put back to an earlier state. The tablet keeps everything and sends what is missing: tell head office.',
-        action: 'Try again',
-      },
-      'other-tab': {
-        title: 'Already open elsewhere',
-        text: 'The kiosk is open in another tab of this tablet. Only one can take answers.',
-        action: 'Use it here',
-      },
-      'not-enrolled': {
-        title: 'Not enrolled yet',
-        text: 'This tablet opens by the one-time link that the server gives. Open it here, or paste its code.',
-        action: 'Enrol this tablet',
-      },
-      'enrolment-failed': {
-        title: 'Code refused',
-        text: 'This code is wrong, used or too old, or the server does not answer. Ask for a new link.',
-        action: 'Enrol this tablet',
-      },
-    },
-    code: 'Enrolment code',
   },
 };

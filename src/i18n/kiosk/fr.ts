@@ -12,23 +12,18 @@ const seconds = (n: number) => `${n} ${plural(n, 'seconde', 'secondes')}`;
 
 export const fr = {
   answer: said,
-  welcome: { start: 'Commencer', team: 'Équipe' },
   bar: { back: 'Retour', leave: 'Quitter', language: (name: string) => `Changer de langue : ${name}` },
-  status: {
-    ready: 'Prêt',
-    offline: (waiting: number) => ['Hors ligne', waiting > 0 && `${waiting} en attente`].filter(Boolean).join(', '),
-    check: 'À vérifier',
-  },
   questions: {
     free: 'Un non ne change rien à votre achat.',
     asQuestion: (words: string) => `${words} ?`,
-    same: (count: number) => `La même réponse aux ${numbers[count]?.toLowerCase() ?? count} ?`,
+    same: (count: number) => `La même réponse aux ${numbers[count]?.toLowerCase() ?? count} ?`,
     missing: (count: number) => `Encore ${count} ${plural(count, 'réponse', 'réponses')}`,
     more: 'Qui, pourquoi, combien de temps ?',
     step: (n: number, of: number) => `Page ${n} sur ${of}`,
   },
   notice: {
-    version: (version: number, since: string) => `Notice ${version}, en vigueur depuis le ${since}.`,
+    version: (version: number, since: string) =>
+      `Notice ${version}, en vigueur depuis le ${since.replace(/^1 /, '1er ')}.`,
     age: (years: number) => `À partir de ${years} ans.`,
     back: 'Revenir',
   },
@@ -50,7 +45,8 @@ export const fr = {
     lede: (yes: readonly Channel[], no: readonly Channel[]) =>
       [
         `Pour ${and(yes.map((channel) => ({ email: 'les e-mails', sms: 'les SMS', phone: 'les appels' })[channel]))} que vous venez d’accepter.`,
-        no.length > 0 && `Pas ${and(no.map((channel) => ({ email: 'd’e-mail', sms: 'de SMS', phone: 'd’appel' })[channel]))}, comme vous l’avez demandé.`,
+        no.length > 0 &&
+          `Pas ${and(no.map((channel) => ({ email: 'd’e-mail', sms: 'de SMS', phone: 'd’appel' })[channel]))}, comme vous l’avez demandé.`,
       ]
         .filter(Boolean)
         .join(' '),
@@ -117,11 +113,6 @@ export const fr = {
     close: 'Effacer et fermer',
     code: (code: string) => `Pour l’équipe : code ${code}, ne pas utiliser cette tablette.`,
   },
-  broken: {
-    title: 'Écran interrompu',
-    text: 'Une erreur a arrêté cet écran. Rien de ce qui n’était pas confirmé n’a été gardé.',
-    restart: 'Recommencer',
-  },
   idle: {
     title: 'Toujours là ?',
     text: (n: number) => `Dans ${seconds(n)}, cet écran s’efface avec tout ce que vous avez saisi.`,
@@ -135,9 +126,8 @@ export const fr = {
     headline: {
       ready: 'Tout est envoyé.',
       sending: 'Envoi en cours.',
-      waiting: (n: number) =>
-        `${numbers[n] ?? n} ${plural(n, 'réponse attend', 'réponses attendent')} le réseau.`,
-      check: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse', 'réponses')} à vérifier.`,
+      waiting: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse attend', 'réponses attendent')} le réseau.`,
+      check: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse', 'réponses')} à vérifier.`,
       late: 'Des réponses attendent depuis trop longtemps.',
       stopped: 'N’utilisez pas cette tablette.',
       offline: 'Le siège ne répond pas.',
@@ -153,7 +143,6 @@ export const fr = {
     },
     rows: {
       lastSync: 'Dernier échange avec le siège',
-      oldest: 'La plus ancienne attend depuis',
       waiting: 'En attente',
       toCheck: 'À vérifier',
       storage: 'Stockage',
@@ -162,6 +151,8 @@ export const fr = {
     },
     never: 'Jamais',
     none: 'Aucune',
+    waitingFor: (n: number, duration: string) => `${n}, depuis ${duration}`,
+    clock: (hour: string, minute: string) => `${hour} h ${minute}`,
     ago: (time: string, duration: string) => `${time}, il y a ${duration}`,
     lessThanAMinute: 'moins d’une minute',
     minutes: (n: number) => `${n} ${plural(n, 'minute', 'minutes')}`,
@@ -183,44 +174,8 @@ export const fr = {
     forExcel: 'Pour Excel',
     forMachines: 'CSV brut',
     jsonLines: 'JSON Lines',
-    rowsWritten: (n: number) => `${numbers[n] ?? n} ${plural(n, 'ligne écrite', 'lignes écrites')} dans le fichier.`,
+    rowsWritten: (n: number) => `${numbers[n] ?? n} ${plural(n, 'ligne écrite', 'lignes écrites')} dans le fichier.`,
     fileFailed: 'Le fichier n’a pas pu être fait.',
-  },
-  boot: {
-    loading: 'Ouverture du kiosque',
-    stopped: {
-      storage: {
-        title: 'N’utilisez pas cette tablette',
-        text: 'Elle ne peut plus ouvrir son registre. Redémarrez-la ; si ce message revient, prévenez le siège.',
-        action: 'Réessayer',
-      },
-      device: {
-        title: 'Tablette retirée',
-        text: 'Le siège n’accepte plus cette tablette. Ce qu’elle garde n’est pas perdu : prévenez le siège.',
-        action: 'Réessayer',
-      },
-      'restored-back-end': {
-        title: 'Attendez le siège',
-        text: 'Le siège a été remis dans un état plus ancien. La tablette garde tout et renvoie ce qui manque : prévenez le siège.',
-        action: 'Réessayer',
-      },
-      'other-tab': {
-        title: 'Déjà ouvert ailleurs',
-        text: 'Le kiosque est ouvert dans un autre onglet de cette tablette. Un seul peut prendre les réponses.',
-        action: 'L’utiliser ici',
-      },
-      'not-enrolled': {
-        title: 'Pas encore inscrite',
-        text: 'Cette tablette s’ouvre par le lien unique que donne le serveur. Ouvrez-le ici, ou collez son code.',
-        action: 'Inscrire la tablette',
-      },
-      'enrolment-failed': {
-        title: 'Code refusé',
-        text: 'Ce code est faux, déjà utilisé ou trop ancien, ou le serveur ne répond pas. Demandez un nouveau lien.',
-        action: 'Inscrire la tablette',
-      },
-    },
-    code: 'Code d’inscription',
   },
 };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { stoppedWords } from './stopped-words.ts';
+import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */
@@ -6,14 +8,20 @@ function sentences(node: unknown, path = ''): [path: string, text: string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
     const channels = ['thanks.yes', 'thanks.also', 'phone.lede'].includes(path);
-    const first = channels ? ['sms', 'phone'] : /spoken|editAnswer/.test(path) ? (path.endsWith('spoken') ? 'yes' : 'sms') : 3;
+    const first = channels
+      ? ['sms', 'phone']
+      : /spoken|editAnswer/.test(path)
+        ? path.endsWith('spoken')
+          ? 'yes'
+          : 'sms'
+        : 3;
     return sentences(node(first, channels ? ['email'] : path.endsWith('spoken') ? 'email' : 'x', 'y'), path);
   }
   return Object.entries(node as object).flatMap(([key, value]) => sentences(value, path ? `${path}.${key}` : key));
 }
 
 describe('French', () => {
-  const all = sentences(kioskWords.fr);
+  const all = [kioskWords, welcomeWords, stoppedWords].flatMap((words) => sentences(words.fr));
 
   it('sets no-break spaces before its high punctuation and inside its quotation marks', () => {
     expect(all.filter(([, text]) => /[^\u202f][?!;]|[^\u00a0]:|«[^\u00a0]|[^\u00a0]»/.test(text))).toEqual([]);
@@ -26,7 +34,7 @@ describe('French', () => {
 
 describe('both languages', () => {
   it('say everything, with nothing left open', () => {
-    for (const words of Object.values(kioskWords))
+    for (const words of [kioskWords, welcomeWords, stoppedWords].flatMap((all) => Object.values(all)))
       expect(sentences(words).filter(([, text]) => !text.trim() || /undefined|\[object|NaN/.test(text))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react';
 import { Action } from '#ui/action.tsx';
 import { ExclamationMark } from '#ui/mark.tsx';
 import { Heading } from './heading.tsx';
-import { useSpeech } from './kiosk-context.ts';
+import { useWelcomeWords } from './kiosk-context.ts';
 import './stopped.css';
 
 interface BrokenBoundaryProps {
@@ -32,7 +32,7 @@ export class BrokenBoundary extends Component<BrokenBoundaryProps, { readonly br
 }
 
 function Broken({ onRestart }: Pick<BrokenBoundaryProps, 'onRestart'>) {
-  const { words } = useSpeech();
+  const words = useWelcomeWords();
   return (
     <main className="stopped">
       <ExclamationMark />

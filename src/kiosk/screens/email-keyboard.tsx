@@ -2,8 +2,8 @@
 import { useMemo, useRef } from 'react';
 import { KeyboardReact } from 'react-simple-keyboard';
 import type { Language } from '#domain/shop-config.ts';
-import { useSpeech } from './kiosk-context.ts';
 import { ERASE } from './typing.ts';
+import { useSpeech } from './use-speech.ts';
 import './email-keyboard.css';
 
 const rows: Record<Language, readonly string[]> = {

@@ -4,10 +4,11 @@ import { EMAIL_MAX_LENGTH, toEmailIdentity } from '#domain/contact-point.ts';
 import { Action } from '#ui/action.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { EmailKeyboard } from './email-keyboard.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { TopBar } from './top-bar.tsx';
 import { setText, typeKey, withDomain } from './typing.ts';
 import { forgetful, useContactForm } from './use-contact-form.ts';
+import { useSpeech } from './use-speech.ts';
 import { useSuggestion } from './use-suggestion.ts';
 import './contact.css';
 import './email.css';
@@ -40,7 +41,6 @@ export function EmailScreen() {
             <input
               {...inputProps}
               {...forgetful}
-              name="entry"
               className="field"
               type="text"
               maxLength={EMAIL_MAX_LENGTH}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Action } from '#ui/action.tsx';
 import { Diamond } from '#ui/mark.tsx';
 import { WARNING } from '../session/use-idle.ts';
-import { useSpeech } from './kiosk-context.ts';
+import { useSpeech } from './use-speech.ts';
 import './idle-sheet.css';
 
 interface IdleSheetProps {
@@ -29,7 +29,13 @@ export function IdleSheet({ left, onStay, onClear }: IdleSheetProps) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: for fingers; the keyboard has the button */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: for fingers; the keyboard has the button */}
       <div className="idle-scrim" onClick={onStay} />
-      <div className="idle-sheet" role="alertdialog" aria-modal="true" aria-labelledby="idle-title" aria-describedby="idle-text">
+      <div
+        className="idle-sheet"
+        role="alertdialog"
+        aria-modal="true"
+        aria-labelledby="idle-title"
+        aria-describedby="idle-text"
+      >
         <div className="idle-count" aria-hidden="true">
           <Diamond />
           <span>{left}</span>

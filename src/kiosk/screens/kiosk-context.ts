@@ -1,8 +1,8 @@
-// What every screen may reach: the tablet, and the words of the language being spoken.
+// What every screen may reach: the tablet, and the language being spoken.
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { inLanguage, type Localized } from '#domain/localized.ts';
 import type { Language } from '#domain/shop-config.ts';
-import { type KioskWords, kioskWords } from '#i18n/kiosk/words.ts';
+import { type WelcomeWords, welcomeWords } from '#i18n/kiosk/welcome-words.ts';
 import type { Kiosk, KioskStatus } from '#kiosk/kiosk.ts';
 
 export const KioskContext = createContext<Kiosk | null>(null);
@@ -19,16 +19,18 @@ export function useStatus(): KioskStatus {
   return useSyncExternalStore(kiosk.subscribeStatus, kiosk.getStatus);
 }
 
-interface Speech {
-  readonly locale: Language;
-  /** The tablet's own words. */
-  readonly words: KioskWords;
-  /** The shop's words. */
-  readonly say: (words: Localized) => string;
-}
-
-export function useSpeech(): Speech {
+export function useLanguage(): Language {
   const locale = useContext(LanguageContext);
   if (!locale) throw new Error('a screen stands outside <Speaking>');
-  return { locale, words: kioskWords[locale], say: (words) => inLanguage(words, locale) };
+  return locale;
+}
+
+export function useWelcomeWords(): WelcomeWords {
+  return welcomeWords[useLanguage()];
+}
+
+/** Says the shop's own words. */
+export function useSay(): (words: Localized) => string {
+  const locale = useLanguage();
+  return (words) => inLanguage(words, locale);
 }

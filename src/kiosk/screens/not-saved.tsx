@@ -3,8 +3,9 @@ import { Action } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { ExclamationMark } from '#ui/mark.tsx';
 import { Heading } from './heading.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { useSession, useSessionState } from './session-context.ts';
+import { useSpeech } from './use-speech.ts';
 import './stopped.css';
 
 export function NotSaved() {
@@ -17,9 +18,7 @@ export function NotSaved() {
       <ExclamationMark />
       <Logo name={config.controller.name} path={config.brand.logoPath} size="page" />
       <div className="stopped-words">
-        <Heading>
-          {words.notSaved.title}
-        </Heading>
+        <Heading>{words.notSaved.title}</Heading>
         <p className="stopped-text">{words.notSaved.text}</p>
         <p className="stopped-call">{words.notSaved.call}</p>
         <div className="stopped-foot">

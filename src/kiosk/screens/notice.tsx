@@ -4,8 +4,9 @@ import { Action } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { Heading } from './heading.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { useSession } from './session-context.ts';
+import { useSpeech } from './use-speech.ts';
 import './notice.css';
 import './screen.css';
 

@@ -1,6 +1,6 @@
 import { Delete } from 'lucide-react';
-import { useSpeech } from './kiosk-context.ts';
 import { ERASE } from './typing.ts';
+import { useSpeech } from './use-speech.ts';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '0', ERASE];
 

@@ -1,14 +1,15 @@
 // The number, on a pad. Formatted as it is typed, kept as E.164.
-import { AsYouType, type CountryCode, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/min';
+import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { Action } from '#ui/action.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { PhonePad } from './phone-pad.tsx';
 import { useSessionState } from './session-context.ts';
 import { TopBar } from './top-bar.tsx';
 import { typeKey } from './typing.ts';
 import { forgetful, useContactForm } from './use-contact-form.ts';
+import { useSpeech } from './use-speech.ts';
 import './contact.css';
 import './phone.css';
 import './screen.css';
@@ -47,7 +48,6 @@ export function PhoneScreen() {
               if (input.selectionStart === input.value.length) input.value = new AsYouType(country).input(input.value);
               return inputProps.onChange(event);
             }}
-            name="entry"
             className="field phone-field"
             type="text"
             maxLength={MAX_LENGTH}
@@ -94,13 +94,9 @@ function Lede() {
   );
 }
 
-/** How many digits the number still lacks; undefined when nothing can be said, e.g. before the first digit. */
+/** The fewest digits that would make it a number; undefined when nothing can be said, e.g. before the first digit. */
 function missingDigits(text: string, country: CountryCode): number | undefined {
   if (!/\d/.test(text)) return undefined;
-  for (let n = 0; n < 15; n++) {
-    const problem = validatePhoneNumberLength(text + '1'.repeat(n), country);
-    if (problem === undefined) return n === 0 ? undefined : n;
-    if (problem !== 'TOO_SHORT') return undefined;
-  }
-  return undefined;
+  const digits = Array.from({ length: 12 }, (_, i) => i + 1);
+  return digits.find((n) => parsePhoneNumberFromString(text + '1'.repeat(n), country)?.isValid());
 }

@@ -8,9 +8,10 @@ import { Phrase } from '#ui/phrase.tsx';
 import { type Answer, isRefusal, unanswered } from '../session/machine.ts';
 import { sheetsOf } from '../session/sheets.ts';
 import { Heading } from './heading.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { useSession, useSessionState } from './session-context.ts';
 import { TopBar } from './top-bar.tsx';
+import { useSpeech } from './use-speech.ts';
 import './questions.css';
 import './screen.css';
 
@@ -39,7 +40,9 @@ export function Questions() {
       <main className="questions-main">
         <div className={`paper ${only ? 'paper-single' : ''}`}>
           <Heading id="stem">
-            <Phrase text={only ? words.questions.asQuestion(`${say(config.stem)} ${say(only.verb)}`) : `${say(config.stem)}…`} />
+            <Phrase
+              text={only ? words.questions.asQuestion(`${say(config.stem)} ${say(only.verb)}`) : `${say(config.stem)}…`}
+            />
           </Heading>
           <p className="lede" id="free">
             {only && <Phrase text={`${say(only.detail)} `} />}

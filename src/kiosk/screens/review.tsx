@@ -4,10 +4,11 @@ import type { Question } from '#domain/shop-config.ts';
 import { Action } from '#ui/action.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { Heading } from './heading.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { NoticeLink } from './questions.tsx';
 import { useSession, useSessionState } from './session-context.ts';
 import { TopBar } from './top-bar.tsx';
+import { useSpeech } from './use-speech.ts';
 import './review.css';
 import './screen.css';
 
@@ -20,9 +21,11 @@ export function Review() {
       <TopBar />
       <main className="paper">
         <Heading className="lede">{words.review.title}</Heading>
-        {config.questions.map((question) => (
-          <ReviewLine key={question.id} question={question} />
-        ))}
+        <div className="review-lines">
+          {config.questions.map((question) => (
+            <ReviewLine key={question.id} question={question} />
+          ))}
+        </div>
       </main>
       <footer className="counter review-foot">
         <p>

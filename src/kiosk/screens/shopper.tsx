@@ -1,12 +1,12 @@
 // One shopper's visit: which screen stands, and what clears it. It unmounts when the visit ends and takes everything with it.
 import { lazy, Suspense, useState } from 'react';
-import type { Language } from '#domain/shop-config.ts';
 import { useStore } from 'zustand';
+import type { Language } from '#domain/shop-config.ts';
 import { createSession } from '../session/store.ts';
 import { useIdle } from '../session/use-idle.ts';
 import { CalmScreen } from './calm-screen.tsx';
 import { IdleSheet } from './idle-sheet.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { NotSaved } from './not-saved.tsx';
 import { Notice } from './notice.tsx';
 import { Questions } from './questions.tsx';
@@ -15,6 +15,7 @@ import { SessionContext, useSessionState } from './session-context.ts';
 import { Speaking } from './speaking.tsx';
 import { Stop } from './stop.tsx';
 import { loadQrCode, Thanks } from './thanks.tsx';
+import { useSpeech } from './use-speech.ts';
 
 const loadEmail = () => import('./email.tsx');
 const loadPhone = () => import('./phone.tsx');

@@ -3,9 +3,9 @@ import { AtSign, Phone } from 'lucide-react';
 import { Action } from '#ui/action.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { Heading } from './heading.tsx';
-import { useSpeech } from './kiosk-context.ts';
 import { useSession } from './session-context.ts';
 import { TopBar } from './top-bar.tsx';
+import { useSpeech } from './use-speech.ts';
 import './screen.css';
 import './stop.css';
 
@@ -25,7 +25,9 @@ export function Stop() {
         <div className="counter stop-kinds">
           <Action look="slab" onClick={() => session.editContact('email')}>
             <AtSign aria-hidden="true" />
-            <Phrase text={words.stop.email} />
+            <span>
+              <Phrase text={words.stop.email} />
+            </span>
           </Action>
           <Action look="slab" onClick={() => session.editContact('phone')}>
             <Phone aria-hidden="true" />

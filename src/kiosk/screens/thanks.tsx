@@ -5,10 +5,11 @@ import { Logo } from '#ui/logo.tsx';
 import { FullStop } from '#ui/mark.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { Heading } from './heading.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { useSession, useSessionState } from './session-context.ts';
 import { thanksText } from './thanks-text.ts';
 import { useCountdown } from './use-countdown.ts';
+import { useSpeech } from './use-speech.ts';
 import './thanks.css';
 
 export const loadQrCode = () => import('./qr-code.tsx');
@@ -31,7 +32,7 @@ export function Thanks() {
   const whole = codeUrl === null && !steps;
 
   return (
-    <div className={`thanks ${whole ? 'thanks-whole' : ''}`}>
+    <div className={`thanks thanks-${kind} ${whole ? 'thanks-whole' : ''}`}>
       <main className="thanks-ground">
         <Logo name={config.controller.name} path={config.brand.logoPath} size={whole ? 'hero' : 'page'} />
         <Heading>
@@ -93,7 +94,9 @@ function Steps({ days }: { readonly days: number }) {
       <ol>
         {words.thanks.steps(days).map((step) => (
           <li key={step}>
-            <Phrase text={step} />
+            <span>
+              <Phrase text={step} />
+            </span>
           </li>
         ))}
       </ol>

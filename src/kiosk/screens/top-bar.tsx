@@ -2,8 +2,9 @@
 import { ArrowLeft, Languages, X } from 'lucide-react';
 import { languageNames } from '#i18n/language.ts';
 import { Logo } from '#ui/logo.tsx';
-import { useKiosk, useSpeech } from './kiosk-context.ts';
+import { useKiosk } from './kiosk-context.ts';
 import { useSession } from './session-context.ts';
+import { useSpeech } from './use-speech.ts';
 import './top-bar.css';
 
 export function TopBar() {

@@ -14,16 +14,16 @@ interface ContactFormOptions {
 export function useContactForm({ kind, check }: ContactFormOptions) {
   const session = useSession();
   const { act, typed } = useSessionState();
-  const form = useForm({ defaultValues: { text: typed[kind] }, reValidateMode: 'onSubmit' });
+  const form = useForm({ defaultValues: { entry: typed[kind] }, reValidateMode: 'onSubmit' });
   const field = useRef<HTMLInputElement>(null);
-  const text = form.watch('text');
+  const text = form.watch('entry');
 
-  const registered = form.register('text', {
-    validate: (text) => {
-      const checked = check(text);
+  const registered = form.register('entry', {
+    validate: (entry) => {
+      const checked = check(entry);
       return 'value' in checked || checked.problem;
     },
-    onChange: () => form.clearErrors('text'),
+    onChange: () => form.clearErrors('entry'),
   });
   const ref: RefCallback<HTMLInputElement> = (element) => {
     registered.ref(element);
@@ -37,14 +37,21 @@ export function useContactForm({ kind, check }: ContactFormOptions) {
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, []);
 
-  const submit = form.handleSubmit(({ text }) => {
-    const checked = check(text);
+  const submit = form.handleSubmit(({ entry }) => {
+    const checked = check(entry);
     if (!('value' in checked)) return;
     session.giveContact(kind, checked.value);
     if (act === 'stop') return session.confirm();
   });
 
-  return { act, text, field, submit, problem: form.formState.errors.text?.message, inputProps: { ...registered, ref } };
+  return {
+    act,
+    text,
+    field,
+    submit,
+    problem: form.formState.errors.entry?.message,
+    inputProps: { ...registered, ref },
+  };
 }
 
 /** A shared tablet must remember and suggest nothing of what anybody typed. */

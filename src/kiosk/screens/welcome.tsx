@@ -10,7 +10,7 @@ import { StatusChip } from '#ui/status-chip.tsx';
 import { judgeStatus } from '../staff/judge-status.ts';
 import { useNow } from '../staff/use-now.ts';
 import { Heading } from './heading.tsx';
-import { useKiosk, useSpeech, useStatus } from './kiosk-context.ts';
+import { useKiosk, useSay, useStatus, useWelcomeWords } from './kiosk-context.ts';
 import './welcome.css';
 
 interface WelcomeProps {
@@ -21,7 +21,8 @@ interface WelcomeProps {
 export function Welcome({ onStart, onTeam }: WelcomeProps) {
   const kiosk = useKiosk();
   const { config } = kiosk;
-  const { words, say } = useSpeech();
+  const words = useWelcomeWords();
+  const say = useSay();
   useEffect(() => kiosk.idle(), [kiosk]);
   const title = say(config.welcome.title);
   // the giant mark stands for the one in the title
@@ -56,7 +57,7 @@ export function Welcome({ onStart, onTeam }: WelcomeProps) {
 
 function StaffBar({ onTeam }: Pick<WelcomeProps, 'onTeam'>) {
   const status = useStatus();
-  const { words } = useSpeech();
+  const words = useWelcomeWords();
   const { chip } = judgeStatus(status, useNow());
   return (
     <footer className="staff-bar">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toDayFile, toExcelCsv, toJsonLines, toPlainCsv } from './day-file.ts';
 import { dayRow } from '../testing/day-row.ts';
+import { toDayFile, toExcelCsv, toJsonLines, toPlainCsv } from './day-file.ts';
 
 const cell = (csv: string, column: string, delimiter: string) => {
   const [header = '', line = ''] = csv.replace('\uFEFF', '').split('\r\n');

@@ -1,8 +1,8 @@
-import { intlLocales } from '#i18n/language.ts';
 import type { KioskStatus } from '#kiosk/kiosk.ts';
-import { useKiosk, useSpeech } from '../screens/kiosk-context.ts';
-import { sayDuration } from './duration.ts';
+import { useKiosk } from '../screens/kiosk-context.ts';
+import { useSpeech } from '../screens/use-speech.ts';
 import type { Judgement } from './judge-status.ts';
+import { sayDuration, sayTime } from './say-time.ts';
 
 interface StatusRowsProps {
   readonly status: KioskStatus;
@@ -15,19 +15,14 @@ type Tone = 'fine' | 'amber' | 'red';
 /** The facts behind the sentence. What needs a look stands out by a mark and a colour. */
 export function StatusRows({ status, judgement, now }: StatusRowsProps) {
   const { config, store, appVersion } = useKiosk();
-  const { locale, words } = useSpeech();
+  const { words } = useSpeech();
   const team = words.team;
   const duration = (ms: number) => sayDuration(ms, team);
   const { lastSyncAt, skew, persisted, toCheck } = status;
 
   const lastSync = () => {
     if (lastSyncAt === null) return team.never;
-    const time = new Intl.DateTimeFormat(intlLocales[locale], {
-      timeZone: store.timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(lastSyncAt);
-    return team.ago(time, duration(Math.max(now - lastSyncAt, 0)));
+    return team.ago(sayTime(lastSyncAt, store.timeZone, team), duration(Math.max(now - lastSyncAt, 0)));
   };
   const clock = {
     right: () => team.clockRight,
@@ -35,12 +30,13 @@ export function StatusRows({ status, judgement, now }: StatusRowsProps) {
     fast: () => team.clockFast(duration(Math.abs(skew ?? 0))),
     slow: () => team.clockSlow(duration(Math.abs(skew ?? 0))),
   };
+  const waiting =
+    judgement.oldestAge === null ? team.none : team.waitingFor(status.waiting, duration(judgement.oldestAge));
   const storage = persisted === null ? team.storageUnknown : persisted ? team.storageKept : team.storageAtRisk;
 
   const rows: readonly (readonly [label: string, value: string, tone?: Tone])[] = [
     [team.rows.lastSync, lastSync()],
-    [team.rows.waiting, String(status.waiting || team.none)],
-    [team.rows.oldest, judgement.oldestAge === null ? team.none : duration(judgement.oldestAge), judgement.oldest],
+    [team.rows.waiting, waiting, judgement.oldest],
     [team.rows.toCheck, String(toCheck || team.none), toCheck > 0 ? 'red' : 'fine'],
     [team.rows.storage, storage, persisted === false ? 'amber' : 'fine'],
     [team.rows.clock, clock[judgement.clock](), ['fast', 'slow'].includes(judgement.clock) ? 'amber' : 'fine'],

@@ -4,10 +4,12 @@ import { type ReactNode, useState } from 'react';
 import { intlLocales } from '#i18n/language.ts';
 import { StatusChip } from '#ui/status-chip.tsx';
 import { Heading } from '../screens/heading.tsx';
-import { useKiosk, useSpeech, useStatus } from '../screens/kiosk-context.ts';
+import { useKiosk, useStatus, useWelcomeWords } from '../screens/kiosk-context.ts';
+import { useSpeech } from '../screens/use-speech.ts';
 import { type DayFileFormat, dayFileFormats, toDayFile } from './day-file.ts';
 import { judgeStatus } from './judge-status.ts';
 import { saveFile } from './save-file.ts';
+import { sayTime } from './say-time.ts';
 import { StatusRows } from './status-rows.tsx';
 import { useNow } from './use-now.ts';
 import '../screens/bar-button.css';
@@ -21,12 +23,13 @@ export function Team({ onLeave }: { readonly onLeave: () => void }) {
   const judgement = judgeStatus(status, now);
   const { chip, verdict } = judgement;
   const headline = words.team.headline;
+  const { status: chipWords } = useWelcomeWords();
   return (
     <div className="team">
       <TeamBar now={now} onLeave={onLeave} />
       <main className="team-page">
         <StatusChip kind={chip} on="page">
-          {chip === 'offline' ? words.status.offline(0) : words.status[chip]}
+          {chip === 'offline' ? chipWords.offline(0) : chipWords[chip]}
         </StatusChip>
         <Heading>
           {verdict === 'waiting'
@@ -55,8 +58,12 @@ export function Team({ onLeave }: { readonly onLeave: () => void }) {
 function TeamBar({ now, onLeave }: { readonly now: number; readonly onLeave: () => void }) {
   const { store, tillName } = useKiosk();
   const { locale, words } = useSpeech();
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(intlLocales[locale], { timeZone: store.timeZone, ...options }).format(now);
+  const date = new Intl.DateTimeFormat(intlLocales[locale], {
+    timeZone: store.timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(now);
   return (
     <header className="team-bar">
       <button type="button" className="bar-button" onClick={onLeave}>
@@ -64,13 +71,7 @@ function TeamBar({ now, onLeave }: { readonly now: number; readonly onLeave: () 
         {words.team.home}
       </button>
       <p className="team-name">{words.team.title}</p>
-      <p className="team-place">
-        {words.team.at(
-          tillName,
-          format({ weekday: 'long', day: 'numeric', month: 'long' }),
-          format({ hour: '2-digit', minute: '2-digit' }),
-        )}
-      </p>
+      <p className="team-place">{words.team.at(tillName, date, sayTime(now, store.timeZone, words.team))}</p>
     </header>
   );
 }
@@ -100,7 +101,9 @@ function DayFileAction() {
   const { locale, words } = useSpeech();
   const [outcome, setOutcome] = useState<string>();
   const day = kiosk.today();
-  const date = new Intl.DateTimeFormat(intlLocales[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  const date = new Intl.DateTimeFormat(intlLocales[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  );
   const labels: Record<DayFileFormat, string> = {
     excel: words.team.forExcel,
     csv: words.team.forMachines,

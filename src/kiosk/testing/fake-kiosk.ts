@@ -57,7 +57,9 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     saveAnswers(draft) {
       kiosk.answers.push(draft);
       const refused = draft.answers.every((a) => a.answer === 'no');
-      return kiosk.save().then((result) => (result.outcome === 'saved' && refused ? { ...result, answerUrl: null } : result));
+      return kiosk
+        .save()
+        .then((result) => (result.outcome === 'saved' && refused ? { ...result, answerUrl: null } : result));
     },
     saveStop(draft) {
       kiosk.stops.push(draft);

@@ -11,3 +11,12 @@ export function sayDuration(milliseconds: number, words: KioskWords['team']): st
   if (milliseconds < 2 * DAY) return words.hours(Math.floor(milliseconds / HOUR));
   return words.days(Math.floor(milliseconds / DAY));
 }
+
+/** The store's time of day: `18 h 42`. @param timeZone IANA name */
+export function sayTime(instant: number, timeZone: string, words: KioskWords['team']): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).formatToParts(
+    instant,
+  );
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return words.clock(part('hour'), part('minute'));
+}

@@ -1,0 +1,80 @@
+// Why a tablet must not be used. Loaded only then.
+import type { Language } from '#domain/shop-config.ts';
+
+const fr = {
+  code: 'Code d’inscription',
+  team: 'Équipe',
+  reasons: {
+    storage: {
+      title: 'N’utilisez pas cette tablette',
+      text: 'Elle ne peut plus ouvrir son registre. Redémarrez-la ; si ce message revient, prévenez le siège.',
+      action: 'Réessayer',
+    },
+    device: {
+      title: 'Tablette retirée',
+      text: 'Le siège n’accepte plus cette tablette. Ce qu’elle garde n’est pas perdu : prévenez le siège.',
+      action: 'Réessayer',
+    },
+    'restored-back-end': {
+      title: 'Attendez le siège',
+      text: 'Le siège a été remis dans un état plus ancien. La tablette garde tout et renvoie ce qui manque : prévenez le siège.',
+      action: 'Réessayer',
+    },
+    'other-tab': {
+      title: 'Déjà ouvert ailleurs',
+      text: 'Le kiosque est ouvert dans un autre onglet de cette tablette. Un seul peut prendre les réponses.',
+      action: 'L’utiliser ici',
+    },
+    'not-enrolled': {
+      title: 'Pas encore inscrite',
+      text: 'Cette tablette s’ouvre par le lien unique que donne le serveur. Ouvrez-le ici, ou collez son code.',
+      action: 'Inscrire la tablette',
+    },
+    'enrolment-failed': {
+      title: 'Code refusé',
+      text: 'Ce code est faux, déjà utilisé ou trop ancien, ou le serveur ne répond pas. Demandez un nouveau lien.',
+      action: 'Inscrire la tablette',
+    },
+  },
+};
+
+export type StoppedWords = typeof fr;
+
+const en: StoppedWords = {
+  code: 'Enrolment code',
+  team: 'Team',
+  reasons: {
+    storage: {
+      title: 'Do not use this tablet',
+      text: 'It can no longer open its ledger. Restart it; if this message comes back, tell head office.',
+      action: 'Try again',
+    },
+    device: {
+      title: 'Tablet retired',
+      text: 'Head office no longer accepts this tablet. What it keeps is not lost: tell head office.',
+      action: 'Try again',
+    },
+    'restored-back-end': {
+      title: 'Wait for head office',
+      text: 'Head office was put back to an earlier state. The tablet keeps everything and sends what is missing: tell head office.',
+      action: 'Try again',
+    },
+    'other-tab': {
+      title: 'Already open elsewhere',
+      text: 'The kiosk is open in another tab of this tablet. Only one can take answers.',
+      action: 'Use it here',
+    },
+    'not-enrolled': {
+      title: 'Not enrolled yet',
+      text: 'This tablet opens by the one-time link that the server gives. Open it here, or paste its code.',
+      action: 'Enrol this tablet',
+    },
+    'enrolment-failed': {
+      title: 'Code refused',
+      text: 'This code is wrong, used or too old, or the server does not answer. Ask for a new link.',
+      action: 'Enrol this tablet',
+    },
+  },
+};
+
+export const stoppedWords: Record<Language, StoppedWords> = { fr, en };

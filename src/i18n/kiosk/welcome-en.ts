@@ -1,0 +1,16 @@
+import type { WelcomeWords } from './welcome-fr.ts';
+
+export const en: WelcomeWords = {
+  welcome: { start: 'Start', team: 'Team' },
+  status: {
+    ready: 'Ready',
+    offline: (waiting) => ['Offline', waiting > 0 && `${waiting} waiting`].filter(Boolean).join(', '),
+    check: 'To check',
+  },
+  broken: {
+    title: 'Screen interrupted',
+    text: 'An error stopped this screen. Nothing that was not confirmed has been kept.',
+    restart: 'Start again',
+  },
+  loading: 'Opening the kiosk',
+};
