@@ -1,7 +1,7 @@
 // Opens what the environment names and puts the back end together: for main, for the operator's commands, for tests that
 // want the real thing.
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from './config.ts';
 import { createLog, type Log } from './log.ts';
@@ -22,15 +22,14 @@ export interface BackEnd {
 
 export async function openBackEnd(environment: Environment): Promise<BackEnd> {
   const { dataDirectory, smtpUrl, mailFrom } = environment;
+  process.umask(0o077); // every file made from here on, the database's own among them, is for its owner only
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const file = join(dataDirectory, 'consent.sqlite');
   const store = await openStore({
-    dialect: createSqliteDialect(file),
+    dialect: createSqliteDialect(join(dataDirectory, 'consent.sqlite')),
     now: Date.now,
     newId: randomUUID,
     lookupKey: await readOrCreateKey(join(dataDirectory, 'lookup.key')),
   });
-  await chmod(file, 0o600);
   const mailbox = smtpUrl ? null : createFileMailbox({ directory: join(dataDirectory, 'mailbox'), from: mailFrom });
   const mailer = smtpUrl ? createSmtpMailer({ url: smtpUrl, from: mailFrom }) : (mailbox as FileMailbox);
   return { store, mailer, mailbox, log: createLog(environment.logLevel) };

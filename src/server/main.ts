@@ -51,14 +51,18 @@ async function announce(): Promise<void> {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** Lets the requests under way be answered; a connection that is only kept alive is not waited for. */
+async function closeServer(): Promise<void> {
+  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
+}
+
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-  });
+  await closeServer();
   await runner.stop();
   await mailer.close();
   await store.close();

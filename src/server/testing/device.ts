@@ -8,7 +8,6 @@ import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import type { EnrolmentResponse } from '#protocol/enrolment.ts';
 import type { CarriedEvent, ManifestLine, SyncRequest, SyncResponse } from '#protocol/sync.ts';
-import type { TestBackEnd } from './back-end.ts';
 
 export interface MadeEvent {
   readonly line: ManifestLine;
@@ -52,7 +51,16 @@ export interface TestDevice {
   post(body: BodyInit, headers?: Record<string, string>): Promise<Response>;
 }
 
-export async function enrolTestDevice(backEnd: TestBackEnd, till?: string): Promise<TestDevice> {
+/** What a tablet needs of a back end, in memory or in a process of its own. */
+export interface Reachable {
+  readonly app: { request(path: string, init?: RequestInit): Response | Promise<Response> };
+  readonly clock: { readonly now: number };
+  readonly config: ShopConfig;
+  readonly configDigest: string;
+  enrolmentCode(till?: string): Promise<string>;
+}
+
+export async function enrolTestDevice(backEnd: Reachable, till?: string): Promise<TestDevice> {
   const { app, clock } = backEnd;
   const response = await app.request('/api/v1/devices', {
     method: 'POST',
