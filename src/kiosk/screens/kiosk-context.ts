@@ -29,8 +29,8 @@ export function useWelcomeWords(): WelcomeWords {
   return welcomeWords[useLanguage()];
 }
 
-/** Says the shop's own words. */
+/** Says the shop's own words, with the no-break spaces that French wants and that hardly anybody types. */
 export function useSay(): (words: Localized) => string {
   const locale = useLanguage();
-  return (words) => inLanguage(words, locale);
+  return (words) => inLanguage(words, locale).replace(/ (?=[:;!?»])|(?<=«) /g, '\u00a0');
 }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { Question } from '#domain/shop-config.ts';
+import { sampleConfig } from '../testing/fake-kiosk.ts';
+import * as machine from './machine.ts';
+import { sheetsOf } from './sheets.ts';
+
+const { questions } = sampleConfig;
+const [email, sms, phone] = questions.map((q) => q.id) as [string, string, string];
+type Answers = Record<string, machine.Answer>;
+
+const begin = (answers: Answers = {}): machine.SessionState => ({ ...machine.beginSession('draft-1', 'fr'), answers });
+const no: Answers = { [email]: 'no', [sms]: 'no', [phone]: 'no' };
+
+describe('a visit', () => {
+  it('begins with nothing answered', () => {
+    expect(machine.unanswered(begin(), questions)).toEqual(questions);
+    expect(machine.isRefusal(begin(), questions)).toBe(false);
+  });
+
+  it.each([{}, { [email]: 'yes' }, { [email]: 'yes', [sms]: 'no' }] as Answers[])(
+    'does not go on from %j',
+    (answers) => {
+      const state = begin(answers);
+      expect(machine.goOn(state, questions)).toBe(state);
+    },
+  );
+
+  it.each<[string, Answers, string[]]>([
+    ['nothing for three noes', no, []],
+    ['an address for e-mail', { ...no, [email]: 'yes' }, ['email']],
+    ['a number for texts', { ...no, [sms]: 'yes' }, ['phone']],
+    ['one number for texts and calls', { ...no, [sms]: 'yes', [phone]: 'yes' }, ['phone']],
+    ['both for all', { [email]: 'yes', [sms]: 'yes', [phone]: 'yes' }, ['email', 'phone']],
+  ])('asks %s', (_, answers, kinds) => {
+    expect(machine.contactKindsNeeded(begin(answers), questions)).toEqual(kinds);
+  });
+
+  it('goes through address and number to the review, and back with everything kept', () => {
+    let state = machine.goOn(begin({ [email]: 'yes', [sms]: 'yes', [phone]: 'no' }), questions);
+    const steps: machine.Step[] = [state.step];
+    state = machine.giveContact(state, 'email', 'a@b.fr', questions);
+    steps.push(state.step);
+    state = machine.giveContact(state, 'phone', '+33612345678', questions);
+    steps.push(state.step);
+    for (let before = machine.goBack(state, questions); before !== 'leave'; before = machine.goBack(state, questions)) {
+      state = before;
+      steps.push(state.step);
+    }
+    expect(steps).toEqual(['email', 'phone', 'review', 'phone', 'email', 'questions']);
+    expect(state.contacts).toEqual({ email: 'a@b.fr', phone: '+33612345678' });
+  });
+
+  it('comes back to the review after a change there', () => {
+    let state = machine.goOn(begin({ ...no, [email]: 'yes' }), questions);
+    state = machine.giveContact(state, 'email', 'a@b.fr', questions);
+    state = machine.editAnswer(state, sms, questions);
+    expect(state.step).toBe('questions');
+    expect(machine.goOn(state, questions).step).toBe('review');
+  });
+
+  it('leaves out of the draft a contact that no yes needs any more', () => {
+    let state = machine.goOn(begin({ ...no, [email]: 'yes', [sms]: 'yes' }), questions);
+    state = machine.giveContact(state, 'email', 'a@b.fr', questions);
+    state = machine.giveContact(state, 'phone', '+33612345678', questions);
+    state = machine.answer(state, [email], 'no');
+    expect(machine.toAnswersDraft(state, questions).contacts).toEqual([{ kind: 'phone', value: '+33612345678' }]);
+  });
+});
+
+describe('the latch', () => {
+  const complete = { ...begin({ ...no, [email]: 'yes' }), contacts: { email: 'a@b.fr' }, step: 'review' } as const;
+
+  it('lets the first tap save', () => {
+    expect(machine.startSaving(complete, questions)?.step).toBe('saving');
+  });
+
+  it.each(['saving', 'thanks'] as const)('ignores a tap while %s', (step) => {
+    expect(machine.startSaving({ ...complete, step }, questions)).toBeUndefined();
+  });
+
+  it('lets the same draft be tried again after a failure, with all that was typed', () => {
+    const failed = machine.finishSaving(complete, { outcome: 'not-saved', code: 'S-12' }, true);
+    expect(failed.step).toBe('not-saved');
+    const again = machine.startSaving(failed, questions);
+    expect(again && machine.toAnswersDraft(again, questions)).toEqual(machine.toAnswersDraft(complete, questions));
+  });
+
+  it('forgets who it was once the record is durable', () => {
+    const typed = { ...complete, typed: { email: 'a@b.fr', phone: '06' } };
+    const saved = machine.finishSaving(typed, { outcome: 'saved', answerUrl: null }, true);
+    expect(saved).toMatchObject({ step: 'thanks', contacts: {}, typed: { email: '', phone: '' } });
+  });
+
+  it.each<[string, machine.SessionState]>([
+    ['an answer', begin({ [email]: 'no', [sms]: 'no' })],
+    ['a contact', begin({ ...no, [email]: 'yes' })],
+    ['the person to stop for', machine.beginStop(begin(no), 'draft-2', questions)],
+  ])('does not save without %s', (_, state) => {
+    expect(machine.startSaving(state, questions)).toBeUndefined();
+  });
+});
+
+describe('a stop', () => {
+  it('is a draft of its own that reaches everything', () => {
+    const asked = machine.beginStop(begin(no), 'draft-2', questions);
+    expect(asked.step).toBe('stop');
+    const given = machine.giveContact({ ...asked, step: 'phone' }, 'phone', '+33612345678', questions);
+    expect(machine.toStopDraft(given)).toEqual({
+      id: 'draft-2',
+      locale: 'fr',
+      scope: null,
+      contact: { kind: 'phone', value: '+33612345678' },
+    });
+  });
+
+  it('does not ask by which contact where the shop has only one kind', () => {
+    const asked = machine.beginStop(begin(no), 'draft-2', questions.slice(0, 1));
+    expect(asked.step).toBe('email');
+    expect(machine.goBack(asked, questions.slice(0, 1))).toBe('leave');
+  });
+});
+
+describe('sheets', () => {
+  const many = (purposes: string): Question[] =>
+    [...purposes].map((purpose, i) => ({ ...(questions[0] as Question), id: `q${i}`, purpose }));
+
+  it.each([
+    ['aaa', [3]],
+    ['ab', [2]],
+    ['aaabb', [3, 2]],
+    ['abab', [2, 2]],
+    ['aaaa', [3, 1]],
+  ])('of %s hold %j rows', (purposes, rows) => {
+    expect(sheetsOf(many(purposes)).map((sheet) => sheet.length)).toEqual(rows);
+  });
+
+  it('follow one another, and lead back', () => {
+    const five = many('aaabb');
+    const first = begin({ q0: 'no', q1: 'no', q2: 'no' });
+    const second = machine.goOn(first, five);
+    expect(second).toMatchObject({ step: 'questions', sheet: 1 });
+    expect(machine.goOn(second, five)).toBe(second);
+    expect(machine.goBack(second, five)).toMatchObject({ sheet: 0 });
+  });
+});
