@@ -27,7 +27,9 @@ const kinds: ReadonlySet<string> = new Set(Object.values(contactKindByChannel));
 export function readDisclosure(disclosure: Disclosure): ContactClaim | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(disclosure));
-    const [salt, kind, value] = JSON.parse(text) as unknown[];
+    const parts: unknown = JSON.parse(text);
+    if (!Array.isArray(parts) || parts.length !== 3) return undefined;
+    const [salt, kind, value] = parts as unknown[];
     if (typeof salt !== 'string' || typeof kind !== 'string' || typeof value !== 'string') return undefined;
     return kinds.has(kind) ? { kind: kind as ContactKind, value } : undefined;
   } catch {
@@ -35,12 +37,15 @@ export function readDisclosure(disclosure: Disclosure): ContactClaim | undefined
   }
 }
 
-/** The claims whose digests the event holds; undefined when a digest has no disclosure, or a disclosure no digest (RFC 9901 §7.1). */
+/**
+ * The claims whose digests the event holds; undefined when a digest has no disclosure or stands there twice, or a
+ * disclosure has no digest (RFC 9901 §7.1).
+ */
 export async function openDisclosures(
   digests: readonly string[],
   disclosures: readonly Disclosure[],
 ): Promise<ContactClaim[] | undefined> {
-  if (digests.length !== disclosures.length) return undefined;
+  if (digests.length !== disclosures.length || new Set(digests).size !== digests.length) return undefined;
   const held = new Map<string, Disclosure>();
   for (const disclosure of disclosures) held.set(await digestOfDisclosure(disclosure), disclosure);
   const claims: ContactClaim[] = [];

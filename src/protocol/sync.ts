@@ -50,11 +50,13 @@ const outcome = z.object({
   reason: z.optional(z.string()),
 });
 
-export const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased'] as const;
+/** `settled`: an operator has decided on an event that was held apart; the others: what became of one answer. */
+export const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased', 'settled'] as const;
 
 const change = z.object({
   number: seq,
   event: z.string(),
+  /** Empty where the whole event is meant. */
   question: z.string(),
   change: z.enum(changeKinds),
 });

@@ -14,9 +14,13 @@ const KEPT_AFTER_ACKNOWLEDGEMENT = 7 * DAY;
 export function applyAnswer(db: JournalDatabase, sent: Sent, answer: Answer): PromiseLike<SyncState> {
   return db.transaction('rw', [db.journal, db.device], async () => {
     const before = await db.mustGetValue('sync');
-    const after = settle(before, sent, answer);
-    for (const change of answer.response.changes)
-      if (change.number > before.changesHeard) await applyChange(db, change);
+    let after = settle(before, sent, answer);
+    for (const change of answer.response.changes) {
+      if (change.number <= before.changesHeard) continue;
+      const seq = await applyChange(db, change);
+      // decided: nobody needs to look any more
+      if (change.change === 'settled') after = { ...after, apart: after.apart.filter((event) => event.seq !== seq) };
+    }
     for (const { seq, outcome } of answer.response.outcomes)
       if (outcome === 'erased') await db.journal.update(seq, { disclosures: [] });
     await db.putValue('sync', after);
@@ -24,12 +28,14 @@ export function applyAnswer(db: JournalDatabase, sent: Sent, answer: Answer): Pr
   });
 }
 
-async function applyChange(db: JournalDatabase, { event, question, change }: Change): Promise<void> {
+/** Returns the seq of the event concerned, if it is still here. */
+async function applyChange(db: JournalDatabase, { event, question, change }: Change): Promise<number | undefined> {
   const row = await db.journal.where('id').equals(event).first();
-  if (!row) return;
+  if (!row || change === 'settled') return row?.seq;
   const changes = { ...row.changes, [question]: change };
   const disclosures = change === 'erased' ? withoutContact(row, question) : row.disclosures;
   await db.journal.update(row.seq, { changes, disclosures });
+  return row.seq;
 }
 
 /** Only the contact point of that answer: another one of the same person may stand (B10). */

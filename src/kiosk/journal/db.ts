@@ -2,7 +2,7 @@
 // change as a whole. Every schema ever shipped stays here as a `version(n)`, and has a fixture in ../testing.
 import { Dexie, type Table } from 'dexie';
 import type { Instant } from '#domain/instant.ts';
-import type { changeKinds } from '#protocol/sync.ts';
+import type { Change } from '#protocol/sync.ts';
 import { JournalError } from './failure.ts';
 import type { SyncState } from './settle.ts';
 
@@ -17,7 +17,7 @@ export interface JournalRow {
   readonly capturedAt: Instant;
   readonly businessDay: string;
   /** By question: the last thing the back end said has happened to that answer (B8). */
-  readonly changes: Readonly<Record<string, (typeof changeKinds)[number]>>;
+  readonly changes: Readonly<Record<string, Exclude<Change['change'], 'settled'>>>;
 }
 
 export interface Identity {

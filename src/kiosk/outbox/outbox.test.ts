@@ -238,6 +238,11 @@ describe('a batch that is not taken', () => {
     };
     await tablet.kiosk.syncNow();
     expect(tablet.kiosk.getStatus()).toMatchObject({ waiting: 0, toCheck: 1 });
+    backEnd.intercept = (_request, forward) => forward();
+    const held = backEnd.events.get(1);
+    backEnd.changes.push({ number: 1, event: held?.id ?? '', question: '', change: 'settled' });
+    await tablet.kiosk.syncNow();
+    expect(tablet.kiosk.getStatus()).toMatchObject({ waiting: 0, toCheck: 0 });
   });
 });
 

@@ -41,8 +41,7 @@ export async function receiveBatch(
       line,
       payload: body?.payload ?? null,
       disclosures: body?.disclosures ?? [],
-      // what follows lost events, or was booked as lost itself, cannot be checked against what it follows
-      previous: seq === position.expected ? position.head : null,
+      previous: seq === position.expected ? previousOf(position) : undefined,
     };
     outcomes.push(await receiveOne(tx, device, received, onFailure));
     // quarantine consumes the seq too, and moves the head to the hash in the manifest (B2)
@@ -61,6 +60,11 @@ export async function receiveBatch(
     outcomes: outcomes satisfies Outcome[],
     changes: await listChanges(tx, device.id, manifest.changesHeard),
   };
+}
+
+/** What follows lost events, or was booked as lost itself, cannot be checked against what it follows. */
+function previousOf({ expected, head }: Position): string | null | undefined {
+  return expected === 1 ? null : (head ?? undefined);
 }
 
 async function noteContact(tx: Tx, id: string, manifest: Manifest): Promise<Device> {

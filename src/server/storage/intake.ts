@@ -13,8 +13,8 @@ import type { Device, EventRow } from './schema.ts';
 import type { Tx } from './store.ts';
 
 export interface Received extends Carried {
-  /** The hash it must follow; null when that is not known. */
-  readonly previous: string | null;
+  /** The hash it must follow; null for the first of the chain, undefined when that is not known. */
+  readonly previous: string | null | undefined;
 }
 
 export interface EventResult extends Outcome {
@@ -58,7 +58,7 @@ async function receiveAgain(tx: Tx, device: Device, received: Received, row: Eve
   if (row.status === 'erased') return { seq, hash, outcome: 'erased' };
   const reason = row.reason ?? 'internal-error';
   if (row.status === 'rejected' || isAcknowledged(reason)) return { seq, hash, outcome: 'quarantined', reason };
-  return evaluate(tx, device, { ...received, previous: null }, placeOf(row));
+  return evaluate(tx, device, { ...received, previous: undefined }, placeOf(row));
 }
 
 async function evaluate(tx: Tx, device: Device, received: Received, place: Place): Promise<EventResult> {
@@ -66,7 +66,7 @@ async function evaluate(tx: Tx, device: Device, received: Received, place: Place
   if (!verdict.ok) return hold(tx, received, verdict.reason, place);
   const { event } = verdict;
   if (device.forked_at !== null) return hold(tx, received, 'fork', place);
-  if (received.previous !== null && event.previous !== received.previous)
+  if (received.previous !== undefined && event.previous !== received.previous)
     return hold(tx, received, 'broken-chain', place);
   if (await isIdUsed(tx, event.id)) return hold(tx, received, 'id-reused', place);
   return accept(tx, received, verdict, place, device.skew);

@@ -2,6 +2,7 @@
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import { appendFact } from './chain.ts';
 import { getConfig } from './config.ts';
+import { tellDevice } from './device.ts';
 import { type Carried, readEvent } from './event-reader.ts';
 import { accept, isIdUsed } from './intake.ts';
 import type { EventRow } from './schema.ts';
@@ -47,6 +48,7 @@ export async function rejectEvent(tx: Tx, hash: string, by: string): Promise<Dec
     .where('seq', '=', row.seq)
     .where('hash', '=', hash)
     .execute();
+  await tellDevice(tx, row.chain, { event: row.id, question: '', change: 'settled' });
   await recordDecision(tx, row, 'reject', by);
   return { outcome: 'rejected' };
 }
@@ -79,6 +81,7 @@ async function tryToAccept(tx: Tx, row: EventRow): Promise<QuarantineReason | un
   if (await isIdUsed(tx, row.id)) return 'id-reused';
   const device = await tx.sql.selectFrom('devices').select('skew').where('id', '=', row.chain).executeTakeFirst();
   await accept(tx, carried, verdict, { beside: row.beside, receivedAt: row.received_at }, device?.skew ?? 0);
+  await tellDevice(tx, row.chain, { event: row.id, question: '', change: 'settled' });
   return undefined;
 }
 
