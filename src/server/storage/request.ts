@@ -5,7 +5,7 @@ import type { GrantStatus } from '#domain/consent-state.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
-import { getConfig, mustGetCurrentConfig } from './config.ts';
+import { mustGetCurrentConfig } from './config.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
 import { enqueueJob } from './job.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
@@ -205,15 +205,4 @@ async function resolve(
     await addResolutions(tx, resolutionByFact[type], answers, custody);
   }
   await refreshStates(tx, contactPoint);
-}
-
-/** The words of each request, from the config under which it was asked. */
-export async function questionsOf(tx: Reader, grants: readonly GrantRow[]) {
-  const asked = [];
-  for (const grant of grants) {
-    const config = await getConfig(tx, grant.config_digest);
-    const question = config?.questions.find((q) => q.id === grant.question);
-    if (config && question) asked.push({ grant, config, question });
-  }
-  return asked;
 }

@@ -1,6 +1,6 @@
 // The tables, as Kysely sees them. Portable between SQLite and PostgreSQL: instants are epoch milliseconds, truth values
 // 0 or 1, JSON is text, ids are made by us.
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
@@ -199,7 +199,6 @@ export interface Tables {
 
 export type Device = Selectable<DeviceTable>;
 export type EventRow = Selectable<EventTable>;
-export type NewEventRow = Insertable<EventTable>;
 export type GrantRow = Selectable<GrantTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;

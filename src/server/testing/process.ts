@@ -24,12 +24,12 @@ export interface ServerProcess extends Reachable {
   query<Row>(sql: string): Row[];
 }
 
-/** Starts and waits until it is ready. */
+/** Starts and waits until it is ready, on a free port unless `PORT` names one. */
 export async function startServerProcess(
   dataDirectory: string,
   environment: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const port = await findFreePort();
+  const port = Number(environment.PORT ?? (await findFreePort()));
   const origin = `http://localhost:${port}`;
   const child = spawn(process.execPath, [main], {
     env: {

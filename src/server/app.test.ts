@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '#domain/instant.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { createApp } from './app.ts';
+import { silentLog } from './log.ts';
+import { createFileMailbox } from './mailer/file-mailbox.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from './testing/back-end.ts';
+
+let backEnd: TestBackEnd;
+
+beforeEach(async () => {
+  backEnd = await createTestBackEnd();
+});
+
+const get = (path: string, init?: RequestInit) => backEnd.app.request(path, init);
+const enrol = (code: string) => get('/api/v1/devices', { method: 'POST', body: JSON.stringify({ code }) });
+
+describe('enrolment', () => {
+  it('trades a code once for an identity, and never again', async () => {
+    const code = await backEnd.enrolmentCode();
+    const first = await enrol(code);
+    expect(first.status).toBe(201);
+    expect(await first.json()).toMatchObject({ store: 'nantes', till: 'caisse-1', configDigest: backEnd.configDigest });
+    expect((await enrol(code)).status).toBe(403);
+  });
+
+  it('refuses a code that is an hour old, and one that was never given', async () => {
+    const code = await backEnd.enrolmentCode();
+    backEnd.clock.now += HOUR + 1000;
+    expect((await enrol(code)).status).toBe(403);
+    expect((await enrol('no-such-code')).status).toBe(403);
+  });
+
+  it('stores neither code nor secret in clear', async () => {
+    const code = await backEnd.enrolmentCode();
+    const { secret } = (await (await enrol(code)).json()) as { secret: string };
+    const dump = await backEnd.dump();
+    expect(dump).not.toContain(code);
+    expect(dump).not.toContain(secret);
+  });
+
+  it('slows down who tries many codes', async () => {
+    const app = createApp({
+      ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
+      ...{ kioskDirectory: 'public', mailbox: null, onWork() {} },
+      limits: { enrolment: createRateLimit(3, () => backEnd.clock.now) },
+    });
+    const statuses = [];
+    for (let i = 0; i < 5; i += 1)
+      statuses.push((await app.request('/api/v1/devices', { method: 'POST', body: '{"code":"guess"}' })).status);
+    expect(statuses).toEqual([403, 403, 403, 429, 429]);
+  });
+});
+
+describe('configs', () => {
+  it('are served under the digest of their bytes, for ever', async () => {
+    const response = await get(`/api/v1/config/${backEnd.configDigest}`);
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(await sha256(await response.text())).toBe(backEnd.configDigest);
+  });
+
+  it('stay there when a newer one is published', async () => {
+    const config = structuredClone(backEnd.config);
+    config.farewell = { fr: 'à bientôt', en: 'see you soon' };
+    const digest = await backEnd.publish(config);
+    expect(digest).not.toBe(backEnd.configDigest);
+    expect((await get(`/api/v1/config/${backEnd.configDigest}`)).status).toBe(200);
+    expect((await get(`/api/v1/config/${digest}`)).status).toBe(200);
+    expect((await get('/api/v1/config/unknown')).status).toBe(404);
+  });
+});
+
+describe('what every operator and browser relies on', () => {
+  it('answers health, readiness and its contract', async () => {
+    expect((await get('/healthz')).status).toBe(200);
+    expect((await get('/readyz')).status).toBe(200);
+    const contract = (await (await get('/api/openapi.json')).json()) as { openapi: string; paths: object };
+    expect(contract.openapi).toBe('3.1.0');
+    expect(Object.keys(contract.paths)).toEqual(['/api/v1/sync', '/api/v1/devices', '/api/v1/config/{digest}']);
+  });
+
+  it('leads from / to the kiosk', async () => {
+    expect((await get('/')).headers.get('location')).toBe('/kiosk/');
+  });
+
+  it('sends pages that run no script, stay in no cache and in nobody’s frame', async () => {
+    const { headers } = await get('/confirm/whatever');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  it('speaks to an unknown visitor in the language the browser prefers', async () => {
+    const inLanguage = async (accepted: string) =>
+      (await get('/confirm/whatever', { headers: { 'Accept-Language': accepted } })).text();
+    expect(await inLanguage('en-GB,fr;q=0.5')).toContain('<html lang="en">');
+    expect(await inLanguage('de, fr;q=0.5, en;q=0.1')).toContain('<html lang="fr">');
+    expect(await inLanguage('')).toContain('<html lang="fr">');
+  });
+
+  it('shows the notice as it was published, in each of its languages', async () => {
+    const notice = await (await get(`/notices/${backEnd.configDigest}/en`)).text();
+    expect(notice).toContain('CNIL');
+    expect((await get(`/notices/${backEnd.configDigest}/de`)).status).toBe(404);
+    expect((await get('/notices/unknown/fr')).status).toBe(404);
+  });
+
+  it('says "not found" for anything else', async () => {
+    const response = await get('/wp-admin');
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+});
+
+describe('the mailbox', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'mailbox-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it('is not there in production, and cannot be walked out of in development', async () => {
+    expect((await get('/mailbox')).status).toBe(404);
+    const mailbox = createFileMailbox({ directory, from: 'shop@exemple.fr' });
+    await mailbox.send({
+      to: 'a@exemple.fr',
+      subject: 'Bonjour',
+      text: 'texte',
+      html: '<p>texte</p>',
+      messageId: '<1@x>',
+    });
+    const app = createApp({
+      ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
+      ...{ kioskDirectory: 'public', mailbox, onWork() {}, limits: { enrolment: createRateLimit(3, Date.now) } },
+    });
+    const list = await (await app.request('/mailbox')).text();
+    const path = /\/mailbox\/[\w-]+/.exec(list)?.[0] ?? '';
+    expect(await (await app.request(path)).text()).toContain('texte');
+    const html = await app.request(`${path}/html`);
+    expect(html.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await app.request('/mailbox/..%2F..%2Fetc%2Fpasswd/raw')).status).toBe(404);
+  });
+});
