@@ -14,12 +14,15 @@ export const eventIdSchema = z.uuid();
 const name = z.string().min(1).max(64);
 const offsetInstant = z.iso.datetime({ offset: true });
 
+/** `store:` and a name fit. */
+const chain = z.string().min(1).max(70);
+
 const link = {
   schema: z.literal(EVENT_SCHEMA),
   /** Made when the form is first shown; the idempotency key. */
   id: eventIdSchema,
   /** The device id, or `store:{id}` for what the back end itself records. */
-  chain: name,
+  chain,
   /** 1, 2, 3 … without gaps in one chain. */
   seq: z.int().min(1),
   /** Hash of the event before it in the chain; null for the first. */
@@ -91,7 +94,7 @@ export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, sto
 
 /** Where in time a cause lay, copied so that its effect needs no other event to be judged (D8, C2). */
 const custody = z.strictObject({
-  chain: name,
+  chain,
   seq: z.int(),
   earliest: z.number().nullable(),
   latest: z.number(),

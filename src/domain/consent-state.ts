@@ -108,5 +108,6 @@ export function deriveConsentStates(acts: Acts): ConsentState[] {
 
 function isBetter(a: ConsentState, b: ConsentState): boolean {
   const rank = precedence.indexOf(a.status) - precedence.indexOf(b.status);
-  return rank === 0 ? a.event > b.event : rank < 0;
+  if (rank !== 0) return rank < 0;
+  return a.event === b.event ? a.question > b.question : a.event > b.event;
 }

@@ -22,7 +22,8 @@ const TOP_LABEL = /^(?=.*[a-z])[a-z0-9-]{2,63}$/;
 
 /** The address as identity: `Camille@Exemple.FR ` and `camille@exemple.fr` are one. Undefined when it is no address. */
 export function toEmailIdentity(typed: string): string | undefined {
-  const text = typed.trim().normalize('NFC').toLowerCase();
+  // composed again afterwards: J̌ has no composed capital, ǰ is one character
+  const text = typed.trim().normalize('NFC').toLowerCase().normalize('NFC');
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
   // the domain also folds full-width and other compatibility forms, as UTS #46 does
@@ -30,7 +31,8 @@ export function toEmailIdentity(typed: string): string | undefined {
     text
       .slice(at + 1)
       .normalize('NFKC')
-      .toLowerCase(),
+      .toLowerCase()
+      .normalize('NFKC'),
   );
   if (at < 1 || domain === undefined) return undefined;
   if (!LOCAL_PART.test(local) || utf8Length(local) > LOCAL_PART_MAX_LENGTH) return undefined;

@@ -2,7 +2,6 @@
 // config is immutable and known by the SHA-256 of its canonical JSON; a tablet works with exactly one version at a time.
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
-import type { Localized } from './localized.ts';
 
 export { inLanguage, type Localized } from './localized.ts';
 
@@ -14,7 +13,9 @@ export type Language = (typeof languages)[number];
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
 const text = z.string().trim().min(1, 'must not be empty').max(1000);
-const localized = z.partialRecord(z.enum(languages), text);
+const localized = z
+  .partialRecord(z.enum(languages), text)
+  .refine((words) => Object.keys(words).length > 0, 'has no text');
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b4f4a');
 const emailAddress = z.email();
 
@@ -32,7 +33,10 @@ const question = z.strictObject({
   legalBasis: z.literal('consent'),
   /** `email`: a yes counts only once its owner has confirmed from the mailbox (double opt-in). */
   confirmation: z.enum(['none', 'email']),
-  topics: z.array(z.strictObject({ id, label: localized })).min(1),
+  topics: z
+    .array(z.strictObject({ id, label: localized }))
+    .min(1)
+    .max(32),
   frequency,
   /** The verb that completes the stem: "vous écrire par e-mail". Shown with a question mark. */
   verb: localized,
@@ -101,7 +105,7 @@ const shape = z.strictObject({
   /** Days for which the QR code of an answer shows that answer (E1). */
   answerLinkDays: z.int().min(1).max(365),
   /** Offered as chips under the address field; never learnt from people. */
-  emailDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).max(6),
+  emailDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain such as gmail.com')).max(6),
 });
 
 export type ShopConfig = z.infer<typeof shape>;
@@ -110,32 +114,13 @@ export type Store = ShopConfig['stores'][number];
 export type Notice = ShopConfig['notice'];
 
 /** A shop config, or the problems that keep it from being one. */
-export const shopConfigSchema = shape.superRefine((config, context) => {
-  const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-
-  reportRepeats(config.languages, ['languages'], 'language', report);
-  reportRepeats(idsOf(config.questions), ['questions'], 'question id', report);
-  reportRepeats(idsOf(config.stores), ['stores'], 'store id', report);
-  reportRepeats(
-    config.questions.map((q) => `${q.purpose} by ${q.channel}`),
-    ['questions'],
-    'purpose and channel',
-    report,
-  );
-  config.stores.forEach((s, i) => {
-    reportRepeats(idsOf(s.tills), ['stores', i, 'tills'], 'till id', report);
-  });
-  config.questions.forEach((q, i) => {
-    reportRepeats(idsOf(q.topics), ['questions', i, 'topics'], 'topic id', report);
-    // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone.
-    if (q.confirmation === 'email' && q.channel !== 'email')
-      report(['questions', i, 'confirmation'], `a link by e-mail cannot confirm consent to ${q.channel}`);
-  });
-  reportRepeats(idsOf(config.notice.sections), ['notice', 'sections'], 'section id', report);
-  for (const [path, words] of localizedTexts(config))
-    for (const language of config.languages)
-      if (words[language] === undefined) report(path, `has no text in "${language}"`);
-});
+export const shopConfigSchema = shape.superRefine(
+  (config: unknown, context) => {
+    for (const { path, message } of problemsAcross(config)) context.addIssue({ code: 'custom', path, message });
+  },
+  // also beside other problems: all are listed in one go
+  { when: () => true },
+);
 
 /** Every problem of a shop config as one line each: where it is, and what is wrong. Empty when there is none. */
 export function listConfigProblems(value: unknown): string[] {
@@ -148,34 +133,60 @@ export function findStore(config: ShopConfig, storeId: string): Store | undefine
   return config.stores.find((s) => s.id === storeId);
 }
 
-type Path = (string | number)[];
-
-const idsOf = (items: readonly { id: string }[]) => items.map((item) => item.id);
-
-function reportRepeats(
-  values: readonly string[],
-  path: Path,
-  what: string,
-  report: (path: Path, message: string) => void,
-): void {
-  const repeated = new Set(values.filter((value, i) => values.indexOf(value) !== i));
-  for (const value of repeated) report(path, `${what} "${value}" appears more than once`);
+interface Problem {
+  readonly path: string[];
+  readonly message: string;
 }
 
-function localizedTexts(config: ShopConfig): [Path, Localized][] {
-  return [
-    [['welcome', 'title'], config.welcome.title],
-    [['welcome', 'text'], config.welcome.text],
-    [['stem'], config.stem],
-    [['farewell'], config.farewell],
-    ...config.questions.flatMap((q, i): [Path, Localized][] => [
-      [['questions', i, 'verb'], q.verb],
-      [['questions', i, 'detail'], q.detail],
-      ...q.topics.map((t, j): [Path, Localized] => [['questions', i, 'topics', j, 'label'], t.label]),
-    ]),
-    ...config.notice.sections.flatMap((s, i): [Path, Localized][] => [
-      [['notice', 'sections', i, 'title'], s.title],
-      [['notice', 'sections', i, 'text'], s.text],
-    ]),
-  ];
+/** What no field shows by itself. The config may be broken otherwise: this looks at what is there. */
+function* problemsAcross(config: unknown): Generator<Problem> {
+  const spoken = languages.filter((language) => asList(read(config, 'languages')).includes(language));
+  for (const [path, value] of parts(config)) {
+    if (Array.isArray(value))
+      for (const name of repeated(value.map((item) => read(item, 'id') ?? item)))
+        yield { path, message: `"${name}" appears more than once` };
+    // no other object has a language for a key
+    else if (languages.some((language) => read(value, language) !== undefined))
+      for (const language of spoken)
+        if (read(value, language) === undefined) yield { path, message: `has no text in "${language}"` };
+  }
+
+  const questions = asList(read(config, 'questions'));
+  for (const pair of repeated(questions.map(toPurposeAndChannel)))
+    yield { path: ['questions'], message: `${pair} is asked more than once` };
+  for (const [i, question] of questions.entries()) {
+    const channel = read(question, 'channel');
+    // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone.
+    if (read(question, 'confirmation') === 'email' && (channel === 'sms' || channel === 'phone'))
+      yield {
+        path: ['questions', `${i}`, 'confirmation'],
+        message: `a link by e-mail cannot confirm consent to ${channel}`,
+      };
+  }
+}
+
+function toPurposeAndChannel(question: unknown): string | undefined {
+  const [purpose, channel] = [read(question, 'purpose'), read(question, 'channel')];
+  return typeof purpose === 'string' && typeof channel === 'string' ? `${purpose} by ${channel}` : undefined;
+}
+
+/** The value and all that it holds, each with where it stands. */
+function* parts(value: unknown, path: string[] = []): Generator<[string[], unknown]> {
+  yield [path, value];
+  if (typeof value === 'object' && value !== null)
+    for (const [key, part] of Object.entries(value)) yield* parts(part, [...path, key]);
+}
+
+function read(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function repeated(values: readonly unknown[]): Set<string> {
+  return new Set(
+    values.filter((value) => typeof value === 'string').filter((value, i, all) => all.indexOf(value) !== i),
+  );
 }

@@ -1,0 +1,47 @@
+// Arbitrary acts of one person (fast-check): few chains, events and instants, so that they meet often.
+import fc from 'fast-check';
+import type { Acts, Grant, Resolution, Stop } from '../consent-state.ts';
+import type { Custody } from '../custody.ts';
+
+export const anyCustody: fc.Arbitrary<Custody> = fc
+  .record({
+    chain: fc.constantFrom('tablet-a', 'tablet-b', 'store:nantes'),
+    seq: fc.integer({ min: 1, max: 6 }),
+    earliest: fc.option(fc.integer({ min: 0, max: 20 })),
+    duration: fc.integer({ min: 0, max: 20 }),
+  })
+  .map(({ duration, ...custody }) => ({ ...custody, latest: (custody.earliest ?? 0) + duration }));
+
+const key = {
+  event: fc.constantFrom('event-1', 'event-2', 'event-3'),
+  question: fc.constantFrom('question-1', 'question-2'),
+};
+const scope = {
+  purpose: fc.constantFrom('marketing', 'loyalty'),
+  channel: fc.constantFrom('email' as const, 'sms' as const),
+};
+
+export const anyGrant: fc.Arbitrary<Grant> = fc.record({
+  ...key,
+  ...scope,
+  custody: anyCustody,
+  asksConfirmation: fc.boolean(),
+});
+
+export const anyStop: fc.Arbitrary<Stop> = fc.record({
+  kind: fc.constantFrom('withdrawal' as const, 'objection' as const, 'erasure' as const, 'refusal' as const),
+  scope: fc.option(fc.record(scope)),
+  custody: anyCustody,
+});
+
+const anyResolution: fc.Arbitrary<Resolution> = fc.record({
+  kind: fc.constantFrom('confirmed' as const, 'expired' as const, 'disavowed' as const),
+  ...key,
+  custody: anyCustody,
+});
+
+export const anyActs: fc.Arbitrary<Acts> = fc.record({
+  grants: fc.array(anyGrant, { minLength: 1, maxLength: 4 }),
+  stops: fc.array(anyStop, { maxLength: 3 }),
+  resolutions: fc.array(anyResolution, { maxLength: 3 }),
+});
