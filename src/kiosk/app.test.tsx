@@ -97,7 +97,7 @@ describe('a full no', () => {
     await tap('Confirm');
     await tap('I had said yes before: stop');
     await tap('By my e-mail');
-    await user.type(await screen.findByRole('textbox', { name: /receive nothing more/ }), 'camille@example.fr');
+    await user.type(await screen.findByRole('textbox', { name: 'The address to stop' }), 'camille@example.fr');
     await tap('Stop');
     await title('Noted');
     expect(kiosk.stops).toEqual([

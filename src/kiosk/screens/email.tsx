@@ -32,53 +32,63 @@ export function EmailScreen() {
   return (
     <div className="screen contact">
       <TopBar />
-      <form className="contact-main" onSubmit={submit} noValidate>
-        <div className="paper">
-          <h1 id="contact-title">
-            <Phrase text={act === 'stop' ? words.stop.emailTitle : words.email.title} />
-          </h1>
-          <div className="contact-line">
-            <input
-              {...inputProps}
-              {...forgetful}
-              className="field"
-              type="text"
-              maxLength={EMAIL_MAX_LENGTH}
-              aria-labelledby="contact-title"
-              aria-describedby="contact-note"
-              aria-invalid={problem !== undefined}
-            />
-            <Action type="submit" waiting={toEmailIdentity(text) === undefined}>
-              {act === 'stop' ? words.stop.action : words.action.next}
-            </Action>
-          </div>
-          <div className="contact-note" id="contact-note" aria-live="polite">
-            {problem !== undefined ? (
-              <p className="contact-problem">{problem}</p>
-            ) : suggestion !== undefined && suggestion !== declined ? (
-              <Suggestion
-                address={suggestion}
-                onAccept={() => change(suggestion)}
-                onDecline={() => setDeclined(suggestion)}
+      <main className="contact-main">
+        <form className="contact-form" onSubmit={submit} noValidate>
+          <div className="paper">
+            <h1 id="contact-title">
+              <Phrase text={act === 'stop' ? words.stop.emailTitle : words.email.title} />
+            </h1>
+            <div className="contact-line">
+              <input
+                {...inputProps}
+                {...forgetful}
+                className="field"
+                type="text"
+                maxLength={EMAIL_MAX_LENGTH}
+                aria-labelledby="contact-title"
+                aria-describedby="contact-note"
+                aria-invalid={problem !== undefined}
               />
-            ) : (
-              <p>{act === 'stop' ? words.stop.emailLede : words.email.lede}</p>
-            )}
-          </div>
-        </div>
-        <div className="counter keyboard-counter">
-          {config.emailDomains.length > 0 && (
-            <div className="domains">
-              {config.emailDomains.map((domain) => (
-                <button key={domain} type="button" className="domain" onClick={() => change(withDomain(text, domain))}>
-                  @{domain}
-                </button>
-              ))}
+              <Action type="submit" waiting={toEmailIdentity(text) === undefined}>
+                {act === 'stop' ? words.stop.action : words.action.next}
+              </Action>
             </div>
-          )}
-          <EmailKeyboard onKey={(key) => field.current && typeKey(field.current, key)} onEraseAll={() => change('')} />
-        </div>
-      </form>
+            <div className="contact-note" id="contact-note" aria-live="polite">
+              {problem !== undefined ? (
+                <p className="contact-problem">{problem}</p>
+              ) : suggestion !== undefined && suggestion !== declined ? (
+                <Suggestion
+                  address={suggestion}
+                  onAccept={() => change(suggestion)}
+                  onDecline={() => setDeclined(suggestion)}
+                />
+              ) : (
+                <p>{act === 'stop' ? words.stop.emailLede : words.email.lede}</p>
+              )}
+            </div>
+          </div>
+          <div className="counter keyboard-counter">
+            {config.emailDomains.length > 0 && (
+              <div className="domains">
+                {config.emailDomains.map((domain) => (
+                  <button
+                    key={domain}
+                    type="button"
+                    className="domain"
+                    onClick={() => change(withDomain(text, domain))}
+                  >
+                    @{domain}
+                  </button>
+                ))}
+              </div>
+            )}
+            <EmailKeyboard
+              onKey={(key) => field.current && typeKey(field.current, key)}
+              onEraseAll={() => change('')}
+            />
+          </div>
+        </form>
+      </main>
     </div>
   );
 }

@@ -35,41 +35,44 @@ export function PhoneScreen() {
   return (
     <div className="screen contact">
       <TopBar />
-      <form className="contact-main phone-main" onSubmit={submit} noValidate>
-        <div className="paper phone-paper">
-          <h1 id="contact-title">{act === 'stop' ? words.stop.phoneTitle : words.phone.title}</h1>
-          <Lede />
-          <input
-            {...inputProps}
-            {...forgetful}
-            onChange={(event) => {
-              const input = event.currentTarget;
-              // in the middle of a number the caret would jump, so only its end is formatted
-              if (input.selectionStart === input.value.length) input.value = new AsYouType(country).input(input.value);
-              return inputProps.onChange(event);
-            }}
-            className="field phone-field"
-            type="text"
-            maxLength={MAX_LENGTH}
-            aria-labelledby="contact-title"
-            aria-describedby="contact-note"
-            aria-invalid={problem !== undefined}
-          />
-          <div className="contact-note" id="contact-note" aria-live="polite">
-            {problem !== undefined && <p className="contact-problem">{problem}</p>}
+      <main className="contact-main">
+        <form className="contact-form phone-form" onSubmit={submit} noValidate>
+          <div className="paper phone-paper">
+            <h1 id="contact-title">{act === 'stop' ? words.stop.phoneTitle : words.phone.title}</h1>
+            <Lede />
+            <input
+              {...inputProps}
+              {...forgetful}
+              onChange={(event) => {
+                const input = event.currentTarget;
+                // in the middle of a number the caret would jump, so only its end is formatted
+                if (input.selectionStart === input.value.length)
+                  input.value = new AsYouType(country).input(input.value);
+                return inputProps.onChange(event);
+              }}
+              className="field phone-field"
+              type="text"
+              maxLength={MAX_LENGTH}
+              aria-labelledby="contact-title"
+              aria-describedby="contact-note"
+              aria-invalid={problem !== undefined}
+            />
+            <div className="contact-note" id="contact-note" aria-live="polite">
+              {problem !== undefined && <p className="contact-problem">{problem}</p>}
+            </div>
           </div>
-        </div>
-        <div className="counter phone-counter">
-          <PhonePad onKey={(key) => field.current && typeKey(field.current, key)} />
-          <Action type="submit" waiting={!isNumber}>
-            {missing !== undefined && !isNumber
-              ? words.phone.missing(missing)
-              : act === 'stop'
-                ? words.stop.action
-                : words.action.next}
-          </Action>
-        </div>
-      </form>
+          <div className="counter phone-counter">
+            <PhonePad onKey={(key) => field.current && typeKey(field.current, key)} />
+            <Action type="submit" waiting={!isNumber}>
+              {missing !== undefined && !isNumber
+                ? words.phone.missing(missing)
+                : act === 'stop'
+                  ? words.stop.action
+                  : words.action.next}
+            </Action>
+          </div>
+        </form>
+      </main>
     </div>
   );
 }
