@@ -141,7 +141,7 @@ export const en: KioskWords = {
       offline: 'Nothing is waiting. You can go on using the tablet.',
     },
     rows: {
-      lastSync: 'Last exchange with head office',
+      lastSync: 'Last exchange',
       waiting: 'Waiting',
       toCheck: 'To check',
       storage: 'Storage',

@@ -142,7 +142,7 @@ export const fr = {
       offline: 'Rien n’attend. Vous pouvez continuer à utiliser la tablette.',
     },
     rows: {
-      lastSync: 'Dernier échange avec le siège',
+      lastSync: 'Dernier échange',
       waiting: 'En attente',
       toCheck: 'À vérifier',
       storage: 'Stockage',

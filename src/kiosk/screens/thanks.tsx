@@ -45,7 +45,7 @@ export function Thanks() {
           <Action look="ground" onClick={session.leave}>
             {words.action.finish}
           </Action>
-          <p>{words.thanks.countdown(left)}</p>
+          <p className="thanks-countdown">{words.thanks.countdown(left)}</p>
           {kind === 'refused' && (
             <QuietAction className="thanks-stop" onClick={session.beginStop}>
               {words.thanks.stopEarlier}
