@@ -80,12 +80,11 @@ describe('the identity of an e-mail address (D10)', () => {
   });
 
   it('is its own identity, and holds nothing that a mail header or a line of a file would trip over', () => {
+    const tricky = fc.constantFrom(...'aA.@-Σßİﬀ＠Ａ。\u0301\u030C\u0338\u200D\u1100\u1161 <"J');
+    const part = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 6 }), fc.string({ unit: tricky, maxLength: 6 }));
     const typed = fc.oneof(
-      fc.emailAddress(),
-      fc
-        .tuple(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.domain())
-        .map(([local, domain]) => `${local}@${domain}`),
-      fc.string({ unit: 'binary', maxLength: 20 }).map((domain) => `camille@${domain}.fr`),
+      part.map((local) => `${local}@École.fr`),
+      part.map((domain) => `camille@${domain}.fr`),
     );
     fc.assert(
       fc.property(typed, (text) => {
