@@ -3,8 +3,6 @@
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
 
-export { inLanguage, type Localized } from './localized.ts';
-
 export const channels = ['email', 'sms', 'phone'] as const;
 export type Channel = (typeof channels)[number];
 

@@ -1,7 +1,6 @@
 // The page behind the link of the confirmation mail. Opening it changes nothing (E3); its buttons post back to its own URL.
 import { html } from 'hono/html';
-import type { Localized } from '#domain/shop-config.ts';
-import { inLanguage } from '#domain/shop-config.ts';
+import { inLanguage, type Localized } from '#domain/localized.ts';
 import { formatNearDay } from '#i18n/date.ts';
 import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';

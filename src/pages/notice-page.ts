@@ -1,6 +1,7 @@
 // The information notice (GDPR 13) as published, for the phone.
 import { html } from 'hono/html';
-import { inLanguage, type Notice } from '#domain/shop-config.ts';
+import { inLanguage } from '#domain/localized.ts';
+import type { Notice } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type PageContext, renderPage, wordsOf } from './layout.ts';
