@@ -30,6 +30,7 @@ describe('one request, one mail', () => {
     await device.sync([await yes('a@exemple.fr'), await yes('A@exemple.fr')]);
     await backEnd.runJobs();
     expect(backEnd.mails).toHaveLength(1);
+    expect(backEnd.mails[0]?.text.match(/vous écrire/g)).toHaveLength(1); // said twice, told once
   });
 
   it('sends nothing for a request that was withdrawn before the mail could leave', async () => {
