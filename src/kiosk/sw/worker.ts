@@ -19,3 +19,7 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/kiosk/index.html'), 
 self.addEventListener('message', ({ data }) => {
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
+
+// The page of the very first visit is taken in too: no worker waits behind a page that none controls, so a new version
+// would start without it, and the page would go on with the old one.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
