@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   retries: 0,
+  timeout: 60_000,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/tests/e2e.json' }]],
   use: {

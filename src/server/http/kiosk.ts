@@ -14,7 +14,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export function kioskRoutes({ kioskDirectory }: AppDeps): Hono {
+export function kioskRoutes({ kioskDirectory }: Pick<AppDeps, 'kioskDirectory'>): Hono {
   return new Hono()
     .get('/', (context) => context.redirect('/kiosk/'))
     .get('/kiosk', (context) => context.redirect('/kiosk/'))
