@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { version } from './package.json' with { type: 'json' };
+import packageJson from './package.json' with { type: 'json' };
 
 // The app lives under /kiosk/ and its worker's scope is /kiosk/ and no more, so that the worker never answers for
 // /mailbox, /confirm, /preferences or /api in the same browser.
@@ -9,7 +9,7 @@ const base = '/kiosk/';
 
 export default defineConfig({
   base,
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   plugins: [
     react(),
     VitePWA({

@@ -71,7 +71,8 @@ export interface DayRow {
   readonly noticeDigest: string;
   readonly hash: string;
   /** As of the last contact with the back end (B8). */
-  readonly status: 'waiting' | 'synced' | 'to-check' | 'confirmed' | 'expired' | 'withdrawn' | 'erased';
+  /** `requested`: sent, and counts only once its owner has confirmed. */
+  readonly status: 'waiting' | 'synced' | 'requested' | 'to-check' | 'confirmed' | 'expired' | 'withdrawn' | 'erased';
 }
 
 export interface Kiosk {

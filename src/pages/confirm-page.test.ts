@@ -70,8 +70,10 @@ const confirmed = {
 } as const;
 
 it('tells a first click from a later one, and leads to the choices or out', () => {
-  expect(open({ ...confirmed, fresh: true }).querySelector('h1')?.textContent).toBe('C’est confirmé');
-  const again = open({ ...confirmed, fresh: false });
+  expect(open({ ...confirmed, opensChoices: true, fresh: true }).querySelector('h1')?.textContent).toBe(
+    'C’est confirmé',
+  );
+  const again = open({ ...confirmed, opensChoices: true, fresh: false });
   expect(again.querySelector('h1')?.textContent).toBe('C’est déjà confirmé');
   expect(again.querySelector('main')?.textContent).toContain('Merci, et bonne lecture.');
   expect(actionsOf(again)).toEqual([

@@ -26,6 +26,8 @@ export type ConfirmView =
       readonly url: string;
       /** This very click confirmed; else it had been confirmed before. */
       readonly fresh: boolean;
+      /** The link still proves the mailbox; an old one says no more than that it was confirmed. */
+      readonly opensChoices: boolean;
       readonly answers: readonly SpokenAnswer[];
       readonly farewell: Localized;
     }
@@ -70,7 +72,8 @@ function renderAnswer(context: PageContext, answer: SpokenAnswer): Markup {
 <p class="meta">${toSpokenPlace(answer, language)}</p></li>`;
 }
 
-function renderConfirmed(context: PageContext, { url, fresh, answers, farewell }: View<'confirmed'>): string {
+function renderConfirmed(context: PageContext, view: View<'confirmed'>): string {
+  const { url, fresh, opensChoices, answers, farewell } = view;
   const { language } = context;
   const words = wordsOf(context).confirm.confirmed;
   const title = fresh ? words.fresh : words.again;
@@ -81,7 +84,7 @@ function renderConfirmed(context: PageContext, { url, fresh, answers, farewell }
 ${answers.map((answer) => html`<p>${toSpokenDetail(answer, language)}</p>`)}
 <p>${words.thanks(typeset(inLanguage(farewell, language), language))}</p>
 <form method="post" action="${url}">
-${button('preferences', 'slab', words.choices)}
+${opensChoices && button('preferences', 'slab', words.choices)}
 ${button('not-me', 'quiet', words.notMe)}
 </form>`,
   });

@@ -1,6 +1,5 @@
 // The operator's commands: `npm run admin -- <command>`. They open the same database as the server, which may be running.
 import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
 import { toContactIdentity } from '#domain/contact-point.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
@@ -124,17 +123,21 @@ function report(decision: Decision): boolean {
     case 'not-found':
       print('Nothing with that hash is held apart.');
       return false;
+    case 'not-ours':
+      print(
+        `The tablet still has it and offers it again: ${decision.reason}. It cannot be rejected before it has arrived.`,
+      );
+      return false;
     case 'unreleasable':
       print(`It cannot count as it is: ${decision.reason}.`);
       return false;
   }
 }
 
-const { positionals } = parseArgs({ allowPositionals: true });
 const environment = readEnvironment();
 const { store, mailer } = await openBackEnd(environment);
 try {
-  const done = await run(store, environment.publicUrl ?? `http://localhost:${environment.port}`, positionals);
+  const done = await run(store, environment.publicUrl ?? `http://localhost:${environment.port}`, process.argv.slice(2));
   process.exitCode = done ? 0 : 1;
 } finally {
   await mailer.close();

@@ -1,7 +1,7 @@
 // The environment, read once and nowhere else. Every problem is reported in one message.
 import { z } from 'zod';
 
-const schema = z.object({
+const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
@@ -9,11 +9,17 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Without it, mails go to the file mailbox in DATA_DIR. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().default('Librairie du Canal <bonjour@librairieducanal.example>'),
+  MAIL_FROM: z.string().optional(),
   /** Path of a shop config; the sample shop without it. */
   SHOP_CONFIG: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().default('development'),
+});
+
+const schema = shape.superRefine((env, context) => {
+  if (env.NODE_ENV !== 'production') return;
+  for (const name of ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'SHOP_CONFIG'] as const)
+    if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'is needed in production' });
 });
 
 export interface Environment {
@@ -28,6 +34,8 @@ export interface Environment {
   /** The mailbox can be read in the browser in development only, and only when mails go to files. */
   readonly showMailbox: boolean;
 }
+
+const SAMPLE_SENDER = 'Librairie du Canal <bonjour@librairieducanal.example>';
 
 /** @throws Error that lists every variable that is wrong */
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
@@ -45,7 +53,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     dataDirectory: value.DATA_DIR,
     publicUrl: value.PUBLIC_URL && new URL(value.PUBLIC_URL).origin,
     smtpUrl: value.SMTP_URL,
-    mailFrom: value.MAIL_FROM,
+    mailFrom: value.MAIL_FROM ?? SAMPLE_SENDER,
     shopConfigPath: value.SHOP_CONFIG,
     logLevel: value.LOG_LEVEL,
     showMailbox: value.NODE_ENV !== 'production' && value.SMTP_URL === undefined,

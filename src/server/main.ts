@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
-import { startJobRunner } from './jobs/runner.ts';
+import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
 import { publishConfig } from './storage/config.ts';
@@ -21,7 +21,7 @@ await store.transaction(async (tx) => {
 });
 
 const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
-const runner = await startJobRunner({ store, mailer, publicUrl, log });
+let runner: JobRunner | undefined;
 const app = createApp({
   store,
   log,
@@ -30,12 +30,14 @@ const app = createApp({
   kioskDirectory: fileURLToPath(new URL('../../dist', import.meta.url)),
   mailbox: environment.showMailbox ? mailbox : null,
   limits: { enrolment: createRateLimit(30, Date.now) },
-  onWork: runner.wake,
+  onWork: () => runner?.wake(),
 });
 
 const server = serve({ fetch: app.fetch, port: environment.port, hostname: environment.host }, () => void announce());
 
+/** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
+  runner = await startJobRunner({ store, mailer, publicUrl, log });
   log.started({ url: publicUrl });
   const [place] = shop.stores;
   const till = place?.tills[0];
@@ -63,7 +65,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   await closeServer();
-  await runner.stop();
+  await runner?.stop();
   await mailer.close();
   await store.close();
   log.stopped();

@@ -213,9 +213,9 @@ function createRun(world: World) {
     if (command.action === 'withdraw-all') {
       const answer = await backEnd.app.request(PUBLIC_URL + mail.path, form('preferences'));
       const page = answer.headers.get('location') ?? '';
-      if (page.startsWith('/preferences/') !== isConfirmed)
-        fail('a mailbox proves itself by a confirmation, and only so');
-      if (!isConfirmed) return;
+      const isProved = isConfirmed && world.now() < mail.sentAt + LINK_LIFETIME;
+      if (page.startsWith('/preferences/') !== isProved) fail('a mailbox proves itself by a confirmation, and only so');
+      if (!isProved) return;
       await press(backEnd.app, page, { action: 'withdraw-all' });
       return stopAtBackEnd(contact);
     }

@@ -1,6 +1,7 @@
 // The rows of one business day's file: one per question, from what this tablet still holds.
 import type { DeviceEvent } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
+import type { ShopConfig } from '#domain/shop-config.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
 import type { DayRow } from '../kiosk.ts';
 import type { JournalDatabase, JournalRow } from './db.ts';
@@ -10,11 +11,14 @@ export function listDayRows(db: JournalDatabase, businessDay: string): PromiseLi
   return db.transaction('r', [db.journal, db.device], async () => {
     const sync = await db.mustGetValue('sync');
     const rows = await db.journal.where('businessDay').equals(businessDay).sortBy('seq');
-    return rows.flatMap((row) => toDayRows(row, sync));
+    const { text } = await db.mustGetValue('config');
+    const { questions } = JSON.parse(text) as ShopConfig;
+    const doubleOptIn = new Set(questions.filter((q) => q.confirmation === 'email').map((q) => q.id));
+    return rows.flatMap((row) => toDayRows(row, sync, doubleOptIn));
   });
 }
 
-function toDayRows(row: JournalRow, sync: SyncState): DayRow[] {
+function toDayRows(row: JournalRow, sync: SyncState, doubleOptIn: ReadonlySet<string>): DayRow[] {
   const event = JSON.parse(row.payload) as DeviceEvent;
   const synced = statusOf(row.seq, sync);
   const common = {
@@ -38,6 +42,7 @@ function toDayRows(row: JournalRow, sync: SyncState): DayRow[] {
   const contacts = new Map(row.disclosures.map(readDisclosure).flatMap((c) => (c ? [[c.kind, c.value]] : [])));
   return event.answers.map((answer) => {
     // only beside the yes that used it
+    const isRequest = answer.answer === 'yes' && doubleOptIn.has(answer.question);
     const used = answer.answer === 'yes' ? contactKindByChannel[answer.channel] : undefined;
     return {
       ...common,
@@ -49,7 +54,7 @@ function toDayRows(row: JournalRow, sync: SyncState): DayRow[] {
       email: used === 'email' ? (contacts.get('email') ?? '') : '',
       phone: used === 'phone' ? (contacts.get('phone') ?? '') : '',
       noticeDigest: event.noticeDigest,
-      status: row.changes[answer.question] ?? synced,
+      status: row.changes[answer.question] ?? (isRequest && synced === 'synced' ? 'requested' : synced),
     };
   });
 }

@@ -9,8 +9,8 @@ const { questions } = sampleConfig;
 function thank(said: readonly Answer[], online = true) {
   const answers = Object.fromEntries(questions.map((q, i) => [q.id, said[i] as Answer]));
   const state = { ...beginSession('draft-1', 'en'), answers };
-  const saved = finishSaving(state, { outcome: 'saved', answerUrl: null }, online);
-  return thanksText(saved, questions, kioskWords.en.thanks, 'happy reading');
+  const saved = finishSaving(state, { outcome: 'saved', answerUrl: null });
+  return thanksText(saved, questions, kioskWords.en.thanks, 'happy reading', online);
 }
 
 describe('a thank-you', () => {

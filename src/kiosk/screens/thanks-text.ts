@@ -18,6 +18,7 @@ export function thanksText(
   questions: readonly Question[],
   words: KioskWords['thanks'],
   farewell: string,
+  online: boolean,
 ): ThanksText {
   if (state.act === 'stop') return { kind: 'stopped', text: words.stopped, mixed: false };
   if (isRefusal(state, questions))
@@ -26,7 +27,6 @@ export function thanksText(
   const yes = questions.filter((q) => state.answers[q.id] === 'yes');
   const pending = yes.filter((q) => q.confirmation === 'email');
   const given = channelsOf(yes.filter((q) => q.confirmation === 'none'));
-  const online = state.result?.online === true;
 
   if (pending.length === 0) {
     const onlyThese = given.length < channelsOf(questions).length;

@@ -5,7 +5,7 @@ import { Logo } from '#ui/logo.tsx';
 import { FullStop } from '#ui/mark.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { Heading } from './heading.tsx';
-import { useKiosk } from './kiosk-context.ts';
+import { useKiosk, useStatus } from './kiosk-context.ts';
 import { useSession, useSessionState } from './session-context.ts';
 import { thanksText } from './thanks-text.ts';
 import { useCountdown } from './use-countdown.ts';
@@ -23,9 +23,11 @@ export function Thanks() {
   const { words, say } = useSpeech();
   const session = useSession();
   const state = useSessionState();
-  const { kind, text, mixed } = thanksText(state, config.questions, words.thanks, say(config.farewell));
+  // as it is now, not as it was when the shopper confirmed: a network that has just gone changes what is true
+  const online = useStatus().online === true;
+  const { kind, text, mixed } = thanksText(state, config.questions, words.thanks, say(config.farewell), online);
   const answerUrl = state.result?.outcome === 'saved' ? state.result.answerUrl : null;
-  const steps = kind === 'step' && state.result?.online === true;
+  const steps = kind === 'step' && online;
   // where the mail is on its way and nothing else is noted, the mail itself has the link
   const codeUrl = steps && !mixed ? null : answerUrl;
   const left = useCountdown(codeUrl ? SHOWN.withCode : kind === 'refused' ? SHOWN.refused : SHOWN.plain, session.leave);

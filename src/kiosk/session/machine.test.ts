@@ -79,7 +79,7 @@ describe('the latch', () => {
   });
 
   it('lets the same draft be tried again after a failure, with all that was typed', () => {
-    const failed = machine.finishSaving(complete, { outcome: 'not-saved', code: 'S-12' }, true);
+    const failed = machine.finishSaving(complete, { outcome: 'not-saved', code: 'S-12' });
     expect(failed.step).toBe('not-saved');
     const again = machine.startSaving(failed, questions);
     expect(again && machine.toAnswersDraft(again, questions)).toEqual(machine.toAnswersDraft(complete, questions));
@@ -87,7 +87,7 @@ describe('the latch', () => {
 
   it('forgets who it was once the record is durable', () => {
     const typed = { ...complete, typed: { email: 'a@b.fr', phone: '06' } };
-    const saved = machine.finishSaving(typed, { outcome: 'saved', answerUrl: null }, true);
+    const saved = machine.finishSaving(typed, { outcome: 'saved', answerUrl: null });
     expect(saved).toMatchObject({ step: 'thanks', contacts: {}, typed: { email: '', phone: '' } });
   });
 

@@ -23,7 +23,7 @@ export interface SessionState {
   readonly contacts: Readonly<Partial<Record<ContactKind, string>>>;
   /** What stands in the fields, so that going back and forth loses nothing. */
   readonly typed: Readonly<Record<ContactKind, string>>;
-  readonly result: (SaveResult & { readonly online: boolean }) | null;
+  readonly result: SaveResult | null;
 }
 
 type Questions = readonly Question[];
@@ -126,8 +126,8 @@ export function startSaving(state: SessionState, questions: Questions): SessionS
 }
 
 /** After a success nothing that names the person stays in memory; after a failure all of it does, for the next try. */
-export function finishSaving(state: SessionState, result: SaveResult, online: boolean): SessionState {
-  const finished = { ...state, result: { ...result, online } };
+export function finishSaving(state: SessionState, result: SaveResult): SessionState {
+  const finished = { ...state, result };
   return result.outcome === 'saved'
     ? { ...finished, step: 'thanks', contacts: {}, typed: { email: '', phone: '' } }
     : { ...finished, step: 'not-saved' };

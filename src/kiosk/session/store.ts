@@ -55,7 +55,7 @@ export function createSession(kiosk: Kiosk, locale: Language, leave: () => void)
       if (!saving) return;
       store.setState(saving);
       const result = await save(saving).catch(notSaved);
-      step((s) => machine.finishSaving(s, result, kiosk.getStatus().online === true));
+      step((s) => machine.finishSaving(s, result));
     },
     beginStop() {
       step((s) => machine.beginStop(s, kiosk.newId(), questions));

@@ -51,7 +51,14 @@ export function renderEveryPage(text: string): [string, string][] {
       ['ask', renderConfirmPage(context, { state: 'ask', url: text, answers: [answer], eraseAt: at, timeZone })],
       ...[true, false].map((fresh): [string, string] => [
         fresh ? 'confirmed' : 'confirmed again',
-        renderConfirmPage(context, { state: 'confirmed', url: text, fresh, answers: [answer], farewell: localized }),
+        renderConfirmPage(context, {
+          state: 'confirmed',
+          opensChoices: true,
+          url: text,
+          fresh,
+          answers: [answer],
+          farewell: localized,
+        }),
       ]),
       ...(['expired', 'stopped', 'disavowed', 'unknown'] as const).map((state): [string, string] => [
         `confirm ${state}`,

@@ -99,8 +99,21 @@ describe('confirming', () => {
       .orderBy('latest')
       .execute();
     expect(rows.map((row) => row.status)).toEqual(['given', 'requested']);
-    await press(backEnd.app, confirmPathIn(backEnd.mails[1]), { action: 'confirm' });
+    const second = confirmPathIn(backEnd.mails[1]);
+    expect(await page(backEnd.app.request(second))).toContain('value="confirm"');
+    await press(backEnd.app, second, { action: 'confirm' });
     expect((await statuses())['email-news']).toBe('given');
+  });
+
+  it('proves the mailbox only as long as the link is young', async () => {
+    await press(backEnd.app, path, { action: 'confirm' });
+    backEnd.clock.now += 8 * DAY;
+    const old = await page(backEnd.app.request(path));
+    expect(old).toContain('déjà');
+    expect(old).not.toContain('value="preferences"');
+    expect((await press(backEnd.app, path, { action: 'preferences' })).url).not.toContain('/preferences/');
+    const tokens = await backEnd.store.sql.selectFrom('tokens').select('kind').execute();
+    expect(tokens).not.toContainEqual({ kind: 'preferences' });
   });
 
   it('does nothing once a withdrawal has voided the link', async () => {

@@ -5,7 +5,7 @@ import type { AppDeps } from '../app.ts';
 import { confirmPath, preferencesPath } from '../links.ts';
 import { speakGrants } from '../spoken.ts';
 import { createPreferenceToken } from '../storage/preferences.ts';
-import { confirmRequests, disavowRequests, type Link, readLink } from '../storage/request.ts';
+import { confirmRequests, disavowRequests, type Link, provesMailbox, readLink } from '../storage/request.ts';
 import type { TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
 import { pageContext, pageHeaders, problemPage, sameSiteForms } from './page.ts';
@@ -47,10 +47,8 @@ export function confirmRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
       }
       if (action === 'preferences') {
         const preferences = await store.transaction(async (tx) => {
-          const link = await readLink(tx, row);
-          return link.state === 'confirmed' && row.contact_point !== null
-            ? createPreferenceToken(tx, row.contact_point)
-            : undefined;
+          const isProved = row.contact_point !== null && (await provesMailbox(tx, row));
+          return isProved ? createPreferenceToken(tx, row.contact_point as string) : undefined;
         });
         return context.redirect(preferences ? preferencesPath(preferences) : confirmPath(token), 303);
       }
@@ -59,7 +57,7 @@ export function confirmRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
 }
 
 function toView(
-  { state }: Link,
+  { state, isOpen }: Link,
   row: TokenRow,
   token: string,
   { answers, timeZone, config }: Awaited<ReturnType<typeof speakGrants>>,
@@ -67,6 +65,6 @@ function toView(
 ): ConfirmView {
   const url = confirmPath(token);
   if (state === 'ask') return { state, url, answers, eraseAt: row.expires_at, timeZone };
-  if (state === 'confirmed') return { state, url, fresh, answers, farewell: config.farewell };
+  if (state === 'confirmed') return { state, url, fresh, opensChoices: isOpen, answers, farewell: config.farewell };
   return { state };
 }

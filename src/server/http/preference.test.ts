@@ -71,6 +71,12 @@ describe('the page behind a confirmed mailbox', () => {
     expect(new Set(Object.values(await statuses()))).toEqual(new Set(['withdrawn']));
   });
 
+  it('records the end of all once, however often it is asked for', async () => {
+    for (let i = 0; i < 3; i += 1) await press(backEnd.app, path, { action: 'withdraw-all' });
+    const facts = await backEnd.store.sql.selectFrom('stops').select('event_hash').where('cause', 'is', null).execute();
+    expect(facts).toHaveLength(1);
+  });
+
   it('ends with all what was given before on the other number, even when that arrives later', async () => {
     const other = await enrolTestDevice(backEnd, 'caisse-2');
     const late = await other.answers({ email: EMAIL, phone: '+33698765432', yes: ['email-news', 'sms-events'] });

@@ -26,6 +26,7 @@ describe('taking events', () => {
     expect(answer.outcomes.map((o) => o.outcome)).toEqual(['accepted', 'accepted', 'accepted']);
     expect(JSON.parse(answer.acknowledgement).hashes).toEqual(sent.map((e) => e.line[2]));
     expect(answer.expected).toBe(4);
+    expect((await device.sync([])).changes).toEqual([]); // nothing has happened to them since
     expect((await grants()).map((g) => [g.question, g.status])).toEqual([
       ['sms-events', 'given'],
       ['email-news', 'requested'],

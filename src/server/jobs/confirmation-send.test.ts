@@ -76,6 +76,17 @@ describe('mail servers', () => {
   });
 });
 
+it('erases the address of a request whose mail could never leave, once its time is over', async () => {
+  await device.sync([await yes('a@exemple.fr')]);
+  backEnd.mailFates.push({ outcome: 'refused', reason: '550' });
+  await backEnd.runJobs();
+  backEnd.clock.now += 7 * DAY + MINUTE;
+  await backEnd.runJobs();
+  const grants = await backEnd.store.sql.selectFrom('grants').select('status').execute();
+  const contacts = await backEnd.store.sql.selectFrom('contact_points').select('value').execute();
+  expect({ grants, contacts }).toEqual({ grants: [{ status: 'expired' }], contacts: [{ value: null }] });
+});
+
 describe('limits delay and never drop', () => {
   it('writes to one address at most three times in 24 hours, and then again', async () => {
     for (let i = 0; i < 5; i += 1) {

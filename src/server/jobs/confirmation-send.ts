@@ -6,7 +6,7 @@ import { confirmPath, noticePath } from '../links.ts';
 import type { Mail } from '../mailer/mailer.ts';
 import { speakGrants } from '../spoken.ts';
 import { failJob, finishJob, postponeJob } from '../storage/job.ts';
-import { type DueMail, markMailed, prepareMail } from '../storage/request.ts';
+import { type DueMail, letLapse, markMailed, prepareMail } from '../storage/request.ts';
 import type { JobRow } from '../storage/schema.ts';
 import type { JobDeps } from './runner.ts';
 
@@ -27,7 +27,10 @@ export async function sendConfirmation(deps: JobDeps, job: JobRow): Promise<stri
     if (sent.outcome === 'sent') {
       await markMailed(tx, job.id, contactPoint, due);
       await finishJob(tx, job.id);
-    } else await failJob(tx, job, sent.reason, sent.outcome === 'refused');
+    } else if ((await failJob(tx, job, sent.reason, sent.outcome === 'refused')) === 'dead') {
+      // the operator has as long to retry it as the person would have had to confirm
+      await letLapse(tx, due);
+    }
   });
   return sent.outcome;
 }

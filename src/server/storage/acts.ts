@@ -5,6 +5,7 @@ import type { Custody } from '#domain/custody.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import type { Change } from '#protocol/sync.ts';
 import { tellDevice } from './device.ts';
+import { enqueueJob } from './job.ts';
 import type { GrantRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -59,6 +60,8 @@ export async function refreshStates(tx: Tx, contactPoint: string): Promise<void>
       .where('event', '=', row.event)
       .where('question', '=', row.question)
       .execute();
+    // an objection that turns up late asks for the person's own word on what stood without it (D3)
+    if (status === 'requested') await enqueueJob(tx, 'confirmation.send', contactPoint, tx.now);
     const change = changeByStatus[status];
     if (row.device && change) await tellDevice(tx, row.device, { event: row.event, question: row.question, change });
   }

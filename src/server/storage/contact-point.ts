@@ -62,6 +62,22 @@ export async function dropDisclosures(tx: Tx, event: string, contactPoint: strin
     .select('lookup_hash')
     .where('id', '=', contactPoint)
     .executeTakeFirstOrThrow();
+  await dropMatching(tx, event, lookup_hash);
+}
+
+/** Takes a contact point's data away from beside everything that is or was held apart: it has no grants to be found by. */
+export async function dropHeldDisclosures(tx: Tx, { lookup_hash }: ContactPoint): Promise<void> {
+  const rows = await tx.sql
+    .selectFrom('events')
+    .select('id')
+    .distinct()
+    .where('status', 'in', ['quarantined', 'rejected'])
+    .where('disclosures', '<>', '[]')
+    .execute();
+  for (const { id } of rows) await dropMatching(tx, id, lookup_hash);
+}
+
+async function dropMatching(tx: Tx, event: string, lookup_hash: string): Promise<void> {
   const rows = await tx.sql.selectFrom('events').select(['hash', 'disclosures']).where('id', '=', event).execute();
   for (const { hash, disclosures } of rows) {
     const kept = (JSON.parse(disclosures) as string[]).filter((disclosure) => {

@@ -65,6 +65,17 @@ describe('erasing a person', () => {
     expect(await heldContacts()).toEqual([PHONE]);
   });
 
+  it('reaches what is held apart, the yes as well as the stop', async () => {
+    const spoil = (event: Record<string, unknown>) => {
+      event.previous = 'A'.repeat(43);
+    };
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'], spoil })]);
+    await device.sync([await device.stop({ email: EMAIL, spoil })]);
+    expect(await heldContacts()).toEqual([EMAIL]);
+    await erase('email', EMAIL);
+    expect(await heldContacts()).toEqual([]);
+  });
+
   it('lets the person come back later, of their own will', async () => {
     await erase('email', EMAIL);
     await device.sync([]);

@@ -3,18 +3,20 @@
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants } from './acts.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { eraseValue, identifyContactPoint } from './contact-point.ts';
+import { dropHeldDisclosures, eraseValue, identifyContactPoint } from './contact-point.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
 
 /** Also for a contact point never seen: what a tablet still holds of it will not count when it arrives. */
 export async function eraseSubject(tx: Tx, claim: ContactClaim): Promise<void> {
-  const { id: contactPoint } = await identifyContactPoint(tx, claim);
+  const row = await identifyContactPoint(tx, claim);
+  const contactPoint = row.id;
   const grants = await listGrants(tx, contactPoint);
   const { config } = await mustGetCurrentConfig(tx);
   const store = grants.at(-1)?.store ?? config.stores[0]?.id ?? '';
   await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via: 'operator' });
   await eraseValue(tx, contactPoint);
+  await dropHeldDisclosures(tx, row);
   await tx.sql.deleteFrom('tokens').where('contact_point', '=', contactPoint).execute();
   await markErasedEvents(
     tx,

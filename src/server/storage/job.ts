@@ -42,19 +42,19 @@ export async function finishJob(tx: Tx, id: string): Promise<void> {
   await tx.sql.updateTable('jobs').set({ state: 'done', last_error: null }).where('id', '=', id).execute();
 }
 
-/** Attempts before a job becomes a dead letter: with the backoff below, about two days. */
+/** Attempts before a job becomes a dead letter: with the backoff below, about a day and a half. */
 const MOST_ATTEMPTS = 12;
 
-/** Tries again later, or keeps it as a dead letter for the operator to see. @param code never a server's own words */
-export async function failJob(tx: Tx, job: JobRow, code: string, permanent: boolean): Promise<void> {
+/**
+ * Tries again later, or keeps it as a dead letter for the operator to see.
+ * @param code never a server's own words
+ */
+export async function failJob(tx: Tx, job: JobRow, code: string, permanent: boolean): Promise<'queued' | 'dead'> {
   const attempts = job.attempts + 1;
-  const dead = permanent || attempts >= MOST_ATTEMPTS;
-  await replaceQueued(tx, job, {
-    state: dead ? 'dead' : 'queued',
-    attempts,
-    last_error: code,
-    run_at: tx.now + MINUTE * 2 ** (attempts - 1),
-  });
+  const state = permanent || attempts >= MOST_ATTEMPTS ? 'dead' : 'queued';
+  const run_at = tx.now + MINUTE * 2 ** (attempts - 1);
+  await replaceQueued(tx, job, { state, attempts, last_error: code, run_at });
+  return state;
 }
 
 /** Puts it off without counting an attempt: a limit delays a mail and never drops it (D4). */

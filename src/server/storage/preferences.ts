@@ -109,10 +109,22 @@ export async function withdrawAll(tx: Tx, token: TokenRow): Promise<void> {
   const { rows } = await readPreferences(tx, token);
   const own = rows.find(({ grant }) => grant.contact_point === token.contact_point);
   if (token.event === null) {
-    if (own) await end(tx, token, own.grant, null);
+    if (own && !(await isAllEnded(tx, token, rows))) await end(tx, token, own.grant, null);
     return;
   }
   for (const { grant } of rows) await end(tx, token, grant, { purpose: grant.purpose, channel: grant.channel });
+}
+
+/** Whether all was ended before and nothing has been given since: saying so again adds nothing. */
+async function isAllEnded(tx: Tx, { contact_point }: TokenRow, rows: readonly Preference[]): Promise<boolean> {
+  if (rows.some(({ grant }) => isRunning(grant))) return false;
+  const stop = await tx.sql
+    .selectFrom('stops')
+    .select('event_hash')
+    .where('contact_point', '=', contact_point)
+    .where('purpose', 'is', null)
+    .executeTakeFirst();
+  return stop !== undefined;
 }
 
 async function end(tx: Tx, token: TokenRow, grant: GrantRow, scope: Scope): Promise<void> {

@@ -80,6 +80,20 @@ describe('an event held apart', () => {
     expect(await release(hashOf(event))).toEqual({ outcome: 'unreleasable', reason: 'malformed' });
   });
 
+  it('cannot be rejected while only the tablet has all of it', async () => {
+    const event = await device.answers(SMS_YES);
+    await device.sync([{ ...event, body: { ...event.body, disclosures: ['AAAA'] } }]);
+    expect(await reject(hashOf(event))).toEqual({ outcome: 'not-ours', reason: 'disclosure-unreadable' });
+  });
+
+  it('keeps no contact data once it is rejected', async () => {
+    const event = await device.answers({ ...SMS_YES, spoil: breakChain });
+    await device.sync([event]);
+    await reject(hashOf(event));
+    const rows = await backEnd.store.sql.selectFrom('events').select('disclosures').execute();
+    expect(rows.map((row) => row.disclosures)).not.toContainEqual(expect.stringContaining('W'));
+  });
+
   it('no longer worries the tablet once somebody has decided', async () => {
     const event = await device.answers({ ...SMS_YES, spoil: breakChain });
     await device.sync([event]);

@@ -1,5 +1,5 @@
 // Events held apart, and the operator's word on them (B6). A decision is itself an event; none undoes a withdrawal or objection.
-import type { QuarantineReason } from '#domain/quarantine.ts';
+import { isAcknowledged, type QuarantineReason } from '#domain/quarantine.ts';
 import { appendFact } from './chain.ts';
 import { getConfig } from './config.ts';
 import { tellDevice } from './device.ts';
@@ -24,8 +24,8 @@ export function listQuarantine({ sql }: Reader): Promise<Held[]> {
 
 export type Decision =
   | { readonly outcome: 'released' | 'rejected' | 'not-found' }
-  /** The event cannot count as it is. */
-  | { readonly outcome: 'unreleasable'; readonly reason: QuarantineReason };
+  /** The event cannot count as it is; or it cannot be settled while only the tablet has all of it. */
+  | { readonly outcome: 'unreleasable' | 'not-ours'; readonly reason: QuarantineReason };
 
 /** Lets a held event count, in its own proven interval. What the chain had against it is the operator's to judge. */
 export async function releaseEvent(tx: Tx, hash: string, by: string): Promise<Decision> {
@@ -37,13 +37,15 @@ export async function releaseEvent(tx: Tx, hash: string, by: string): Promise<De
   return { outcome: 'released' };
 }
 
-/** Settles a held event for good: it stays in the ledger and never counts. */
+/** Settles a held event for good: it stays in the ledger without its contact data, and never counts. */
 export async function rejectEvent(tx: Tx, hash: string, by: string): Promise<Decision> {
   const row = await findHeld(tx, hash);
   if (!row) return { outcome: 'not-found' };
+  // the tablet holds the only whole copy, and nothing but an acknowledgement may make it let go (A6)
+  if (row.reason !== null && !isAcknowledged(row.reason)) return { outcome: 'not-ours', reason: row.reason };
   await tx.sql
     .updateTable('events')
-    .set({ status: 'rejected' })
+    .set({ status: 'rejected', disclosures: '[]' })
     .where('chain', '=', row.chain)
     .where('seq', '=', row.seq)
     .where('hash', '=', hash)

@@ -44,6 +44,7 @@ export async function recordAnswers(
       continue;
     }
     const question = config.questions.find((q) => q.id === answer.question);
+    const asksConfirmation = question?.confirmation === 'email' || spokenOrTypedByStaff;
     await tx.sql
       .insertInto('grants')
       .values({
@@ -52,14 +53,14 @@ export async function recordAnswers(
         contact_point: contactPoint,
         purpose,
         channel,
-        asks_confirmation: question?.confirmation === 'email' || spokenOrTypedByStaff ? 1 : 0,
+        asks_confirmation: asksConfirmation ? 1 : 0,
         store: event.store,
         device: event.device,
         locale: event.locale,
         config_digest: event.configDigest,
         captured_at: fromOffsetText(event.capturedAt),
-        // as if asked for; refreshStates says what it is
-        status: 'requested',
+        // by itself; refreshStates adds what else is known of the contact point
+        status: asksConfirmation ? 'requested' : 'given',
         status_at: tx.now,
         lapses_at: null,
         ...custody,

@@ -96,46 +96,52 @@ export async function markMailed(
   mail: Extract<DueMail, { outcome: 'send' }>,
 ): Promise<void> {
   const newest = mail.requests.at(-1) as GrantRow;
+  await letLapse(tx, mail);
   await tx.sql
     .insertInto('mails')
     .values({ job, contact_point: contactPoint, device: newest.device, store: newest.store, sent_at: tx.now })
     .execute();
-  for (const { event, question } of mail.requests)
+}
+
+/** The requests of a mail end unless they are confirmed by then; also those of a mail that could never leave. */
+export async function letLapse(tx: Tx, { requests, lapsesAt }: Extract<DueMail, { outcome: 'send' }>): Promise<void> {
+  for (const { event, question } of requests)
     await tx.sql
       .updateTable('grants')
-      .set({ lapses_at: mail.lapsesAt })
+      .set({ lapses_at: lapsesAt })
       .where('event', '=', event)
       .where('question', '=', question)
       .execute();
 }
 
 /** What a confirmation link finds. */
-export type LinkState = 'unknown' | 'ask' | 'confirmed' | 'stopped' | 'disavowed' | 'expired';
-
 export interface Link {
-  readonly state: LinkState;
+  readonly state: 'unknown' | 'ask' | 'confirmed' | 'stopped' | 'disavowed' | 'expired';
+  /** Not expired and not voided: it can confirm, and it proves the mailbox. */
+  readonly isOpen: boolean;
   /** The answers that the link's mail lists. */
   readonly grants: readonly GrantRow[];
 }
 
 /** Reads, and changes nothing (E3). */
 export async function readLink(tx: Reader & { readonly now: number }, token: TokenRow | undefined): Promise<Link> {
-  if (token?.kind !== 'confirmation' || token.contact_point === null) return { state: 'unknown', grants: [] };
+  if (token?.kind !== 'confirmation' || token.contact_point === null)
+    return { state: 'unknown', isOpen: false, grants: [] };
   const listed = answersOf(token);
   const grants = (await listGrants(tx, token.contact_point)).filter((grant) => isListed(grant, listed));
-  const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
-  const open = token.voided_at === null && token.expires_at > tx.now;
-  const state = is('given')
-    ? 'confirmed'
-    : is('requested') && open
-      ? 'ask'
-      : is('withdrawn') || is('erased') || token.voided_at !== null
-        ? 'stopped'
-        : is('disavowed')
-          ? 'disavowed'
-          : 'expired';
-  return { state, grants };
+  const isOpen = token.voided_at === null && token.expires_at > tx.now;
+  return { state: stateOf(token, grants, isOpen), isOpen, grants };
 }
+
+function stateOf(token: TokenRow, grants: readonly GrantRow[], isOpen: boolean): Link['state'] {
+  const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
+  if (is('requested') && isOpen) return 'ask';
+  if (is('given')) return 'confirmed';
+  if (is('withdrawn') || is('erased') || token.voided_at !== null) return 'stopped';
+  return is('disavowed') ? 'disavowed' : 'expired';
+}
+
+const isGiven = (grant: GrantRow) => grant.status === 'given';
 
 function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
   return answers.some((answer) => answer.event === grant.event && answer.question === grant.question);
@@ -144,21 +150,25 @@ function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
 /** Confirms the answers listed in the link's mail that are still pending. Doing it again changes nothing. */
 export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean> {
   const { state, grants } = await readLink(tx, token);
+  if (state !== 'ask') return false;
   const pending = grants.filter((grant) => grant.status === 'requested');
-  if (state !== 'ask' && !(state === 'confirmed' && token.voided_at === null && token.expires_at > tx.now))
-    return false;
-  if (pending.length === 0) return false;
   await resolve(tx, 'confirmation', token.contact_point as string, pending);
   return true;
 }
 
+/** Whether the link proves a mailbox for the person's own page: they have confirmed by it, and it is not too old (E2). */
+export async function provesMailbox(tx: Tx, token: TokenRow): Promise<boolean> {
+  const { isOpen, grants } = await readLink(tx, token);
+  return isOpen && grants.some(isGiven);
+}
+
 /** "It wasn't me": ends what is pending and erases its data; where it was confirmed already, ends everything. */
 export async function disavowRequests(tx: Tx, token: TokenRow): Promise<void> {
-  const { state, grants } = await readLink(tx, token);
+  const { grants } = await readLink(tx, token);
   const contactPoint = token.contact_point as string;
   const [first] = grants;
   if (!first) return;
-  if (state === 'confirmed')
+  if (grants.some(isGiven))
     await recordStop(tx, {
       store: first.store,
       contactPoint,
