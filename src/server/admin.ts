@@ -4,9 +4,9 @@ import { toContactIdentity } from '#domain/contact-point.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
 import { mustGetCurrentConfig } from './storage/config.ts';
-import { createEnrolmentCode } from './storage/device.ts';
+import { createEnrolmentCode, listDevices } from './storage/device.ts';
 import { eraseSubject } from './storage/erasure.ts';
-import { retryDeadJob } from './storage/job.ts';
+import { listOpenJobs, retryDeadJob } from './storage/job.ts';
 import { type Decision, listQuarantine, rejectEvent, releaseEvent } from './storage/quarantine.ts';
 import type { Store } from './storage/store.ts';
 
@@ -48,21 +48,11 @@ async function run(store: Store, publicUrl: string, [noun, verb, ...rest]: strin
       return true;
     }
     case 'device list': {
-      const devices = await store.sql.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
-      const lost = await store.sql.selectFrom('lost').selectAll().execute();
-      const rows = devices.map((device) => ({
-        device: device.id,
-        place: `${device.store} ${device.till}`,
-        status: device.forked_at === null ? device.status : 'forked',
-        'last seen': at(device.last_seen_at),
-        events: device.announced_seq,
-        waiting: device.waiting,
-        lost: lost
-          .filter((range) => range.chain === device.id)
-          .reduce((sum, range) => sum + range.last_seq - range.first_seq + 1, 0),
-        version: device.app_version,
-      }));
-      printTable(rows, 'No tablet is enrolled.');
+      const devices = await listDevices(store);
+      printTable(
+        devices.map(({ lastSeenAt, ...device }) => ({ ...device, 'last seen': at(lastSeenAt) })),
+        'No tablet is enrolled.',
+      );
       return true;
     }
     case 'quarantine list': {
@@ -89,12 +79,7 @@ async function run(store: Store, publicUrl: string, [noun, verb, ...rest]: strin
       return true;
     }
     case 'jobs list': {
-      const jobs = await store.sql
-        .selectFrom('jobs')
-        .select(['id', 'kind', 'state', 'attempts', 'last_error', 'run_at'])
-        .where('state', '<>', 'done')
-        .orderBy('run_at')
-        .execute();
+      const jobs = await listOpenJobs(store);
       printTable(
         jobs.map(({ run_at, ...job }) => ({ ...job, 'runs at': at(run_at) })),
         'No job waits.',

@@ -1,6 +1,5 @@
 // /healthz: the process lives. /readyz: it can serve, because its database answers.
 import { Hono } from 'hono';
-import { sql } from 'kysely';
 import type { AppDeps } from '../app.ts';
 import { problemResponse } from './problem-response.ts';
 
@@ -9,7 +8,7 @@ export function healthRoutes({ store, log }: AppDeps): Hono {
     .get('/healthz', (context) => context.json({ status: 'ok' }))
     .get('/readyz', async (context) => {
       try {
-        await sql`select 1`.execute(store.sql);
+        await store.ping();
         return context.json({ status: 'ok' });
       } catch (error) {
         log.failure('readiness', error);

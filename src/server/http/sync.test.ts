@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SyncResponse } from '#protocol/sync.ts';
+import { listDevices } from '../storage/device.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 
@@ -220,8 +221,15 @@ describe('gaps', () => {
     const answer = await device.sync([first, third], { noLongerHeld: [[2, 2]] });
     expect(answer.outcomes.map((o) => o.outcome)).toEqual(['accepted', 'accepted']);
     expect(answer.expected).toBe(4);
-    const lost = await backEnd.store.sql.selectFrom('lost').selectAll().execute();
-    expect(lost).toMatchObject([{ chain: device.id, first_seq: 2, last_seq: 2 }]);
+    expect(await listDevices(backEnd.store)).toMatchObject([{ events: 3, waiting: 0, lost: 1 }]);
+  });
+
+  it('takes what was booked as lost when it turns up after all', async () => {
+    const [first, second, third] = [await device.answers({}), await device.answers(SMS_YES), await device.answers({})];
+    await device.sync([first, third], { noLongerHeld: [[2, 2]] });
+    expect((await device.sync([second])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await listDevices(backEnd.store)).toMatchObject([{ events: 3, waiting: 0, lost: 0 }]);
+    expect((await grants()).map((g) => g.status)).toEqual(['given']);
   });
 });
 

@@ -74,6 +74,61 @@ export async function authenticateDevice({ sql }: Reader, id: string, secret: st
   return timingSafeEqual(given, known) && secret !== '' ? device : undefined;
 }
 
+/** How an operator sees a tablet. */
+export interface DeviceSummary {
+  readonly device: string;
+  readonly place: string;
+  readonly status: Device['status'] | 'forked';
+  readonly lastSeenAt: number;
+  /** Events it has ever announced (B11) … */
+  readonly events: number;
+  /** … of which these have not arrived … */
+  readonly waiting: number;
+  /** … and these never will, as it says. */
+  readonly lost: number;
+  readonly version: string;
+}
+
+export async function listDevices({ sql }: Reader): Promise<DeviceSummary[]> {
+  const devices = await sql
+    .selectFrom('devices')
+    .innerJoin('chains', 'chains.id', 'devices.id')
+    .selectAll('devices')
+    .select('chains.expected')
+    .orderBy('enrolled_at')
+    .execute();
+  return Promise.all(
+    devices.map(async (device) => ({
+      device: device.id,
+      place: `${device.store} ${device.till}`,
+      status: device.forked_at === null ? device.status : ('forked' as const),
+      lastSeenAt: device.last_seen_at,
+      events: device.announced_seq,
+      waiting: Math.max(0, device.announced_seq - device.expected + 1),
+      lost: await countLost(sql, device.id),
+      version: device.app_version,
+    })),
+  );
+}
+
+/** Booked as lost and not turned up since. */
+async function countLost(sql: Reader['sql'], chain: string): Promise<number> {
+  const ranges = await sql.selectFrom('lost').selectAll().where('chain', '=', chain).execute();
+  let lost = 0;
+  for (const { first_seq, last_seq } of ranges) {
+    const { arrived } = await sql
+      .selectFrom('events')
+      .select((e) => e.fn.countAll<number>().as('arrived'))
+      .where('chain', '=', chain)
+      .where('seq', '>=', first_seq)
+      .where('seq', '<=', last_seq)
+      .where('beside', '=', 0)
+      .executeTakeFirstOrThrow();
+    lost += last_seq - first_seq + 1 - Number(arrived);
+  }
+  return lost;
+}
+
 /** B8: queues a change for the tablet that captured the event. */
 export async function tellDevice(tx: Tx, device: string, change: Omit<Change, 'number'>): Promise<void> {
   const row = await tx.sql

@@ -2,7 +2,7 @@
 // names ids only. At most one is queued per kind and key; another may be queued while one runs.
 import { type Instant, MINUTE } from '#domain/instant.ts';
 import type { JobRow } from './schema.ts';
-import type { Tx } from './store.ts';
+import type { Reader, Tx } from './store.ts';
 
 export type JobKind = 'confirmation.send';
 
@@ -96,4 +96,14 @@ async function replaceQueued(
     .executeTakeFirst();
   const next = twin && change.state === 'queued' ? { state: 'done' as const } : change;
   await tx.sql.updateTable('jobs').set(next).where('id', '=', job.id).execute();
+}
+
+/** What waits, runs, or is a dead letter. */
+export function listOpenJobs({ sql }: Reader) {
+  return sql
+    .selectFrom('jobs')
+    .select(['id', 'kind', 'state', 'attempts', 'last_error', 'run_at'])
+    .where('state', '<>', 'done')
+    .orderBy('run_at')
+    .execute();
 }

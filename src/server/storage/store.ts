@@ -1,6 +1,6 @@
 // The back end's memory. Everything that changes it runs in `transaction`, with one instant for all it writes.
 import { createHmac } from 'node:crypto';
-import { type Dialect, Kysely, type Transaction } from 'kysely';
+import { type Dialect, Kysely, sql as select, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Instant } from '#domain/instant.ts';
 import { migrations } from './migrations.ts';
@@ -34,6 +34,8 @@ export interface Store extends Reader {
   /** Runs the work in one SQL transaction, alone. Rolled back when it throws. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   readonly now: () => Instant;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,9 @@ export async function openStore({ dialect, now, newId, lookupKey }: StoreDeps): 
         latest = Math.max(now(), latest + 1);
         return work({ sql: transaction, now: latest, newId, lookupHash });
       }),
+    async ping() {
+      await select`select 1`.execute(sql);
+    },
     close: () => sql.destroy(),
   };
 }
