@@ -5,10 +5,11 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/tests/e2e.json' }]],
   use: {
+    actionTimeout: 15_000,
     launchOptions: { executablePath: chromiumPath, args: chromiumArguments },
     trace: 'retain-on-failure',
   },

@@ -11,8 +11,6 @@ export const tabletOptions = {
   reducedMotion: 'reduce',
 } satisfies BrowserContextOptions;
 
-export type Answer = 'Oui' | 'Non';
-
 /** Opens the one-time link, and waits until the worker keeps the app for a start without a network. */
 export async function enrol(page: Page, link: string): Promise<void> {
   await page.goto(link);
@@ -30,14 +28,17 @@ export async function start(page: Page): Promise<void> {
   await button(page, 'Commencer').tap();
 }
 
-/** On the sheet of three questions: e-mail, SMS, phone. */
-export async function answerQuestions(page: Page, answers: readonly [Answer, Answer, Answer]): Promise<void> {
+/** On the sheet of three questions, with the words of the answers. */
+export async function answerQuestions(
+  page: Page,
+  answers: readonly [email: string, sms: string, phone: string],
+): Promise<void> {
   for (const [i, answer] of answers.entries())
     await page.locator('.question-row').nth(i).getByText(answer, { exact: true }).tap();
 }
 
 /** To the same question at the foot of the sheet. */
-export async function answerAll(page: Page, answer: Answer): Promise<void> {
+export async function answerAll(page: Page, answer: string): Promise<void> {
   await page.locator('.question-same').getByText(answer, { exact: true }).tap();
 }
 

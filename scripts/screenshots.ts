@@ -1,0 +1,104 @@
+// `npm run screenshots`: the pictures of README and docs, taken from the real thing, so that they never show what is not
+// there. Walks the same steps as the end-to-end tests. Needs a build.
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { startSmtpInbox } from '#server/mailer/testing/smtp-inbox.ts';
+import { startBackEnd } from '../e2e/support/back-end.ts';
+import { confirmLinkIn, phoneOptions } from '../e2e/support/phone.ts';
+import {
+  acceptSms,
+  answerQuestions,
+  button,
+  confirm,
+  enrol,
+  expectThanks,
+  finish,
+  goOn,
+  start,
+  tabletOptions,
+  typeEmail,
+  typePhone,
+} from '../e2e/support/tablet.ts';
+import { chromiumArguments, chromiumPath } from './chromium.ts';
+
+const images = new URL('../docs/images/', import.meta.url);
+
+await mkdir(images, { recursive: true });
+const inbox = await startSmtpInbox();
+const backEnd = await startBackEnd({ SMTP_URL: inbox.url });
+const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArguments] });
+try {
+  await photographTablet(browser);
+  await photographPhone(browser);
+} finally {
+  await browser.close();
+  await backEnd.end();
+  await inbox.stop();
+}
+
+async function photographTablet(on: Browser): Promise<void> {
+  const tablet = await on.newContext(tabletOptions);
+  const page = await tablet.newPage();
+  await grantStorage(page);
+  await enrol(page, await backEnd.enrolmentLink());
+  await take(page, 'welcome');
+
+  await start(page);
+  await answerQuestions(page, ['Oui', 'Oui', 'Non']);
+  await take(page, 'questions');
+  await goOn(page);
+  await typeEmail(page, 'camille@exemple.fr');
+  await take(page, 'email');
+  await goOn(page);
+  await typePhone(page, '0612345678');
+  await goOn(page);
+  await take(page, 'review');
+  await confirm(page);
+  await expectThanks(page);
+  await page.getByRole('img', { name: /^Code QR/ }).waitFor();
+  await take(page, 'thank-you');
+  await finish(page);
+
+  await button(page, 'Équipe').tap();
+  await page.getByRole('heading', { name: 'Tout est envoyé.' }).waitFor();
+  await take(page, 'team');
+  await button(page, 'Accueil').tap();
+
+  await tablet.setOffline(true);
+  await acceptSms(page, '0698765432');
+  await confirm(page);
+  await expectThanks(page);
+  await finish(page);
+  await page.getByText('Hors ligne, 1 en attente').waitFor();
+  await take(page, 'offline');
+  await tablet.close();
+}
+
+async function photographPhone(on: Browser): Promise<void> {
+  const [mail] = inbox.mails;
+  const phone = await on.newContext(phoneOptions);
+  const page = await phone.newPage();
+  await page.setContent(mail?.html || '');
+  await take(page, 'confirm-mail', { fullPage: true }); // down to its button
+  await page.goto(confirmLinkIn(mail));
+  await take(page, 'confirm-page');
+  await button(page, 'Confirmer').tap();
+  await button(page, 'Voir mes choix').tap();
+  await page.getByRole('heading', { name: 'Mes choix' }).waitFor();
+  await take(page, 'preferences');
+  await phone.close();
+}
+
+/** As browsers grant it to an installed app. */
+async function grantStorage(page: Page): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Browser.grantPermissions', { origin: backEnd.origin, permissions: ['durableStorage'] });
+}
+
+async function take(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  // no caret: it blinks
+  const path = fileURLToPath(new URL(`${name}.png`, images));
+  await page.screenshot({ path, fullPage, animations: 'disabled', caret: 'hide' });
+}
