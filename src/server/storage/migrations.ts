@@ -139,6 +139,8 @@ const first: Migration = {
       `create unique index stops_event on stops (event_hash, contact_point, coalesce(purpose, ''), coalesce(channel, ''))`,
       'create unique index stops_cause on stops (cause, contact_point) where cause is not null',
       `create unique index jobs_queued on jobs (kind, key) where state = 'queued'`,
+      // a query with bound values cannot use the partial index above
+      'create index events_by_id on events (id)',
       'create index events_held on events (status, reason)',
       'create index acknowledgements_device on acknowledgements (device, received_at)',
       'create index grants_contact_point on grants (contact_point)',
