@@ -37,7 +37,6 @@ test('a new version waits while a form is open, and is taken on the welcome scre
   await start(page);
   await answerQuestions(page, ['Non', 'Non', 'Non']);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
-  const isSamePage = () => page.evaluate(() => 'isSamePage' in window);
   await deployment.deployNext();
   // what the bridge does every hour
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
@@ -46,10 +45,11 @@ test('a new version waits while a form is open, and is taken on the welcome scre
   await confirm(page);
   await expectThanks(page);
   expect(await isWaiting()).toBe(true);
-  expect(await isSamePage()).toBe(true);
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 
+  const reloaded = page.waitForEvent('load');
   await finish(page);
-  await expect.poll(isSamePage).toBe(false);
+  await reloaded;
   await expect(chip(page)).toHaveText('Hors ligne, 2 en attente');
   await button(page, 'Équipe').tap();
   await expect(page.getByText('99.0.0, notice 1')).toBeVisible();
