@@ -155,5 +155,5 @@ export const stopInQuarantineSchema = z.object({
   type: z.enum(['withdrawal', 'objection']),
   scope: scope.catch(null),
   lastAcknowledgement: digestSchema.nullable().catch(null),
-  _sd: z.array(digestSchema).catch([]),
+  _sd: z.array(digestSchema).max(8).catch([]),
 });

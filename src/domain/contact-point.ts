@@ -40,6 +40,17 @@ export function toEmailIdentity(typed: string): string | undefined {
   return utf8Length(identity) > EMAIL_MAX_LENGTH ? undefined : identity;
 }
 
+/**
+ * Where mail goes: the local part as typed, which only its own server may interpret (RFC 5321 §2.4), at the domain of the
+ * identity, so that what is confirmed is what is known. Undefined when the text is no address.
+ */
+export function toMailbox(typed: string): string | undefined {
+  const identity = toEmailIdentity(typed);
+  if (identity === undefined) return undefined;
+  const text = typed.trim().normalize('NFC');
+  return text.slice(0, text.lastIndexOf('@')) + identity.slice(identity.lastIndexOf('@'));
+}
+
 function toALabels(domain: string): string | undefined {
   let ascii: string;
   try {

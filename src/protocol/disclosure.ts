@@ -57,3 +57,16 @@ export async function openDisclosures(
   }
   return claims;
 }
+
+/** The claims that open, for an event whose stop must take effect although something is wrong with it (B6). */
+export async function openWhatOpens(
+  digests: readonly string[],
+  disclosures: readonly Disclosure[],
+): Promise<ContactClaim[]> {
+  const claims: ContactClaim[] = [];
+  for (const disclosure of disclosures) {
+    const claim = readDisclosure(disclosure);
+    if (claim && digests.includes(await digestOfDisclosure(disclosure))) claims.push(claim);
+  }
+  return claims;
+}

@@ -9,7 +9,8 @@ export const BATCH_LIMIT = 500;
 /** B1: the most bytes in one batch, counted after decompression. */
 export const BATCH_BYTES_LIMIT = 8 * 1024 * 1024;
 
-const seq = z.int().check(z.minimum(1));
+/** A tablet that records an event every second needs 68 years for these. */
+const seq = z.int().check(z.minimum(1), z.maximum(2 ** 31 - 1));
 const digest = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const shortText = z.string().check(z.maxLength(64));
 
@@ -21,7 +22,7 @@ const carriedEvent = z.object({
   seq,
   /** The bytes that were hashed, as text. */
   payload: z.string(),
-  disclosures: z.array(z.string()),
+  disclosures: z.array(z.string()).check(z.maxLength(8)),
 });
 
 export const syncRequestSchema = z.object({
@@ -31,10 +32,10 @@ export const syncRequestSchema = z.object({
     /** Seqs not yet acknowledged that this device no longer has, as inclusive ranges: booked as lost (B2). */
     noLongerHeld: z.array(z.tuple([seq, seq])).check(z.maxLength(BATCH_LIMIT)),
     /** The newest event of the chain; seq 0 and null before the first (B11). */
-    head: z.object({ seq: z.int().check(z.minimum(0)), hash: z.nullable(digest) }),
+    head: z.object({ seq: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)), hash: z.nullable(digest) }),
     waiting: z.int().check(z.minimum(0)),
     /** The device's clock when it sends, epoch milliseconds: measures the skew (C3). */
-    sentAt: z.number(),
+    sentAt: z.number().check(z.minimum(-8.64e15), z.maximum(8.64e15)),
     appVersion: shortText,
     /** Number of the last change heard of (B8). */
     changesHeard: z.int().check(z.minimum(0)),

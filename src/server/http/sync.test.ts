@@ -127,6 +127,43 @@ describe('holding events apart', () => {
     ],
     ['another notice than the published one', { spoil: (e) => (e.noticeDigest = 'A'.repeat(43)) }, 'not-as-published'],
     [
+      'another frequency than was shown',
+      {
+        spoil: (e) => {
+          const answers = e.answers as { frequency: object }[];
+          answers[0] = { ...answers[0], frequency: { max: 300, per: 'week' } };
+        },
+      },
+      'not-as-published',
+    ],
+    [
+      'a topic that was not offered',
+      {
+        spoil: (e) => {
+          (e.answers as { topics: string[] }[])[0]?.topics.push('anything');
+        },
+      },
+      'not-as-published',
+    ],
+    [
+      'an answer left out',
+      {
+        spoil: (e) => {
+          (e.answers as unknown[]).pop();
+        },
+      },
+      'not-as-published',
+    ],
+    [
+      'a till the device does not stand at',
+      {
+        spoil: (e) => {
+          e.till = 'caisse-2';
+        },
+      },
+      'not-as-published',
+    ],
+    [
       'a preset answer',
       {
         spoil: (e) => (((e.answers as { initialState: string }[])[0] as { initialState: string }).initialState = 'yes'),
@@ -189,6 +226,41 @@ describe('holding events apart', () => {
     expect(await grants()).toEqual([]);
   });
 
+  it('lets a withdrawal of a restored profile end what stood before, whatever its seq', async () => {
+    await device.sync([await device.answers({})]);
+    await device.sync([await device.answers(SMS_YES)]);
+    device.head.seq = 0;
+    device.head.hash = null;
+    backEnd.clock.now += 3_600_000;
+    expect((await device.sync([await device.stop({ phone: '+33612345678' })])).outcomes).toMatchObject([
+      { reason: 'fork' },
+    ]);
+    expect((await grants()).map((g) => g.status)).toEqual(['withdrawn']);
+  });
+
+  it('holds what a forked device had parked, also after its config is published', async () => {
+    const config = structuredClone(backEnd.config);
+    config.farewell = { fr: 'à bientôt', en: 'see you soon' };
+    await device.sync([await device.answers({}), await device.answers({ ...SMS_YES, config })]);
+    device.head.seq = 0;
+    device.head.hash = null;
+    await device.sync([await device.answers({})]);
+    await backEnd.publish(config);
+    const { reviewUnpublished } = await import('../storage/quarantine.ts');
+    expect(await backEnd.store.transaction(reviewUnpublished)).toBe(0);
+    expect((await events()).map((e) => e.reason)).toEqual([null, 'fork', 'fork']);
+    expect(await grants()).toEqual([]);
+  });
+
+  it('ends what a damaged stop still names', async () => {
+    await device.sync([await device.answers({ ...SMS_YES, ...EMAIL_YES, yes: ['sms-events', 'email-news'] })]);
+    const stop = await device.stop({ phone: '+33612345678', email: 'somebody@exemple.fr' });
+    const [email, phone] = stop.body.disclosures;
+    const damaged = { ...stop, body: { ...stop.body, disclosures: [`${email}x`, phone as string] } };
+    expect((await device.sync([damaged])).outcomes).toMatchObject([{ reason: 'disclosure-unreadable' }]);
+    expect((await grants()).find((g) => g.question === 'sms-events')?.status).toBe('withdrawn');
+  });
+
   it('lets a withdrawal in quarantine take effect at once', async () => {
     await device.sync([await device.answers(SMS_YES)]);
     const held = await device.stop({ phone: '+33612345678', spoil: (e) => (e.previous = 'A'.repeat(43)) });
@@ -222,6 +294,33 @@ describe('gaps', () => {
     expect(answer.outcomes.map((o) => o.outcome)).toEqual(['accepted', 'accepted']);
     expect(answer.expected).toBe(4);
     expect(await listDevices(backEnd.store)).toMatchObject([{ events: 3, waiting: 0, lost: 1 }]);
+  });
+
+  it.each([
+    ['beyond the head', [[2, 2_147_483_647]]],
+    ['what is in the same batch', [[1, 1000]]],
+    ['backwards', [[3, 1]]],
+    [
+      'twice',
+      [
+        [2, 2],
+        [2, 2],
+      ],
+    ],
+  ] as [string, [number, number][]][])('books nothing as lost that it need not: %s', async (_name, noLongerHeld) => {
+    const [first, , third] = [await device.answers({}), await device.answers({}), await device.answers({})];
+    await device.sync([first, third], { noLongerHeld });
+    const [summary] = await listDevices(backEnd.store);
+    expect(summary?.lost).toBeLessThanOrEqual(1);
+    const fourth = await device.answers({});
+    expect((await device.sync([third, fourth], { noLongerHeld: [[2, 2]] })).expected).toBe(5);
+  });
+
+  it('refuses a seq that no tablet can reach, and a clock that is no time', async () => {
+    const body = device.request([], { noLongerHeld: [[1, Number.MAX_SAFE_INTEGER]] });
+    expect((await device.post(JSON.stringify(body))).status).toBe(400);
+    expect((await device.post(JSON.stringify(device.request([], { sentAt: 1e17 })))).status).toBe(400);
+    expect((await device.sync([])).expected).toBe(1);
   });
 
   it('takes what was booked as lost when it turns up after all', async () => {

@@ -114,6 +114,54 @@ describe('limits delay and never drop', () => {
   });
 });
 
+it('goes on after the machine’s clock has jumped a year ahead and back', async () => {
+  backEnd.clock.now += 365 * DAY;
+  await device.sync([]);
+  backEnd.clock.now -= 365 * DAY;
+  for (let i = 0; i < 130; i += 1) await device.sync([await yes(`person-${i}@exemple.fr`)]);
+  await backEnd.runJobs();
+  expect(backEnd.mails).toHaveLength(120);
+  backEnd.clock.now += HOUR + MINUTE;
+  await backEnd.runJobs();
+  expect(backEnd.mails).toHaveLength(130);
+});
+
+it('counts a mail whose sending was cut off against the limits', async () => {
+  await device.sync([await yes('a@exemple.fr')]);
+  for (let i = 0; i < 3; i += 1) {
+    backEnd.mailFates.push('crash');
+    await backEnd.runJobs();
+  }
+  await backEnd.runJobs();
+  expect(backEnd.mails).toHaveLength(3); // the fourth waits for tomorrow
+});
+
+it('lists both wordings when the question has changed between two answers', async () => {
+  await device.sync([await yes('a@exemple.fr')]);
+  const config = structuredClone(backEnd.config);
+  (config.questions[0] as { detail: object }).detail = { fr: 'Une lettre par an.', en: 'One letter a year.' };
+  await backEnd.publish(config);
+  await device.sync([await device.answers({ email: 'a@exemple.fr', yes: ['email-news'], config })]);
+  await backEnd.runJobs();
+  expect(backEnd.mails[0]?.text).toContain('deux par mois');
+  expect(backEnd.mails[0]?.text).toContain('Une lettre par an.');
+});
+
+it('writes to the domain that was confirmed, whatever look-alike was typed', async () => {
+  await device.sync([await yes(' Camille@EXEMPLE．fr ')]);
+  await backEnd.runJobs();
+  expect(backEnd.mails[0]?.to).toBe('Camille@exemple.fr');
+});
+
+it('serves who asked first first, also after a limit', async () => {
+  for (let i = 0; i < 125; i += 1) await device.sync([await yes(`early-${i}@exemple.fr`)]);
+  await backEnd.runJobs();
+  backEnd.clock.now += HOUR + MINUTE;
+  await device.sync([await yes('late@exemple.fr')]);
+  await backEnd.runJobs();
+  expect(backEnd.mails.at(-1)?.to).toBe('late@exemple.fr');
+});
+
 it('leaves no address in jobs', async () => {
   await device.sync([await yes('camille.martin@exemple.fr')]);
   expect(JSON.stringify(await jobs())).not.toMatch(/camille|exemple/);

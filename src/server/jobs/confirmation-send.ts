@@ -6,7 +6,7 @@ import { confirmPath, noticePath } from '../links.ts';
 import type { Mail } from '../mailer/mailer.ts';
 import { speakGrants } from '../spoken.ts';
 import { failJob, finishJob, postponeJob } from '../storage/job.ts';
-import { type DueMail, letLapse, markMailed, prepareMail } from '../storage/request.ts';
+import { type DueMail, prepareMail, unbookMail } from '../storage/request.ts';
 import type { JobRow } from '../storage/schema.ts';
 import type { JobDeps } from './runner.ts';
 
@@ -15,7 +15,7 @@ export async function sendConfirmation(deps: JobDeps, job: JobRow): Promise<stri
   const { store, mailer } = deps;
   const contactPoint = job.key;
   const due = await store.transaction(async (tx) => {
-    const mail = await prepareMail(tx, contactPoint);
+    const mail = await prepareMail(tx, job.id, contactPoint);
     if (mail.outcome === 'nothing-pending') await finishJob(tx, job.id);
     if (mail.outcome === 'not-before') await postponeJob(tx, job, mail.at);
     return mail;
@@ -24,13 +24,9 @@ export async function sendConfirmation(deps: JobDeps, job: JobRow): Promise<stri
 
   const sent = await mailer.send(await composeMail(deps, job, due));
   await store.transaction(async (tx) => {
-    if (sent.outcome === 'sent') {
-      await markMailed(tx, job.id, contactPoint, due);
-      await finishJob(tx, job.id);
-    } else if ((await failJob(tx, job, sent.reason, sent.outcome === 'refused')) === 'dead') {
-      // the operator has as long to retry it as the person would have had to confirm
-      await letLapse(tx, due);
-    }
+    if (sent.outcome === 'sent') return finishJob(tx, job.id);
+    await unbookMail(tx, job.id);
+    return failJob(tx, job, sent.reason, sent.outcome === 'refused');
   });
   return sent.outcome;
 }

@@ -44,9 +44,8 @@ export interface JobRunner {
 const LONGEST_SLEEP: Instant = MINUTE;
 const AFTER_FAILURE: Instant = 5 * SECOND;
 
-/** Requeues what a crash interrupted, then looks for work whenever it is woken and at least once a minute. */
-export async function startJobRunner(deps: JobDeps): Promise<JobRunner> {
-  await deps.store.transaction(requeueInterruptedJobs);
+/** Looks for work whenever it is woken, and at least once a minute. */
+export function startJobRunner(deps: JobDeps): JobRunner {
   let stopping = false;
   let wakeUp: () => void = () => {};
   let woken = false;
@@ -66,6 +65,8 @@ export async function startJobRunner(deps: JobDeps): Promise<JobRunner> {
       woken = false;
       let pause = LONGEST_SLEEP;
       try {
+        // what still runs now was interrupted: by a crash, or by a failure of the database in mid-work
+        await deps.store.transaction(requeueInterruptedJobs);
         await runDueJobs(deps, () => stopping);
       } catch (error) {
         deps.log.failure('jobs', error);

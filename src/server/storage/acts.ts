@@ -61,7 +61,7 @@ export async function refreshStates(tx: Tx, contactPoint: string): Promise<void>
       .where('question', '=', row.question)
       .execute();
     // an objection that turns up late asks for the person's own word on what stood without it (D3)
-    if (status === 'requested') await enqueueJob(tx, 'confirmation.send', contactPoint, tx.now);
+    if (status === 'requested') await enqueueJob(tx, 'confirmation.send', contactPoint, tx.clock);
     const change = changeByStatus[status];
     if (row.device && change) await tellDevice(tx, row.device, { event: row.event, question: row.question, change });
   }

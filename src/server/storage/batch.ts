@@ -5,16 +5,17 @@ import type { Outcome, SyncRequest, SyncResponse } from '#protocol/sync.ts';
 import { acknowledge } from './acknowledgement.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { listChanges } from './device.ts';
-import { type EventResult, holdFailed, holdFailedBare, type Received, receiveEvent } from './intake.ts';
+import type { Carried } from './event-reader.ts';
+import { type EventResult, holdFailed, holdFailedBare, receiveEvent } from './intake.ts';
 import type { Device } from './schema.ts';
 import type { Tx } from './store.ts';
 
 type Manifest = SyncRequest['manifest'];
 
-/** Where a chain stands: what must come next. */
+/** Where a chain stands. */
 interface Position {
   readonly expected: number;
-  /** Hash that the next event must name; null at the start and after lost events. */
+  /** Hash of the last event; null at the start and after lost events. */
   readonly head: string | null;
 }
 
@@ -32,22 +33,17 @@ export async function receiveBatch(
 
   let position = await readPosition(tx, device.id);
   for (const line of manifest.lines.toSorted(([a], [b]) => a - b)) {
-    position = await bookLost(tx, device.id, position, manifest.noLongerHeld);
+    position = await bookLost(tx, device.id, position, manifest);
     const [seq, , hash] = line;
     if (seq > position.expected) break; // only a gap stops a batch (B2)
     const body = bodies.get(seq);
-    const received: Received = {
-      chain: device.id,
-      line,
-      payload: body?.payload ?? null,
-      disclosures: body?.disclosures ?? [],
-      previous: seq === position.expected ? previousOf(position) : undefined,
-    };
+    const { payload = null, disclosures = [] } = body ?? {};
+    const received: Carried = { chain: device.id, line, payload, disclosures };
     outcomes.push(await receiveOne(tx, device, received, onFailure));
     // quarantine consumes the seq too, and moves the head to the hash in the manifest (B2)
     if (seq === position.expected) position = await setPosition(tx, device.id, { expected: seq + 1, head: hash });
   }
-  position = await bookLost(tx, device.id, position, manifest.noLongerHeld);
+  position = await bookLost(tx, device.id, position, manifest);
 
   const letGo = outcomes.filter(({ reason }) => reason === undefined || isAcknowledged(reason));
   const hashes = letGo.map(({ hash }) => hash);
@@ -60,11 +56,6 @@ export async function receiveBatch(
     outcomes: outcomes satisfies Outcome[],
     changes: await listChanges(tx, device.id, manifest.changesHeard),
   };
-}
-
-/** What follows lost events, or was booked as lost itself, cannot be checked against what it follows. */
-function previousOf({ expected, head }: Position): string | null | undefined {
-  return expected === 1 ? null : (head ?? undefined);
 }
 
 async function noteContact(tx: Tx, id: string, manifest: Manifest): Promise<Device> {
@@ -93,10 +84,10 @@ async function noteContact(tx: Tx, id: string, manifest: Manifest): Promise<Devi
 async function receiveOne(
   tx: Tx,
   device: Device,
-  received: Received,
+  received: Carried,
   onFailure: (error: unknown) => void,
 ): Promise<EventResult> {
-  for (const attempt of [() => receiveEvent(tx, device, received), () => holdFailed(tx, received)]) {
+  for (const attempt of [() => receiveEvent(tx, device, received), () => holdFailed(tx, device, received)]) {
     await sql`savepoint one_event`.execute(tx.sql);
     try {
       const result = await attempt();
@@ -120,17 +111,16 @@ async function setPosition(tx: Tx, chain: string, position: Position): Promise<P
   return position;
 }
 
-/** B2: what the device no longer holds is booked as lost, visibly, and the back end goes on behind it. */
-async function bookLost(
-  tx: Tx,
-  chain: string,
-  position: Position,
-  noLongerHeld: Manifest['noLongerHeld'],
-): Promise<Position> {
+/**
+ * B2: what the device no longer holds is booked as lost, visibly, and the back end goes on behind it. Never beyond the
+ * head that the device announces, and never what this very batch lists.
+ */
+async function bookLost(tx: Tx, chain: string, position: Position, manifest: Manifest): Promise<Position> {
   const { expected } = position;
-  const range = noLongerHeld.find(([first, last]) => first <= expected && expected <= last);
-  if (!range) return position;
-  const last_seq = range[1];
+  const range = manifest.noLongerHeld.find(([first, last]) => first <= expected && expected <= last);
+  const listed = manifest.lines.map(([seq]) => seq).filter((seq) => seq >= expected);
+  const last_seq = Math.min(range?.[1] ?? 0, manifest.head.seq, ...listed.map((seq) => seq - 1));
+  if (last_seq < expected) return position;
   await tx.sql.insertInto('lost').values({ chain, first_seq: expected, last_seq, booked_at: tx.now }).execute();
-  return bookLost(tx, chain, await setPosition(tx, chain, { expected: last_seq + 1, head: null }), noLongerHeld);
+  return setPosition(tx, chain, { expected: last_seq + 1, head: null });
 }

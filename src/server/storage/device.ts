@@ -18,7 +18,7 @@ export async function createEnrolmentCode(tx: Tx, place: { store: string; till: 
   const code = randomBytes(16).toString('base64url');
   await tx.sql
     .insertInto('enrolment_codes')
-    .values({ code_hash: hashSecret(code), ...place, expires_at: tx.now + ENROLMENT_CODE_LIFETIME, used_at: null })
+    .values({ code_hash: hashSecret(code), ...place, expires_at: tx.clock + ENROLMENT_CODE_LIFETIME, used_at: null })
     .execute();
   return code;
 }
@@ -35,10 +35,10 @@ export interface Enrolled {
 export async function enrolDevice(tx: Tx, code: string): Promise<Enrolled | undefined> {
   const place = await tx.sql
     .updateTable('enrolment_codes')
-    .set({ used_at: tx.now })
+    .set({ used_at: tx.clock })
     .where('code_hash', '=', hashSecret(code))
     .where('used_at', 'is', null)
-    .where('expires_at', '>', tx.now)
+    .where('expires_at', '>', tx.clock)
     .returning(['store', 'till'])
     .executeTakeFirst();
   if (!place) return undefined;

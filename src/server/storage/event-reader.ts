@@ -28,11 +28,16 @@ export interface Readable {
 
 export type Verdict = Readable | { readonly ok: false; readonly reason: QuarantineReason };
 
-const held = (reason: QuarantineReason): Verdict => ({ ok: false, reason });
+export const held = (reason: QuarantineReason): Verdict => ({ ok: false, reason });
 
-/** @param findConfig the published config of that digest */
+/**
+ * Reads the content alone.
+ * @param enrolled where the device stands
+ * @param findConfig the published config of that digest
+ */
 export async function readEvent(
   { chain, line: [seq, id, hash], payload, disclosures }: Carried,
+  enrolled: { readonly store: string; readonly till: string },
   findConfig: (digest: string) => Promise<ShopConfig | undefined>,
 ): Promise<Verdict> {
   if (payload === null || (await sha256(payload)) !== hash) return held('bytes-missing');
@@ -52,6 +57,7 @@ export async function readEvent(
     return claims.length === 0 ? held('contact-data') : { ok: true, event, claims, config: null };
   const config = await findConfig(event.configDigest);
   if (!config) return held('unpublished');
+  if (event.store !== enrolled.store || event.till !== enrolled.till) return held('not-as-published');
   if (!(await isAsPublished(event, config))) return held('not-as-published');
   if (!isContactDataAsNeeded(event, claims)) return held('contact-data');
   return { ok: true, event, claims, config };
@@ -75,7 +81,7 @@ async function isAsPublished(event: AnswersGiven, config: ShopConfig): Promise<b
   if (!config.languages.includes(event.locale)) return false;
   if (!config.stores.some((s) => s.id === event.store && s.timeZone === event.timeZone)) return false;
   const questions = new Set(event.answers.map((answer) => answer.question));
-  if (questions.size < event.answers.length) return false;
+  if (questions.size < event.answers.length || questions.size < config.questions.length) return false;
   if (!event.answers.every((answer) => isAnswerTo(answer, config.questions))) return false;
   const shown = await digestsOf(config, event.locale);
   return event.noticeDigest === shown.notice && event.questionSetDigest === shown.questionSet;
@@ -106,7 +112,10 @@ function isAnswerTo(answer: AnswersGiven['answers'][number], questions: readonly
     question !== undefined &&
     question.purpose === answer.purpose &&
     question.channel === answer.channel &&
-    question.legalBasis === answer.legalBasis
+    question.legalBasis === answer.legalBasis &&
+    question.frequency.max === answer.frequency.max &&
+    question.frequency.per === answer.frequency.per &&
+    answer.topics.every((topic) => question.topics.some(({ id }) => id === topic))
   );
 }
 

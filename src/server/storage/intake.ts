@@ -3,26 +3,21 @@ import { stopInQuarantineSchema } from '#domain/consent-event.ts';
 import { toContactIdentity } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
 import { isAcknowledged, type QuarantineReason, takesEffectInQuarantine } from '#domain/quarantine.ts';
-import { openDisclosures } from '#protocol/disclosure.ts';
+import { openWhatOpens } from '#protocol/disclosure.ts';
 import type { Outcome } from '#protocol/sync.ts';
 import { earliestProvenBy } from './acknowledgement.ts';
-import { getConfig } from './config.ts';
-import { type Carried, type Readable, readEvent } from './event-reader.ts';
+import type { Carried, Readable } from './event-reader.ts';
+import { judgeEvent } from './judgement.ts';
 import { recordAnswers, recordStopAtTill } from './record.ts';
 import type { Device, EventRow } from './schema.ts';
 import type { Tx } from './store.ts';
-
-export interface Received extends Carried {
-  /** The hash it must follow; null for the first of the chain, undefined when that is not known. */
-  readonly previous: string | null | undefined;
-}
 
 export interface EventResult extends Outcome {
   readonly reason?: QuarantineReason;
 }
 
 /** A forked device is marked in the row given, too: what follows in the same batch is held. */
-export async function receiveEvent(tx: Tx, device: Device, received: Received): Promise<EventResult> {
+export async function receiveEvent(tx: Tx, device: Device, received: Carried): Promise<EventResult> {
   const { chain, line } = received;
   const [seq, id, hash] = line;
   const atSeq = await tx.sql
@@ -38,10 +33,10 @@ export async function receiveEvent(tx: Tx, device: Device, received: Received): 
   if (!first) return evaluate(tx, device, received, { beside: 0, receivedAt: tx.now });
   // B4: the first stays untouched; another event on a used seq is a restored profile
   const beside = { beside: 1, receivedAt: tx.now };
-  if (first.id === id) return hold(tx, received, 'id-reused', beside);
+  if (first.id === id) return hold(tx, device, received, 'id-reused', beside);
   device.forked_at ??= tx.now;
   await tx.sql.updateTable('devices').set({ forked_at: device.forked_at }).where('id', '=', device.id).execute();
-  return hold(tx, received, 'fork', beside);
+  return hold(tx, device, received, 'fork', beside);
 }
 
 /** Where the row stands, and when its event first arrived: an event evaluated again keeps its own interval. */
@@ -52,46 +47,32 @@ interface Place {
 
 const placeOf = (row: EventRow): Place => ({ beside: row.beside, receivedAt: row.received_at });
 
-async function receiveAgain(tx: Tx, device: Device, received: Received, row: EventRow): Promise<EventResult> {
+async function receiveAgain(tx: Tx, device: Device, received: Carried, row: EventRow): Promise<EventResult> {
   const [seq, , hash] = received.line;
   if (row.status === 'accepted') return { seq, hash, outcome: 'duplicate' };
   if (row.status === 'erased') return { seq, hash, outcome: 'erased' };
   const reason = row.reason ?? 'internal-error';
   if (row.status === 'rejected' || isAcknowledged(reason)) return { seq, hash, outcome: 'quarantined', reason };
-  return evaluate(tx, device, { ...received, previous: undefined }, placeOf(row));
+  return evaluate(tx, device, received, placeOf(row));
 }
 
-async function evaluate(tx: Tx, device: Device, received: Received, place: Place): Promise<EventResult> {
-  const verdict = await readEvent(received, (digest) => getConfig(tx, digest));
-  if (!verdict.ok) return hold(tx, received, verdict.reason, place);
-  const { event } = verdict;
-  if (device.forked_at !== null) return hold(tx, received, 'fork', place);
-  if (received.previous !== undefined && event.previous !== received.previous)
-    return hold(tx, received, 'broken-chain', place);
-  if (await isIdUsed(tx, event.id)) return hold(tx, received, 'id-reused', place);
-  return accept(tx, received, verdict, place, device.skew);
-}
-
-export async function isIdUsed(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx.sql
-    .selectFrom('events')
-    .select('hash')
-    .where('id', '=', id)
-    .where('status', 'in', ['accepted', 'erased'])
-    .executeTakeFirst();
-  return row !== undefined;
+async function evaluate(tx: Tx, device: Device, received: Carried, place: Place): Promise<EventResult> {
+  const verdict = await judgeEvent(tx, device, received);
+  if (!verdict.ok) return hold(tx, device, received, verdict.reason, place);
+  return accept(tx, device, received, verdict, { ...place, isForked: false });
 }
 
 /** Stores an event as accepted and gives it its effect, in its own proven interval (C1). */
 export async function accept(
   tx: Tx,
-  { chain, line, payload, disclosures }: Carried,
+  { skew }: Pick<Device, 'skew'>,
+  carried: Carried,
   { event, claims, config }: Readable,
-  place: Place,
-  skew: number,
+  place: Place & { readonly isForked: boolean },
 ): Promise<EventResult> {
+  const { chain, line, payload, disclosures } = carried;
   const [seq, id, hash] = line;
-  const custody = await custodyOf(tx, chain, seq, event.lastAcknowledgement, place);
+  const custody = await custodyOf(tx, carried, event.lastAcknowledgement, place);
   await putEvent(tx, {
     ...{ chain, seq, hash, id, payload, type: event.type, status: 'accepted', reason: null },
     ...{ beside: place.beside, received_at: place.receivedAt, earliest: custody.earliest },
@@ -115,14 +96,22 @@ export async function accept(
 }
 
 /** Holds an event apart, and gives a withdrawal or objection its effect all the same (B6). */
-async function hold(tx: Tx, received: Carried, reason: QuarantineReason, place: Place): Promise<EventResult> {
-  const { chain, line, payload, disclosures } = received;
+async function hold(
+  tx: Tx,
+  device: Device,
+  received: Carried,
+  reason: QuarantineReason,
+  place: Place,
+): Promise<EventResult> {
+  const { line, payload, disclosures } = received;
   const [seq, , hash] = line;
   const { type, stop } = peek(payload);
-  const custody = await custodyOf(tx, chain, seq, stop?.lastAcknowledgement ?? null, place);
+  const isForked = device.forked_at !== null || place.beside === 1;
+  const custody = await custodyOf(tx, received, stop?.lastAcknowledgement ?? null, { ...place, isForked });
   await putHeld(tx, received, reason, place, custody.earliest, type);
   if (stop && takesEffectInQuarantine(stop.type)) {
-    const claims = (await openDisclosures(stop._sd, disclosures)) ?? [];
+    // as far as it can be read: one damaged disclosure does not save the others
+    const claims = await openWhatOpens(stop._sd, disclosures);
     const usable = claims.filter(({ kind, value }) => toContactIdentity(kind, value) !== undefined);
     await recordStopAtTill(tx, stop, usable, { hash, custody });
   }
@@ -130,8 +119,8 @@ async function hold(tx: Tx, received: Carried, reason: QuarantineReason, place: 
 }
 
 /** B3: after an unexpected failure. The tablet is not told to let go, and offers the event again. */
-export async function holdFailed(tx: Tx, received: Carried): Promise<EventResult> {
-  return hold(tx, received, 'internal-error', await findPlace(tx, received));
+export async function holdFailed(tx: Tx, device: Device, received: Carried): Promise<EventResult> {
+  return hold(tx, device, received, 'internal-error', await findPlace(tx, received));
 }
 
 /** As above, where even the effect of a withdrawal fails. */
@@ -175,14 +164,18 @@ async function putEvent(tx: Tx, row: EventRow): Promise<void> {
     .execute();
 }
 
+/**
+ * C1. In a forked chain a higher seq proves nothing: two tablets count there. Each event of it stands in a chain of its
+ * own, so that only the intervals speak.
+ */
 async function custodyOf(
   tx: Tx,
-  chain: string,
-  seq: number,
+  { chain, line: [seq, , hash] }: Carried,
   word: string | null,
-  { receivedAt }: Place,
+  { receivedAt, isForked }: Place & { readonly isForked: boolean },
 ): Promise<Custody> {
-  return { chain, seq, earliest: await earliestProvenBy(tx, chain, word), latest: receivedAt };
+  const earliest = await earliestProvenBy(tx, chain, word);
+  return { chain: isForked ? `${chain}#${hash.slice(0, 12)}` : chain, seq, earliest, latest: receivedAt };
 }
 
 /** What can be read of an event that is held: its type, for the operator, and what it stops. */

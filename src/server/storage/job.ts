@@ -17,20 +17,30 @@ export async function enqueueJob(tx: Tx, kind: JobKind, key: string, runAt: Inst
       run_at: runAt,
       attempts: 0,
       last_error: null,
-      created_at: tx.now,
+      created_at: tx.clock,
     })
     .onConflict((c) => c.doNothing())
     .execute();
+  // one that waits for a limit of somebody else's need not make this one wait
+  await tx.sql
+    .updateTable('jobs')
+    .set({ run_at: runAt })
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .where('state', '=', 'queued')
+    .where('run_at', '>', runAt)
+    .where('attempts', '=', 0)
+    .execute();
 }
 
-/** Takes the job that is due longest. Undefined when none is due. */
+/** Takes the oldest job that is due. Undefined when none is. */
 export async function takeDueJob(tx: Tx): Promise<JobRow | undefined> {
   const job = await tx.sql
     .selectFrom('jobs')
     .selectAll()
     .where('state', '=', 'queued')
-    .where('run_at', '<=', tx.now)
-    .orderBy('run_at')
+    .where('run_at', '<=', tx.clock)
+    .orderBy('created_at')
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
@@ -49,12 +59,11 @@ const MOST_ATTEMPTS = 12;
  * Tries again later, or keeps it as a dead letter for the operator to see.
  * @param code never a server's own words
  */
-export async function failJob(tx: Tx, job: JobRow, code: string, permanent: boolean): Promise<'queued' | 'dead'> {
+export async function failJob(tx: Tx, job: JobRow, code: string, permanent: boolean): Promise<void> {
   const attempts = job.attempts + 1;
   const state = permanent || attempts >= MOST_ATTEMPTS ? 'dead' : 'queued';
-  const run_at = tx.now + MINUTE * 2 ** (attempts - 1);
+  const run_at = tx.clock + MINUTE * 2 ** (attempts - 1);
   await replaceQueued(tx, job, { state, attempts, last_error: code, run_at });
-  return state;
 }
 
 /** Puts it off without counting an attempt: a limit delays a mail and never drops it (D4). */
@@ -76,7 +85,7 @@ export async function retryDeadJob(tx: Tx, id: string): Promise<boolean> {
     .where('id', '=', id)
     .where('state', '=', 'dead')
     .executeTakeFirst();
-  if (job) await replaceQueued(tx, job, { state: 'queued', attempts: 0, run_at: tx.now });
+  if (job) await replaceQueued(tx, job, { state: 'queued', attempts: 0, run_at: tx.clock });
   return job !== undefined;
 }
 

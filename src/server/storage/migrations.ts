@@ -100,7 +100,6 @@ const first: Migration = {
         'event text',
         'answers text not null',
         'expires_at bigint not null',
-        'voided_at bigint',
       ],
       jobs: [
         'id text primary key',

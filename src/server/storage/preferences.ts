@@ -15,7 +15,7 @@ const PREFERENCE_LINK_LIFETIME = 90 * DAY;
 
 /** One line of a page: the latest answer for a contact point, purpose and channel. */
 export interface Preference {
-  /** Opaque, for the form; it means nothing outside this link. */
+  /** For the form. It names the answer shown, so that a page which has stood open ends what it showed. */
   readonly id: string;
   readonly grant: GrantRow;
   /** null: not proved by this link, or erased. */
@@ -30,7 +30,7 @@ export interface Preferences {
 
 /** A link to the preference page for who has just proved to hold the mailbox. */
 export function createPreferenceToken(tx: Tx, contactPoint: string): Promise<string> {
-  const expiresAt: Instant = tx.now + PREFERENCE_LINK_LIFETIME;
+  const expiresAt: Instant = tx.clock + PREFERENCE_LINK_LIFETIME;
   return createToken(tx, { kind: 'preferences', contactPoint, answers: [], expiresAt });
 }
 
@@ -39,19 +39,22 @@ export async function readPreferences(tx: Reader, token: TokenRow): Promise<Pref
   const grants = token.event === null ? await listOwnGrants(tx, token) : await listEventGrants(tx, token.event);
   const latest = new Map<string, GrantRow>();
   for (const grant of grants) {
-    const key = `${grant.contact_point} ${grant.purpose} ${grant.channel}`;
-    const held = latest.get(key);
+    const held = latest.get(lineOf(grant));
     // a given or requested answer is what can be ended, so it is what the line shows
-    if (!held || isRunning(grant) || !isRunning(held)) latest.set(key, grant);
+    if (!held || isRunning(grant) || !isRunning(held)) latest.set(lineOf(grant), grant);
   }
   const contacts = await listContactPoints(tx, grants);
-  const rows = [...latest.values()].map((grant, i) => ({
-    id: String(i + 1),
+  const rows = [...latest.values()].map((grant) => ({
+    id: rowId(grant),
     grant,
     maskedContact: masked(contacts.get(grant.contact_point), token),
   }));
   return { rows, grants };
 }
+
+const rowId = ({ event, question }: GrantRow) => `${event}.${question}`;
+
+const lineOf = ({ contact_point, purpose, channel }: GrantRow) => `${contact_point} ${purpose} ${channel}`;
 
 const isRunning = ({ status }: GrantRow) => status === 'given' || status === 'requested';
 
@@ -92,13 +95,11 @@ function masked(contact: ContactPoint | undefined, token: TokenRow): string | nu
   return identity === undefined ? null : maskContact(contact.kind, identity);
 }
 
-/** Ends one line. Ending it again changes nothing. */
-export async function withdrawOne(tx: Tx, token: TokenRow, rowId: string): Promise<boolean> {
-  const { rows } = await readPreferences(tx, token);
-  const row = rows.find(({ id }) => id === rowId);
-  if (!row) return false;
-  await end(tx, token, row.grant, { purpose: row.grant.purpose, channel: row.grant.channel });
-  return true;
+/** Ends one line: the answer shown and all others for the same purpose and channel. Ending it again changes nothing. */
+export async function withdrawOne(tx: Tx, token: TokenRow, id: string): Promise<void> {
+  const { grants } = await readPreferences(tx, token);
+  const shown = grants.find((grant) => rowId(grant) === id);
+  if (shown) await endLine(tx, token, shown, grants);
 }
 
 /**
@@ -106,13 +107,18 @@ export async function withdrawOne(tx: Tx, token: TokenRow, rowId: string): Promi
  * that one answer and nothing else (E1).
  */
 export async function withdrawAll(tx: Tx, token: TokenRow): Promise<void> {
-  const { rows } = await readPreferences(tx, token);
-  const own = rows.find(({ grant }) => grant.contact_point === token.contact_point);
-  if (token.event === null) {
-    if (own && !(await isAllEnded(tx, token, rows))) await end(tx, token, own.grant, null);
+  const { rows, grants } = await readPreferences(tx, token);
+  if (token.event !== null) {
+    for (const { grant } of rows) await endLine(tx, token, grant, grants);
     return;
   }
-  for (const { grant } of rows) await end(tx, token, grant, { purpose: grant.purpose, channel: grant.channel });
+  const own = rows.find(({ grant }) => grant.contact_point === token.contact_point);
+  if (own && !(await isAllEnded(tx, token, rows))) await end(tx, token, own.grant, null);
+}
+
+async function endLine(tx: Tx, token: TokenRow, shown: GrantRow, grants: readonly GrantRow[]): Promise<void> {
+  const line = grants.filter((grant) => lineOf(grant) === lineOf(shown));
+  if (line.some(isRunning)) await end(tx, token, shown, { purpose: shown.purpose, channel: shown.channel });
 }
 
 /** Whether all was ended before and nothing has been given since: saying so again adds nothing. */
@@ -128,7 +134,6 @@ async function isAllEnded(tx: Tx, { contact_point }: TokenRow, rows: readonly Pr
 }
 
 async function end(tx: Tx, token: TokenRow, grant: GrantRow, scope: Scope): Promise<void> {
-  if (scope !== null && !isRunning(grant)) return;
   const via = token.event === null ? 'preference-page' : 'answer-page';
   const { store, contact_point: contactPoint } = grant;
   await recordStop(tx, { store, contactPoint, kind: 'withdrawal', scope, via });

@@ -1,11 +1,11 @@
 // Events held apart, and the operator's word on them (B6). A decision is itself an event; none undoes a withdrawal or objection.
 import { isAcknowledged, type QuarantineReason } from '#domain/quarantine.ts';
 import { appendFact } from './chain.ts';
-import { getConfig } from './config.ts';
 import { tellDevice } from './device.ts';
-import { type Carried, readEvent } from './event-reader.ts';
-import { accept, isIdUsed } from './intake.ts';
-import type { EventRow } from './schema.ts';
+import type { Carried } from './event-reader.ts';
+import { accept } from './intake.ts';
+import { judgeContent, judgeEvent } from './judgement.ts';
+import type { Device, EventRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** What an operator sees of a held event: no contact data. */
@@ -31,8 +31,13 @@ export type Decision =
 export async function releaseEvent(tx: Tx, hash: string, by: string): Promise<Decision> {
   const row = await findHeld(tx, hash);
   if (!row) return { outcome: 'not-found' };
-  const refused = await tryToAccept(tx, row);
-  if (refused) return { outcome: 'unreleasable', reason: refused };
+  const device = await mustGetDevice(tx, row.chain);
+  const carried = toCarried(row);
+  const verdict = await judgeContent(tx, device, carried);
+  if (!verdict.ok) return { outcome: 'unreleasable', reason: verdict.reason };
+  const isForked = row.beside === 1 || row.reason === 'fork';
+  await accept(tx, device, carried, verdict, { beside: row.beside, receivedAt: row.received_at, isForked });
+  await tellSettled(tx, row);
   await recordDecision(tx, row, 'release', by);
   return { outcome: 'released' };
 }
@@ -50,7 +55,7 @@ export async function rejectEvent(tx: Tx, hash: string, by: string): Promise<Dec
     .where('seq', '=', row.seq)
     .where('hash', '=', hash)
     .execute();
-  await tellDevice(tx, row.chain, { event: row.id, question: '', change: 'settled' });
+  await tellSettled(tx, row);
   await recordDecision(tx, row, 'reject', by);
   return { outcome: 'rejected' };
 }
@@ -66,25 +71,44 @@ export async function reviewUnpublished(tx: Tx): Promise<number> {
     .orderBy('seq')
     .execute();
   let accepted = 0;
-  for (const row of rows) if ((await tryToAccept(tx, row)) === undefined) accepted += 1;
+  for (const row of rows) {
+    const device = await mustGetDevice(tx, row.chain);
+    const carried = toCarried(row);
+    const verdict = await judgeEvent(tx, device, carried);
+    if (!verdict.ok) {
+      await setReason(tx, row, verdict.reason);
+      continue;
+    }
+    const place = { beside: row.beside, receivedAt: row.received_at, isForked: false };
+    await accept(tx, device, carried, verdict, place);
+    await tellSettled(tx, row);
+    accepted += 1;
+  }
   return accepted;
 }
 
-/** Undefined when it counts now; else what speaks against it. */
-async function tryToAccept(tx: Tx, row: EventRow): Promise<QuarantineReason | undefined> {
-  const carried: Carried = {
-    chain: row.chain,
-    line: [row.seq, row.id, row.hash],
-    payload: row.payload,
-    disclosures: JSON.parse(row.disclosures) as string[],
-  };
-  const verdict = await readEvent(carried, (digest) => getConfig(tx, digest));
-  if (!verdict.ok) return verdict.reason;
-  if (await isIdUsed(tx, row.id)) return 'id-reused';
-  const device = await tx.sql.selectFrom('devices').select('skew').where('id', '=', row.chain).executeTakeFirst();
-  await accept(tx, carried, verdict, { beside: row.beside, receivedAt: row.received_at }, device?.skew ?? 0);
-  await tellDevice(tx, row.chain, { event: row.id, question: '', change: 'settled' });
-  return undefined;
+function toCarried(row: EventRow): Carried {
+  const disclosures = JSON.parse(row.disclosures) as string[];
+  return { chain: row.chain, line: [row.seq, row.id, row.hash], payload: row.payload, disclosures };
+}
+
+function mustGetDevice(tx: Tx, id: string): Promise<Device> {
+  return tx.sql.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+async function setReason(tx: Tx, { chain, seq, hash }: EventRow, reason: QuarantineReason): Promise<void> {
+  await tx.sql
+    .updateTable('events')
+    .set({ reason })
+    .where('chain', '=', chain)
+    .where('seq', '=', seq)
+    .where('hash', '=', hash)
+    .execute();
+}
+
+/** The tablet need not ask anybody to look any more. */
+function tellSettled(tx: Tx, { chain, id }: EventRow): Promise<void> {
+  return tellDevice(tx, chain, { event: id, question: '', change: 'settled' });
 }
 
 async function findHeld(tx: Tx, hash: string): Promise<EventRow | undefined> {
@@ -97,10 +121,6 @@ async function findHeld(tx: Tx, hash: string): Promise<EventRow | undefined> {
 }
 
 async function recordDecision(tx: Tx, row: EventRow, decision: 'release' | 'reject', by: string): Promise<void> {
-  const { store } = await tx.sql
-    .selectFrom('devices')
-    .select('store')
-    .where('id', '=', row.chain)
-    .executeTakeFirstOrThrow();
+  const { store } = await mustGetDevice(tx, row.chain);
   await appendFact(tx, { type: 'quarantine-decision', store, decision, subject: row.hash, by });
 }

@@ -31,7 +31,7 @@ export async function recordAnswers(
   for (const claim of claims) {
     const { id } = await identifyContactPoint(tx, claim);
     rowByKind.set(claim.kind, id);
-    await keepValue(tx, id, claim.value);
+    await keepValue(tx, id, claim.value.trim());
   }
   const spokenOrTypedByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
   for (const answer of event.answers) {
@@ -68,7 +68,7 @@ export async function recordAnswers(
       .execute();
   }
   if (event.answerLinkDigest !== null)
-    await addAnswerToken(tx, event.answerLinkDigest, event.id, tx.now + config.answerLinkDays * DAY);
+    await addAnswerToken(tx, event.answerLinkDigest, event.id, tx.clock + config.answerLinkDays * DAY);
 
   const contactPoints = [...rowByKind.values()];
   await followEarlierStops(tx, contactPoints, custody);
@@ -84,8 +84,8 @@ async function dropErased(tx: Tx, event: string, contactPoints: readonly string[
   const grants = await tx.sql.selectFrom('grants').selectAll().where('event', '=', event).execute();
   for (const contactPoint of contactPoints) {
     const own = grants.filter((grant) => grant.contact_point === contactPoint);
-    if (own.some((grant) => grant.status !== 'erased')) continue;
-    await dropDisclosures(tx, event, contactPoint);
+    if (own.every((grant) => grant.status === 'erased')) await dropDisclosures(tx, event, contactPoint);
+    // nor is there a reason to keep what can never count
     await eraseIfUnneeded(tx, contactPoint);
   }
   return grants.length > 0 && grants.every((grant) => grant.status === 'erased') ? 'erased' : 'accepted';

@@ -2,6 +2,7 @@
 
 import { confirmationExpiry, isTooOldOnArrival, nextMailAt } from '#domain/confirmation.ts';
 import type { GrantStatus } from '#domain/consent-state.ts';
+import { toMailbox } from '#domain/contact-point.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
@@ -21,7 +22,7 @@ export async function openRequests(tx: Tx, contactPoint: string, event: string, 
   const { config } = await mustGetCurrentConfig(tx);
   const capture = { capturedAt: grant.captured_at, skew, custody: toCustody(grant) };
   if (isTooOldOnArrival(capture, config.confirmation)) await lapse(tx, contactPoint, requested);
-  else await enqueueJob(tx, 'confirmation.send', contactPoint, tx.now);
+  else await enqueueJob(tx, 'confirmation.send', contactPoint, tx.clock);
 }
 
 async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> {
@@ -42,8 +43,11 @@ export type DueMail =
       readonly lapsesAt: Instant;
     };
 
-/** Re-reads the truth before a mail leaves: still pending, address still known, no limit in the way. Draws a new token. */
-export async function prepareMail(tx: Tx, contactPoint: string): Promise<DueMail> {
+/**
+ * Re-reads the truth before a mail leaves: still pending, address still known, no limit in the way. Draws a new token,
+ * and books the mail as sent: whatever becomes of this process, the limits and the expiry (D4) know of it.
+ */
+export async function prepareMail(tx: Tx, job: string, contactPoint: string): Promise<DueMail> {
   const requests = await listRequested(tx, contactPoint);
   const newest = requests.at(-1);
   const { value } = await tx.sql
@@ -51,25 +55,52 @@ export async function prepareMail(tx: Tx, contactPoint: string): Promise<DueMail
     .select('value')
     .where('id', '=', contactPoint)
     .executeTakeFirstOrThrow();
-  if (!newest || value === null) return { outcome: 'nothing-pending' };
+  const to = value === null ? undefined : toMailbox(value);
+  if (!newest || to === undefined) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
   const at = Math.max(
     nextMailAt(
-      tx.now,
+      tx.clock,
       await sentSince(tx, DAY, { contact_point: contactPoint }),
       confirmation.mailsPerAddressPerDay,
       DAY,
     ),
-    nextMailAt(tx.now, await sentSince(tx, HOUR, { device: newest.device }), confirmation.mailsPerDevicePerHour, HOUR),
-    nextMailAt(tx.now, await sentSince(tx, HOUR, { store: newest.store }), confirmation.mailsPerStorePerHour, HOUR),
+    nextMailAt(
+      tx.clock,
+      await sentSince(tx, HOUR, { device: newest.device }),
+      confirmation.mailsPerDevicePerHour,
+      HOUR,
+    ),
+    nextMailAt(tx.clock, await sentSince(tx, HOUR, { store: newest.store }), confirmation.mailsPerStorePerHour, HOUR),
   );
-  if (at > tx.now) return { outcome: 'not-before', at };
+  if (at > tx.clock) return { outcome: 'not-before', at };
 
-  const lapsesAt = confirmationExpiry(tx.now, confirmation);
+  const lapsesAt = confirmationExpiry(tx.clock, confirmation);
   const answers = requests.map(({ event, question }) => ({ event, question }));
   const token = await createToken(tx, { kind: 'confirmation', contactPoint, answers, expiresAt: lapsesAt });
-  return { outcome: 'send', to: value, token, requests, lapsesAt };
+  const { device, store } = newest;
+  await tx.sql
+    .insertInto('mails')
+    .values({ job, contact_point: contactPoint, device, store, sent_at: tx.clock })
+    .execute();
+  for (const { event, question } of requests)
+    await tx.sql
+      .updateTable('grants')
+      .set({ lapses_at: lapsesAt })
+      .where('event', '=', event)
+      .where('question', '=', question)
+      .execute();
+  return { outcome: 'send', to, token, requests, lapsesAt };
+}
+
+/** The mail server did not take it: it does not count against the limits. */
+export async function unbookMail(tx: Tx, job: string): Promise<void> {
+  const last = tx.sql
+    .selectFrom('mails')
+    .select((e) => e.fn.max('sent_at').as('at'))
+    .where('job', '=', job);
+  await tx.sql.deleteFrom('mails').where('job', '=', job).where('sent_at', '=', last).execute();
 }
 
 async function sentSince(
@@ -82,62 +113,36 @@ async function sentSince(
   const rows = await tx.sql
     .selectFrom('mails')
     .select('sent_at')
-    .where('sent_at', '>', tx.now - window)
+    .where('sent_at', '>', tx.clock - window)
     .where(column, '=', value)
     .execute();
   return rows.map((row) => row.sent_at);
 }
 
-/** The mail server has taken the mail: from now on the requests can lapse (D4). */
-export async function markMailed(
-  tx: Tx,
-  job: string,
-  contactPoint: string,
-  mail: Extract<DueMail, { outcome: 'send' }>,
-): Promise<void> {
-  const newest = mail.requests.at(-1) as GrantRow;
-  await letLapse(tx, mail);
-  await tx.sql
-    .insertInto('mails')
-    .values({ job, contact_point: contactPoint, device: newest.device, store: newest.store, sent_at: tx.now })
-    .execute();
-}
-
-/** The requests of a mail end unless they are confirmed by then; also those of a mail that could never leave. */
-export async function letLapse(tx: Tx, { requests, lapsesAt }: Extract<DueMail, { outcome: 'send' }>): Promise<void> {
-  for (const { event, question } of requests)
-    await tx.sql
-      .updateTable('grants')
-      .set({ lapses_at: lapsesAt })
-      .where('event', '=', event)
-      .where('question', '=', question)
-      .execute();
-}
-
 /** What a confirmation link finds. */
 export interface Link {
   readonly state: 'unknown' | 'ask' | 'confirmed' | 'stopped' | 'disavowed' | 'expired';
-  /** Not expired and not voided: it can confirm, and it proves the mailbox. */
+  /** Not expired: it can confirm, and it proves the mailbox. */
   readonly isOpen: boolean;
   /** The answers that the link's mail lists. */
   readonly grants: readonly GrantRow[];
 }
 
 /** Reads, and changes nothing (E3). */
-export async function readLink(tx: Reader & { readonly now: number }, token: TokenRow | undefined): Promise<Link> {
+export async function readLink(tx: Reader & Pick<Tx, 'clock'>, token: TokenRow | undefined): Promise<Link> {
   if (token?.kind !== 'confirmation' || token.contact_point === null)
     return { state: 'unknown', isOpen: false, grants: [] };
   const listed = answersOf(token);
   const grants = (await listGrants(tx, token.contact_point)).filter((grant) => isListed(grant, listed));
-  const isOpen = token.voided_at === null && token.expires_at > tx.now;
-  return { state: stateOf(token, grants, isOpen), isOpen, grants };
+  const isOpen = token.expires_at > tx.clock;
+  return { state: stateOf(grants, isOpen), isOpen, grants };
 }
 
-function stateOf(token: TokenRow, grants: readonly GrantRow[], isOpen: boolean): Link['state'] {
+function stateOf(grants: readonly GrantRow[], isOpen: boolean): Link['state'] {
   const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
   if (is('requested') && isOpen) return 'ask';
   if (is('given')) return 'confirmed';
-  if (is('withdrawn') || is('erased') || token.voided_at !== null) return 'stopped';
+  if (is('withdrawn') || is('erased')) return 'stopped';
   return is('disavowed') ? 'disavowed' : 'expired';
 }
 
@@ -188,7 +193,7 @@ export async function expireRequests(tx: Tx): Promise<number> {
     .selectFrom('grants')
     .selectAll()
     .where('status', '=', 'requested')
-    .where('lapses_at', '<=', tx.now)
+    .where('lapses_at', '<=', tx.clock)
     .orderBy('contact_point')
     .execute();
   const byContactPoint = Map.groupBy(due, (grant) => grant.contact_point);

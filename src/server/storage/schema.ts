@@ -147,7 +147,6 @@ interface TokenTable {
   /** JSON array of {event, question}: what a confirmation token confirms (D4). */
   answers: string;
   expires_at: number;
-  voided_at: number | null;
 }
 
 interface JobTable {

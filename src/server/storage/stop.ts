@@ -1,12 +1,11 @@
-// Withdrawals, objections and erasures: they end consent at once, void open links, and a stop of *all* reaches the
-// person's other contact points too (D1, D8).
+// Withdrawals, objections and erasures: they end consent at once, and a stop of *all* reaches the person's other contact
+// points too (D1, D8). Open links need no voiding: they confirm only what is still a request when they are used.
 import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
 import type { Stop } from '#domain/consent-state.ts';
 import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { addStop, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import type { Tx } from './store.ts';
-import { voidConfirmations } from './token.ts';
 
 interface StopInput {
   readonly contactPoint: string;
@@ -19,7 +18,6 @@ interface StopInput {
 /** Gives a stop its effect. Doing it twice changes nothing. */
 export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
   await addStop(tx, { ...stop, cause: null });
-  await voidConfirmations(tx, stop.contactPoint);
   await refreshStates(tx, stop.contactPoint);
   if (stop.scope !== null || stop.kind === 'erasure') return;
   for (const linked of await listLinkedContactPoints(tx, stop.contactPoint, stop.custody))
@@ -110,6 +108,5 @@ async function followStop(tx: Tx, cause: Cause, contactPoint: string): Promise<v
   // judged by the time of its cause, so that a yes given since, provably, stands
   const stop = { kind: cause.kind, scope: null, custody: cause.custody, cause: cause.hash };
   await addStop(tx, { ...stop, eventHash: hash, contactPoint });
-  await voidConfirmations(tx, contactPoint);
   await refreshStates(tx, contactPoint);
 }

@@ -23,8 +23,10 @@ export interface Reader {
 /** What a function that writes may use: the open transaction, its instant, ids. */
 export interface Tx extends Reader {
   readonly sql: Transaction<Tables>;
-  /** The commit instant of everything written here. Later transactions have later ones. */
+  /** The commit instant of everything written here: it orders acts (C1). Later transactions have later ones. */
   readonly now: Instant;
+  /** The machine's clock, which can be set: for all that waits, lapses or is limited. */
+  readonly clock: Instant;
   readonly newId: () => string;
   /** Keyed hash of a contact point's identity (D10), base64url. */
   readonly lookupHash: (kind: string, identity: string) => string;
@@ -58,8 +60,9 @@ export async function openStore({ dialect, now, newId, lookupKey }: StoreDeps): 
     now,
     transaction: (work) =>
       sql.transaction().execute((transaction) => {
-        latest = Math.max(now(), latest + 1);
-        return work({ sql: transaction, now: latest, newId, lookupHash });
+        const clock = now();
+        latest = Math.max(clock, latest + 1);
+        return work({ sql: transaction, now: latest, clock, newId, lookupHash });
       }),
     async ping() {
       await select`select 1`.execute(sql);

@@ -30,7 +30,6 @@ export async function createToken(
       event: null,
       answers: JSON.stringify(token.answers),
       expires_at: token.expiresAt,
-      voided_at: null,
     })
     .execute();
   return secret;
@@ -40,24 +39,13 @@ export async function createToken(
 export async function addAnswerToken(tx: Tx, hash: string, event: string, expiresAt: Instant): Promise<void> {
   await tx.sql
     .insertInto('tokens')
-    .values({ hash, kind: 'answer', contact_point: null, event, answers: '[]', expires_at: expiresAt, voided_at: null })
+    .values({ hash, kind: 'answer', contact_point: null, event, answers: '[]', expires_at: expiresAt })
     .onConflict((c) => c.doNothing())
     .execute();
 }
 
 export function findToken({ sql }: Reader, secret: string): Promise<TokenRow | undefined> {
   return sql.selectFrom('tokens').selectAll().where('hash', '=', hashSecret(secret)).executeTakeFirst();
-}
-
-/** A withdrawal voids all open confirmation links of that contact point. */
-export async function voidConfirmations(tx: Tx, contactPoint: string): Promise<void> {
-  await tx.sql
-    .updateTable('tokens')
-    .set({ voided_at: tx.now })
-    .where('contact_point', '=', contactPoint)
-    .where('kind', '=', 'confirmation')
-    .where('voided_at', 'is', null)
-    .execute();
 }
 
 export function answersOf(token: TokenRow): AnswerKey[] {
