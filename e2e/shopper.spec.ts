@@ -54,6 +54,9 @@ test('what is no address is refused in words, stays in the field and is never sa
     await expect(field).toHaveAccessibleDescription(/^Cette adresse/);
     await expect(field).toHaveValue(kept);
   }
+  await paste(page, notAddresses[0] as string);
+  await tapWaiting(page, 'Continuer');
+  await expect(field).toHaveAccessibleDescription('Cette adresse est trop longue.');
   expect(await readJournal(page)).toEqual([]);
 });
 

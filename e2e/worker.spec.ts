@@ -21,7 +21,7 @@ test('the worker answers for the kiosk, and never for the mailbox or a confirmat
   await finish(page);
 
   const other = await context.newPage();
-  const mails = other.getByRole('link', { name: /confirmez votre adresse/ });
+  const mails = other.getByRole('link', { name: /Confirmez votre adresse/ });
   await expect(async () => {
     await fromServer(backEnd, '/mailbox', () => other.goto(`${backEnd.origin}/mailbox`));
     await expect(mails).toBeVisible({ timeout: 100 });

@@ -83,6 +83,6 @@ it('keeps hostile texts of a config as text', () => {
 });
 
 it('has a subject of one line, in the reader’s language', () => {
-  expect(subject).toBe('Librairie du Canal\u00a0: confirmez votre adresse');
-  expect(renderConfirmationMail({ ...mail, language: 'en' }).subject).toBe('Librairie du Canal: confirm your address');
+  expect(subject).toBe('Confirmez votre adresse – Librairie du Canal');
+  expect(renderConfirmationMail({ ...mail, language: 'en' }).subject).toBe('Confirm your address – Librairie du Canal');
 });

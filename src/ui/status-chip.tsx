@@ -2,7 +2,10 @@
 import { Diamond } from './mark.tsx';
 import './status-chip.css';
 
-export type StatusKind = 'ready' | 'offline' | 'check';
+/** `starting`: nothing is known yet, so nothing is claimed. */
+export type StatusKind = 'starting' | 'ready' | 'offline' | 'check';
+
+const diamonds = { starting: 'outline', ready: 'full', offline: 'half' } as const;
 
 interface StatusChipProps {
   readonly kind: StatusKind;
@@ -19,7 +22,7 @@ export function StatusChip({ kind, children, on = 'bar' }: StatusChipProps) {
           !
         </span>
       ) : (
-        <Diamond look={kind === 'ready' ? 'full' : 'half'} />
+        <Diamond look={diamonds[kind]} />
       )}
       <span>{children}</span>
     </span>

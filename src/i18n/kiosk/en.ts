@@ -123,6 +123,7 @@ export const en: KioskWords = {
     home: 'Home',
     at: (till, date, time) => `${till}, ${date}, ${time}`,
     headline: {
+      starting: 'One moment.',
       ready: 'Everything is sent.',
       sending: 'Sending.',
       waiting: (n) => `${numbers[n] ?? n} ${plural(n, 'answer waits', 'answers wait')} for the network.`,
@@ -132,6 +133,7 @@ export const en: KioskWords = {
       offline: 'Head office does not answer.',
     },
     text: {
+      starting: 'The tablet is looking for head office. You can use it already.',
       ready: 'The tablet is ready.',
       sending: 'The answers are on their way to head office.',
       waiting: 'All is safe on the tablet. You can go on using it.',

@@ -124,6 +124,7 @@ export const fr = {
     home: 'Accueil',
     at: (till: string, date: string, time: string) => `${till}, ${date}, ${time}`,
     headline: {
+      starting: 'Un instant.',
       ready: 'Tout est envoyé.',
       sending: 'Envoi en cours.',
       waiting: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse attend', 'réponses attendent')} le réseau.`,
@@ -133,6 +134,7 @@ export const fr = {
       offline: 'Le siège ne répond pas.',
     },
     text: {
+      starting: 'La tablette cherche le siège. Vous pouvez déjà l’utiliser.',
       ready: 'La tablette est prête.',
       sending: 'Les réponses partent vers le siège.',
       waiting: 'Tout est en sûreté sur la tablette. Vous pouvez continuer à l’utiliser.',

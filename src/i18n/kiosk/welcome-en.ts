@@ -3,6 +3,7 @@ import type { WelcomeWords } from './welcome-fr.ts';
 export const en: WelcomeWords = {
   welcome: { start: 'Start', team: 'Team' },
   status: {
+    starting: 'Starting',
     ready: 'Ready',
     offline: (waiting) => ['Offline', waiting > 0 && `${waiting} waiting`].filter(Boolean).join(', '),
     check: 'To check',

@@ -3,6 +3,7 @@
 export const fr = {
   welcome: { start: 'Commencer', team: 'Équipe' },
   status: {
+    starting: 'Démarrage',
     ready: 'Prêt',
     offline: (waiting: number) => ['Hors ligne', waiting > 0 && `${waiting} en attente`].filter(Boolean).join(', '),
     check: 'À vérifier',

@@ -19,7 +19,7 @@ export interface ConfirmationMailWords {
 
 export const confirmationMailWordsByLanguage: Readonly<Record<Language, ConfirmationMailWords>> = {
   fr: {
-    subject: (shop) => `${shop}\u00a0: confirmez votre adresse`,
+    subject: (shop) => `Confirmez votre adresse – ${shop}`,
     title: 'Confirmez votre adresse.',
     text: 'Vous nous avez dit\u00a0:',
     yes: 'Oui.',
@@ -34,7 +34,7 @@ export const confirmationMailWordsByLanguage: Readonly<Record<Language, Confirma
     questionsAndRights: 'Questions et droits\u00a0:',
   },
   en: {
-    subject: (shop) => `${shop}: confirm your address`,
+    subject: (shop) => `Confirm your address – ${shop}`,
     title: 'Confirm your address.',
     text: 'You told us:',
     yes: 'Yes.',

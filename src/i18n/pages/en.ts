@@ -59,6 +59,7 @@ export const en: PageWords = {
       expired: (day) => `Never confirmed, erased on ${day}`,
       disavowed: (day) => `Cancelled on ${day}: it wasn’t you`,
       unconfirmable: (day) => `Yes on ${day}, not counted: it cannot be confirmed here`,
+      inactive: () => 'Not running',
     },
     historyTitle: 'What you told us',
     history: {
@@ -100,9 +101,9 @@ export const en: PageWords = {
       title: 'Answer not received',
       text: 'Your browser did not send it from our page. Nothing has changed. Open the link in our message again and retry.',
     },
-    'too-many-requests': {
-      title: 'One moment',
-      text: 'There were many requests at once. Nothing has changed. Try again in a few minutes.',
+    'too-large': {
+      title: 'Answer not received',
+      text: 'It was far longer than those of our page. Nothing has changed. Open the link in our message again and retry.',
     },
     internal: {
       title: 'That did not work',

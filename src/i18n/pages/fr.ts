@@ -61,6 +61,7 @@ export const fr: PageWords = {
       expired: (day) => `Jamais confirmé, effacé le ${day}`,
       disavowed: (day) => `Annulé le ${day}\u00a0: ce n’était pas vous`,
       unconfirmable: (day) => `Oui du ${day}, non retenu\u00a0: il ne peut pas être confirmé ici`,
+      inactive: () => 'Pas en cours',
     },
     historyTitle: 'Ce que vous avez dit',
     history: {
@@ -102,9 +103,9 @@ export const fr: PageWords = {
       title: 'Réponse non reçue',
       text: 'Votre navigateur ne l’a pas envoyée depuis notre page. Rien n’a changé. Ouvrez de nouveau le lien de notre message et réessayez.',
     },
-    'too-many-requests': {
-      title: 'Un instant',
-      text: 'Il y a eu beaucoup de demandes d’un coup. Rien n’a changé. Réessayez dans quelques minutes.',
+    'too-large': {
+      title: 'Réponse non reçue',
+      text: 'Elle était bien plus longue que celles de notre page. Rien n’a changé. Ouvrez de nouveau le lien de notre message et réessayez.',
     },
     internal: {
       title: 'Cela n’a pas marché',

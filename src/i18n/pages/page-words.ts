@@ -53,7 +53,7 @@ export interface PageWords {
     readonly stoppedOne: string;
     readonly stoppedAll: string;
     readonly channel: Readonly<Record<Channel, string>>;
-    readonly status: Readonly<Record<GrantStatus, (day: string) => string>>;
+    readonly status: Readonly<Record<GrantStatus | 'inactive', (day: string) => string>>;
     readonly historyTitle: string;
     readonly history: Readonly<Record<HistoryKind, (channels: readonly Channel[]) => string>>;
     readonly answer: {
@@ -72,7 +72,7 @@ export interface PageWords {
   readonly problem: {
     readonly 'not-found': Saying;
     readonly 'form-refused': Saying;
-    readonly 'too-many-requests': Saying;
+    readonly 'too-large': Saying;
     readonly internal: Saying;
   };
   readonly mailbox: {

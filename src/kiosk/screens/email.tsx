@@ -22,7 +22,8 @@ export function EmailScreen() {
     check: (typed) => {
       const trimmed = typed.trim();
       if (toEmailIdentity(trimmed) !== undefined) return { value: trimmed };
-      return { problem: trimmed === '' ? words.email.empty : words.email.invalid };
+      if (trimmed === '') return { problem: words.email.empty };
+      return { problem: trimmed.length > EMAIL_MAX_LENGTH ? words.email.tooLong : words.email.invalid };
     },
   });
   const suggestion = useSuggestion(text, config.emailDomains);
@@ -44,7 +45,6 @@ export function EmailScreen() {
                 {...forgetful}
                 className="field"
                 type="text"
-                maxLength={EMAIL_MAX_LENGTH}
                 aria-labelledby="contact-title"
                 aria-describedby="contact-note"
                 aria-invalid={problem !== undefined}

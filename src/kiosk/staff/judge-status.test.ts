@@ -11,7 +11,9 @@ const waitingFor = (hours: number) => ({ waiting: 1, oldestWaitingAt: NOW - hour
 describe('judgeStatus', () => {
   it.each<[Partial<KioskStatus>, string, string]>([
     [{}, 'ready', 'ready'],
-    [{ online: null }, 'ready', 'ready'],
+    [{ online: null }, 'starting', 'starting'],
+    [{ online: null, ...waitingFor(1) }, 'starting', 'starting'],
+    [{ online: null, ...waitingFor(72) }, 'check', 'late'],
     [{ online: false }, 'offline', 'offline'],
     [{ online: false, ...waitingFor(1) }, 'offline', 'waiting'],
     [{ online: true, ...waitingFor(0) }, 'ready', 'sending'],

@@ -9,7 +9,8 @@ const RED = 72 * HOUR;
 /** A clock this far off is worth a look; no consent is refused for it (C1). */
 const SKEW = 2 * 60_000;
 
-export type Verdict = 'stopped' | 'check' | 'late' | 'sending' | 'waiting' | 'offline' | 'ready';
+/** `starting`: the back end has not been asked yet, and what waits may not have been counted. */
+export type Verdict = 'starting' | 'stopped' | 'check' | 'late' | 'sending' | 'waiting' | 'offline' | 'ready';
 
 export interface Judgement {
   readonly chip: StatusKind;
@@ -25,7 +26,7 @@ export function judgeStatus(status: KioskStatus, now: number): Judgement {
   const oldest = oldestAge === null || oldestAge < AMBER ? 'fine' : oldestAge < RED ? 'amber' : 'red';
   const verdict = verdictOf(status, oldest === 'red');
   return {
-    chip: ['stopped', 'check', 'late'].includes(verdict) ? 'check' : status.online === false ? 'offline' : 'ready',
+    chip: chipOf(verdict, status.online),
     verdict,
     oldestAge,
     oldest,
@@ -33,12 +34,19 @@ export function judgeStatus(status: KioskStatus, now: number): Judgement {
   };
 }
 
+function chipOf(verdict: Verdict, online: boolean | null): StatusKind {
+  if (verdict === 'stopped' || verdict === 'check' || verdict === 'late') return 'check';
+  if (online === null) return 'starting';
+  return online ? 'ready' : 'offline';
+}
+
 function verdictOf(status: KioskStatus, late: boolean): Verdict {
   if (status.stopped !== null) return 'stopped';
   if (status.toCheck > 0) return 'check';
   if (late) return 'late';
+  if (status.online === null) return 'starting';
   if (status.waiting > 0) return status.online === true ? 'sending' : 'waiting';
-  return status.online === false ? 'offline' : 'ready';
+  return status.online ? 'ready' : 'offline';
 }
 
 /** The back end's clock is ahead: this one is slow. */
