@@ -19,7 +19,8 @@ export interface PreferenceRow {
   /** Masked; null where the link does not prove it. */
   readonly contact: string | null;
   readonly detail: string;
-  readonly status: GrantStatus;
+  /** `inactive`: of a contact point the link does not prove, nothing more is told. */
+  readonly status: GrantStatus | 'inactive';
   /** When it became so, epoch milliseconds. */
   readonly since: number;
 }

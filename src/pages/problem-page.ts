@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { type PageContext, renderPage, wordsOf } from './layout.ts';
 
-export type PageProblem = 'not-found' | 'form-refused' | 'too-many-requests' | 'internal';
+export type PageProblem = 'not-found' | 'form-refused' | 'too-large' | 'internal';
 
 export function renderProblemPage(context: PageContext, problem: PageProblem): string {
   const { title, text } = wordsOf(context).problem[problem];

@@ -40,6 +40,7 @@ describe('the tablet’s reaction to a status', () => {
     [404, 'retry'],
     [407, 'retry'],
     [408, 'retry'],
+    [415, 'retry'],
     [425, 'retry'],
     [429, 'retry'],
     [500, 'retry'],

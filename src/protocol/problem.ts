@@ -10,7 +10,7 @@ export const problems = {
   'cross-site': { status: 403, retriable: false, title: 'This form was sent from another site' },
   'not-found': { status: 404, retriable: false, title: 'There is nothing here' },
   'too-large': { status: 413, retriable: false, title: 'The body is larger than this server takes' },
-  'too-many-requests': { status: 429, retriable: true, title: 'Too many requests, try again later' },
+  'unsupported-encoding': { status: 415, retriable: false, title: 'The body may be gzip or as it is, nothing else' },
   internal: { status: 500, retriable: true, title: 'An unexpected failure; nothing was lost' },
   unavailable: { status: 503, retriable: true, title: 'The server is starting or stopping' },
 } as const satisfies Record<string, { status: number; retriable: boolean; title: string }>;

@@ -1,6 +1,5 @@
 // The back end as a function of what it is given. Importing this opens nothing.
 import { Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Instant } from '#domain/instant.ts';
 import { assetRoutes } from './http/asset.ts';
@@ -11,13 +10,11 @@ import { kioskRoutes } from './http/kiosk.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
 import { noticeRoutes } from './http/notice.ts';
 import { openApiRoutes } from './http/openapi.ts';
-import { problemPage } from './http/page.ts';
 import { preferenceRoutes } from './http/preference.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { syncRoutes } from './http/sync.ts';
 import type { Log } from './log.ts';
 import type { FileMailbox } from './mailer/file-mailbox.ts';
-import type { RateLimit } from './rate-limit.ts';
 import type { Store } from './storage/store.ts';
 
 export interface AppDeps {
@@ -30,7 +27,6 @@ export interface AppDeps {
   readonly kioskDirectory: string;
   /** Shown at /mailbox; null in production and with a real mail server. */
   readonly mailbox: FileMailbox | null;
-  readonly limits: { readonly enrolment: RateLimit };
   /** Jobs may be due. */
   readonly onWork: () => void;
 }
@@ -67,8 +63,6 @@ export function createApp(deps: AppDeps): Hono {
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));
   app.notFound((context) => problemResponse(context, 'not-found'));
   app.onError((error, context) => {
-    // hono's csrf middleware speaks so
-    if (error instanceof HTTPException && error.status === 403) return problemPage(deps.store, context, 'form-refused');
     log.failure('request', error);
     return problemResponse(context, 'internal');
   });

@@ -1,6 +1,6 @@
 // Structured logs. Personal data stays out by construction: there is one function per thing worth saying, and none takes
 // free text, a URL (tokens stand in paths) or a request body.
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 export interface Log {
   started(at: { url: string }): void;
@@ -12,8 +12,9 @@ export interface Log {
   failure(where: string, error: unknown): void;
 }
 
-export function createLog(level: string): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** @param destination standard output without it */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     started: (at) => logger.info(at, 'started'),
     stopped: () => logger.info('stopped'),
@@ -27,9 +28,17 @@ export function createLog(level: string): Log {
 
 function describeError(error: unknown): { name: string; code?: string; stack?: string[] } {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  const frames = framesOf(error).map((frame) => frame.trim());
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { name: error.name, ...(code ? { code } : {}), ...(frames ? { stack: frames.map((f) => f.trim()) } : {}) };
+  return { name: error.name, ...(code ? { code } : {}), ...(frames.length > 0 ? { stack: frames } : {}) };
+}
+
+/** Only what follows the message: a message has lines too, and they can look like frames. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message);
+  if (start === -1) return [];
+  const rest = stack.slice(start + message.length).split('\n');
+  return rest.filter((line) => line.trimStart().startsWith('at '));
 }
 
 export const silentLog: Log = {

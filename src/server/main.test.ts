@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -110,7 +111,39 @@ describe('a server that dies', () => {
     },
     PATIENCE,
   );
+
+  it(
+    'leaves at once on a second SIGTERM, though a request never ends',
+    async () => {
+      const { port } = new URL(server.origin);
+      const client = connect(Number(port), 'localhost').on('error', () => {});
+      client.write('POST /api/v1/devices HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na');
+      await device.sync([]); // the server has seen it
+      const first = server.stop();
+      await new Promise((resolve) => setTimeout(resolve, 1500)); // no echo of the first
+      expect(await server.stop()).toBe(1);
+      expect(await first).toBe(1);
+    },
+    PATIENCE,
+  );
 });
+
+it(
+  'does not start twice on one port: it says so in one sentence, and the first one goes on',
+  async () => {
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+    const { port } = new URL(server.origin);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main], {
+      env: { ...process.env, DATA_DIR: directory, PORT: port, HOST: 'localhost' },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^Port \d+ is in use: .* PORT .*\n$/);
+    expect((await device.sync([])).outcomes).toEqual([]);
+  },
+  PATIENCE,
+);
 
 describe('personal data', () => {
   it(

@@ -1,11 +1,12 @@
-// Starts the back end: publishes the shop config, serves, works off jobs; SIGTERM and SIGINT let what runs finish.
+// Starts the back end: publishes the shop config, serves, works off jobs; SIGTERM and SIGINT let what runs finish,
+// a second one does not.
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { openBackEnd } from './back-end.ts';
+import { closeServer } from './close-server.ts';
 import { readEnvironment } from './config.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
 import { publishConfig } from './storage/config.ts';
 import { createEnrolmentCode } from './storage/device.ts';
@@ -29,11 +30,16 @@ const app = createApp({
   publicUrl,
   kioskDirectory: fileURLToPath(new URL('../../dist', import.meta.url)),
   mailbox: environment.showMailbox ? mailbox : null,
-  limits: { enrolment: createRateLimit(30, Date.now) },
   onWork: () => runner?.wake(),
 });
 
 const server = serve({ fetch: app.fetch, port: environment.port, hostname: environment.host }, () => void announce());
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  const { port } = environment;
+  process.stderr.write(`Port ${port} is in use: is the kiosk running already? If not, set PORT to a free one.\n`);
+  process.exit(1);
+});
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
@@ -53,18 +59,19 @@ async function announce(): Promise<void> {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** Lets the requests under way be answered; a connection that is only kept alive is not waited for. */
-async function closeServer(): Promise<void> {
-  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearInterval(sweep);
-}
+/** Milliseconds for the requests under way. */
+const GRACE = 10_000;
+/** Milliseconds. npm passes on a signal that the terminal or systemd has sent to us too: such an echo is no second order. */
+const ECHO = 1000;
 
-let stopping = false;
+let stoppingSince: number | undefined;
 async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await closeServer();
+  if (stoppingSince !== undefined) {
+    if (Date.now() - stoppingSince > ECHO) process.exit(1);
+    return;
+  }
+  stoppingSince = Date.now();
+  await closeServer(server, GRACE);
   await runner?.stop();
   await mailer.close();
   await store.close();

@@ -45,7 +45,7 @@ export function renderEveryPage(text: string): [string, string][] {
       sections: [{ id: 'who', title: localized, text: localized }],
     };
     const mail = { to: text, subject: text, date: at, timeZone, text: `${text} https://choix.example/${text}` };
-    const problems: PageProblem[] = ['not-found', 'form-refused', 'too-many-requests', 'internal'];
+    const problems: PageProblem[] = ['not-found', 'form-refused', 'too-large', 'internal'];
 
     const pages: [string, string][] = [
       ['ask', renderConfirmPage(context, { state: 'ask', url: text, answers: [answer], eraseAt: at, timeZone })],

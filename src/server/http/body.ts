@@ -14,10 +14,12 @@ const failed = (problem: ProblemCode): BodyResult => ({ ok: false, problem });
 
 /** @param limit most bytes, decompressed */
 export async function readJsonBody(request: Request, limit: number): Promise<BodyResult> {
+  const encoding = request.headers.get('content-encoding')?.toLowerCase() ?? 'identity'; // RFC 9110 §8.4.1
+  if (encoding !== 'gzip' && encoding !== 'identity') return failed('unsupported-encoding');
   const raw = await readUpTo(request.body, limit);
   if (raw === undefined) return failed('too-large');
   let bytes = raw;
-  if (request.headers.get('content-encoding') === 'gzip') {
+  if (encoding === 'gzip') {
     try {
       bytes = await unzip(raw, { maxOutputLength: limit });
     } catch (error) {

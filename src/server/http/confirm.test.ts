@@ -78,6 +78,30 @@ describe('confirming', () => {
     expect((await device.sync([])).changes).toEqual([]);
   });
 
+  it('refuses a form far longer than ours, before it is read', async () => {
+    const post = (to: string, body: BodyInit) =>
+      backEnd.app.request(PUBLIC_URL + to, {
+        method: 'POST',
+        body,
+        headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
+        duplex: 'half',
+      } as RequestInit);
+    let pulled = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(1024).fill(97));
+      },
+    });
+    const long = `action=confirm&more=${'a'.repeat(5000)}`;
+    for (const response of [await post(path, long), await post('/preferences/x', long), await post(path, endless)]) {
+      expect(response.status).toBe(413);
+      expect(await response.text()).toContain('Réponse non reçue');
+    }
+    expect(pulled).toBeLessThan(10);
+    expect(await statuses()).toMatchObject({ 'email-news': 'requested' });
+  });
+
   it('refuses a form that another site sends', async () => {
     const response = await backEnd.app.request(PUBLIC_URL + path, {
       method: 'POST',
@@ -116,7 +140,7 @@ describe('confirming', () => {
     expect(tokens).not.toContainEqual({ kind: 'preferences' });
   });
 
-  it('does nothing once a withdrawal has voided the link', async () => {
+  it('does nothing once a withdrawal has ended the request', async () => {
     await device.sync([await device.stop({ email: EMAIL })]);
     const answer = await press(backEnd.app, path, { action: 'confirm' });
     expect(await page(answer)).not.toContain('value="confirm"');

@@ -1,5 +1,5 @@
 // /confirm/{token}: where the confirmation mail leads. GET and HEAD change nothing (E3): scanners open every link.
-import { type Context, Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { type ConfirmView, confirmActions, renderConfirmPage } from '#pages/confirm-page.ts';
 import type { AppDeps } from '../app.ts';
 import { confirmPath, preferencesPath } from '../links.ts';
@@ -8,9 +8,10 @@ import { createPreferenceToken } from '../storage/preferences.ts';
 import { confirmRequests, disavowRequests, type Link, provesMailbox, readLink } from '../storage/request.ts';
 import type { TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
-import { pageContext, pageHeaders, problemPage, sameSiteForms } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
 
-export function confirmRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
+export function confirmRoutes(deps: AppDeps): Hono {
+  const { store, publicUrl, onWork } = deps;
   const path = '/confirm/:token';
 
   async function render(context: Context, token: string) {
@@ -27,15 +28,15 @@ export function confirmRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
     );
   }
 
-  return new Hono()
-    .use(path, pageHeaders, sameSiteForms(publicUrl))
+  return createPageRoutes(deps)
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
     .get(path, (context) => render(context, context.req.param('token')))
     .post(path, async (context) => {
       const token = context.req.param('token');
-      const form = await context.req.parseBody();
-      const action = confirmActions.find((known) => known === form.action);
       const row = await findToken(store, token);
       if (row?.kind !== 'confirmation') return render(context, token);
+      const form = await context.req.parseBody();
+      const action = confirmActions.find((known) => known === form.action);
       if (action === 'confirm') {
         const changed = await store.transaction((tx) => confirmRequests(tx, row));
         return context.redirect(`${confirmPath(token)}${changed ? '?done' : ''}`, 303);

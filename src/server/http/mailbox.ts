@@ -1,14 +1,15 @@
 // /mailbox: the file mailbox in the browser, in development only (createApp mounts it only then).
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { renderMailboxPage, renderMailPage } from '#pages/mailbox-page.ts';
 import type { AppDeps } from '../app.ts';
 import type { FileMailbox } from '../mailer/file-mailbox.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { pageContext, pageHeaders, problemPage } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, problemPage } from './page.ts';
 
-export function mailboxRoutes(mailbox: FileMailbox, { store }: AppDeps): Hono {
+export function mailboxRoutes(mailbox: FileMailbox, deps: AppDeps): Hono {
+  const { store } = deps;
   const timeZone = async () => (await mustGetCurrentConfig(store)).config.stores[0]?.timeZone ?? 'UTC';
-  return new Hono()
+  return createPageRoutes(deps)
     .use('/mailbox/*', pageHeaders)
     .get('/mailbox', async (context) => {
       const mails = (await mailbox.list()).map((mail) => ({ ...mail, url: `/mailbox/${mail.id}` }));

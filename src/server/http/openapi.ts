@@ -36,7 +36,15 @@ const document = {
         requestBody: { required: true, content: json(syncRequestSchema) },
         responses: {
           200: { description: 'Every event is in custody, accepted or held apart', content: json(syncResponseSchema) },
-          ...problemAnswers('bad-request', 'bad-json', 'bad-encoding', 'device-unknown', 'too-large', 'internal'),
+          ...problemAnswers(
+            'bad-request',
+            'bad-json',
+            'bad-encoding',
+            'unsupported-encoding',
+            'device-unknown',
+            'too-large',
+            'internal',
+          ),
         },
       },
     },
@@ -46,7 +54,14 @@ const document = {
         requestBody: { required: true, content: json(enrolmentRequestSchema) },
         responses: {
           201: { description: 'Enrolled', content: json(enrolmentResponseSchema) },
-          ...problemAnswers('bad-request', 'bad-json', 'enrolment-code-invalid', 'too-large', 'too-many-requests'),
+          ...problemAnswers(
+            'bad-request',
+            'bad-json',
+            'bad-encoding',
+            'unsupported-encoding',
+            'enrolment-code-invalid',
+            'too-large',
+          ),
         },
       },
     },

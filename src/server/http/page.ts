@@ -1,12 +1,32 @@
 // What all phone pages share: their headers, their language, the shop they speak for.
-import type { Context, MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { type Language, languages, type ShopConfig } from '#domain/shop-config.ts';
+import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
 import type { PageContext } from '#pages/layout.ts';
 import { type PageProblem, renderProblemPage } from '#pages/problem-page.ts';
+import type { AppDeps } from '../app.ts';
 import { noticePath } from '../links.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import type { Reader } from '../storage/store.ts';
+
+/** Routes that a person opens: what goes wrong in them is a page too. */
+export function createPageRoutes({ store, log }: Pick<AppDeps, 'store' | 'log'>): Hono {
+  return new Hono().onError(async (error, context) => {
+    // hono's csrf middleware speaks so
+    if (error instanceof HTTPException && error.status === 403) return problemPage(store, context, 'form-refused');
+    log.failure('page', error);
+    return problemPage(store, context, 'internal').catch(() => {
+      // the database does not even say whose page it is, nor in which language
+      const says = languages.map((language) =>
+        Object.values(pageWordsByLanguage[language].problem.internal).join('\n'),
+      );
+      return context.text(says.join('\n\n'), 500);
+    });
+  });
+}
 
 /** No script, nothing from elsewhere, in nobody's frame, in nobody's cache. */
 export const pageHeaders: MiddlewareHandler = async (context, next) => {
@@ -28,6 +48,16 @@ const PAGE_POLICY = [
 /** A form counts only from our own pages, under the public origin or the one this request came to. */
 export function sameSiteForms(publicUrl: string): MiddlewareHandler {
   return csrf({ origin: (origin, context) => origin === publicUrl || origin === new URL(context.req.url).origin });
+}
+
+const FORM_BYTES_LIMIT = 4096;
+
+/** Our forms have some dozen bytes; of a longer one nothing is kept in memory. */
+export function smallForms(reader: Reader): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: FORM_BYTES_LIMIT,
+    onError: (context) => problemPage(reader, context, 'too-large'),
+  });
 }
 
 /** The language of what the page is about, else the best the browser asks for that the shop speaks. */
@@ -62,7 +92,7 @@ function preferredLanguage(request: Context['req'], config: ShopConfig): Languag
   return languages.find((language) => language === found?.tag) ?? (config.languages[0] as Language);
 }
 
-const statusByProblem = { 'not-found': 404, 'form-refused': 403, 'too-many-requests': 429, internal: 500 } as const;
+const statusByProblem = { 'not-found': 404, 'form-refused': 403, 'too-large': 413, internal: 500 } as const;
 
 export async function problemPage(reader: Reader, context: Context, problem: PageProblem): Promise<Response> {
   return context.html(renderProblemPage(await pageContext(reader, context.req), problem), statusByProblem[problem]);

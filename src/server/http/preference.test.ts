@@ -51,6 +51,28 @@ describe('the page behind a confirmed mailbox', () => {
     expect(html).toContain('SMS');
   });
 
+  it('tells nothing of what the owner of an unproved number did elsewhere', async () => {
+    const stranger = '+33698765432';
+    await device.sync([await device.stop({ kind: 'objection', phone: stranger })]);
+    backEnd.clock.now += 40 * DAY;
+    await device.sync([]); // an earliest for what comes: provably later than the objection
+    await device.sync([
+      await device.answers({ email: 'other@exemple.fr', phone: stranger, yes: ['email-news', 'sms-events'] }),
+    ]);
+    await backEnd.runJobs();
+    const html = await (await backEnd.app.request(await openMine())).text();
+    expect(await statuses()).toMatchObject({ 'sms-events': 'unconfirmable' });
+    expect(html).toContain('Pas en cours');
+    expect(html).not.toMatch(/Opposition|non retenu/);
+  });
+
+  it('tells what was stopped for the address it proves', async () => {
+    await press(backEnd.app, path, { action: 'withdraw-all' });
+    const html = await (await backEnd.app.request(path)).text();
+    expect(html).toContain('Arrêt de tout.');
+    expect(html).toContain('Arrêté le');
+  });
+
   it('changes nothing when it is only opened', async () => {
     const before = await backEnd.dump();
     await backEnd.app.request(path);

@@ -1,9 +1,14 @@
 // /preferences/{token}: what the person said, and a way to end it. Opened by a link proved by the mailbox, or by the
 // tablet's QR code for that one answer (E1).
-import { type Context, Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { inLanguage } from '#domain/localized.ts';
 import { findStore } from '#domain/shop-config.ts';
-import { type PreferenceView, preferenceActions, renderPreferencePage } from '#pages/preference-page.ts';
+import {
+  type PreferenceRow,
+  type PreferenceView,
+  preferenceActions,
+  renderPreferencePage,
+} from '#pages/preference-page.ts';
 import type { AppDeps } from '../app.ts';
 import { preferencesPath } from '../links.ts';
 import { speakGrants } from '../spoken.ts';
@@ -12,9 +17,10 @@ import { listHistory } from '../storage/history.ts';
 import { type Preferences, readPreferences, withdrawAll, withdrawOne } from '../storage/preferences.ts';
 import type { GrantRow, TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
-import { pageContext, pageHeaders, problemPage, sameSiteForms } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
 
-export function preferenceRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
+export function preferenceRoutes(deps: AppDeps): Hono {
+  const { store, publicUrl, onWork } = deps;
   const path = '/preferences/:token';
 
   async function openLink(token: string): Promise<TokenRow | undefined> {
@@ -47,7 +53,8 @@ export function preferenceRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
             (q) => q.id === grant.question,
           );
           return {
-            ...{ id, channel: grant.channel, contact: maskedContact, status: grant.status, since: grant.status_at },
+            ...{ id, channel: grant.channel, contact: maskedContact, since: grant.status_at },
+            status: toShownStatus(row, grant),
             detail: question ? inLanguage(question.detail, language) : '',
           };
         }),
@@ -55,13 +62,14 @@ export function preferenceRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
       timeZone,
       flash: done === 'one' ? ('stopped-one' as const) : done === 'all' ? ('stopped-all' as const) : null,
     };
-    if (row.event === null) return { state: 'mine', ...shown, history: await listHistory(store, grants) };
+    if (row.contact_point !== null)
+      return { state: 'mine', ...shown, history: await listHistory(store, grants, row.contact_point) };
     const store_ = findStore(config, last.store)?.name ?? '';
     return { state: 'answer', ...shown, givenAt: last.captured_at, store: store_ };
   }
 
-  return new Hono()
-    .use(path, pageHeaders, sameSiteForms(publicUrl))
+  return createPageRoutes(deps)
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
     .get(path, (context) => render(context, context.req.param('token')))
     .post(path, async (context) => {
       const token = context.req.param('token');
@@ -77,4 +85,10 @@ export function preferenceRoutes({ store, publicUrl, onWork }: AppDeps): Hono {
       onWork();
       return context.redirect(`${preferencesPath(token)}?done=${action === 'withdraw' ? 'one' : 'all'}`, 303);
     });
+}
+
+/** Of a contact point that the link does not prove (E1), only whether its answer counts: why it ended is its owner's to know. */
+function toShownStatus(row: TokenRow, grant: GrantRow): PreferenceRow['status'] {
+  const isProved = row.event !== null || grant.contact_point === row.contact_point;
+  return isProved || grant.status === 'given' || grant.status === 'requested' ? grant.status : 'inactive';
 }

@@ -80,3 +80,9 @@ it('asks for another try when the disk refuses', async () => {
   await writeFile(directory, 'a file where the directory should be');
   expect(await mailbox.send(mail)).toEqual({ outcome: 'retry', reason: 'EEXIST' });
 });
+
+it('says so, and throws nothing, when a mail cannot be put together', async () => {
+  const forbidden = { path: join(parent, 'shop.json') } as unknown as string; // nodemailer would read a file
+  expect(await mailbox.send({ ...mail, html: forbidden })).toMatchObject({ outcome: 'retry' });
+  expect(await mailbox.list()).toEqual([]);
+});

@@ -52,8 +52,8 @@ export function createFileMailbox({ directory, from, now = Date.now }: FileMailb
       const date = now();
       const id = `${String(date).padStart(13, '0')}-${randomUUID()}`;
       const { to, subject, text, html } = mail;
-      const { message } = await composer.sendMail({ ...toMessage(mail, from), date: new Date(date) });
       try {
+        const { message } = await composer.sendMail({ ...toMessage(mail, from), date: new Date(date) });
         await mkdir(directory, { recursive: true, mode: 0o700 });
         await writeWhole(fileOf(id, 'eml'), message as Buffer);
         await writeWhole(fileOf(id, 'json'), JSON.stringify({ to, subject, date, text, html }));

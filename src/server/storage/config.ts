@@ -4,7 +4,7 @@ import { type ShopConfig, shopConfigSchema } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
 import type { Reader, Tx } from './store.ts';
 
-/** Published configs by digest: they never change, so each is parsed once. */
+/** By digest, so each is parsed once. Whether it is published is for each database, and each transaction, to say. */
 const parsed = new Map<string, ShopConfig>();
 
 /** Stores a config beside the earlier ones; publishing the same again makes it the current one. Returns its digest. */
@@ -26,10 +26,10 @@ export async function getConfigBody({ sql }: Reader, digest: string): Promise<st
 }
 
 export async function getConfig(tx: Reader, digest: string): Promise<ShopConfig | undefined> {
-  const known = parsed.get(digest);
-  if (known) return known;
   const body = await getConfigBody(tx, digest);
   if (body === undefined) return undefined;
+  const known = parsed.get(digest);
+  if (known) return known;
   const config = shopConfigSchema.parse(JSON.parse(body));
   parsed.set(digest, config);
   return config;

@@ -1,5 +1,5 @@
 // A person's acts in plain order, for their own page: when, what, by which channels. Acts that shared no event with the
-// page's grants are not in it.
+// page's grants are not in it, and of stops only those of the contact point that the reader has proved (E1).
 import type { Channel } from '#domain/shop-config.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
 import type { GrantRow } from './schema.ts';
@@ -14,14 +14,21 @@ export interface HistoryEntry {
 
 const kindByResolution = { confirmed: 'confirmed', expired: 'expired', disavowed: 'disavowed' } as const;
 
-/** Newest first. @param grants what the page shows, at least one */
-export async function listHistory({ sql }: Reader, grants: readonly GrantRow[]): Promise<HistoryEntry[]> {
+/**
+ * Newest first.
+ * @param grants what the page shows, at least one
+ * @param contactPoint the proved one
+ */
+export async function listHistory(
+  { sql }: Reader,
+  grants: readonly GrantRow[],
+  contactPoint: string,
+): Promise<HistoryEntry[]> {
   const events = [...new Set(grants.map((grant) => grant.event))];
-  const contactPoints = [...new Set(grants.map((grant) => grant.contact_point))];
   const stops = await sql
     .selectFrom('stops')
     .selectAll()
-    .where('contact_point', 'in', contactPoints)
+    .where('contact_point', '=', contactPoint)
     .where('kind', '<>', 'refusal')
     .where('cause', 'is', null)
     .execute();

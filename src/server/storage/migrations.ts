@@ -6,6 +6,7 @@ const first: Migration = {
   async up(db: Kysely<unknown>) {
     const custody = ['chain text not null', 'seq integer not null', 'earliest bigint', 'latest bigint not null'];
     const tables: Record<string, string[]> = {
+      settings: ['name text primary key', 'value text not null'],
       configs: ['digest text primary key', 'body text not null', 'published_at bigint not null'],
       enrolment_codes: [
         'code_hash text primary key',

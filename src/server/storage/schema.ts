@@ -7,6 +7,11 @@ import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 import type { Change, SyncResponse } from '#protocol/sync.ts';
 
+interface SettingTable {
+  name: 'lookup-key';
+  value: string;
+}
+
 interface ConfigTable {
   digest: string;
   /** Canonical JSON. */
@@ -179,6 +184,7 @@ interface DeviceChangeTable {
 }
 
 export interface Tables {
+  settings: SettingTable;
   configs: ConfigTable;
   enrolment_codes: EnrolmentCodeTable;
   devices: DeviceTable;

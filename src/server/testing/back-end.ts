@@ -7,7 +7,6 @@ import { createApp } from '../app.ts';
 import { runDueJobs } from '../jobs/runner.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { Mail, Mailer, SendOutcome } from '../mailer/mailer.ts';
-import { createRateLimit } from '../rate-limit.ts';
 import { readShopConfig, sampleShopConfig } from '../shop-config-file.ts';
 import { publishConfig } from '../storage/config.ts';
 import { createEnrolmentCode } from '../storage/device.ts';
@@ -62,7 +61,6 @@ export async function createTestBackEnd(
   const log = options.log ?? silentLog;
   const app = createApp({
     ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
-    limits: { enrolment: createRateLimit(1000, () => clock.now) },
     onWork() {},
   });
   return {

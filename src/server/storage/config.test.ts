@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { createTestBackEnd } from '../testing/back-end.ts';
+import { getConfig, mustGetCurrentConfig, publishConfig } from './config.ts';
+
+it('knows only what its own database has published', async () => {
+  const [one, other] = [await createTestBackEnd(), await createTestBackEnd()];
+  const config = structuredClone(one.config);
+  config.farewell = { fr: 'chez l’un', en: 'at one' };
+  const digest = await one.publish(config);
+  expect(await getConfig(one.store, digest)).toEqual(config);
+  expect(await getConfig(other.store, digest)).toBeUndefined();
+});
+
+it('forgets what was published in a transaction that failed', async () => {
+  const { store, config, configDigest } = await createTestBackEnd();
+  const next = structuredClone(config);
+  next.farewell = { fr: 'jamais', en: 'never' };
+  let digest = '';
+  const failing = store.transaction(async (tx) => {
+    digest = await publishConfig(tx, next);
+    expect(await getConfig(tx, digest)).toEqual(next);
+    throw new Error('after all not');
+  });
+  await expect(failing).rejects.toThrow('after all not');
+  expect(await getConfig(store, digest)).toBeUndefined();
+  expect((await mustGetCurrentConfig(store)).digest).toBe(configDigest);
+});
