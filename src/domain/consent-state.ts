@@ -93,17 +93,25 @@ const precedence: readonly GrantStatus[] = [
   'unconfirmable',
 ];
 
-/** One state per purpose and channel ever asked: the best any of its grants can show. Sorted by purpose, then channel. */
+/** One state per purpose and channel ever asked. Sorted by purpose, then channel. */
 export function deriveConsentStates(acts: Acts): ConsentState[] {
-  const best = new Map<string, ConsentState>();
-  acts.grants.forEach((grant) => {
-    const { purpose, channel, event, question } = grant;
-    const state = { purpose, channel, event, question, status: deriveGrantStatus(grant, acts) };
-    const key = JSON.stringify([purpose, channel]);
+  const statuses = deriveGrantStatuses(acts);
+  return pickCurrent(
+    acts.grants.map(({ purpose, channel, event, question }, i) => {
+      return { purpose, channel, event, question, status: statuses[i] as GrantStatus };
+    }),
+  );
+}
+
+/** Of one contact point's grants the one for each purpose and channel that can show most. Sorted by purpose, then channel. */
+export function pickCurrent<G extends ConsentState>(grants: readonly G[]): G[] {
+  const best = new Map<string, G>();
+  for (const grant of grants) {
+    const key = JSON.stringify([grant.purpose, grant.channel]);
     const held = best.get(key);
-    if (!held || isBetter(state, held)) best.set(key, state);
-  });
-  return [...best.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, state]) => state);
+    if (!held || isBetter(grant, held)) best.set(key, grant);
+  }
+  return [...best.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant);
 }
 
 function isBetter(a: ConsentState, b: ConsentState): boolean {

@@ -25,3 +25,14 @@ it('forgets what was published in a transaction that failed', async () => {
   expect(await getConfig(store, digest)).toBeUndefined();
   expect((await mustGetCurrentConfig(store)).digest).toBe(configDigest);
 });
+
+it('takes the config that was published last, also when an earlier one was published under a clock a year ahead', async () => {
+  const backEnd = await createTestBackEnd();
+  const other = structuredClone(backEnd.config);
+  other.farewell = { fr: 'à bientôt', en: 'see you soon' };
+  backEnd.clock.now += 365 * 86_400_000;
+  await backEnd.publish(other);
+  backEnd.clock.now -= 365 * 86_400_000;
+  await backEnd.publish(backEnd.config);
+  expect((await mustGetCurrentConfig(backEnd.store)).digest).toBe(backEnd.configDigest);
+});

@@ -11,10 +11,16 @@ const parsed = new Map<string, ShopConfig>();
 export async function publishConfig(tx: Tx, config: ShopConfig): Promise<string> {
   const body = toCanonicalJson(config);
   const digest = await sha256(body);
+  const last = await tx.sql
+    .selectFrom('configs')
+    .select((e) => e.fn.max('published_at').as('at'))
+    .executeTakeFirst();
+  // later than every other, also when the clock was ahead when that one was published
+  const published_at = Math.max(tx.clock, Number(last?.at ?? 0) + 1);
   await tx.sql
     .insertInto('configs')
-    .values({ digest, body, published_at: tx.now })
-    .onConflict((c) => c.column('digest').doUpdateSet({ published_at: tx.now }))
+    .values({ digest, body, published_at })
+    .onConflict((c) => c.column('digest').doUpdateSet({ published_at }))
     .execute();
   return digest;
 }
@@ -25,11 +31,16 @@ export async function getConfigBody({ sql }: Reader, digest: string): Promise<st
   return row?.body;
 }
 
+async function isPublished({ sql }: Reader, digest: string): Promise<boolean> {
+  const row = await sql.selectFrom('configs').select('digest').where('digest', '=', digest).executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function getConfig(tx: Reader, digest: string): Promise<ShopConfig | undefined> {
+  const known = parsed.get(digest);
+  if (known) return (await isPublished(tx, digest)) ? known : undefined;
   const body = await getConfigBody(tx, digest);
   if (body === undefined) return undefined;
-  const known = parsed.get(digest);
-  if (known) return known;
   const config = shopConfigSchema.parse(JSON.parse(body));
   parsed.set(digest, config);
   return config;

@@ -1,6 +1,7 @@
 // What a person may see and end by a link: everything known of a mailbox that was proved, or one answer by the tablet's
 // QR code (E1). Of contact points the link did not prove, a page shows channel and answer, never the number.
 import type { Scope } from '#domain/consent-event.ts';
+import { pickCurrent } from '#domain/consent-state.ts';
 import { maskContact, toContactIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
@@ -13,7 +14,7 @@ import { createToken } from './token.ts';
 /** How long a preference link opens. It can be renewed by mail. */
 const PREFERENCE_LINK_LIFETIME = 90 * DAY;
 
-/** One line of a page: the latest answer for a contact point, purpose and channel. */
+/** One line of a page: what stands for a contact point, purpose and channel. */
 export interface Preference {
   /** For the form. It names the answer shown, so that a page which has stood open ends what it showed. */
   readonly id: string;
@@ -37,14 +38,8 @@ export function createPreferenceToken(tx: Tx, contactPoint: string): Promise<str
 /** Reads, and changes nothing (E3). */
 export async function readPreferences(tx: Reader, token: TokenRow): Promise<Preferences> {
   const grants = token.event === null ? await listOwnGrants(tx, token) : await listEventGrants(tx, token.event);
-  const latest = new Map<string, GrantRow>();
-  for (const grant of grants) {
-    const held = latest.get(lineOf(grant));
-    // a given or requested answer is what can be ended, so it is what the line shows
-    if (!held || isRunning(grant) || !isRunning(held)) latest.set(lineOf(grant), grant);
-  }
   const contacts = await listContactPoints(tx, grants);
-  const rows = [...latest.values()].map((grant) => ({
+  const rows = [...Map.groupBy(grants, (grant) => grant.contact_point).values()].flatMap(pickCurrent).map((grant) => ({
     id: rowId(grant),
     grant,
     maskedContact: masked(contacts.get(grant.contact_point), token),
