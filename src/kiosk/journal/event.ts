@@ -4,10 +4,10 @@ import { type BusinessDay, businessDayAt } from '#domain/business-day.ts';
 import type { AnswersGiven, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { type Instant, toOffsetText } from '#domain/instant.ts';
-import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
 import type { Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { sha256, toBase64Url } from '#protocol/digest.ts';
 import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
+import { shownDigests } from '#protocol/shown.ts';
 import type { AnswersDraft, StopDraft } from '../kiosk.ts';
 
 /** Where and when an event is captured. */
@@ -51,8 +51,7 @@ export async function buildAnswersEvent(
     ...sealed.digests,
     collector: 'shopper',
     locale: draft.locale,
-    noticeDigest: await sha256(toNoticeText(context.config, draft.locale)),
-    questionSetDigest: await sha256(toQuestionSetText(context.config, draft.locale)),
+    ...(await shownDigests(context.config, draft.locale)),
     answers: questions.map((question) => ({
       question: question.id,
       purpose: question.purpose,

@@ -2,11 +2,11 @@
 
 import { type AnswersGiven, type DeviceEvent, deviceEventSchema, EVENT_SCHEMA } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel, toContactIdentity } from '#domain/contact-point.ts';
-import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
-import type { Language, Question, ShopConfig } from '#domain/shop-config.ts';
+import type { Question, ShopConfig } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, openDisclosures } from '#protocol/disclosure.ts';
+import { shownDigests } from '#protocol/shown.ts';
 import type { ManifestLine } from '#protocol/sync.ts';
 
 /** An event as a batch or the quarantine carries it. */
@@ -83,27 +83,8 @@ async function isAsPublished(event: AnswersGiven, config: ShopConfig): Promise<b
   const questions = new Set(event.answers.map((answer) => answer.question));
   if (questions.size < event.answers.length || questions.size < config.questions.length) return false;
   if (!event.answers.every((answer) => isAnswerTo(answer, config.questions))) return false;
-  const shown = await digestsOf(config, event.locale);
-  return event.noticeDigest === shown.notice && event.questionSetDigest === shown.questionSet;
-}
-
-interface ShownDigests {
-  readonly notice: string;
-  readonly questionSet: string;
-}
-
-/** A published config never changes, so its digests are computed once. */
-const digestsByConfig = new WeakMap<ShopConfig, Map<Language, ShownDigests>>();
-
-async function digestsOf(config: ShopConfig, language: Language): Promise<ShownDigests> {
-  const byLanguage = digestsByConfig.get(config) ?? new Map<Language, ShownDigests>();
-  digestsByConfig.set(config, byLanguage);
-  const digests = byLanguage.get(language) ?? {
-    notice: await sha256(toNoticeText(config, language)),
-    questionSet: await sha256(toQuestionSetText(config, language)),
-  };
-  byLanguage.set(language, digests);
-  return digests;
+  const { noticeDigest, questionSetDigest } = await shownDigests(config, event.locale);
+  return event.noticeDigest === noticeDigest && event.questionSetDigest === questionSetDigest;
 }
 
 function isAnswerTo(answer: AnswersGiven['answers'][number], questions: readonly Question[]): boolean {

@@ -1,0 +1,98 @@
+// `npm run bench`: what a capture costs on the tablet, and how fast a full journal reaches a durable back end. Real
+// Chromium, real journal and outbox, the real app over SQLite on disk. Figures are medians of the rounds; other work on
+// the machine shows in them, so only ratios inside one run mean much.
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { createApp } from '#server/app.ts';
+import { silentLog } from '#server/log.ts';
+import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
+import { publishConfig } from '#server/storage/config.ts';
+import { createEnrolmentCode } from '#server/storage/device.ts';
+import { createSqliteDialect } from '#server/storage/sqlite.ts';
+import { openStore } from '#server/storage/store.ts';
+import { chromiumArguments, chromiumPath } from '../chromium.ts';
+import type { bench as Bench } from './tablet.ts';
+
+declare const bench: typeof Bench;
+
+const CAPTURES = 1000;
+const ROUNDS = 3;
+
+const directory = await mkdtemp(join(tmpdir(), 'bench-'));
+const store = await openStore({
+  dialect: createSqliteDialect(join(directory, 'consent.sqlite')),
+  now: Date.now,
+  newId: randomUUID,
+  lookupKey: new Uint8Array(32),
+});
+const shop = await readShopConfig(sampleShopConfig);
+await store.transaction((tx) => publishConfig(tx, shop));
+const app = createApp({
+  ...{ store, log: silentLog, now: Date.now, publicUrl: 'http://localhost', kioskDirectory: 'public', mailbox: null },
+  onWork() {},
+});
+app.get('/bench', (context) => context.html('<!doctype html><title>bench</title>'));
+const server = serve({ fetch: app.fetch, port: 0, hostname: 'localhost' });
+await once(server, 'listening');
+const { port } = server.address() as AddressInfo;
+
+const [script] = [
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry: join(import.meta.dirname, 'tablet.ts'), formats: ['iife'], name: 'ignored' } },
+  }),
+].flat() as { output: { code: string }[] }[];
+
+const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+try {
+  const page = await browser.newPage();
+  await page.goto(`http://localhost:${port}/bench`);
+  await page.addScriptTag({ content: script?.output[0]?.code ?? '' });
+
+  const rounds = { bare: [] as number[][], capture: [] as number[][], drain: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round === 0) {
+      const [place] = shop.stores;
+      const till = place?.tills[0]?.id ?? '';
+      const code = await store.transaction((tx) => createEnrolmentCode(tx, { store: place?.id ?? '', till }));
+      await page.evaluate((given) => bench.enrol(given), code);
+    }
+    rounds.bare.push(await page.evaluate((count) => bench.barePut(count), CAPTURES));
+    rounds.capture.push(await page.evaluate((count) => bench.capture(count), CAPTURES));
+    rounds.drain.push((await page.evaluate(() => bench.drainAll())).milliseconds);
+  }
+  const row = (times: number[][]) => ({
+    'p50 ms': median(times.map((round) => percentile(round, 0.5))),
+    'p99 ms': median(times.map((round) => percentile(round, 0.99))),
+  });
+  console.table({
+    'bare IndexedDB put, strict': row(rounds.bare),
+    'capture: build, hash, strict transaction': row(rounds.capture),
+  });
+  const drained = median(rounds.drain);
+  console.table({
+    'drain 1,000 to a durable back end': { ms: drained, 'events/s': Math.round((CAPTURES / drained) * 1000) },
+  });
+} finally {
+  await browser.close();
+  server.close();
+  await store.close();
+  await rm(directory, { recursive: true });
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 100) / 100;
+}
+
+function median(values: readonly number[]): number {
+  return Math.round(percentile(values, 0.5) * 100) / 100;
+}
