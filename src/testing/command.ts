@@ -5,6 +5,11 @@ import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 export const emails = ['ana@exemple.fr', 'Bo@exemple.fr'] as const;
 export const phones = ['+33612345678', '+33698765432'] as const;
 
+export interface ContactChoice {
+  readonly kind: 'email' | 'phone';
+  readonly index: number;
+}
+
 export type Command =
   | {
       readonly do: 'answer';
@@ -14,13 +19,15 @@ export type Command =
       readonly phone: number;
       /** Of the sample shop: e-mail (double opt-in), SMS, phone. */
       readonly yes: readonly [boolean, boolean, boolean];
-      /** By the spoiled tablet only: the back end will hold it apart. */
-      readonly isSpoiled: boolean;
+      /** By the spoiled tablet only: held apart; or with the back end's newest word to another tablet as its own. */
+      readonly spoil: 'nothing' | 'chain' | 'word';
     }
   | {
       readonly do: 'stop';
       readonly tablet: number;
-      readonly contact: { readonly kind: 'email' | 'phone'; readonly index: number };
+      readonly contact: ContactChoice;
+      /** One question of the sample shop; null: everything. */
+      readonly question: number | null;
       /** By the spoiled tablet only. */
       readonly isObjection: boolean;
       readonly isSpoiled: boolean;
@@ -29,6 +36,10 @@ export type Command =
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'skew'; readonly tablet: number; readonly skew: number }
+  /** The spoiled tablet wakes up with the profile it had when it was new, and counts from there again. */
+  | { readonly do: 'fork' }
+  /** By the operator. */
+  | { readonly do: 'erase'; readonly contact: ContactChoice }
   | { readonly do: 'restart'; readonly tablet: number }
   | { readonly do: 'jobs'; readonly isCrash: boolean }
   /** In the mailbox: one of the mails so far, oldest first, wrapping around. */
@@ -37,7 +48,10 @@ export type Command =
 const anyTablet = fc.nat({ max: 2 });
 const realTablet = fc.nat({ max: 1 });
 const index = fc.nat({ max: 1 });
-const contact = fc.record({ kind: fc.constantFrom('email' as const, 'phone' as const), index });
+const contact: fc.Arbitrary<ContactChoice> = fc.record({
+  kind: fc.constantFrom('email' as const, 'phone' as const),
+  index,
+});
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -48,7 +62,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       email: index,
       phone: index,
       yes: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
-      isSpoiled: fc.boolean(),
+      spoil: fc.constantFrom('nothing' as const, 'chain' as const, 'word' as const),
     }),
   },
   {
@@ -57,6 +71,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       do: fc.constant('stop' as const),
       tablet: anyTablet,
       contact,
+      question: fc.option(fc.nat({ max: 2 }), { freq: 2 }),
       isObjection: fc.boolean(),
       isSpoiled: fc.boolean(),
     }),
@@ -86,6 +101,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), tablet: realTablet }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fork' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), contact }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('jobs' as const), isCrash: fc.boolean() }) },
   {
     weight: 4,

@@ -4,6 +4,7 @@
 export interface ModelAct {
   /** The event id; for an act at the back end, any name of its own. */
   readonly id: string;
+  /** What one tablet counted. After a fork a seq proves nothing: each act stands in a chain of its own. */
   readonly chain: string;
   readonly order: number;
   readonly trueTime: number;
@@ -26,7 +27,8 @@ export interface ModelGrant extends ModelAct {
 
 export interface ModelStop extends ModelAct {
   readonly contact: string;
-  readonly isObjection: boolean;
+  /** `refusal`: a no among answers, which waits with its event where that is held apart. */
+  readonly kind: 'refusal' | 'withdrawal' | 'objection' | 'erasure';
   /** undefined: everything. */
   readonly question: string | undefined;
 }
@@ -61,7 +63,7 @@ function stopsAgainst(grant: ModelGrant, { grants, stops }: Model): Against[] {
     if (stop.receivedAt === undefined) return [];
     if (stop.question !== undefined && stop.question !== grant.question) return [];
     if (stop.contact === grant.contact) return [{ stop, isSure: true }];
-    if (stop.question !== undefined) return [];
+    if (stop.question !== undefined || stop.kind === 'erasure') return [];
     const links = counted
       .filter((a) => a.contact === stop.contact)
       .filter((a) => counted.some((b) => b.id === a.id && b.contact === grant.contact))
@@ -84,7 +86,7 @@ export function expectedOf(grant: ModelGrant, model: Model): Expected {
   if (proofs.includes('no')) return 'not given';
   if (proofs.includes('too close to tell')) return 'unsure';
   if (grant.isOver) return 'not given';
-  const afterObjection = against.some(({ stop }) => stop.isObjection);
+  const afterObjection = against.some(({ stop }) => stop.kind === 'objection');
   if (!grant.isDoubleOptIn) return afterObjection ? 'not given' : 'given';
   return grant.isConfirmed ? 'given' : 'requested';
 }

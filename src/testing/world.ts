@@ -21,6 +21,10 @@ export interface Tablet {
 export interface SpoiledTablet {
   readonly device: WireDevice;
   readonly waiting: MadeEvent[];
+  /** As a tablet whose profile is restored from the day it was enrolled. */
+  restoreProfile(): void;
+  /** Hash of the newest word that the back end gave to any other tablet. */
+  wordToOthers(): Promise<string>;
 }
 
 export interface World {
@@ -63,7 +67,30 @@ export async function createWorld(seed: number): Promise<World> {
   }
 
   const tablets = [await enrol(0), await enrol(1)] as const;
-  const spoiled: SpoiledTablet = { device: await enrolTestDevice(backEnd), waiting: [] };
+  const spoiled = await enrolSpoiled();
+
+  async function enrolSpoiled(): Promise<SpoiledTablet> {
+    const device = await enrolTestDevice(backEnd);
+    const firstWord = device.lastAcknowledgement;
+    return {
+      device,
+      waiting: [],
+      restoreProfile() {
+        Object.assign(device.head, { seq: 0, hash: null });
+        device.lastAcknowledgement = firstWord;
+      },
+      async wordToOthers() {
+        const { hash } = await backEnd.store.sql
+          .selectFrom('acknowledgements')
+          .select('hash')
+          .where('device', '<>', device.id)
+          .orderBy('received_at', 'desc')
+          .limit(1)
+          .executeTakeFirstOrThrow();
+        return hash;
+      },
+    };
+  }
 
   const world: World = {
     backEnd,
