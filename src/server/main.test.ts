@@ -139,7 +139,7 @@ it(
     });
     expect(status).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^Port \d+ is in use: .* PORT .*\n$/);
+    expect(stderr).toMatch(/^Port \d+ is in use: .* PORT .*$/m);
     expect((await device.sync([])).outcomes).toEqual([]);
   },
   PATIENCE,

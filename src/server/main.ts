@@ -43,7 +43,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
-  runner = await startJobRunner({ store, mailer, publicUrl, log });
+  runner = startJobRunner({ store, mailer, publicUrl, log });
   log.started({ url: publicUrl });
   const [place] = shop.stores;
   const till = place?.tills[0];

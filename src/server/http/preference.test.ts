@@ -47,7 +47,8 @@ describe('the page behind a confirmed mailbox', () => {
     const html = await (await backEnd.app.request(path)).text();
     expect(html).toContain('c•••••n@exemple.fr');
     expect(html).not.toContain(EMAIL);
-    expect(html).not.toContain('78');
+    expect(html).not.toContain('•78');
+    expect(html).not.toContain(PHONE);
     expect(html).toContain('SMS');
   });
 
