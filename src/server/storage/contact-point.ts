@@ -21,6 +21,13 @@ export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise
     .executeTakeFirstOrThrow();
 }
 
+/** The row of that contact point, if it was ever seen. Undefined for a claim that is none. */
+export async function findContactPoint(tx: Tx, claim: ContactClaim): Promise<ContactPoint | undefined> {
+  const lookup_hash = lookupHashOf(tx, claim);
+  if (lookup_hash === undefined) return undefined;
+  return tx.sql.selectFrom('contact_points').selectAll().where('lookup_hash', '=', lookup_hash).executeTakeFirst();
+}
+
 function lookupHashOf(tx: Tx, { kind, value }: ContactClaim): string | undefined {
   const identity = toContactIdentity(kind, value);
   return identity === undefined ? undefined : tx.lookupHash(kind, identity);

@@ -76,6 +76,29 @@ describe('erasing a person', () => {
     expect(await heldContacts()).toEqual([]);
   });
 
+  it('takes nothing of it in again with what arrives later and is held apart', async () => {
+    const spoil = (event: Record<string, unknown>) => {
+      event.previous = 'A'.repeat(43);
+    };
+    const late = [
+      await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'], spoil }),
+      await device.stop({ email: EMAIL, spoil }),
+    ];
+    await erase('email', EMAIL);
+    await device.sync(late);
+    expect(await heldContacts()).toEqual([PHONE]);
+  });
+
+  it('writes to who came back as they typed it then, not as an erased event did', async () => {
+    const late = await device.answers({ email: EMAIL.toUpperCase(), yes: ['email-news'] });
+    await erase('email', EMAIL);
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    await other.sync([await other.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await device.sync([late]);
+    await backEnd.runJobs();
+    expect(backEnd.mails.map((mail) => mail.to)).toEqual([EMAIL]);
+  });
+
   it('lets the person come back later, of their own will', async () => {
     await erase('email', EMAIL);
     await device.sync([]);

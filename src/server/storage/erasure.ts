@@ -1,9 +1,10 @@
 // Erasing one contact point (GDPR 17): its value and its contact data beside every event go, the ledger still verifies, and
 // what remains is the keyed hash that keeps it from coming back (B10).
-import type { ContactClaim } from '#protocol/disclosure.ts';
-import { listGrants } from './acts.ts';
+import { type Custody, isProvablyLater } from '#domain/custody.ts';
+import { type ContactClaim, readDisclosure } from '#protocol/disclosure.ts';
+import { listGrants, toCustody } from './acts.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { dropHeldDisclosures, eraseValue, identifyContactPoint } from './contact-point.ts';
+import { dropHeldDisclosures, eraseValue, findContactPoint, identifyContactPoint } from './contact-point.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
 
@@ -22,6 +23,25 @@ export async function eraseSubject(tx: Tx, claim: ContactClaim): Promise<void> {
     tx,
     grants.map((grant) => grant.event),
   );
+}
+
+/** B10, for an event that is held apart: contact data that was erased, not provably before, is not taken in again. */
+export async function withoutErased(tx: Tx, disclosures: readonly string[], custody: Custody): Promise<string[]> {
+  const kept: string[] = [];
+  for (const disclosure of disclosures) {
+    const claim = readDisclosure(disclosure);
+    const contactPoint = claim && (await findContactPoint(tx, claim));
+    const erasures = contactPoint
+      ? await tx.sql
+          .selectFrom('stops')
+          .selectAll()
+          .where('contact_point', '=', contactPoint.id)
+          .where('kind', '=', 'erasure')
+          .execute()
+      : [];
+    if (erasures.every((erasure) => isProvablyLater(custody, toCustody(erasure)))) kept.push(disclosure);
+  }
+  return kept;
 }
 
 /** An event of which nothing stands any more answers a resend with `erased`. */

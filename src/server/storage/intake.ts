@@ -6,6 +6,7 @@ import { isAcknowledged, type QuarantineReason, takesEffectInQuarantine } from '
 import { openWhatOpens } from '#protocol/disclosure.ts';
 import type { Outcome } from '#protocol/sync.ts';
 import { earliestProvenBy } from './acknowledgement.ts';
+import { withoutErased } from './erasure.ts';
 import type { Carried, Readable } from './event-reader.ts';
 import { judgeEvent } from './judgement.ts';
 import { recordAnswers, recordStopAtTill } from './record.ts';
@@ -108,7 +109,8 @@ async function hold(
   const { type, stop } = peek(payload);
   const isForked = device.forked_at !== null || place.beside === 1;
   const custody = await custodyOf(tx, received, stop?.lastAcknowledgement ?? null, { ...place, isForked });
-  await putHeld(tx, received, reason, place, custody.earliest, type);
+  const kept = await withoutErased(tx, disclosures, custody);
+  await putHeld(tx, { ...received, disclosures: kept }, reason, place, custody.earliest, type);
   if (stop && takesEffectInQuarantine(stop.type)) {
     // as far as it can be read: one damaged disclosure does not save the others
     const claims = await openWhatOpens(stop._sd, disclosures);

@@ -31,7 +31,6 @@ export async function recordAnswers(
   for (const claim of claims) {
     const { id } = await identifyContactPoint(tx, claim);
     rowByKind.set(claim.kind, id);
-    await keepValue(tx, id, claim.value.trim());
   }
   const spokenOrTypedByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
   for (const answer of event.answers) {
@@ -76,15 +75,22 @@ export async function recordAnswers(
     await refreshStates(tx, contactPoint);
     await openRequests(tx, contactPoint, event.id, skew);
   }
-  return dropErased(tx, event.id, contactPoints);
+  return keepWhatStands(tx, event.id, claims, rowByKind);
 }
 
 /** B10: of a contact point that was erased, not provably before, the contact data that came again is dropped. */
-async function dropErased(tx: Tx, event: string, contactPoints: readonly string[]): Promise<'accepted' | 'erased'> {
+async function keepWhatStands(
+  tx: Tx,
+  event: string,
+  claims: readonly ContactClaim[],
+  rowByKind: ReadonlyMap<ContactKind, string>,
+): Promise<'accepted' | 'erased'> {
   const grants = await tx.sql.selectFrom('grants').selectAll().where('event', '=', event).execute();
-  for (const contactPoint of contactPoints) {
+  for (const { kind, value } of claims) {
+    const contactPoint = rowByKind.get(kind) as string;
     const own = grants.filter((grant) => grant.contact_point === contactPoint);
     if (own.every((grant) => grant.status === 'erased')) await dropDisclosures(tx, event, contactPoint);
+    else await keepValue(tx, contactPoint, value.trim());
     // nor is there a reason to keep what can never count
     await eraseIfUnneeded(tx, contactPoint);
   }
