@@ -118,8 +118,9 @@ async function setPosition(tx: Tx, chain: string, position: Position): Promise<P
 async function bookLost(tx: Tx, chain: string, position: Position, manifest: Manifest): Promise<Position> {
   const { expected } = position;
   const range = manifest.noLongerHeld.find(([first, last]) => first <= expected && expected <= last);
+  if (!range) return position;
   const listed = manifest.lines.map(([seq]) => seq).filter((seq) => seq >= expected);
-  const last_seq = Math.min(range?.[1] ?? 0, manifest.head.seq, ...listed.map((seq) => seq - 1));
+  const last_seq = Math.min(range[1], manifest.head.seq, ...listed.map((seq) => seq - 1));
   if (last_seq < expected) return position;
   await tx.sql.insertInto('lost').values({ chain, first_seq: expected, last_seq, booked_at: tx.now }).execute();
   return setPosition(tx, chain, { expected: last_seq + 1, head: null });

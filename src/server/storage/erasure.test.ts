@@ -4,6 +4,7 @@ import { readDisclosure } from '#protocol/disclosure.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { eraseSubject } from './erasure.ts';
+import { releaseEvent } from './quarantine.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const PHONE = '+33612345678';
@@ -87,6 +88,20 @@ describe('erasing a person', () => {
     await erase('email', EMAIL);
     await device.sync(late);
     expect(await heldContacts()).toEqual([PHONE]);
+  });
+
+  it('keeps what comes provably after the erasure, also while it is held apart', async () => {
+    await erase('email', EMAIL);
+    await device.sync([]);
+    const spoil = (event: Record<string, unknown>) => {
+      event.previous = 'A'.repeat(43);
+    };
+    const event = await device.answers({ email: EMAIL, yes: ['email-news'], spoil });
+    await device.sync([event]);
+    expect(await heldContacts()).toEqual([EMAIL]);
+    expect(await backEnd.store.transaction((tx) => releaseEvent(tx, event.line[2], 'operator'))).toEqual({
+      outcome: 'released',
+    });
   });
 
   it('writes to who came back as they typed it then, not as an erased event did', async () => {

@@ -1,4 +1,5 @@
 // Takes one event of a device into custody: accepted with its effect, or held apart with its reason (B2 to B6).
+import { z } from 'zod';
 import { stopInQuarantineSchema } from '#domain/consent-event.ts';
 import { toContactIdentity } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
@@ -106,9 +107,9 @@ async function hold(
 ): Promise<EventResult> {
   const { line, payload, disclosures } = received;
   const [seq, , hash] = line;
-  const { type, stop } = peek(payload);
+  const { type, lastAcknowledgement, stop } = peek(payload);
   const isForked = device.forked_at !== null || place.beside === 1;
-  const custody = await custodyOf(tx, received, stop?.lastAcknowledgement ?? null, { ...place, isForked });
+  const custody = await custodyOf(tx, received, lastAcknowledgement, { ...place, isForked });
   const kept = await withoutErased(tx, disclosures, custody);
   await putHeld(tx, { ...received, disclosures: kept }, reason, place, custody.earliest, type);
   if (stop && takesEffectInQuarantine(stop.type)) {
@@ -180,14 +181,19 @@ async function custodyOf(
   return { chain: isForked ? `${chain}#${hash.slice(0, 12)}` : chain, seq, earliest, latest: receivedAt };
 }
 
-/** What can be read of an event that is held: its type, for the operator, and what it stops. */
+/** The least that is read of an event that is held. */
+const heldSchema = z.object({
+  type: z.string().max(64).nullable().catch(null),
+  lastAcknowledgement: z.string().max(64).nullable().catch(null),
+});
+
 function peek(payload: string | null) {
+  let json: unknown;
   try {
-    const json: unknown = JSON.parse(payload ?? 'null');
-    const stop = stopInQuarantineSchema.safeParse(json).data;
-    const type = json !== null && typeof json === 'object' && 'type' in json ? json.type : null;
-    return { type: typeof type === 'string' ? type.slice(0, 64) : null, stop };
+    json = JSON.parse(payload ?? 'null');
   } catch {
-    return { type: null, stop: undefined };
+    json = null;
   }
+  const { type, lastAcknowledgement } = heldSchema.safeParse(json).data ?? { type: null, lastAcknowledgement: null };
+  return { type, lastAcknowledgement, stop: stopInQuarantineSchema.safeParse(json).data };
 }
