@@ -27,6 +27,7 @@ const response = {
   deviceStatus: 'active',
   outcomes: [{ seq: 1, hash: digest, outcome: 'accepted' }],
   changes: [{ number: 1, event: 'event-1', question: 'email-news', change: 'confirmed' }],
+  lastChange: 1,
 };
 
 describe('a batch', () => {

@@ -73,6 +73,8 @@ export const syncResponseSchema = z.object({
   outcomes: z.array(outcome),
   /** B8: what has happened to this device's events since. */
   changes: z.array(change),
+  /** Number of the newest change there is. Below what the tablet has heard: the back end came back from a backup. */
+  lastChange: z.int().check(z.minimum(0)),
 });
 
 /** B7: one signed word per batch. `hashes` are let go by the tablet; a quarantined event can be among them, a missing one cannot. */

@@ -6,7 +6,7 @@ import { readDisclosure } from '#protocol/disclosure.ts';
 import type { Change } from '#protocol/sync.ts';
 import { exceptionsOf } from './batch.ts';
 import type { JournalDatabase, JournalRow } from './db.ts';
-import { type Answer, type Sent, type SyncState, settle } from './settle.ts';
+import { type Answer, heardBefore, type Sent, type SyncState, settle } from './settle.ts';
 
 /** A4: acknowledged events stay for the day's file, and no longer than this. */
 const KEPT_AFTER_ACKNOWLEDGEMENT = 7 * DAY;
@@ -14,9 +14,10 @@ const KEPT_AFTER_ACKNOWLEDGEMENT = 7 * DAY;
 export function applyAnswer(db: JournalDatabase, sent: Sent, answer: Answer): PromiseLike<SyncState> {
   return db.transaction('rw', [db.journal, db.device], async () => {
     const before = await db.mustGetValue('sync');
+    const heard = heardBefore(before, answer.response);
     let after = settle(before, sent, answer);
     for (const change of answer.response.changes) {
-      if (change.number <= before.changesHeard) continue;
+      if (change.number <= heard) continue;
       const seq = await applyChange(db, change);
       // decided: nobody needs to look any more
       if (change.change === 'settled') after = { ...after, apart: after.apart.filter((event) => event.seq !== seq) };

@@ -37,6 +37,7 @@ function answerTo(batch: Batch, held: readonly number[]): Answer {
         reason: isHeld ? undefined : 'disclosure-unreadable',
       })),
       changes: [],
+      lastChange: 0,
     },
     acknowledgement: { device: 'tablet-1', hashes, receivedAt: platform.now() },
     acknowledgementHash: 'B'.repeat(43),

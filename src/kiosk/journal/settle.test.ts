@@ -32,6 +32,7 @@ const answer = (acknowledged: number[], expected: number, outcomes: Partial<Outc
     deviceStatus: 'active' as const,
     outcomes: outcomes.map((o) => ({ hash: hashOf(o.seq ?? 0), outcome: 'quarantined', ...o }) as Outcome),
     changes: [],
+    lastChange: 0,
   },
   acknowledgement: { device: 'tablet-1', hashes: acknowledged.map(hashOf), receivedAt: 7 },
   acknowledgementHash: 'hash-of-text',

@@ -86,10 +86,15 @@ export function settle(state: SyncState, sent: Sent, { response, acknowledgement
     },
     skew: response.serverTime - at,
     syncedAt: at,
-    changesHeard: Math.max(state.changesHeard, ...response.changes.map((change) => change.number)),
+    changesHeard: Math.max(heardBefore(state, response), ...response.changes.map((change) => change.number)),
     milestones: addMilestone(state.milestones, mark, response.serverTime),
     restoredFrom: mark < highest ? highest : null,
   } satisfies SyncState;
+}
+
+/** A back end that came back from a backup numbers its changes from where that ended: nothing of these was heard (B8). */
+export function heardBefore({ changesHeard }: SyncState, { lastChange }: SyncResponse): number {
+  return lastChange < changesHeard ? 0 : changesHeard;
 }
 
 function addMilestone(milestones: SyncState['milestones'], mark: number, at: Instant): SyncState['milestones'] {

@@ -118,6 +118,19 @@ describe('a tablet with a network', () => {
     expect(await status()).toMatchObject({ status: 'erased', email: '' });
     expect((await tablet.journal.readBatch(1)).changesHeard).toBe(2);
   });
+
+  it('listens from the beginning again when the back end has told less than it heard: that came from a backup', async () => {
+    const { backEnd, tablet, platform } = await enrolledTablet();
+    const id = platform.newId();
+    await tablet.kiosk.saveAnswers({ id, ...yesToEmail });
+    const confirmed = { event: id, question: 'email-news', change: 'confirmed' as const };
+    backEnd.changes = [1, 2, 3].map((number) => ({ number, ...confirmed }));
+    await tablet.kiosk.syncNow();
+    backEnd.changes = [{ ...confirmed, number: 1, change: 'withdrawn' }];
+    await tablet.kiosk.syncNow();
+    await tablet.kiosk.syncNow();
+    expect((await tablet.kiosk.listDayRows(tablet.kiosk.today()))[0]?.status).toBe('withdrawn');
+  });
 });
 
 describe('a bad way', () => {

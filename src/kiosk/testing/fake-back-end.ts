@@ -96,6 +96,7 @@ export function createFakeBackEnd(config: StoredConfig, now: () => number): Fake
       deviceStatus: backEnd.deviceStatus,
       outcomes,
       changes: backEnd.changes.filter((change) => change.number > manifest.changesHeard),
+      lastChange: backEnd.changes.at(-1)?.number ?? 0,
     });
   }
 

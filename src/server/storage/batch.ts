@@ -54,7 +54,7 @@ export async function receiveBatch(
     configDigest: (await mustGetCurrentConfig(tx)).digest,
     deviceStatus: device.status,
     outcomes: outcomes satisfies Outcome[],
-    changes: await listChanges(tx, device.id, manifest.changesHeard),
+    ...(await listChanges(tx, device.id, manifest.changesHeard)),
   };
 }
 

@@ -49,4 +49,9 @@ describe('what a tablet hears of its events', () => {
     expect((await heardBy(here, 3)).map(({ number }) => number)).toEqual([4]);
     expect(await heardBy(here, 4)).toEqual([]);
   });
+
+  it('begins anew for a tablet that has heard of more than there is: the database came from a backup', async () => {
+    expect(await heardBy(here, 9)).toHaveLength(4);
+    expect((await here.sync([])).lastChange).toBe(4);
+  });
 });

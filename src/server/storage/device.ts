@@ -145,13 +145,24 @@ export async function tellDevice(tx: Tx, device: string, change: Omit<Change, 'n
 
 const CHANGES_PER_ANSWER = 1000;
 
-export function listChanges(tx: Tx, device: string, after: number): Promise<Change[]> {
-  return tx.sql
+/** B8: from the beginning where the tablet has heard of more than there is: this database came from a backup. */
+export async function listChanges(
+  { sql }: Reader,
+  device: string,
+  heard: number,
+): Promise<{ changes: Change[]; lastChange: number }> {
+  const { last_change: lastChange } = await sql
+    .selectFrom('devices')
+    .select('last_change')
+    .where('id', '=', device)
+    .executeTakeFirstOrThrow();
+  const changes = await sql
     .selectFrom('device_changes')
     .select(['number', 'event', 'question', 'change'])
     .where('device', '=', device)
-    .where('number', '>', after)
+    .where('number', '>', heard > lastChange ? 0 : heard)
     .orderBy('number')
     .limit(CHANGES_PER_ANSWER)
     .execute();
+  return { changes, lastChange };
 }
