@@ -15,7 +15,7 @@ interface StopInput {
   readonly custody: Custody;
 }
 
-/** Gives a stop its effect. Doing it twice changes nothing. */
+/** Gives a stop its effect. Doing it again for the same event changes nothing. */
 export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
   await addStop(tx, { ...stop, cause: null });
   await refreshStates(tx, stop.contactPoint);
