@@ -10,5 +10,7 @@ export default defineConfig({
     restoreMocks: true,
     allowOnly: false,
     maxWorkers: 2,
+    // a bound for what hangs, not a measure of speed
+    testTimeout: 30_000,
   },
 });

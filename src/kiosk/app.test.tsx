@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 // The shopper's and the team's stories on the screens, by what they see: roles, labels, words.
 import '@testing-library/jest-dom/vitest';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from './app.tsx';
 import type { SaveResult } from './kiosk.ts';
 import { createFakeKiosk, type FakeKiosk, sampleConfig } from './testing/fake-kiosk.ts';
+
+// a screen's first import can take seconds on a busy machine; waiting is not what is tested
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
 

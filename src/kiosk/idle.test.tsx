@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from './app.tsx';
 import { createFakeKiosk } from './testing/fake-kiosk.ts';
+
+// a screen's first import can take seconds on a busy machine; waiting is not what is tested
+configure({ asyncUtilTimeout: 15_000 });
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
