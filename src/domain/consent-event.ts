@@ -1,5 +1,6 @@
-// One append-only fact about consent, whoever did it and wherever. Its bytes are the JSON text of `ConsentEvent`, fixed
-// at capture (A3) and never rewritten; its hash is the SHA-256 of those bytes and links the next event of the chain.
+// One append-only fact about consent, whoever did it and wherever. Its bytes are a compact JWS over the JSON text of a
+// `ConsentEvent`, fixed at capture (A3) and never rewritten; the SHA-256 of the JWS is its hash and links the next event of
+// the chain.
 // Contact data is never inside: only the digests of its disclosures (A4, RFC 9901 §4.2).
 import { z } from 'zod';
 import { channels, languages } from './shop-config.ts';
@@ -89,8 +90,21 @@ const stopAtTill = z.strictObject({
   scope,
 });
 
+/** A manager has read contact data out of the tablet: the day's file. Written before the file is. */
+const dayExported = z.strictObject({
+  type: z.literal('day-exported'),
+  ...link,
+  ...place,
+  ...sd,
+  collector: z.literal('staff'),
+  locale: z.enum(languages),
+  exportedDay: z.iso.date(),
+  /** Rows that went into the file. */
+  rows: z.int().min(0),
+});
+
 /** What a device may send. */
-export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill]);
+export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill, dayExported]);
 
 /** Where in time a cause lay, copied so that its effect needs no other event to be judged (D8, C2). */
 const custody = z.strictObject({
@@ -136,11 +150,38 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     subject: digestSchema,
     by: name,
   }),
+  z.strictObject({
+    type: z.literal('device-enrolled'),
+    ...link,
+    ...store,
+    device: name,
+    till: name,
+    /** The public half of the key that signs the device's events from here on (RFC 7517). */
+    key: z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: name, y: name, kid: name }),
+    /** The device whose place it takes (A1). */
+    replaces: name.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('device-status'),
+    ...link,
+    ...store,
+    device: name,
+    status: z.enum(['retired', 'lost']),
+    by: name,
+  }),
+  /** The first event of a chain that takes the place of one whose end a restore has cut off (B13). */
+  z.strictObject({
+    type: z.literal('chain-restarted'),
+    ...link,
+    ...store,
+    replaces: z.strictObject({ chain, seq: z.int().min(0), head: digestSchema.nullable() }),
+  }),
 ]);
 
 export type DeviceEvent = z.infer<typeof deviceEventSchema>;
 export type AnswersGiven = z.infer<typeof answersGiven>;
 export type StopAtTill = z.infer<typeof stopAtTill>;
+export type DayExported = z.infer<typeof dayExported>;
 export type BackEndEvent = z.infer<typeof backEndEventSchema>;
 export type ConsentEvent = DeviceEvent | BackEndEvent;
 export type Answer = z.infer<typeof answer>;

@@ -8,6 +8,10 @@ export const quarantineReasons = [
   'disclosure-unreadable',
   /** An unexpected failure while this one event was taken in (B3). Not acknowledged. */
   'internal-error',
+  /** Not signed by the device's key. */
+  'signature',
+  /** It came from a tablet that was reported lost (B9). */
+  'device-lost',
   /** Config not published here, or a newer event schema: read again after publishing or upgrade (B4). */
   'unpublished',
   /** Not JSON, or not a consent event. */

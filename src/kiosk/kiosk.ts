@@ -45,11 +45,19 @@ export interface KioskStatus {
   readonly skew: number | null;
   /** The browser has promised not to evict the journal (StorageManager.persist); null while unknown. */
   readonly persisted: boolean | null;
-  /** The journal cannot be opened, or the device is not or no longer accepted: do not use this tablet. */
-  readonly stopped: null | 'storage' | 'device' | 'restored-back-end';
+  /**
+   * Events of this tablet's chain that are gone before the back end had them (B11): none, or nobody can say. Null while
+   * unknown.
+   */
+  readonly lost: 0 | 'unknown' | null;
+  /**
+   * Do not use this tablet: the journal cannot be opened, the device is no longer accepted (`device`), or it was retired,
+   * has handed over everything and wiped itself (`retired`).
+   */
+  readonly stopped: null | 'storage' | 'device' | 'retired' | 'restored-back-end';
 }
 
-/** One row of the day's file: one question of one event. */
+/** One row of the day's file: one question of one event. Without the closing passphrase `email` and `phone` are empty. */
 export interface DayRow {
   readonly event: string;
   readonly seq: number;
@@ -75,6 +83,35 @@ export interface DayRow {
   readonly status: 'waiting' | 'synced' | 'requested' | 'to-check' | 'confirmed' | 'expired' | 'withdrawn' | 'erased';
 }
 
+export type OpenDayResult =
+  /** With contact data. That it was read is in the journal already, as an event of its own. */
+  | { readonly outcome: 'opened'; readonly rows: readonly DayRow[] }
+  | { readonly outcome: 'wrong-passphrase' }
+  /** Nothing was read. `code` is for the team. */
+  | { readonly outcome: 'not-opened'; readonly code: string };
+
+export type ChangePassphraseResult = 'changed' | 'wrong-passphrase' | 'not-changed';
+
+/** What a person types to make a tablet a device. */
+export interface EnrolmentInput {
+  /** As typed: eight characters, with or without a hyphen. */
+  readonly code: string;
+  /** Opens the day's file from here on. At least 10 characters. */
+  readonly passphrase: string;
+}
+
+export type EnrolmentFailure =
+  /** Wrong, used, locked by wrong tries, or older than ten minutes: the back end does not say which. */
+  | 'code'
+  /** The back end was not reached, or what answered was not ours. */
+  | 'network'
+  /** Fewer than 10 characters. */
+  | 'passphrase'
+  /** This tablet still has something to hand over. */
+  | 'not-drained';
+
+export type ReplaceResult = 'replaced' | EnrolmentFailure | 'storage';
+
 export interface Kiosk {
   readonly config: ShopConfig;
   readonly store: Store;
@@ -89,7 +126,18 @@ export interface Kiosk {
   syncNow(): Promise<void>;
   /** Today's business day in the store's zone. */
   today(): string;
+  /** Without contact data: the tablet cannot read that back by itself. */
   listDayRows(businessDay: string): Promise<DayRow[]>;
+  /** The same rows with contact data, by the closing passphrase. */
+  openDay(businessDay: string, passphrase: string): Promise<OpenDayResult>;
+  changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
+  /**
+   * All that the journal holds, as a file for `admin journal import`: signed batches, contact data sealed. For a tablet
+   * that is dying or cannot sync. Rejects when the journal cannot be read.
+   */
+  exportJournal(): Promise<Blob>;
+  /** Makes a new device of this tablet, in place of the old one, once that has handed over everything (A1). Reloads nothing. */
+  replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
   /** Called by the welcome screen each time it appears: the moment to take a new config or app version (never between two screens of a shopper). */
   idle(): void;
 }

@@ -1,6 +1,7 @@
 // POST /api/v1/sync: one exchange between a tablet and the back end (protocol B). Lean schemas (zod/mini), because the
 // tablet loads them too.
 import * as z from 'zod/mini';
+import { publicKeySchema } from './public-key.ts';
 
 export const SYNC_PATH = '/api/v1/sync';
 
@@ -20,28 +21,37 @@ const manifestLine = z.tuple([seq, shortText, digest]);
 /** An event with its contact data beside it. */
 const carriedEvent = z.object({
   seq,
-  /** The bytes that were hashed, as text. */
-  payload: z.string(),
-  disclosures: z.array(z.string()).check(z.maxLength(8)),
+  /** The compact JWS that was hashed (`signedTypes.event`). */
+  jws: z.string().check(z.maxLength(64 * 1024)),
+  /** The disclosures, sealed; null where the event has none. */
+  seal: z.nullable(z.string().check(z.maxLength(16 * 1024))),
+});
+
+/** What a device signs for each exchange (B1). */
+export const manifestSchema = z.object({
+  device: shortText,
+  lines: z.array(manifestLine).check(z.maxLength(BATCH_LIMIT)),
+  /** Seqs not yet acknowledged that this device no longer has, as inclusive ranges: booked as lost (B2). */
+  noLongerHeld: z.array(z.tuple([seq, seq])).check(z.maxLength(BATCH_LIMIT)),
+  /** The newest event of the chain; seq 0 and null before the first (B11). */
+  head: z.object({ seq: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)), hash: z.nullable(digest) }),
+  waiting: z.int().check(z.minimum(0)),
+  /** The device's clock when it sends, epoch milliseconds: measures the skew (C3). */
+  sentAt: z.number().check(z.minimum(-8.64e15), z.maximum(8.64e15)),
+  appVersion: shortText,
+  /** Number of the last change heard of (B8). */
+  changesHeard: z.int().check(z.minimum(0)),
+  /** `kid` of the back end's key that the device seals to now (B5). */
+  sealingKey: digest,
 });
 
 export const syncRequestSchema = z.object({
-  manifest: z.object({
-    device: shortText,
-    lines: z.array(manifestLine).check(z.maxLength(BATCH_LIMIT)),
-    /** Seqs not yet acknowledged that this device no longer has, as inclusive ranges: booked as lost (B2). */
-    noLongerHeld: z.array(z.tuple([seq, seq])).check(z.maxLength(BATCH_LIMIT)),
-    /** The newest event of the chain; seq 0 and null before the first (B11). */
-    head: z.object({ seq: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)), hash: z.nullable(digest) }),
-    waiting: z.int().check(z.minimum(0)),
-    /** The device's clock when it sends, epoch milliseconds: measures the skew (C3). */
-    sentAt: z.number().check(z.minimum(-8.64e15), z.maximum(8.64e15)),
-    appVersion: shortText,
-    /** Number of the last change heard of (B8). */
-    changesHeard: z.int().check(z.minimum(0)),
-  }),
+  /** JWS of the device (`signedTypes.manifest`) over the JSON text of a manifest: it authenticates the batch. */
+  manifest: z.string(),
   /** In the order of the manifest. A line without its event is booked `bytes-missing` (B3). */
   events: z.array(carriedEvent).check(z.maxLength(BATCH_LIMIT)),
+  /** After a restore: words of the back end that it may have lost, and that prove when these events came (B8). */
+  acknowledgements: z.array(z.string()).check(z.maxLength(BATCH_LIMIT)),
 });
 
 const outcome = z.object({
@@ -62,9 +72,15 @@ const change = z.object({
   change: z.enum(changeKinds),
 });
 
-export const syncResponseSchema = z.object({
-  /** The text whose SHA-256 later events carry (B7, C1). Parsed, it is an `Acknowledgement`. */
-  acknowledgement: z.string(),
+/** The keys a tablet works with: what it checks the back end's words with, what it seals to. */
+export const backEndKeysSchema = z.object({
+  /** Every key whose signatures still count, the one in use first. */
+  signing: z.array(publicKeySchema).check(z.minLength(1), z.maxLength(8)),
+  sealing: publicKeySchema,
+});
+
+/** What the back end answers beside its acknowledgement; the acknowledgement carries the SHA-256 of its text. */
+export const syncAnswerSchema = z.object({
   serverTime: z.number(),
   /** The next seq the back end waits for. */
   expected: seq,
@@ -75,18 +91,34 @@ export const syncResponseSchema = z.object({
   changes: z.array(change),
   /** Number of the newest change there is. Below what the tablet has heard: the back end came back from a backup. */
   lastChange: z.int().check(z.minimum(0)),
+  keys: backEndKeysSchema,
+});
+
+/** An answer as it travels: to a batch here, to an enrolment in enrolment.ts. */
+export const signedAnswerSchema = z.object({
+  /** JWS of the back end (`signedTypes.acknowledgement`); its SHA-256 is what later events carry (B7, C1). */
+  acknowledgement: z.string(),
+  /** JSON text of what is answered. */
+  answer: z.string(),
 });
 
 /** B7: one signed word per batch. `hashes` are let go by the tablet; a quarantined event can be among them, a missing one cannot. */
 export const acknowledgementSchema = z.object({
   device: z.string(),
+  /** SHA-256 of the JWS that it answers: an older answer cannot be passed off as this one. */
+  request: digest,
+  /** SHA-256 of the answer's text. */
+  answer: digest,
   hashes: z.array(digest),
   /** Epoch milliseconds. */
   receivedAt: z.number(),
 });
 
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
-export type SyncResponse = z.infer<typeof syncResponseSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;
+export type SyncAnswer = z.infer<typeof syncAnswerSchema>;
+export type SignedAnswer = z.infer<typeof signedAnswerSchema>;
+export type BackEndKeys = z.infer<typeof backEndKeysSchema>;
 export type ManifestLine = z.infer<typeof manifestLine>;
 export type CarriedEvent = z.infer<typeof carriedEvent>;
 export type Outcome = z.infer<typeof outcome>;

@@ -1,0 +1,21 @@
+// What people ended, erased or confirmed at the back end, once more, outside the database and its backups (B13). Appended
+// after the commit and before the answer; an entry that the database lacks proves that it came from a backup.
+
+/** One act, with what is needed to do it again. */
+export interface ActLogEntry {
+  /** The event on the store's chain: the JWS as signed. */
+  readonly jws: string;
+  /** The contact point concerned … */
+  readonly contactPoint: string;
+  /** … and its keyed hash (purpose `log`), so that it is found under another id too; null once it is erased. */
+  readonly hash: string | null;
+}
+
+export interface ActLog {
+  /** Resolves when the entries are on the disk. */
+  append(entries: readonly ActLogEntry[]): Promise<void>;
+  /** Every entry, oldest first. A torn last line, left by a crash, is none. */
+  read(): Promise<readonly ActLogEntry[]>;
+  /** Takes the keyed hashes of these contact points out of the log (F2); the entries stay. */
+  forget(contactPoints: readonly string[]): Promise<void>;
+}

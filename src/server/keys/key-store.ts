@@ -1,0 +1,44 @@
+// The back end's keys, apart from its data (F1, F2): a file of its own, with backups of its own that do not live long. What
+// is destroyed here can be read in no copy of the data, however old.
+import type { ContactKind } from '#domain/contact-point.ts';
+import type { PrivateKey, PublicKey } from '#protocol/public-key.ts';
+import type { BackEndKeys } from '#protocol/sync.ts';
+
+export interface KeyStore {
+  /** Signs acknowledgements and the back end's own events. */
+  readonly signing: PrivateKey;
+  /** Every public key that has ever signed, the one in use first: what verifies ledgers and dossiers. */
+  readonly verifying: readonly PublicKey[];
+  /** Private halves of the sealing keys that are still kept, the one in use first (B5). */
+  readonly sealing: readonly PrivateKey[];
+  /** For tablets. */
+  readonly forDevices: BackEndKeys;
+  /** Names this key store; a database remembers the one it was filled under. */
+  readonly id: string;
+
+  /** Keyed hashes of a contact point's identity (D10), base64url. Each purpose has a key of its own, so that no two of them match. */
+  hash(purpose: HashPurpose, kind: ContactKind, identity: string): string;
+
+  /** The id of the contact point that is known by this look-up hash. */
+  findContactPoint(lookupHash: string): string | undefined;
+  /** Makes the contact point known, and a key for it. */
+  addContactPoint(id: string, lookupHash: string): void;
+  /** Encrypts under the contact point's key, which must be there. */
+  seal(contactPoint: string, text: string): Promise<string>;
+  /** Undefined when the key is destroyed, or the text was not sealed under it. */
+  open(contactPoint: string, sealed: string): Promise<string | undefined>;
+  /** Destroys the keys and look-up hashes of these contact points beyond recovery from this store. Doing it again changes nothing. */
+  destroy(contactPoints: readonly string[]): void;
+
+  /** Runs the work with everything that it adds here committed at its end, and undone when it throws. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+export type HashPurpose =
+  /** Finds the contact point. */
+  | 'lookup'
+  /** Tombstones and suppression entries: tied to no event (F2). */
+  | 'tombstone'
+  /** The log beside the database (B13). */
+  | 'log';
