@@ -1,14 +1,23 @@
 // What people ended, erased or confirmed at the back end, once more, outside the database and its backups (B13). Appended
 // after the commit and before the answer; an entry that the database lacks proves that it came from a backup.
 
+export type ActLogEntry = LoggedAct | LoggedTombstone;
+
 /** One act, with what is needed to do it again. */
-export interface ActLogEntry {
+export interface LoggedAct {
   /** The event on the store's chain: the JWS as signed. */
   readonly jws: string;
   /** The contact point concerned … */
   readonly contactPoint: string;
   /** … and its keyed hash (purpose `log`), so that it is found under another id too; null once it is erased. */
   readonly hash: string | null;
+}
+
+/** An erased contact point's tombstone, tied to no event (F2). */
+export interface LoggedTombstone {
+  readonly tombstone: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 export interface ActLog {

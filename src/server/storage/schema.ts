@@ -5,10 +5,11 @@ import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
-import type { Change, SyncResponse } from '#protocol/sync.ts';
+import type { Change, SyncAnswer } from '#protocol/sync.ts';
 
 interface SettingTable {
-  name: 'lookup-key';
+  /** `key-store`: the id of the key store that this database was filled under. */
+  name: 'key-store';
   value: string;
 }
 
@@ -20,19 +21,26 @@ interface ConfigTable {
 }
 
 interface EnrolmentCodeTable {
+  /** The first two characters: wrong tries are counted by code, so that no stranger locks them all. */
+  id: string;
+  /** scrypt of the whole code. */
   code_hash: string;
   store: string;
   till: string;
   expires_at: number;
   used_at: number | null;
+  wrong_tries: number;
 }
 
 interface DeviceTable {
   id: string;
   store: string;
   till: string;
-  secret_hash: string;
-  status: SyncResponse['deviceStatus'];
+  /** JSON of the JWK that its words are checked with. */
+  public_key: string;
+  status: SyncAnswer['deviceStatus'];
+  /** The device whose place it took (A1). */
+  replaces: string | null;
   enrolled_at: number;
   last_seen_at: number;
   /** Milliseconds the back end was ahead of the device when it last sent (C3). */
@@ -45,11 +53,17 @@ interface DeviceTable {
   app_version: string;
   /** Number of the last row in device_changes. */
   last_change: number;
+  /** `kid` of the newest of our sealing keys that all it still holds is sealed to (B5); null before it has said so. */
+  sealing_key: string | null;
 }
 
 interface ChainTable {
-  /** A device id, or `store:{id}`. */
+  /** A device id, or `store:{id}`, `store:{id}:2` … after a restore (B13). */
   id: string;
+  /** null for a device's. */
+  store: string | null;
+  /** 1: another chain has taken its place. */
+  closed: number;
   expected: number;
   /** Hash of the last event; null before the first, or when the last ones are lost. */
   head: string | null;
@@ -65,13 +79,20 @@ interface EventTable {
   status: 'accepted' | 'quarantined' | 'rejected' | 'erased';
   reason: QuarantineReason | null;
   type: string | null;
-  /** The bytes as received, as text. Null when only the manifest line arrived. */
-  payload: string | null;
-  /** JSON array of disclosures; contact data is erased here. */
-  disclosures: string;
+  /** The compact JWS as received. Null when only the manifest line arrived. */
+  jws: string | null;
   received_at: number;
   /** Start of the proven interval (C1); null: no earliest. */
   earliest: number | null;
+}
+
+/** Contact data beside an event. The row goes when it is erased; the event still verifies. */
+interface DisclosureTable {
+  /** Hash of the event. */
+  event: string;
+  contact_point: string;
+  /** The disclosure, encrypted under the contact point's key. */
+  sealed: string;
 }
 
 interface LostTable {
@@ -84,17 +105,39 @@ interface LostTable {
 interface AcknowledgementTable {
   hash: string;
   device: string;
-  body: string;
+  /** SHA-256 of the JWS it answers: a manifest that comes again is known by it. */
+  request: string;
+  jws: string;
   received_at: number;
 }
 
 interface ContactPointTable {
   id: string;
   kind: ContactKind;
-  /** Keyed hash of the identity (D10): finds the row without the value, also after the value is erased. */
-  lookup_hash: string;
-  /** As typed; null once erased, or when only a stop named it (D7). */
+  /** As typed, encrypted under the contact point's key; null once erased, or when only a stop named it (D7). */
   value: string | null;
+}
+
+/** Keeps an erased contact point from coming back (B10, F2): tied to no event. */
+interface TombstoneTable {
+  hash: string;
+  at: number;
+}
+
+/** Keys that are to be destroyed: written with the erasure, deleted when it is done (F1). */
+interface KeyDestructionTable {
+  contact_point: string;
+}
+
+/** Every read or export of personal data by staff, operators and systems. Never holds any itself. */
+interface AuditTable {
+  id: string;
+  at: number;
+  /** `operator:{name}`, `device:{id}`, `system:{what}`. */
+  actor: string;
+  action: 'proof' | 'day-exported' | 'mail' | 'erasure';
+  /** An id: of an event, a contact point, a day. */
+  subject: string;
 }
 
 interface CustodyColumns {
@@ -190,9 +233,13 @@ export interface Tables {
   devices: DeviceTable;
   chains: ChainTable;
   events: EventTable;
+  disclosures: DisclosureTable;
   lost: LostTable;
   acknowledgements: AcknowledgementTable;
   contact_points: ContactPointTable;
+  tombstones: TombstoneTable;
+  key_destructions: KeyDestructionTable;
+  audit: AuditTable;
   grants: GrantTable;
   stops: StopTable;
   resolutions: ResolutionTable;

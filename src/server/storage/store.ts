@@ -1,8 +1,9 @@
 // The back end's memory. Everything that changes it runs in `transaction`, with one instant for all it writes.
-import { createHmac } from 'node:crypto';
 import { type Dialect, Kysely, sql as select, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Instant } from '#domain/instant.ts';
+import type { ActLog, ActLogEntry } from '../act-log/act-log.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -11,13 +12,14 @@ export interface StoreDeps {
   /** The server's clock, epoch milliseconds. */
   readonly now: () => Instant;
   readonly newId: () => string;
-  /** 256-bit key of the contact points' look-up hashes. */
-  readonly lookupKey: Uint8Array;
+  readonly keys: KeyStore;
+  readonly actLog: ActLog;
 }
 
 /** What a function that only reads needs. */
 export interface Reader {
   readonly sql: Kysely<Tables>;
+  readonly keys: KeyStore;
 }
 
 /** What a function that writes may use: the open transaction, its instant, ids. */
@@ -28,12 +30,15 @@ export interface Tx extends Reader {
   /** The machine's clock, which can be set: for all that waits, lapses or is limited. */
   readonly clock: Instant;
   readonly newId: () => string;
-  /** Keyed hash of a contact point's identity (D10), base64url. */
-  readonly lookupHash: (kind: string, identity: string) => string;
+  /** To be on the disk, outside the database, after the commit and before anybody hears of it (B13). */
+  readonly logAct: (entry: ActLogEntry) => void;
 }
 
 export interface Store extends Reader {
-  /** Runs the work in one SQL transaction, alone. Rolled back when it throws. */
+  /**
+   * Runs the work in one SQL transaction, alone. Rolled back when it throws. What it adds to the key store is committed
+   * first (F1); what it logs and the keys it gives up follow the commit, before this resolves.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   readonly now: () => Instant;
   /** Rejects when the database does not answer. */
@@ -42,7 +47,7 @@ export interface Store extends Reader {
 }
 
 /** Opens the database and brings its schema up to date. Throws when a migration fails. */
-export async function openStore({ dialect, now, newId, lookupKey }: StoreDeps): Promise<Store> {
+export async function openStore({ dialect, now, newId, keys, actLog }: StoreDeps): Promise<Store> {
   const sql = new Kysely<Tables>({ dialect });
   const { error } = await new Migrator({
     db: sql,
@@ -52,18 +57,24 @@ export async function openStore({ dialect, now, newId, lookupKey }: StoreDeps): 
 
   // Instants order acts (C1, C2), so they never repeat or step back, whatever the machine's clock does.
   let latest = await latestInstant(sql);
-  const lookupHash = (kind: string, identity: string) =>
-    createHmac('sha256', lookupKey).update(`${kind}:${identity}`).digest('base64url');
 
   return {
     sql,
+    keys,
     now,
-    transaction: (work) =>
-      sql.transaction().execute((transaction) => {
-        const clock = now();
-        latest = Math.max(clock, latest + 1);
-        return work({ sql: transaction, now: latest, clock, newId, lookupHash });
-      }),
+    async transaction(work) {
+      const acts: ActLogEntry[] = [];
+      const result = await sql.transaction().execute((transaction) =>
+        keys.transaction(() => {
+          const clock = now();
+          latest = Math.max(clock, latest + 1);
+          const logAct = (entry: ActLogEntry) => void acts.push(entry);
+          return work({ sql: transaction, keys, now: latest, clock, newId, logAct });
+        }),
+      );
+      if (acts.length > 0) await actLog.append(acts);
+      return result;
+    },
     async ping() {
       await select`select 1`.execute(sql);
     },
