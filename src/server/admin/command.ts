@@ -1,0 +1,27 @@
+// What an operator's command is. Each file beside this one holds the commands of one noun.
+import type { BackEnd } from '../back-end.ts';
+
+export interface CommandContext extends BackEnd {
+  /** Where tablets and phones reach the back end. */
+  readonly publicUrl: string;
+  /** The operator's name on this machine: it stands in what the command records. */
+  readonly operator: string;
+}
+
+export interface Command {
+  /** Noun, verb and arguments: `device add <store> <till>`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** False when it was not done; it has then said why. */
+  readonly run: (context: CommandContext, args: readonly string[]) => Promise<boolean>;
+}
+
+export const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+export function printTable(rows: readonly object[], none: string): void {
+  if (rows.length === 0) print(none);
+  else console.table(rows);
+}
+
+/** ISO 8601 in UTC; empty for none. */
+export const at = (instant: number | null) => (instant === null ? '' : new Date(instant).toISOString());
