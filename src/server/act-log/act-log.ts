@@ -1,5 +1,6 @@
 // What people ended, erased or confirmed at the back end, once more, outside the database and its backups (B13). Appended
 // after the commit and before the answer; an entry that the database lacks proves that it came from a backup.
+import type { ContactKind } from '#domain/contact-point.ts';
 
 export type ActLogEntry = LoggedAct | LoggedTombstone;
 
@@ -9,7 +10,8 @@ export interface LoggedAct {
   readonly jws: string;
   /** The contact point concerned … */
   readonly contactPoint: string;
-  /** … and its keyed hash (purpose `log`), so that it is found under another id too; null once it is erased. */
+  readonly kind: ContactKind;
+  /** … and its look-up hash, so that an older key store gets to know it again; null once it is erased. */
   readonly hash: string | null;
 }
 
@@ -25,6 +27,6 @@ export interface ActLog {
   append(entries: readonly ActLogEntry[]): Promise<void>;
   /** Every entry, oldest first. A torn last line, left by a crash, is none. */
   read(): Promise<readonly ActLogEntry[]>;
-  /** Takes the keyed hashes of these contact points out of the log (F2); the entries stay. */
+  /** Takes the look-up hashes of these contact points out of the log (F2); the entries stay. */
   forget(contactPoints: readonly string[]): Promise<void>;
 }

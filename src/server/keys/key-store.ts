@@ -21,6 +21,8 @@ export interface KeyStore {
 
   /** The id of the contact point that is known by this look-up hash. */
   findContactPoint(lookupHash: string): string | undefined;
+  /** The other way round, for the log beside the database (B13); undefined when it is destroyed or was never known. */
+  lookupHashOf(contactPoint: string): string | undefined;
   /** Makes the contact point known, and a key for it. */
   addContactPoint(id: string, lookupHash: string): void;
   /** Encrypts under the contact point's key, which must be there. */
@@ -36,9 +38,7 @@ export interface KeyStore {
 }
 
 export type HashPurpose =
-  /** Finds the contact point. */
+  /** Finds the contact point, from here and from the log beside the database (B13). */
   | 'lookup'
   /** Tombstones and suppression entries: tied to no event (F2). */
-  | 'tombstone'
-  /** The log beside the database (B13). */
-  | 'log';
+  | 'tombstone';

@@ -1,10 +1,10 @@
-// The back end's own chains, one per store (B12): the same form as a device's, its head row locked by the transaction.
-import type { BackEndEvent } from '#domain/consent-event.ts';
-import { EVENT_SCHEMA } from '#domain/consent-event.ts';
+// The back end's own chains, one per store at a time (B12): the same form as a device's, the head row locked by the transaction.
+import { type BackEndEvent, EVENT_SCHEMA } from '#domain/consent-event.ts';
 import type { Custody } from '#domain/custody.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import { sha256 } from '#protocol/digest.ts';
+import { signedTypes, signText } from '#protocol/signature.ts';
 import type { Tx } from './store.ts';
 
 type Links = 'schema' | 'id' | 'chain' | 'seq' | 'previous' | 'capturedAt';
@@ -12,53 +12,57 @@ type WithoutLinks<E> = E extends unknown ? Omit<E, Links> : never;
 /** What the back end states; the chain adds the rest. */
 export type BackEndFact = WithoutLinks<BackEndEvent>;
 
-/** Appends a fact to its store's chain. A back-end event has its commit instant at both ends (C1). */
+/** Appends a fact to its store's open chain. A back-end event has its commit instant at both ends (C1). */
 export async function appendFact(tx: Tx, fact: BackEndFact): Promise<{ hash: string; custody: Custody }> {
-  const chain = `store:${fact.store}`;
-  const { seq, head } = await takeNextSeq(tx, chain);
+  const { chain, seq, head } = await takeNextSeq(tx, fact.store);
   const id = tx.newId();
-  const payload = toCanonicalJson({
-    schema: EVENT_SCHEMA,
-    id,
-    chain,
-    seq,
-    previous: head,
-    capturedAt: toOffsetText(tx.now, 0),
-    ...fact,
-  });
-  const hash = await sha256(payload);
+  const capturedAt = toOffsetText(tx.now, 0);
+  const text = toCanonicalJson({ schema: EVENT_SCHEMA, id, chain, seq, previous: head, capturedAt, ...fact });
+  const jws = await signText(text, signedTypes.event, tx.keys.signing);
+  const hash = await sha256(jws);
   await tx.sql
     .insertInto('events')
     .values({
-      chain,
-      seq,
-      hash,
-      id,
-      beside: 0,
-      status: 'accepted',
-      reason: null,
-      type: fact.type,
-      payload,
-      disclosures: '[]',
-      received_at: tx.now,
-      earliest: tx.now,
+      ...{ chain, seq, hash, id, jws, type: fact.type, beside: 0, status: 'accepted', reason: null },
+      ...{ received_at: tx.now, earliest: tx.now },
     })
     .execute();
   await tx.sql.updateTable('chains').set({ head: hash }).where('id', '=', chain).execute();
+  if (isLogged(fact)) await log(tx, fact, jws);
   return { hash, custody: { chain, seq, earliest: tx.now, latest: tx.now } };
 }
 
-async function takeNextSeq(tx: Tx, chain: string): Promise<{ seq: number; head: string | null }> {
+async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq: number; head: string | null }> {
   await tx.sql
     .insertInto('chains')
-    .values({ id: chain, expected: 1, head: null })
-    .onConflict((c) => c.column('id').doNothing())
+    .values({ id: `store:${store}`, store, closed: 0, expected: 1, head: null })
+    .onConflict((c) => c.doNothing())
     .execute();
   const row = await tx.sql
     .updateTable('chains')
     .set((e) => ({ expected: e('expected', '+', 1) }))
-    .where('id', '=', chain)
-    .returning(['expected', 'head'])
+    .where('store', '=', store)
+    .where('closed', '=', 0)
+    .returning(['id', 'expected', 'head'])
     .executeTakeFirstOrThrow();
-  return { seq: row.expected - 1, head: row.head };
+  return { chain: row.id, seq: row.expected - 1, head: row.head };
+}
+
+/** Acts that must outlive a restore from backup (B13): what a person ended, erased or confirmed. */
+const loggedTypes = ['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const;
+export type LoggedEvent = Extract<BackEndEvent, { type: (typeof loggedTypes)[number] }>;
+
+export function isLogged<F extends BackEndFact>(fact: F): fact is Extract<F, { type: LoggedEvent['type'] }> {
+  return (loggedTypes as readonly string[]).includes(fact.type);
+}
+
+async function log(tx: Tx, { type, contactPoint }: WithoutLinks<LoggedEvent>, jws: string): Promise<void> {
+  const { kind } = await tx.sql
+    .selectFrom('contact_points')
+    .select('kind')
+    .where('id', '=', contactPoint)
+    .executeTakeFirstOrThrow();
+  // an erasure gives the hash up; the entries before it forget theirs when the key is destroyed (F2)
+  const hash = type === 'erasure' ? null : (tx.keys.lookupHashOf(contactPoint) ?? null);
+  tx.logAct({ jws, contactPoint, kind, hash });
 }
