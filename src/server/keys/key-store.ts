@@ -1,9 +1,11 @@
 // The back end's keys, apart from its data (F1, F2): a file of its own, with backups of its own that do not live long. What
 // is destroyed here can be read in no copy of the data, however old.
 import type { ContactKind } from '#domain/contact-point.ts';
+import type { Instant } from '#domain/instant.ts';
 import type { PrivateKey, PublicKey } from '#protocol/public-key.ts';
 import type { BackEndKeys } from '#protocol/sync.ts';
 
+/** The service's keys are as the last transaction found them: another process may have rotated them since. */
 export interface KeyStore {
   /** Signs acknowledgements and the back end's own events. */
   readonly signing: PrivateKey;
@@ -23,18 +25,43 @@ export interface KeyStore {
   findContactPoint(lookupHash: string): string | undefined;
   /** The other way round, for the log beside the database (B13); undefined when it is destroyed or was never known. */
   lookupHashOf(contactPoint: string): string | undefined;
-  /** Makes the contact point known, and a key for it. */
+  /** Makes the contact point known. */
   addContactPoint(id: string, lookupHash: string): void;
-  /** Encrypts under the contact point's key, which must be there. */
+  /** Encrypts under the contact point's key, which is made when there is none. The contact point must be known. */
   seal(contactPoint: string, text: string): Promise<string>;
   /** Undefined when the key is destroyed, or the text was not sealed under it. */
   open(contactPoint: string, sealed: string): Promise<string | undefined>;
-  /** Destroys the keys and look-up hashes of these contact points beyond recovery from this store. Doing it again changes nothing. */
-  destroy(contactPoints: readonly string[]): void;
+  /** Destroys these contact points' keys, or all that is known of them, beyond recovery from this store. Doing it again changes nothing. */
+  destroy(contactPoints: readonly string[], what: 'key' | 'key-and-look-up'): void;
+
+  /** Contact points made known before that instant and not settled since: a crash may have kept the data from knowing them (F1). */
+  listUnsettled(before: Instant): readonly string[];
+  /** The data has them. */
+  settle(contactPoints: readonly string[]): void;
+
+  /** The service's keys, newest first. */
+  listServiceKeys(): readonly ServiceKey[];
+  /** Makes a new key of that use, for all that comes from now on. Of an old signing key the public half stays. */
+  rotate(use: ServiceKey['use']): Promise<void>;
+  /** Destroys the private halves of these sealing keys. */
+  retireSealing(kids: readonly string[]): void;
+  /**
+   * Writes a copy into that directory and deletes the copies there that are older than a week: an erasure is complete when
+   * the last one from before it is gone. Returns the path.
+   */
+  backUp(directory: string): string;
 
   /** Runs the work with everything that it adds here committed at its end, and undone when it throws. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
+}
+
+export interface ServiceKey {
+  readonly kid: string;
+  readonly use: 'signing' | 'sealing';
+  readonly createdAt: Instant;
+  /** `old`: a sealing key that still opens what was sealed to it. `retired`: the private half is destroyed. */
+  readonly state: 'in-use' | 'old' | 'retired';
 }
 
 export type HashPurpose =

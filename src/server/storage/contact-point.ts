@@ -1,101 +1,137 @@
-// Contact points and their values. The keyed hash finds a contact point without its value; the value is erased when
-// nothing needs it any more, and then the disclosures beside the events go too.
-import { toContactIdentity } from '#domain/contact-point.ts';
-import { type ContactClaim, readDisclosure } from '#protocol/disclosure.ts';
+// Contact points and their values. The key store knows a contact point by its look-up hash and holds the key that its value
+// is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
+import { DAY } from '#domain/instant.ts';
+import type { ContactClaim } from '#protocol/disclosure.ts';
+import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
 import type { ContactPoint } from './schema.ts';
-import type { Tx } from './store.ts';
+import type { Reader, Tx } from './store.ts';
+import { followTombstone } from './tombstone.ts';
 
 /** The row of that contact point, made without a value when there is none. The claim must be valid. */
 export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise<ContactPoint> {
-  const lookup_hash = lookupHashOf(tx, claim);
-  if (lookup_hash === undefined) throw new Error(`not a contact point of kind ${claim.kind}`);
-  await tx.sql
-    .insertInto('contact_points')
-    .values({ id: tx.newId(), kind: claim.kind, lookup_hash, value: null })
-    .onConflict((c) => c.column('lookup_hash').doNothing())
-    .execute();
-  return tx.sql
-    .selectFrom('contact_points')
-    .selectAll()
-    .where('lookup_hash', '=', lookup_hash)
-    .executeTakeFirstOrThrow();
+  const id = lookUp(tx, claim) ?? addToKeys(tx, claim);
+  const known = await getContactPoint(tx, id);
+  if (known) return known;
+  const row = { id, kind: claim.kind, value: null };
+  await tx.sql.insertInto('contact_points').values(row).execute();
+  await followTombstone(tx, id, claim);
+  return row;
 }
 
-/** The row of that contact point, if it was ever seen. Undefined for a claim that is none. */
-export async function findContactPoint(tx: Tx, claim: ContactClaim): Promise<ContactPoint | undefined> {
-  const lookup_hash = lookupHashOf(tx, claim);
-  if (lookup_hash === undefined) return undefined;
-  return tx.sql.selectFrom('contact_points').selectAll().where('lookup_hash', '=', lookup_hash).executeTakeFirst();
+/** The row of that contact point, if it is known. Undefined for a claim that is none. */
+export async function findContactPoint(tx: Reader, claim: ContactClaim): Promise<ContactPoint | undefined> {
+  const id = isContactPoint(claim) ? lookUp(tx, claim) : undefined;
+  return id === undefined ? undefined : getContactPoint(tx, id);
 }
 
-function lookupHashOf(tx: Tx, { kind, value }: ContactClaim): string | undefined {
-  const identity = toContactIdentity(kind, value);
-  return identity === undefined ? undefined : tx.lookupHash(kind, identity);
+function lookUp({ keys }: Reader, claim: ContactClaim): string | undefined {
+  return keys.findContactPoint(keys.hash('lookup', claim.kind, mustGetIdentity(claim)));
+}
+
+function addToKeys({ keys, newId }: Tx, claim: ContactClaim): string {
+  const id = newId();
+  keys.addContactPoint(id, keys.hash('lookup', claim.kind, mustGetIdentity(claim)));
+  return id;
+}
+
+function getContactPoint({ sql }: Reader, id: string): Promise<ContactPoint | undefined> {
+  return sql.selectFrom('contact_points').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** Keeps the value as typed: it is what is written to (D10). */
 export async function keepValue(tx: Tx, contactPoint: string, value: string): Promise<void> {
-  await tx.sql.updateTable('contact_points').set({ value }).where('id', '=', contactPoint).execute();
+  const sealed = await tx.keys.seal(contactPoint, value);
+  await tx.sql.updateTable('contact_points').set({ value: sealed }).where('id', '=', contactPoint).execute();
 }
 
-/** Erases value and disclosures once none of its grants is given, requested or withdrawn (a withdrawn one is still proof). */
+/** Undefined when it is erased, or when only a stop named the contact point. */
+export async function readValue(tx: Reader, { id, value }: ContactPoint): Promise<string | undefined> {
+  return value === null ? undefined : tx.keys.open(id, value);
+}
+
+/**
+ * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof), and
+ * no event that is held apart waits with its contact data for a decision.
+ */
 export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
-  const needed = await tx.sql
+  const grant = await tx.sql
     .selectFrom('grants')
     .select('event')
     .where('contact_point', '=', contactPoint)
     .where('status', 'in', ['given', 'requested', 'withdrawn'])
     .limit(1)
     .executeTakeFirst();
-  if (!needed) await eraseValue(tx, contactPoint);
+  if (!grant && !(await isHeldApart(tx, contactPoint))) await eraseValue(tx, contactPoint);
 }
 
-/** Takes the value and all contact data beside its events away. */
-export async function eraseValue(tx: Tx, contactPoint: string): Promise<void> {
-  await tx.sql.updateTable('contact_points').set({ value: null }).where('id', '=', contactPoint).execute();
-  const events = await tx.sql
-    .selectFrom('grants')
+async function isHeldApart({ sql }: Tx, contactPoint: string): Promise<boolean> {
+  const held = await sql
+    .selectFrom('disclosures')
+    .innerJoin('events', 'events.hash', 'disclosures.event')
+    .select('events.id')
+    .where('disclosures.contact_point', '=', contactPoint)
+    .where('events.status', '=', 'quarantined')
+    .limit(1)
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
+/** Takes the value and all contact data beside events away, and owes the destruction of the key. */
+export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<void> {
+  await sql.updateTable('contact_points').set({ value: null }).where('id', '=', contactPoint).execute();
+  await sql.deleteFrom('disclosures').where('contact_point', '=', contactPoint).execute();
+  await sql
+    .insertInto('key_destructions')
+    .values({ contact_point: contactPoint })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+/** Whether anything here is still encrypted under the contact point's key. */
+export async function needsKey({ sql }: Tx, contactPoint: string): Promise<boolean> {
+  const value = await sql
+    .selectFrom('contact_points')
+    .select('id')
+    .where('id', '=', contactPoint)
+    .where('value', 'is not', null)
+    .executeTakeFirst();
+  const disclosure = await sql
+    .selectFrom('disclosures')
     .select('event')
-    .distinct()
+    .where('contact_point', '=', contactPoint)
+    .limit(1)
+    .executeTakeFirst();
+  return value !== undefined || disclosure !== undefined;
+}
+
+/**
+ * Whether the contact point must be known again although its value is gone: for a stop that reaches what comes later, for
+ * a stop of all that would reach another contact point of the same event (D8), for the limit of mails a day (D4). Never
+ * once it was erased: then its tombstone speaks.
+ */
+export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Promise<boolean> {
+  const stops = await sql
+    .selectFrom('stops')
+    .select(['kind', 'chain'])
     .where('contact_point', '=', contactPoint)
     .execute();
-  for (const { event } of events) await dropDisclosures(tx, event, contactPoint);
-}
-
-/** Takes one contact point's data away from beside an event. The event still verifies. */
-export async function dropDisclosures(tx: Tx, event: string, contactPoint: string): Promise<void> {
-  const { lookup_hash } = await tx.sql
-    .selectFrom('contact_points')
-    .select('lookup_hash')
-    .where('id', '=', contactPoint)
-    .executeTakeFirstOrThrow();
-  await dropMatching(tx, event, lookup_hash);
-}
-
-/** Takes a contact point's data away from beside everything that is or was held apart: it has no grants to be found by. */
-export async function dropHeldDisclosures(tx: Tx, { lookup_hash }: ContactPoint): Promise<void> {
-  const rows = await tx.sql
-    .selectFrom('events')
-    .select('id')
-    .distinct()
-    .where('status', 'in', ['quarantined', 'rejected'])
-    .where('disclosures', '<>', '[]')
-    .execute();
-  for (const { id } of rows) await dropMatching(tx, id, lookup_hash);
-}
-
-async function dropMatching(tx: Tx, event: string, lookup_hash: string): Promise<void> {
-  const rows = await tx.sql.selectFrom('events').select(['hash', 'disclosures']).where('id', '=', event).execute();
-  for (const { hash, disclosures } of rows) {
-    const kept = (JSON.parse(disclosures) as string[]).filter((disclosure) => {
-      const claim = readDisclosure(disclosure);
-      return claim && lookupHashOf(tx, claim) !== lookup_hash;
-    });
-    await tx.sql
-      .updateTable('events')
-      .set({ disclosures: JSON.stringify(kept) })
-      .where('id', '=', event)
-      .where('hash', '=', hash)
-      .execute();
-  }
+  if (stops.some((stop) => stop.kind === 'erasure' && stop.chain !== 'tombstone')) return false;
+  if (stops.some((stop) => stop.kind !== 'erasure')) return true;
+  const mail = await sql
+    .selectFrom('mails')
+    .select('job')
+    .where('contact_point', '=', contactPoint)
+    .where('sent_at', '>', clock - DAY)
+    .limit(1)
+    .executeTakeFirst();
+  const beside = await sql
+    .selectFrom('grants as own')
+    .innerJoin('grants as other', 'other.event', 'own.event')
+    .select('other.event')
+    .where('own.contact_point', '=', contactPoint)
+    .where('other.contact_point', '<>', contactPoint)
+    .where('other.status', 'in', ['given', 'requested'])
+    .limit(1)
+    .executeTakeFirst();
+  return mail !== undefined || beside !== undefined;
 }

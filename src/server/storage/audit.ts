@@ -1,0 +1,19 @@
+// Who has read, exported or erased personal data (not the person themself, whose pages write nothing when they are read,
+// E3). Holds ids only.
+import type { Selectable } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { Reader, Tx } from './store.ts';
+
+type AuditEntry = Selectable<Tables['audit']>;
+
+export async function recordAudit(tx: Tx, entry: Omit<AuditEntry, 'id' | 'at'>): Promise<void> {
+  await tx.sql
+    .insertInto('audit')
+    .values({ id: tx.newId(), at: tx.clock, ...entry })
+    .execute();
+}
+
+/** Newest first. */
+export function listAudit({ sql }: Reader, limit: number): Promise<AuditEntry[]> {
+  return sql.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+}
