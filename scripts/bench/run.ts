@@ -14,7 +14,7 @@ import { createApp } from '#server/app.ts';
 import { silentLog } from '#server/log.ts';
 import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
 import { publishConfig } from '#server/storage/config.ts';
-import { createEnrolmentCode } from '#server/storage/device.ts';
+import { createEnrolmentCode } from '#server/storage/enrolment.ts';
 import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { openStore } from '#server/storage/store.ts';
 import { chromiumArguments, chromiumPath } from '../chromium.ts';

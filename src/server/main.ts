@@ -9,7 +9,7 @@ import { readEnvironment } from './config.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
 import { publishConfig } from './storage/config.ts';
-import { createEnrolmentCode } from './storage/device.ts';
+import { createEnrolmentCode } from './storage/enrolment.ts';
 import { reviewUnpublished } from './storage/quarantine.ts';
 
 const environment = readEnvironment();

@@ -1,6 +1,6 @@
 // The mails of a history: those the back end sends, and the buttons that people press in them.
 import { DAY } from '#domain/instant.ts';
-import { hashSecret } from '#server/storage/device.ts';
+import { hashSecret } from '#server/storage/token.ts';
 import { PUBLIC_URL } from '#server/testing/back-end.ts';
 import { confirmPathIn, press } from '#server/testing/link.ts';
 import type { Command } from './command.ts';

@@ -1,77 +1,38 @@
-// Tablets: their one-time enrolment code, their secret, what they hear about their events.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { HOUR } from '#domain/instant.ts';
+// Tablets: their key and status, how they stand, what they hear about their events.
+import type { PublicKey } from '#protocol/public-key.ts';
 import type { Change } from '#protocol/sync.ts';
-import { acknowledge } from './acknowledgement.ts';
+import { appendFact } from './chain.ts';
 import type { Device } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
-const ENROLMENT_CODE_LIFETIME = HOUR;
-
-/** For secrets of 128 random bits or more: these cannot be guessed, so a plain hash is enough. */
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
+/** The device of that id, whatever its status. */
+export function findDevice({ sql }: Reader, id: string): Promise<Device | undefined> {
+  return sql.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** A code that enrols one tablet at one till, once, within the hour. */
-export async function createEnrolmentCode(tx: Tx, place: { store: string; till: string }): Promise<string> {
-  const code = randomBytes(16).toString('base64url');
-  await tx.sql
-    .insertInto('enrolment_codes')
-    .values({ code_hash: hashSecret(code), ...place, expires_at: tx.clock + ENROLMENT_CODE_LIFETIME, used_at: null })
-    .execute();
-  return code;
+export function publicKeyOf({ public_key }: Pick<Device, 'public_key'>): PublicKey {
+  return JSON.parse(public_key) as PublicKey;
 }
 
-export interface Enrolled {
-  readonly device: string;
-  readonly secret: string;
-  readonly store: string;
-  readonly till: string;
-  readonly acknowledgement: string;
-}
-
-/** Undefined when the code is wrong, used or too old. */
-export async function enrolDevice(tx: Tx, code: string): Promise<Enrolled | undefined> {
-  const place = await tx.sql
-    .updateTable('enrolment_codes')
-    .set({ used_at: tx.clock })
-    .where('code_hash', '=', hashSecret(code))
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', tx.clock)
-    .returning(['store', 'till'])
+/**
+ * B9: a retired device hands over what it has and takes no new answers; what comes from a lost one is held. Undefined
+ * when there is no such device, or it is lost already: nothing a lost one says makes it trusted again.
+ */
+export async function setDeviceStatus(
+  tx: Tx,
+  id: string,
+  status: 'retired' | 'lost',
+  by: string,
+): Promise<Device | undefined> {
+  const device = await tx.sql
+    .updateTable('devices')
+    .set({ status })
+    .where('id', '=', id)
+    .where('status', 'not in', ['lost', status])
+    .returningAll()
     .executeTakeFirst();
-  if (!place) return undefined;
-  const device = tx.newId();
-  const secret = randomBytes(32).toString('base64url');
-  await tx.sql
-    .insertInto('devices')
-    .values({
-      id: device,
-      ...place,
-      secret_hash: hashSecret(secret),
-      status: 'active',
-      enrolled_at: tx.now,
-      last_seen_at: tx.now,
-      skew: 0,
-      forked_at: null,
-      announced_seq: 0,
-      waiting: 0,
-      app_version: '',
-      last_change: 0,
-    })
-    .execute();
-  await tx.sql.insertInto('chains').values({ id: device, expected: 1, head: null }).execute();
-  return { device, secret, ...place, acknowledgement: await acknowledge(tx, device, []) };
-}
-
-/** The device whose secret this is; undefined when there is none. */
-export async function authenticateDevice({ sql }: Reader, id: string, secret: string): Promise<Device | undefined> {
-  const device = await sql.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
-  const given = Buffer.from(hashSecret(secret));
-  // compared also when there is no such device, so that time does not tell
-  const known = Buffer.from(device?.secret_hash ?? hashSecret(''));
-  return timingSafeEqual(given, known) && secret !== '' ? device : undefined;
+  if (device) await appendFact(tx, { type: 'device-status', store: device.store, device: id, status, by });
+  return device;
 }
 
 /** How an operator sees a tablet. */
@@ -84,12 +45,16 @@ export interface DeviceSummary {
   readonly events: number;
   /** … of which these have not arrived … */
   readonly waiting: number;
-  /** … and these never will, as it says. */
-  readonly lost: number;
+  /** … and these never will, as it says. Unknown where it may have recorded more than it could announce. */
+  readonly lost: number | 'unknown';
+  /** Milliseconds that we were ahead of it when it last sent (C3). */
+  readonly skew: number;
+  /** Whether it may still hold something that is sealed to a key we no longer give out (B5). */
+  readonly sealsToOldKey: boolean;
   readonly version: string;
 }
 
-export async function listDevices({ sql }: Reader): Promise<DeviceSummary[]> {
+export async function listDevices({ sql, keys }: Reader): Promise<DeviceSummary[]> {
   const devices = await sql
     .selectFrom('devices')
     .innerJoin('chains', 'chains.id', 'devices.id')
@@ -97,17 +62,24 @@ export async function listDevices({ sql }: Reader): Promise<DeviceSummary[]> {
     .select('chains.expected')
     .orderBy('enrolled_at')
     .execute();
+  const replaced = new Set(devices.map(({ replaces }) => replaces));
   return Promise.all(
-    devices.map(async (device) => ({
-      device: device.id,
-      place: `${device.store} ${device.till}`,
-      status: device.forked_at === null ? device.status : ('forked' as const),
-      lastSeenAt: device.last_seen_at,
-      events: device.announced_seq,
-      waiting: Math.max(0, device.announced_seq - device.expected + 1),
-      lost: await countLost(sql, device.id),
-      version: device.app_version,
-    })),
+    devices.map(async (device) => {
+      const waiting = Math.max(0, device.announced_seq - device.expected + 1);
+      const isCutOff = device.status === 'lost' || (replaced.has(device.id) && waiting > 0);
+      return {
+        device: device.id,
+        place: `${device.store} ${device.till}`,
+        status: device.forked_at === null || device.status !== 'active' ? device.status : ('forked' as const),
+        lastSeenAt: device.last_seen_at,
+        events: device.announced_seq,
+        waiting,
+        lost: isCutOff ? ('unknown' as const) : await countLost(sql, device.id),
+        skew: device.skew,
+        sealsToOldKey: device.sealing_key !== null && device.sealing_key !== keys.forDevices.sealing.kid,
+        version: device.app_version,
+      };
+    }),
   );
 }
 

@@ -1,13 +1,17 @@
 // Links: 256 random bits, stored hashed, expiring (E2). A confirmation token confirms exactly what its mail lists (D4).
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '#domain/instant.ts';
-import { hashSecret } from './device.ts';
 import type { TokenRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
 export interface AnswerKey {
   readonly event: string;
   readonly question: string;
+}
+
+/** Of 256 random bits, which cannot be guessed, so that a plain hash is enough. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
 }
 
 /** Draws a token and stores its hash. Returns the token: it is known to nobody else from here on. */

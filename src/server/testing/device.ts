@@ -1,20 +1,46 @@
-// A tablet at the wire, in full control of the test: it makes well-formed events, and lets the test spoil them.
+// A tablet at the wire, in full control of the test: it makes well-formed events, and lets the test spoil them. Of the
+// back end it believes what a tablet believes: signed words that answer what it has just sent.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPair } from 'jose';
 import type { DeviceEvent } from '#domain/consent-event.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson, toNoticeText, toQuestionSetText } from '#domain/notice.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
-import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
-import type { EnrolmentResponse } from '#protocol/enrolment.ts';
-import type { CarriedEvent, ManifestLine, SyncRequest, SyncResponse } from '#protocol/sync.ts';
+import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
+import { ENROLMENT_PATH, type Enrolment, type EnrolmentAnswer } from '#protocol/enrolment.ts';
+import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-key.ts';
+import { sealDisclosures } from '#protocol/seal.ts';
+import { signedTypes, signText, verifyText } from '#protocol/signature.ts';
+import {
+  type Acknowledgement,
+  type BackEndKeys,
+  type CarriedEvent,
+  type Manifest,
+  type ManifestLine,
+  type SignedAnswer,
+  SYNC_PATH,
+  type SyncAnswer,
+  type SyncRequest,
+} from '#protocol/sync.ts';
 
 export interface MadeEvent {
   readonly line: ManifestLine;
   readonly body: CarriedEvent;
+  /** What stands in the seal. */
+  readonly disclosures: readonly Disclosure[];
 }
 
-export interface AnswersInput {
+interface Spoiling {
+  /** Changes the finished event, before it is signed. */
+  readonly spoil?: ((event: Record<string, unknown>) => void) | undefined;
+  /** Changes the signed event, before it is hashed: the manifest announces what comes out. */
+  readonly spoilJws?: ((jws: string) => string) | undefined;
+  /** Signs in place of the device's own key. */
+  readonly key?: PrivateKey | undefined;
+}
+
+export interface AnswersInput extends Spoiling {
   readonly id?: string;
   readonly email?: string;
   readonly phone?: string;
@@ -24,31 +50,54 @@ export interface AnswersInput {
   readonly collector?: 'shopper' | 'staff' | 'shopper-assisted';
   readonly capturedAt?: number;
   readonly answerLinkDigest?: string;
-  /** Changes the finished payload, before it is hashed. */
-  readonly spoil?: (event: Record<string, unknown>) => void;
   readonly config?: ShopConfig;
 }
 
-export interface StopInput {
+export interface StopInput extends Spoiling {
   readonly kind?: 'withdrawal' | 'objection';
   readonly email?: string;
   readonly phone?: string;
   readonly scope?: DeviceEvent extends infer E ? (E extends { scope: infer S } ? S : never) : never;
-  readonly spoil?: (event: Record<string, unknown>) => void;
+}
+
+/** The answer, and what the acknowledgement beside it says. */
+export interface Answered extends SyncAnswer {
+  /** JWS. */
+  readonly acknowledgement: string;
+  readonly word: Acknowledgement;
 }
 
 export interface TestDevice {
   readonly id: string;
-  readonly secret: string;
+  readonly key: PrivateKey;
+  readonly publicKey: PublicKey;
+  /** The back end's, as last heard. */
+  keys: BackEndKeys;
+  /** Where it sends to: tests may start the back end anew. */
+  app: Reachable['app'];
   /** The chain as the tablet sees it; tests may set it back to make forks and gaps. */
   readonly head: { seq: number; hash: string | null };
+  /** Hash of the last acknowledgement. */
   lastAcknowledgement: string | null;
   answers(input: AnswersInput): Promise<MadeEvent>;
   stop(input: StopInput): Promise<MadeEvent>;
-  request(events: readonly MadeEvent[], change?: Partial<SyncRequest['manifest']>): SyncRequest;
-  /** Sends, and remembers the acknowledgement as a tablet would. */
-  sync(events: readonly MadeEvent[], change?: Partial<SyncRequest['manifest']>): Promise<SyncResponse>;
+  /** The day's file was read out. */
+  dayExported(input?: Spoiling): Promise<MadeEvent>;
+  /** Sealed to the back end and to the closing key, as the tablet would. */
+  seal(disclosures: readonly Disclosure[], keys?: readonly PublicKey[]): Promise<string>;
+  request(events: readonly MadeEvent[], change?: Partial<Manifest>, more?: RequestInput): Promise<SyncRequest>;
+  /** Sends, checks the answer and remembers the acknowledgement as a tablet would. */
+  sync(events: readonly MadeEvent[], change?: Partial<Manifest>, more?: RequestInput): Promise<Answered>;
+  /** Checks an answer to a request. */
+  read(request: SyncRequest, response: Response): Promise<Answered>;
   post(body: BodyInit, headers?: Record<string, string>): Promise<Response>;
+}
+
+interface RequestInput {
+  /** Signs the manifest in place of the device's own key. */
+  readonly key?: PrivateKey;
+  /** Older words of the back end to show it again (B8). */
+  readonly acknowledgements?: readonly string[];
 }
 
 /** What a tablet needs of a back end, in memory or in a process of its own. */
@@ -60,17 +109,48 @@ export interface Reachable {
   enrolmentCode(till?: string): Promise<string>;
 }
 
-export async function enrolTestDevice(backEnd: Reachable, till?: string): Promise<TestDevice> {
-  const { app, clock } = backEnd;
-  const response = await app.request('/api/v1/devices', {
-    method: 'POST',
-    body: JSON.stringify({ code: await backEnd.enrolmentCode(till) }),
-  });
-  const identity = (await response.json()) as EnrolmentResponse;
+export interface KeyPair {
+  readonly key: PrivateKey;
+  readonly publicKey: PublicKey;
+}
+
+export async function createKeyPair(algorithm: 'ES256' | 'ECDH-ES' = 'ES256'): Promise<KeyPair> {
+  const pair = await generateKeyPair(algorithm);
+  const publicKey = await toPublicKey(pair.publicKey);
+  return { key: { kid: publicKey.kid, key: pair.privateKey }, publicKey };
+}
+
+/** The body of a request to enrol. */
+export async function toEnrolmentBody(
+  code: string,
+  { key, publicKey }: KeyPair,
+  { replaces = null, by = key }: { replaces?: string | null; by?: PrivateKey } = {},
+): Promise<{ enrolment: string }> {
+  const enrolment: Enrolment = { code, key: publicKey, appVersion: '0.1.0', replaces };
+  return { enrolment: await signText(JSON.stringify(enrolment), signedTypes.enrolment, by) };
+}
+
+/** In the old device's words: the new key takes its place (A1). */
+export function toReplacement(old: Pick<TestDevice, 'id' | 'key'>, publicKey: PublicKey): Promise<string> {
+  return signText(JSON.stringify({ device: old.id, key: publicKey.kid }), signedTypes.replacement, old.key);
+}
+
+export async function enrolTestDevice(backEnd: Reachable, till?: string, replaced?: TestDevice): Promise<TestDevice> {
+  const pair = await createKeyPair();
+  const closing = await createKeyPair('ECDH-ES');
+  const replaces = replaced ? await toReplacement(replaced, pair.publicKey) : null;
+  const body = await toEnrolmentBody(await backEnd.enrolmentCode(till), pair, { replaces });
+  const response = await backEnd.app.request(ENROLMENT_PATH, { method: 'POST', body: JSON.stringify(body) });
+  if (response.status !== 201) throw new Error(`enrolment answered ${response.status}`);
+  const signed = (await response.json()) as SignedAnswer;
+  const identity = JSON.parse(signed.answer) as EnrolmentAnswer; // trusted on first use
+  await checkWord(signed, { device: identity.device, request: body.enrolment, keys: identity.keys });
+
+  const { clock } = backEnd;
   const head: TestDevice['head'] = { seq: 0, hash: null };
   let changesHeard = 0;
 
-  async function link(event: Record<string, unknown>, claims: ContactClaim[]): Promise<MadeEvent> {
+  async function link(event: object, claims: ContactClaim[], { spoil, spoilJws, key }: Spoiling): Promise<MadeEvent> {
     const disclosures = claims.map((claim) => toDisclosure(randomBytes(16).toString('base64url'), claim));
     const seq = head.seq + 1;
     const full: Record<string, unknown> = {
@@ -79,30 +159,22 @@ export async function enrolTestDevice(backEnd: Reachable, till?: string): Promis
       ...{ device: device.id, appVersion: '0.1.0', lastAcknowledgement: device.lastAcknowledgement },
       ...{ _sd: await Promise.all(disclosures.map(digestOfDisclosure)), _sd_alg: 'sha-256', ...event },
     };
-    const spoil = full.spoil as AnswersInput['spoil'];
-    delete full.spoil;
     spoil?.(full);
-    const payload = toCanonicalJson(full);
-    const hash = await sha256(payload);
-    head.seq = seq;
-    head.hash = hash;
-    return { line: [seq, full.id as string, hash], body: { seq, payload, disclosures } };
+    const signed = await signText(JSON.stringify(full), signedTypes.event, key ?? device.key);
+    const jws = spoilJws ? spoilJws(signed) : signed;
+    const hash = await sha256(jws);
+    Object.assign(head, { seq, hash });
+    const seal = disclosures.length === 0 ? null : await device.seal(disclosures);
+    return { line: [seq, full.id as string, hash], body: { seq, jws, seal }, disclosures };
   }
 
   const device: TestDevice = {
-    ...{ id: identity.device, secret: identity.secret, head },
-    lastAcknowledgement: await sha256(identity.acknowledgement),
-    async answers({ config = backEnd.config, email, phone, yes = [], language = 'fr', spoil, ...input }) {
-      const claims: ContactClaim[] = [];
-      if (email !== undefined) claims.push({ kind: 'email', value: email });
-      if (phone !== undefined) claims.push({ kind: 'phone', value: phone });
+    ...{ id: identity.device, ...pair, keys: identity.keys, app: backEnd.app, head },
+    lastAcknowledgement: await sha256(signed.acknowledgement),
+    async answers({ config = backEnd.config, yes = [], language = 'fr', ...input }) {
       const event = {
-        ...{
-          type: 'answers-given',
-          id: input.id ?? randomUUID(),
-          locale: language,
-          collector: input.collector ?? 'shopper',
-        },
+        ...{ type: 'answers-given', id: input.id ?? randomUUID(), locale: language },
+        collector: input.collector ?? 'shopper',
         capturedAt: toOffsetText(input.capturedAt ?? clock.now, 120),
         configDigest: await sha256(toCanonicalJson(config)),
         noticeDigest: await sha256(toNoticeText(config, language)),
@@ -112,50 +184,77 @@ export async function enrolTestDevice(backEnd: Reachable, till?: string): Promis
           topics: topics.map((topic) => topic.id),
           answer: yes.includes(id) ? 'yes' : 'no',
         })),
-        ...{ answerLinkDigest: input.answerLinkDigest ?? null, supersedes: null, spoil },
+        ...{ answerLinkDigest: input.answerLinkDigest ?? null, supersedes: null },
       };
-      return link(event, claims);
+      return link(event, toClaims(input), input);
     },
-    async stop({ kind = 'withdrawal', email, phone, scope = null, spoil }) {
-      const claims: ContactClaim[] = [];
-      if (email !== undefined) claims.push({ kind: 'email', value: email });
-      if (phone !== undefined) claims.push({ kind: 'phone', value: phone });
-      const capturedAt = toOffsetText(clock.now, 120);
-      return link(
+    stop: ({ kind = 'withdrawal', scope = null, ...input }) =>
+      link(
         {
-          type: kind,
-          capturedAt,
-          configDigest: backEnd.configDigest,
-          collector: 'shopper',
-          locale: 'fr',
-          scope,
-          spoil,
+          ...{ type: kind, capturedAt: toOffsetText(clock.now, 120), configDigest: backEnd.configDigest },
+          ...{ collector: 'shopper', locale: 'fr', scope },
         },
-        claims,
-      );
-    },
-    request: (events, change = {}) => ({
-      manifest: {
+        toClaims(input),
+        input,
+      ),
+    dayExported: (input = {}) =>
+      link(
+        {
+          ...{ type: 'day-exported', capturedAt: toOffsetText(clock.now, 120), configDigest: backEnd.configDigest },
+          ...{ collector: 'staff', locale: 'fr', exportedDay: '2026-10-12', rows: 3 },
+        },
+        [],
+        input,
+      ),
+    seal: (disclosures, keys = [device.keys.sealing, closing.publicKey]) => sealDisclosures(disclosures, keys),
+    async request(events, change = {}, { key = device.key, acknowledgements = [] } = {}) {
+      const manifest: Manifest = {
         ...{ device: device.id, lines: events.map((event) => event.line), noLongerHeld: [], head: { ...head } },
         ...{ waiting: events.length, sentAt: clock.now, appVersion: '0.1.0', changesHeard },
+        sealingKey: device.keys.sealing.kid,
         ...change,
-      },
-      events: events.map((event) => event.body),
-    }),
-    async sync(events, change) {
-      const answer = await device.post(JSON.stringify(device.request(events, change)));
-      if (answer.status !== 200) throw new Error(`sync answered ${answer.status}`);
-      const body = (await answer.json()) as SyncResponse;
-      device.lastAcknowledgement = await sha256(body.acknowledgement);
-      changesHeard = body.changes.at(-1)?.number ?? changesHeard;
-      return body;
+      };
+      return {
+        manifest: await signText(JSON.stringify(manifest), signedTypes.manifest, key),
+        events: events.map((event) => event.body),
+        acknowledgements: [...acknowledgements],
+      };
     },
-    post: async (body, headers = {}) =>
-      app.request('/api/v1/sync', {
-        method: 'POST',
-        body,
-        headers: { Authorization: `Bearer ${device.id}.${device.secret}`, ...headers },
-      }),
+    async sync(events, change, more) {
+      const request = await device.request(events, change, more);
+      return device.read(request, await device.post(JSON.stringify(request)));
+    },
+    async read({ manifest }, response) {
+      if (response.status !== 200) throw new Error(`sync answered ${response.status}`);
+      const signed = (await response.json()) as SignedAnswer;
+      const word = await checkWord(signed, { device: device.id, request: manifest, keys: device.keys });
+      const answer = JSON.parse(signed.answer) as SyncAnswer;
+      device.lastAcknowledgement = await sha256(signed.acknowledgement);
+      device.keys = answer.keys;
+      changesHeard = answer.changes.at(-1)?.number ?? changesHeard;
+      return { ...answer, acknowledgement: signed.acknowledgement, word };
+    },
+    post: async (body, headers = {}) => device.app.request(SYNC_PATH, { method: 'POST', body, headers }),
   };
   return device;
+}
+
+function toClaims({ email, phone }: { readonly email?: string; readonly phone?: string }): ContactClaim[] {
+  const claims: ContactClaim[] = [];
+  if (email !== undefined) claims.push({ kind: 'email', value: email });
+  if (phone !== undefined) claims.push({ kind: 'phone', value: phone });
+  return claims;
+}
+
+/** Throws when it is not the back end's word on this very request and answer. */
+async function checkWord(
+  { acknowledgement, answer }: SignedAnswer,
+  { device, request, keys }: { readonly device: string; readonly request: string; readonly keys: BackEndKeys },
+): Promise<Acknowledgement> {
+  const text = await verifyText(acknowledgement, signedTypes.acknowledgement, keys.signing);
+  if (text === undefined) throw new Error('not signed by the back end');
+  const word = JSON.parse(text) as Acknowledgement;
+  if (word.device !== device || word.request !== (await sha256(request)) || word.answer !== (await sha256(answer)))
+    throw new Error('the acknowledgement belongs to another exchange');
+  return word;
 }
