@@ -6,6 +6,7 @@ import { maskContact, toContactIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
+import { readValue } from './contact-point.ts';
 import type { ContactPoint, GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
@@ -39,10 +40,12 @@ export function createPreferenceToken(tx: Tx, contactPoint: string): Promise<str
 export async function readPreferences(tx: Reader, token: TokenRow): Promise<Preferences> {
   const grants = token.event === null ? await listOwnGrants(tx, token) : await listEventGrants(tx, token.event);
   const contacts = await listContactPoints(tx, grants);
+  const masks = new Map<string, string | null>();
+  for (const [id, contact] of contacts) masks.set(id, await mask(tx, contact, token));
   const rows = [...Map.groupBy(grants, (grant) => grant.contact_point).values()].flatMap(pickCurrent).map((grant) => ({
     id: rowId(grant),
     grant,
-    maskedContact: masked(contacts.get(grant.contact_point), token),
+    maskedContact: masks.get(grant.contact_point) ?? null,
   }));
   return { rows, grants };
 }
@@ -83,10 +86,11 @@ async function listContactPoints(tx: Reader, grants: readonly GrantRow[]): Promi
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function masked(contact: ContactPoint | undefined, token: TokenRow): string | null {
-  const isProved = token.event !== null || contact?.id === token.contact_point;
-  if (!contact || contact.value === null || !isProved) return null;
-  const identity = toContactIdentity(contact.kind, contact.value);
+async function mask(tx: Reader, contact: ContactPoint, token: TokenRow): Promise<string | null> {
+  const isProved = token.event !== null || contact.id === token.contact_point;
+  const value = isProved ? await readValue(tx, contact) : undefined;
+  if (value === undefined) return null;
+  const identity = toContactIdentity(contact.kind, value);
   return identity === undefined ? null : maskContact(contact.kind, identity);
 }
 

@@ -6,7 +6,8 @@ import { DAY, fromOffsetText } from '#domain/instant.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { addStop, refreshStates } from './acts.ts';
-import { dropDisclosures, eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
+import { eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
+import { dropDisclosuresOf } from './disclosure.ts';
 import { openRequests } from './request.ts';
 import { applyStop, followEarlierStops } from './stop.ts';
 import type { Tx } from './store.ts';
@@ -75,13 +76,14 @@ export async function recordAnswers(
     await refreshStates(tx, contactPoint);
     await openRequests(tx, contactPoint, event.id, skew);
   }
-  return keepWhatStands(tx, event.id, claims, rowByKind);
+  return keepWhatStands(tx, event.id, hash, claims, rowByKind);
 }
 
 /** B10: of a contact point that was erased, not provably before, the contact data that came again is dropped. */
 async function keepWhatStands(
   tx: Tx,
   event: string,
+  hash: string,
   claims: readonly ContactClaim[],
   rowByKind: ReadonlyMap<ContactKind, string>,
 ): Promise<'accepted' | 'erased'> {
@@ -89,7 +91,7 @@ async function keepWhatStands(
   for (const { kind, value } of claims) {
     const contactPoint = rowByKind.get(kind) as string;
     const own = grants.filter((grant) => grant.contact_point === contactPoint);
-    if (own.every((grant) => grant.status === 'erased')) await dropDisclosures(tx, event, contactPoint);
+    if (own.every((grant) => grant.status === 'erased')) await dropDisclosuresOf(tx, contactPoint, hash);
     else await keepValue(tx, contactPoint, value.trim());
     // nor is there a reason to keep what can never count
     await eraseIfUnneeded(tx, contactPoint);

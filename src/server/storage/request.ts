@@ -5,9 +5,10 @@ import type { GrantStatus } from '#domain/consent-state.ts';
 import { toMailbox } from '#domain/contact-point.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
+import { recordAudit } from './audit.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { eraseIfUnneeded } from './contact-point.ts';
+import { eraseIfUnneeded, readValue } from './contact-point.ts';
 import { enqueueJob } from './job.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
@@ -50,13 +51,7 @@ export type DueMail =
 export async function prepareMail(tx: Tx, job: string, contactPoint: string): Promise<DueMail> {
   const requests = await listRequested(tx, contactPoint);
   const newest = requests.at(-1);
-  const { value } = await tx.sql
-    .selectFrom('contact_points')
-    .select('value')
-    .where('id', '=', contactPoint)
-    .executeTakeFirstOrThrow();
-  const to = value === null ? undefined : toMailbox(value);
-  if (!newest || to === undefined) return { outcome: 'nothing-pending' };
+  if (!newest) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
   const at = Math.max(
@@ -76,6 +71,9 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   );
   if (at > tx.clock) return { outcome: 'not-before', at };
 
+  const to = await readMailbox(tx, contactPoint);
+  if (to === undefined) return { outcome: 'nothing-pending' };
+
   const lapsesAt = confirmationExpiry(tx.clock, confirmation);
   const answers = requests.map(({ event, question }) => ({ event, question }));
   const token = await createToken(tx, { kind: 'confirmation', contactPoint, answers, expiresAt: lapsesAt });
@@ -92,6 +90,18 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
       .where('question', '=', question)
       .execute();
   return { outcome: 'send', to, token, requests, lapsesAt };
+}
+
+async function readMailbox(tx: Tx, contactPoint: string): Promise<string | undefined> {
+  const row = await tx.sql
+    .selectFrom('contact_points')
+    .selectAll()
+    .where('id', '=', contactPoint)
+    .executeTakeFirstOrThrow();
+  const value = await readValue(tx, row);
+  if (value === undefined) return undefined;
+  await recordAudit(tx, { actor: 'system:confirmation.send', action: 'mail', subject: contactPoint });
+  return toMailbox(value);
 }
 
 /** The mail server did not take it: it does not count against the limits. */

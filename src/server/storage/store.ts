@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration';
 import type { Instant } from '#domain/instant.ts';
 import type { ActLog, ActLogEntry } from '../act-log/act-log.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import { destroyOwed, isDestructionOwed } from './key-destruction.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -58,21 +59,30 @@ export async function openStore({ dialect, now, newId, keys, actLog }: StoreDeps
   // Instants order acts (C1, C2), so they never repeat or step back, whatever the machine's clock does.
   let latest = await latestInstant(sql);
 
+  const run = <T>(acts: ActLogEntry[], work: (tx: Tx) => Promise<T>): Promise<T> =>
+    sql.transaction().execute((transaction) =>
+      keys.transaction(async () => {
+        const clock = now();
+        latest = Math.max(clock, latest + 1);
+        const logAct = (entry: ActLogEntry) => void acts.push(entry);
+        const tx = { sql: transaction, keys, now: latest, clock, newId, logAct };
+        await destroyOwed(tx, actLog);
+        return work(tx);
+      }),
+    );
+
   return {
     sql,
     keys,
     now,
     async transaction(work) {
       const acts: ActLogEntry[] = [];
-      const result = await sql.transaction().execute((transaction) =>
-        keys.transaction(() => {
-          const clock = now();
-          latest = Math.max(clock, latest + 1);
-          const logAct = (entry: ActLogEntry) => void acts.push(entry);
-          return work({ sql: transaction, keys, now: latest, clock, newId, logAct });
-        }),
-      );
+      const { result, owes } = await run(acts, async (tx) => ({
+        result: await work(tx),
+        owes: await isDestructionOwed(tx),
+      }));
       if (acts.length > 0) await actLog.append(acts);
+      if (owes) await run([], async () => {});
       return result;
     },
     async ping() {

@@ -1,0 +1,18 @@
+// The keys lie beside the data, not in it. Under others the database finds nobody it knows, opens no contact data, and every
+// withdrawal and tombstone misses: so it remembers which key store it was filled under.
+import type { Tx } from './store.ts';
+
+/** False when the database was filled under another key store. While it is empty, this one becomes the one. */
+export async function adoptKeyStore({ sql, keys }: Tx): Promise<boolean> {
+  const known = await sql.selectFrom('settings').select('value').where('name', '=', 'key-store').executeTakeFirst();
+  if (known?.value === keys.id) return true;
+  for (const table of ['contact_points', 'devices', 'events'] as const)
+    if (await sql.selectFrom(table).select('id').limit(1).executeTakeFirst()) return false;
+  const value = keys.id;
+  await sql
+    .insertInto('settings')
+    .values({ name: 'key-store', value })
+    .onConflict((c) => c.column('name').doUpdateSet({ value }))
+    .execute();
+  return true;
+}
