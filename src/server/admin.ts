@@ -4,12 +4,19 @@ import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
 import { deviceCommands } from './admin/device.ts';
 import { jobCommands } from './admin/job.ts';
+import { journalCommands } from './admin/journal.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
 
-const commands: readonly Command[] = [...deviceCommands, ...quarantineCommands, ...subjectCommands, ...jobCommands];
+const commands: readonly Command[] = [
+  ...deviceCommands,
+  ...journalCommands,
+  ...quarantineCommands,
+  ...subjectCommands,
+  ...jobCommands,
+];
 
 const given = process.argv.slice(2);
 const nameOf = ({ usage }: Command) => usage.split(' ').slice(0, 2).join(' ');

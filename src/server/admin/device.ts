@@ -1,12 +1,17 @@
-// Tablets: enrolling and listing them.
+// Tablets: enrolling them, seeing how they stand, ending them.
+import { MINUTE } from '#domain/instant.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { createEnrolmentCode, listDevices } from '../storage/device.ts';
-import { at, type Command, print, printTable } from './command.ts';
+import { type DeviceSummary, listDevices, setDeviceStatus } from '../storage/device.ts';
+import { createEnrolmentCode } from '../storage/enrolment.ts';
+import { at, type Command, type CommandContext, print, printTable } from './command.ts';
+
+/** Milliseconds. A clock that is further off is worth a look (C3). */
+const TOLERABLE_SKEW = 2 * MINUTE;
 
 export const deviceCommands: readonly Command[] = [
   {
     usage: 'device add <store> <till>',
-    summary: 'print a one-time link that enrols one tablet, valid for an hour',
+    summary: 'print a code that enrols one tablet, valid for ten minutes',
     async run({ store, publicUrl }, [storeId, till]) {
       const { config } = await mustGetCurrentConfig(store);
       const place = config.stores.find((s) => s.id === storeId);
@@ -16,20 +21,62 @@ export const deviceCommands: readonly Command[] = [
         return false;
       }
       const code = await store.transaction((tx) => createEnrolmentCode(tx, { store: place.id, till: till as string }));
-      print(`${publicUrl}/kiosk/#enrol=${code}`);
+      print(
+        [
+          `  ${code.slice(0, 4)}-${code.slice(4)}`,
+          '',
+          `Open ${publicUrl}/kiosk/ on the tablet, install it, open the installed app and type the code there.`,
+          'It enrols one tablet, once, within ten minutes. Five wrong tries end it.',
+        ].join('\n'),
+      );
       return true;
     },
   },
   {
     usage: 'device list',
-    summary: 'tablets: last seen, waiting, lost',
+    summary: 'tablets: status, last seen, waiting, lost, clock',
     async run({ store }) {
       const devices = await listDevices(store);
-      printTable(
-        devices.map(({ lastSeenAt, ...device }) => ({ ...device, 'last seen': at(lastSeenAt) })),
-        'No tablet is enrolled.',
-      );
+      printTable(devices.map(toRow), 'No tablet is enrolled.');
       return true;
     },
   },
+  {
+    usage: 'device retire <id>',
+    summary: 'end a tablet: it hands over what it has and takes no new answers',
+    run: (context, [id = '']) =>
+      end(context, id, 'retired', 'Retired: it hands over what it has and takes no new answers.'),
+  },
+  {
+    usage: 'device lost <id>',
+    summary: 'report a tablet lost or stolen: what comes from it is held apart',
+    run: (context, [id = '']) =>
+      end(
+        context,
+        id,
+        'lost',
+        'Lost: a yes that still comes from it waits for `quarantine release`; a withdrawal takes effect at once.',
+      ),
+  },
 ];
+
+async function end(
+  { store, operator }: CommandContext,
+  id: string,
+  status: 'retired' | 'lost',
+  done: string,
+): Promise<boolean> {
+  const device = await store.transaction((tx) => setDeviceStatus(tx, id, status, operator));
+  print(device ? done : 'There is no such tablet, or it is retired or lost already. See: device list');
+  return device !== undefined;
+}
+
+function toRow({ lastSeenAt, skew, sealsToOldKey, ...device }: DeviceSummary) {
+  return {
+    ...device,
+    'last seen': at(lastSeenAt),
+    clock:
+      Math.abs(skew) > TOLERABLE_SKEW ? `${Math.round(Math.abs(skew) / MINUTE)} min ${skew > 0 ? 'slow' : 'fast'}` : '',
+    seals: sealsToOldKey ? 'to an older key' : '',
+  };
+}

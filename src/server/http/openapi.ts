@@ -1,9 +1,24 @@
 // /api/openapi.json: the machine-readable contract (OpenAPI 3.1), made from the schemas that the code itself checks with.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { CONFIG_PATH, ENROLMENT_PATH, enrolmentRequestSchema, enrolmentResponseSchema } from '#protocol/enrolment.ts';
+import {
+  CONFIG_PATH,
+  ENROLMENT_PATH,
+  enrolmentAnswerSchema,
+  enrolmentRequestSchema,
+  enrolmentSchema,
+  replacementSchema,
+} from '#protocol/enrolment.ts';
 import { PROBLEM_TYPE, type ProblemCode, problems } from '#protocol/problem.ts';
-import { SYNC_PATH, syncRequestSchema, syncResponseSchema } from '#protocol/sync.ts';
+import { type SignedType, signedTypes } from '#protocol/signature.ts';
+import {
+  acknowledgementSchema,
+  manifestSchema,
+  SYNC_PATH,
+  signedAnswerSchema,
+  syncAnswerSchema,
+  syncRequestSchema,
+} from '#protocol/sync.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
 const json = (schema: z.core.$ZodType) => ({ 'application/json': { schema: z.toJSONSchema(schema) } });
@@ -21,6 +36,11 @@ function problemAnswers(...codes: ProblemCode[]) {
   );
 }
 
+/** What travels as text inside something else. */
+const inside = (description: string, schema: z.core.$ZodType) => ({ description, ...z.toJSONSchema(schema) });
+const signed = (typ: SignedType, by: string, schema: z.core.$ZodType) =>
+  inside(`Payload of a compact JWS, ES256, typ ${typ}, kid the RFC 7638 thumbprint, signed by ${by}`, schema);
+
 const document = {
   openapi: '3.1.0',
   info: {
@@ -32,10 +52,10 @@ const document = {
     [SYNC_PATH]: {
       post: {
         summary: 'Hand over events, exactly once; an empty batch is the heartbeat',
-        security: [{ device: [] }],
+        description: 'The signature of the manifest says which device it is; there is no other authentication.',
         requestBody: { required: true, content: json(syncRequestSchema) },
         responses: {
-          200: { description: 'Every event is in custody, accepted or held apart', content: json(syncResponseSchema) },
+          200: { description: 'Every event is in custody, accepted or held apart', content: json(signedAnswerSchema) },
           ...problemAnswers(
             'bad-request',
             'bad-json',
@@ -50,10 +70,10 @@ const document = {
     },
     [ENROLMENT_PATH]: {
       post: {
-        summary: 'Trade a one-time code for an identity',
+        summary: 'Trade a one-time code and a key of its own for an identity',
         requestBody: { required: true, content: json(enrolmentRequestSchema) },
         responses: {
-          201: { description: 'Enrolled', content: json(enrolmentResponseSchema) },
+          201: { description: 'Enrolled', content: json(signedAnswerSchema) },
           ...problemAnswers(
             'bad-request',
             'bad-json',
@@ -77,8 +97,13 @@ const document = {
     },
   },
   components: {
-    securitySchemes: { device: { type: 'http', scheme: 'bearer', description: '{device}.{secret}' } },
     schemas: {
+      Manifest: signed(signedTypes.manifest, 'the device', manifestSchema),
+      Acknowledgement: signed(signedTypes.acknowledgement, 'the back end', acknowledgementSchema),
+      Enrolment: signed(signedTypes.enrolment, 'the key that it names', enrolmentSchema),
+      Replacement: signed(signedTypes.replacement, 'the device that is replaced', replacementSchema),
+      SyncAnswer: inside('`answer` of an exchange, as JSON text', syncAnswerSchema),
+      EnrolmentAnswer: inside('`answer` of an enrolment, as JSON text', enrolmentAnswerSchema),
       Problem: {
         type: 'object',
         description: 'RFC 9457',

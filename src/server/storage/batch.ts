@@ -1,16 +1,26 @@
 // Receives a tablet's batch (protocol B). Every seq is stored, accepted or held apart; one bad event never blocks the next.
 import { sql } from 'kysely';
+import type { Instant } from '#domain/instant.ts';
 import { isAcknowledged } from '#domain/quarantine.ts';
-import type { Outcome, SyncRequest, SyncResponse } from '#protocol/sync.ts';
-import { acknowledge } from './acknowledgement.ts';
+import { sha256 } from '#protocol/digest.ts';
+import type { CarriedEvent, Manifest, ManifestLine, Outcome, SignedAnswer, SyncAnswer } from '#protocol/sync.ts';
+import { acknowledge, isAnswered, recallWords } from './acknowledgement.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { listChanges } from './device.ts';
-import type { Carried } from './event-reader.ts';
-import { type EventResult, holdFailed, holdFailedBare, receiveEvent } from './intake.ts';
+import { type EventResult, holdFailed, holdFailedBare, type Received, receiveEvent } from './intake.ts';
 import type { Device } from './schema.ts';
 import type { Tx } from './store.ts';
 
-type Manifest = SyncRequest['manifest'];
+export interface Batch {
+  readonly manifest: Manifest;
+  /** The JWS that says so. */
+  readonly signed: string;
+  readonly events: readonly CarriedEvent[];
+  /** Older words of ours that the device shows (B8). */
+  readonly acknowledgements: readonly string[];
+  /** `file`: written some time ago, so that its clock tells nothing about now. */
+  readonly via: 'wire' | 'file';
+}
 
 /** Where a chain stands. */
 interface Position {
@@ -22,13 +32,16 @@ interface Position {
 /** @param onFailure hears of an unexpected failure with one event; it is held as `internal-error` (B3) */
 export async function receiveBatch(
   tx: Tx,
-  authenticated: Device,
-  { manifest, events }: SyncRequest,
+  device: Device,
+  batch: Batch,
   onFailure: (error: unknown) => void,
-): Promise<SyncResponse> {
+): Promise<{ outcomes: readonly Outcome[]; signed: SignedAnswer }> {
+  const { manifest, signed } = batch;
   // first of all, so that two batches of one device follow each other
-  const device = await noteContact(tx, authenticated.id, manifest);
-  const bodies = new Map(events.map((event) => [event.seq, event]));
+  const isNews = batch.via === 'wire' && !(await isAnswered(tx, signed));
+  const known = await noteContact(tx, device.id, manifest, isNews);
+  const receivedAtByHash = await recallWords(tx, device.id, batch.acknowledgements);
+  const eventBySeq = new Map(batch.events.map((event) => [event.seq, event]));
   const outcomes: EventResult[] = [];
 
   let position = await readPosition(tx, device.id);
@@ -36,55 +49,67 @@ export async function receiveBatch(
     position = await bookLost(tx, device.id, position, manifest);
     const [seq, , hash] = line;
     if (seq > position.expected) break; // only a gap stops a batch (B2)
-    const body = bodies.get(seq);
-    const { payload = null, disclosures = [] } = body ?? {};
-    const received: Carried = { chain: device.id, line, payload, disclosures };
-    outcomes.push(await receiveOne(tx, device, received, onFailure));
+    const received = await toReceived(device.id, line, eventBySeq.get(seq), receivedAtByHash.get(hash) ?? tx.now);
+    outcomes.push(await receiveOne(tx, known, received, onFailure));
     // quarantine consumes the seq too, and moves the head to the hash in the manifest (B2)
     if (seq === position.expected) position = await setPosition(tx, device.id, { expected: seq + 1, head: hash });
   }
   position = await bookLost(tx, device.id, position, manifest);
 
   const letGo = outcomes.filter(({ reason }) => reason === undefined || isAcknowledged(reason));
-  const hashes = letGo.map(({ hash }) => hash);
-  return {
-    acknowledgement: await acknowledge(tx, device.id, hashes),
+  const isDrained = position.expected > manifest.head.seq && manifest.waiting <= letGo.length;
+  if (isNews && isDrained) await noteSealingKey(tx, device.id, manifest.sealingKey);
+  const answer: SyncAnswer = {
     serverTime: tx.now,
     expected: position.expected,
     configDigest: (await mustGetCurrentConfig(tx)).digest,
-    deviceStatus: device.status,
-    outcomes: outcomes satisfies Outcome[],
+    deviceStatus: known.status,
+    outcomes,
     ...(await listChanges(tx, device.id, manifest.changesHeard)),
+    keys: tx.keys.forDevices,
   };
+  const hashes = letGo.map(({ hash }) => hash);
+  return { outcomes, signed: await acknowledge(tx, { device: device.id, request: signed, answer, hashes }) };
 }
 
-async function noteContact(tx: Tx, id: string, manifest: Manifest): Promise<Device> {
-  const device = await tx.sql
+/** Bytes that are not what the manifest announces are nobody's word: they have not arrived (B2). */
+async function toReceived(
+  chain: string,
+  line: ManifestLine,
+  event: CarriedEvent | undefined,
+  receivedAt: Instant,
+): Promise<Received> {
+  if (!event || (await sha256(event.jws)) !== line[2]) return { chain, line, jws: null, seal: null, receivedAt };
+  return { chain, line, jws: event.jws, seal: event.seal, receivedAt };
+}
+
+/** @param isNews false: heard before, or written long ago; only a higher head is worth noting then */
+async function noteContact(tx: Tx, id: string, manifest: Manifest, isNews: boolean): Promise<Device> {
+  const { waiting, appVersion: app_version, sentAt } = manifest;
+  const { seq } = manifest.head;
+  const news = { last_seen_at: tx.now, skew: Math.round(tx.now - sentAt), waiting, app_version };
+  return tx.sql
     .updateTable('devices')
-    .set({
-      last_seen_at: tx.now,
-      skew: Math.round(tx.now - manifest.sentAt),
-      waiting: manifest.waiting,
-      app_version: manifest.appVersion,
-    })
+    .set((e) => ({
+      // lost events are counted against the highest head ever announced (B11)
+      announced_seq: e.case().when('announced_seq', '<', seq).then(seq).else(e.ref('announced_seq')).end(),
+      ...(isNews ? news : {}),
+    }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  // lost events are counted against the highest head ever announced (B11)
-  await tx.sql
-    .updateTable('devices')
-    .set({ announced_seq: manifest.head.seq })
-    .where('id', '=', id)
-    .where('announced_seq', '<', manifest.head.seq)
-    .execute();
-  return device;
+}
+
+/** Nothing that the device still holds is sealed to an older key (B5). */
+async function noteSealingKey(tx: Tx, id: string, sealing_key: string): Promise<void> {
+  await tx.sql.updateTable('devices').set({ sealing_key }).where('id', '=', id).execute();
 }
 
 /** One savepoint per event: a failure undoes this event alone, and it is held (B3). */
 async function receiveOne(
   tx: Tx,
   device: Device,
-  received: Carried,
+  received: Received,
   onFailure: (error: unknown) => void,
 ): Promise<EventResult> {
   for (const attempt of [() => receiveEvent(tx, device, received), () => holdFailed(tx, device, received)]) {

@@ -1,28 +1,37 @@
-// Judges one received event before anything of it counts (B2, B4, B5). The verdict is a value: what it says, or why it is held.
-
-import { type AnswersGiven, type DeviceEvent, deviceEventSchema, EVENT_SCHEMA } from '#domain/consent-event.ts';
+// Reads one event before anything of it counts (B2, B4, B5). The verdict is a value: what it says, or why it is held.
+import { z } from 'zod';
+import {
+  type AnswersGiven,
+  type DeviceEvent,
+  deviceEventSchema,
+  digestSchema,
+  EVENT_SCHEMA,
+} from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel, toContactIdentity } from '#domain/contact-point.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Question, ShopConfig } from '#domain/shop-config.ts';
-import { sha256 } from '#protocol/digest.ts';
-import { type ContactClaim, openDisclosures } from '#protocol/disclosure.ts';
+import { type ContactClaim, type Disclosure, openDisclosures } from '#protocol/disclosure.ts';
 import { shownDigests } from '#protocol/shown.ts';
+import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
 import type { ManifestLine } from '#protocol/sync.ts';
+import { publicKeyOf } from './device.ts';
+import type { Device } from './schema.ts';
 
 /** An event as a batch or the quarantine carries it. */
 export interface Carried {
   readonly chain: string;
   readonly line: ManifestLine;
-  /** null: only the manifest line arrived. */
-  readonly payload: string | null;
-  readonly disclosures: readonly string[];
+  /** null: only the manifest line arrived, or something else than it announces. */
+  readonly jws: string | null;
+  /** Undefined: sealed, and none of our keys opens it. */
+  readonly disclosures: readonly Disclosure[] | undefined;
 }
 
 export interface Readable {
   readonly ok: true;
   readonly event: DeviceEvent;
   readonly claims: readonly ContactClaim[];
-  /** The published config it was captured under; null for a stop, which counts under any (B6). */
+  /** The published config that answers were given under; null for the rest: a stop counts under any (B6). */
   readonly config: ShopConfig | null;
 }
 
@@ -32,16 +41,20 @@ export const held = (reason: QuarantineReason): Verdict => ({ ok: false, reason 
 
 /**
  * Reads the content alone.
- * @param enrolled where the device stands
+ * @param device whose key has signed it, and where it stands
  * @param findConfig the published config of that digest
  */
 export async function readEvent(
-  { chain, line: [seq, id, hash], payload, disclosures }: Carried,
-  enrolled: { readonly store: string; readonly till: string },
+  { chain, line: [seq, id], jws, disclosures }: Carried,
+  device: Pick<Device, 'public_key' | 'store' | 'till'>,
   findConfig: (digest: string) => Promise<ShopConfig | undefined>,
 ): Promise<Verdict> {
-  if (payload === null || (await sha256(payload)) !== hash) return held('bytes-missing');
-  const json = parseJson(payload);
+  if (jws === null) return held('bytes-missing');
+  const json = readJson(readSignedText(jws));
+  // first of all: whatever else is wrong, only a tablet that kept the contact data can mend this (B5)
+  const claims = disclosures && (await openDisclosures(digestsIn(json), disclosures));
+  if (!claims) return held('disclosure-unreadable');
+  if ((await verifyText(jws, signedTypes.event, [publicKeyOf(device)])) === undefined) return held('signature');
   if (isFromNewerSchema(json)) return held('unpublished');
   const parsed = deviceEventSchema.safeParse(json);
   if (!parsed.success) return held('malformed');
@@ -49,26 +62,36 @@ export async function readEvent(
   if (event.id !== id || event.seq !== seq || event.chain !== chain || event.device !== chain)
     return held('manifest-mismatch');
 
-  const claims = await openDisclosures(event._sd, disclosures);
-  if (!claims) return held('disclosure-unreadable');
   if (claims.some((claim) => toContactIdentity(claim.kind, claim.value) === undefined)) return held('contact-data');
-
+  const stands = event.store === device.store && event.till === device.till;
+  if (event.type === 'day-exported') {
+    if (!stands) return held('not-as-published');
+    return claims.length > 0 ? held('contact-data') : { ok: true, event, claims, config: null };
+  }
   if (event.type !== 'answers-given')
     return claims.length === 0 ? held('contact-data') : { ok: true, event, claims, config: null };
+  if (!stands) return held('not-as-published');
   const config = await findConfig(event.configDigest);
   if (!config) return held('unpublished');
-  if (event.store !== enrolled.store || event.till !== enrolled.till) return held('not-as-published');
   if (!(await isAsPublished(event, config))) return held('not-as-published');
   if (!isContactDataAsNeeded(event, claims)) return held('contact-data');
   return { ok: true, event, claims, config };
 }
 
-function parseJson(text: string): unknown {
+/** The text of an event as JSON; undefined when it is none. */
+export function readJson(text: string | undefined): unknown {
   try {
-    return JSON.parse(text);
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+const digestsSchema = z.object({ _sd: z.array(digestSchema) });
+
+/** None where the event is too damaged, or too new, to say: then a seal beside it is unreadable. */
+function digestsIn(json: unknown): readonly string[] {
+  return digestsSchema.safeParse(json).data?._sd ?? [];
 }
 
 function isFromNewerSchema(json: unknown): boolean {

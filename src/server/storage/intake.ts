@@ -3,12 +3,16 @@ import { z } from 'zod';
 import { stopInQuarantineSchema } from '#domain/consent-event.ts';
 import { toContactIdentity } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
+import type { Instant } from '#domain/instant.ts';
 import { isAcknowledged, type QuarantineReason, takesEffectInQuarantine } from '#domain/quarantine.ts';
 import { openWhatOpens } from '#protocol/disclosure.ts';
-import type { Outcome } from '#protocol/sync.ts';
+import { openSeal } from '#protocol/seal.ts';
+import { readSignedText } from '#protocol/signature.ts';
+import type { CarriedEvent, ManifestLine, Outcome } from '#protocol/sync.ts';
 import { earliestProvenBy } from './acknowledgement.ts';
-import { withoutErased } from './erasure.ts';
-import type { Carried, Readable } from './event-reader.ts';
+import { recordAudit } from './audit.ts';
+import { dropDisclosures, keepDisclosures, withoutErased } from './disclosure.ts';
+import { type Carried, type Readable, readJson } from './event-reader.ts';
 import { judgeEvent } from './judgement.ts';
 import { recordAnswers, recordStopAtTill } from './record.ts';
 import type { Device, EventRow } from './schema.ts';
@@ -18,9 +22,19 @@ export interface EventResult extends Outcome {
   readonly reason?: QuarantineReason;
 }
 
+/** An event as a batch brings it. */
+export interface Received {
+  readonly chain: string;
+  readonly line: ManifestLine;
+  readonly jws: CarriedEvent['jws'] | null;
+  readonly seal: CarriedEvent['seal'];
+  /** Now, unless an older word of ours names it (B8). */
+  readonly receivedAt: Instant;
+}
+
 /** A forked device is marked in the row given, too: what follows in the same batch is held. */
-export async function receiveEvent(tx: Tx, device: Device, received: Carried): Promise<EventResult> {
-  const { chain, line } = received;
+export async function receiveEvent(tx: Tx, device: Device, received: Received): Promise<EventResult> {
+  const { chain, line, receivedAt } = received;
   const [seq, id, hash] = line;
   const atSeq = await tx.sql
     .selectFrom('events')
@@ -32,13 +46,17 @@ export async function receiveEvent(tx: Tx, device: Device, received: Carried): P
   const same = atSeq.find((row) => row.hash === hash);
   if (same) return receiveAgain(tx, device, received, same);
   const first = atSeq.find((row) => row.beside === 0);
-  if (!first) return evaluate(tx, device, received, { beside: 0, receivedAt: tx.now });
+  if (!first) return evaluate(tx, device, await open(tx, received), { beside: 0, receivedAt });
   // B4: the first stays untouched; another event on a used seq is a restored profile
-  const beside = { beside: 1, receivedAt: tx.now };
-  if (first.id === id) return hold(tx, device, received, 'id-reused', beside);
+  const beside = { beside: 1, receivedAt };
+  if (first.id === id) return hold(tx, device, await open(tx, received), 'id-reused', beside);
   device.forked_at ??= tx.now;
   await tx.sql.updateTable('devices').set({ forked_at: device.forked_at }).where('id', '=', device.id).execute();
-  return hold(tx, device, received, 'fork', beside);
+  return hold(tx, device, await open(tx, received), 'fork', beside);
+}
+
+async function open({ keys }: Tx, { chain, line, jws, seal }: Received): Promise<Carried> {
+  return { chain, line, jws, disclosures: seal === null ? [] : await openSeal(seal, keys.sealing) };
 }
 
 /** Where the row stands, and when its event first arrived: an event evaluated again keeps its own interval. */
@@ -49,44 +67,49 @@ interface Place {
 
 const placeOf = (row: EventRow): Place => ({ beside: row.beside, receivedAt: row.received_at });
 
-async function receiveAgain(tx: Tx, device: Device, received: Carried, row: EventRow): Promise<EventResult> {
+async function receiveAgain(tx: Tx, device: Device, received: Received, row: EventRow): Promise<EventResult> {
   const [seq, , hash] = received.line;
   if (row.status === 'accepted') return { seq, hash, outcome: 'duplicate' };
   if (row.status === 'erased') return { seq, hash, outcome: 'erased' };
   const reason = row.reason ?? 'internal-error';
   if (row.status === 'rejected' || isAcknowledged(reason)) return { seq, hash, outcome: 'quarantined', reason };
-  return evaluate(tx, device, received, placeOf(row));
+  return evaluate(tx, device, await open(tx, received), placeOf(row));
 }
 
-async function evaluate(tx: Tx, device: Device, received: Carried, place: Place): Promise<EventResult> {
-  const verdict = await judgeEvent(tx, device, received);
-  if (!verdict.ok) return hold(tx, device, received, verdict.reason, place);
-  return accept(tx, device, received, verdict, { ...place, isForked: false });
+async function evaluate(tx: Tx, device: Device, carried: Carried, place: Place): Promise<EventResult> {
+  const verdict = await judgeEvent(tx, device, carried);
+  if (!verdict.ok) return hold(tx, device, carried, verdict.reason, place);
+  return accept(tx, device, carried, verdict, { ...place, isForked: false });
 }
 
 /** Stores an event as accepted and gives it its effect, in its own proven interval (C1). */
 export async function accept(
   tx: Tx,
-  { skew }: Pick<Device, 'skew'>,
+  device: Pick<Device, 'id' | 'skew'>,
   carried: Carried,
   { event, claims, config }: Readable,
   place: Place & { readonly isForked: boolean },
 ): Promise<EventResult> {
-  const { chain, line, payload, disclosures } = carried;
+  const { chain, line, jws, disclosures = [] } = carried;
   const [seq, id, hash] = line;
   const custody = await custodyOf(tx, carried, event.lastAcknowledgement, place);
   await putEvent(tx, {
-    ...{ chain, seq, hash, id, payload, type: event.type, status: 'accepted', reason: null },
+    ...{ chain, seq, hash, id, jws, type: event.type, status: 'accepted', reason: null },
     ...{ beside: place.beside, received_at: place.receivedAt, earliest: custody.earliest },
-    // of who asked to stop, only the keyed hash is kept (D7)
-    disclosures: JSON.stringify(event.type === 'answers-given' ? disclosures : []),
   });
+  if (event.type === 'day-exported') {
+    await recordAudit(tx, { actor: `device:${device.id}`, action: event.type, subject: event.exportedDay });
+    return { seq, hash, outcome: 'accepted' };
+  }
   if (event.type !== 'answers-given') {
     await recordStopAtTill(tx, event, claims, { hash, custody });
+    // of who asked to stop, only the keyed hash is kept (D7)
+    await dropDisclosures(tx, hash);
     return { seq, hash, outcome: 'accepted' };
   }
   if (!config) throw new Error('answers without their config');
-  const outcome = await recordAnswers(tx, event, claims, config, { hash, custody, skew });
+  await keepDisclosures(tx, hash, disclosures);
+  const outcome = await recordAnswers(tx, event, claims, config, { hash, custody, skew: device.skew });
   if (outcome === 'erased')
     await tx.sql
       .updateTable('events')
@@ -101,17 +124,18 @@ export async function accept(
 async function hold(
   tx: Tx,
   device: Device,
-  received: Carried,
+  carried: Carried,
   reason: QuarantineReason,
   place: Place,
 ): Promise<EventResult> {
-  const { line, payload, disclosures } = received;
+  const { line, jws, disclosures = [] } = carried;
   const [seq, , hash] = line;
-  const { type, lastAcknowledgement, stop } = peek(payload);
+  const { type, lastAcknowledgement, stop } = peek(jws);
   const isForked = device.forked_at !== null || place.beside === 1;
-  const custody = await custodyOf(tx, received, lastAcknowledgement, { ...place, isForked });
-  const kept = await withoutErased(tx, disclosures, custody);
-  await putHeld(tx, { ...received, disclosures: kept }, reason, place, custody.earliest, type);
+  const custody = await custodyOf(tx, carried, lastAcknowledgement, { ...place, isForked });
+  await putHeld(tx, carried, reason, place, custody.earliest, type);
+  // what is not acknowledged the tablet keeps, and brings again
+  if (isAcknowledged(reason)) await keepDisclosures(tx, hash, await withoutErased(tx, disclosures, custody));
   if (stop && takesEffectInQuarantine(stop.type)) {
     // as far as it can be read: one damaged disclosure does not save the others
     const claims = await openWhatOpens(stop._sd, disclosures);
@@ -122,18 +146,18 @@ async function hold(
 }
 
 /** B3: after an unexpected failure. The tablet is not told to let go, and offers the event again. */
-export async function holdFailed(tx: Tx, device: Device, received: Carried): Promise<EventResult> {
-  return hold(tx, device, received, 'internal-error', await findPlace(tx, received));
+export async function holdFailed(tx: Tx, device: Device, received: Received): Promise<EventResult> {
+  return hold(tx, device, await open(tx, received), 'internal-error', await findPlace(tx, received));
 }
 
 /** As above, where even the effect of a withdrawal fails. */
-export async function holdFailedBare(tx: Tx, received: Carried): Promise<EventResult> {
+export async function holdFailedBare(tx: Tx, received: Received): Promise<EventResult> {
   const [seq, , hash] = received.line;
   await putHeld(tx, received, 'internal-error', await findPlace(tx, received), null, null);
   return { seq, hash, outcome: 'quarantined', reason: 'internal-error' };
 }
 
-async function findPlace(tx: Tx, { chain, line: [seq, , hash] }: Carried): Promise<Place> {
+async function findPlace(tx: Tx, { chain, line: [seq, , hash], receivedAt }: Received): Promise<Place> {
   const rows = await tx.sql
     .selectFrom('events')
     .selectAll()
@@ -141,20 +165,19 @@ async function findPlace(tx: Tx, { chain, line: [seq, , hash] }: Carried): Promi
     .where('seq', '=', seq)
     .execute();
   const own = rows.find((row) => row.hash === hash);
-  return own ? placeOf(own) : { beside: rows.length > 0 ? 1 : 0, receivedAt: tx.now };
+  return own ? placeOf(own) : { beside: rows.length > 0 ? 1 : 0, receivedAt };
 }
 
 function putHeld(
   tx: Tx,
-  { chain, line: [seq, id, hash], payload, disclosures }: Carried,
+  { chain, line: [seq, id, hash], jws }: Pick<Carried, 'chain' | 'line' | 'jws'>,
   reason: QuarantineReason,
   { beside, receivedAt }: Place,
   earliest: number | null,
   type: string | null,
 ): Promise<void> {
   return putEvent(tx, {
-    ...{ chain, seq, hash, id, payload, type, status: 'quarantined', reason, beside, earliest },
-    ...{ received_at: receivedAt, disclosures: JSON.stringify(disclosures) },
+    ...{ chain, seq, hash, id, jws, type, status: 'quarantined', reason, beside, earliest, received_at: receivedAt },
   });
 }
 
@@ -173,7 +196,7 @@ async function putEvent(tx: Tx, row: EventRow): Promise<void> {
  */
 async function custodyOf(
   tx: Tx,
-  { chain, line: [seq, , hash] }: Carried,
+  { chain, line: [seq, , hash] }: Pick<Carried, 'chain' | 'line'>,
   word: string | null,
   { receivedAt, isForked }: Place & { readonly isForked: boolean },
 ): Promise<Custody> {
@@ -187,13 +210,8 @@ const heldSchema = z.object({
   lastAcknowledgement: z.string().max(64).nullable().catch(null),
 });
 
-function peek(payload: string | null) {
-  let json: unknown;
-  try {
-    json = JSON.parse(payload ?? 'null');
-  } catch {
-    json = null;
-  }
+function peek(jws: string | null) {
+  const json = readJson(jws === null ? undefined : readSignedText(jws));
   const { type, lastAcknowledgement } = heldSchema.safeParse(json).data ?? { type: null, lastAcknowledgement: null };
   return { type, lastAcknowledgement, stop: stopInQuarantineSchema.safeParse(json).data };
 }

@@ -8,6 +8,7 @@ import type { Tx } from './store.ts';
 export async function judgeEvent(tx: Tx, device: Device, carried: Carried): Promise<Verdict> {
   const verdict = await judgeContent(tx, device, carried);
   if (!verdict.ok && !isAcknowledged(verdict.reason)) return verdict; // not whole: nothing else can be said of it
+  if (device.status === 'lost') return held('device-lost'); // B9
   if (device.forked_at !== null) return held('fork');
   if (!verdict.ok) return verdict;
   const before = await hashBefore(tx, carried);

@@ -2,6 +2,7 @@
 import { isAcknowledged, type QuarantineReason } from '#domain/quarantine.ts';
 import { appendFact } from './chain.ts';
 import { tellDevice } from './device.ts';
+import { dropDisclosures, readDisclosures } from './disclosure.ts';
 import type { Carried } from './event-reader.ts';
 import { accept } from './intake.ts';
 import { judgeContent, judgeEvent } from './judgement.ts';
@@ -32,7 +33,7 @@ export async function releaseEvent(tx: Tx, hash: string, by: string): Promise<De
   const row = await findHeld(tx, hash);
   if (!row) return { outcome: 'not-found' };
   const device = await mustGetDevice(tx, row.chain);
-  const carried = toCarried(row);
+  const carried = await toCarried(tx, row);
   const verdict = await judgeContent(tx, device, carried);
   if (!verdict.ok) return { outcome: 'unreleasable', reason: verdict.reason };
   const isForked = row.beside === 1 || row.reason === 'fork';
@@ -50,11 +51,12 @@ export async function rejectEvent(tx: Tx, hash: string, by: string): Promise<Dec
   if (row.reason !== null && !isAcknowledged(row.reason)) return { outcome: 'not-ours', reason: row.reason };
   await tx.sql
     .updateTable('events')
-    .set({ status: 'rejected', disclosures: '[]' })
+    .set({ status: 'rejected' })
     .where('chain', '=', row.chain)
     .where('seq', '=', row.seq)
     .where('hash', '=', hash)
     .execute();
+  await dropDisclosures(tx, hash);
   await tellSettled(tx, row);
   await recordDecision(tx, row, 'reject', by);
   return { outcome: 'rejected' };
@@ -73,7 +75,7 @@ export async function reviewUnpublished(tx: Tx): Promise<number> {
   let accepted = 0;
   for (const row of rows) {
     const device = await mustGetDevice(tx, row.chain);
-    const carried = toCarried(row);
+    const carried = await toCarried(tx, row);
     const verdict = await judgeEvent(tx, device, carried);
     if (!verdict.ok) {
       await setReason(tx, row, verdict.reason);
@@ -87,9 +89,8 @@ export async function reviewUnpublished(tx: Tx): Promise<number> {
   return accepted;
 }
 
-function toCarried(row: EventRow): Carried {
-  const disclosures = JSON.parse(row.disclosures) as string[];
-  return { chain: row.chain, line: [row.seq, row.id, row.hash], payload: row.payload, disclosures };
+async function toCarried(tx: Tx, { chain, seq, id, hash, jws }: EventRow): Promise<Carried> {
+  return { chain, line: [seq, id, hash], jws, disclosures: await readDisclosures(tx, hash) };
 }
 
 function mustGetDevice(tx: Tx, id: string): Promise<Device> {
