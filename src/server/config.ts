@@ -1,10 +1,19 @@
 // The environment, read once and nowhere else. Every problem is reported in one message.
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
+  /** The keys of contact data, signing and sealing; `keys.sqlite` in DATA_DIR without it. */
+  KEY_STORE: z.string().optional(),
+  /** 32 random bytes in base64url, the newest first, separated by commas: they wrap what the key store holds. */
+  MASTER_KEY: z.string().optional(),
+  /** The same in a file, one a line; `master.key` in DATA_DIR without it, made at the first start. */
+  MASTER_KEY_FILE: z.string().optional(),
+  /** The log of what people ended (B13): where a restored backup does not reach. `acts.log` in DATA_DIR without it. */
+  ACT_LOG: z.string().optional(),
   /** Origin under which shoppers' phones and mailboxes reach this server. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Without it, mails go to the file mailbox in DATA_DIR. */
@@ -20,17 +29,29 @@ const schema = shape.superRefine((env, context) => {
   if (env.NODE_ENV !== 'production') return;
   for (const name of ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'SHOP_CONFIG'] as const)
     if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'is needed in production' });
+  if (env.MASTER_KEY === undefined && env.MASTER_KEY_FILE === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['MASTER_KEY_FILE'],
+      message: 'or MASTER_KEY is needed in production: kept apart from the data, and from its backups',
+    });
 });
 
 export interface Environment {
   readonly port: number;
   readonly host: string;
   readonly dataDirectory: string;
+  readonly keyStorePath: string;
+  /** Goes before the file. */
+  readonly masterKey: string | undefined;
+  readonly masterKeyPath: string;
+  readonly actLogPath: string;
   readonly publicUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly shopConfigPath: string | undefined;
   readonly logLevel: string;
+  readonly isProduction: boolean;
   /** The mailbox can be read in the browser in development only, and only when mails go to files. */
   readonly showMailbox: boolean;
 }
@@ -51,11 +72,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     port: value.PORT,
     host: value.HOST,
     dataDirectory: value.DATA_DIR,
+    keyStorePath: value.KEY_STORE ?? join(value.DATA_DIR, 'keys.sqlite'),
+    masterKey: value.MASTER_KEY,
+    masterKeyPath: value.MASTER_KEY_FILE ?? join(value.DATA_DIR, 'master.key'),
+    actLogPath: value.ACT_LOG ?? join(value.DATA_DIR, 'acts.log'),
     publicUrl: value.PUBLIC_URL && new URL(value.PUBLIC_URL).origin,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? SAMPLE_SENDER,
     shopConfigPath: value.SHOP_CONFIG,
     logLevel: value.LOG_LEVEL,
+    isProduction: value.NODE_ENV === 'production',
     showMailbox: value.NODE_ENV !== 'production' && value.SMTP_URL === undefined,
   };
 }

@@ -6,10 +6,10 @@ import { createApp } from './app.ts';
 import { openBackEnd } from './back-end.ts';
 import { closeServer } from './close-server.ts';
 import { readEnvironment } from './config.ts';
+import { inviteTablet } from './invitation.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
 import { publishConfig } from './storage/config.ts';
-import { createEnrolmentCode } from './storage/enrolment.ts';
 import { reviewUnpublished } from './storage/quarantine.ts';
 
 const environment = readEnvironment();
@@ -45,14 +45,9 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 async function announce(): Promise<void> {
   runner = startJobRunner({ store, mailer, publicUrl, log });
   log.started({ url: publicUrl });
-  const [place] = shop.stores;
-  const till = place?.tills[0];
-  if (!place || !till) return;
-  const code = await store.transaction((tx) => createEnrolmentCode(tx, { store: place.id, till: till.id }));
   const lines = [
     '',
-    `  Open the kiosk (this link enrols one tablet, once, within the hour):`,
-    `  ${publicUrl}/kiosk/#enrol=${code}`,
+    ...(await inviteTablet(store, shop, { publicUrl, isProduction: environment.isProduction })),
     ...(environment.showMailbox ? ['', '  Read the confirmation mails:', `  ${publicUrl}/mailbox`] : []),
     '',
   ];

@@ -10,6 +10,12 @@ export function findDevice({ sql }: Reader, id: string): Promise<Device | undefi
   return sql.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Whether any tablet was ever enrolled here. */
+export async function hasDevices({ sql }: Reader): Promise<boolean> {
+  const device = await sql.selectFrom('devices').select('id').limit(1).executeTakeFirst();
+  return device !== undefined;
+}
+
 export function publicKeyOf({ public_key }: Pick<Device, 'public_key'>): PublicKey {
   return JSON.parse(public_key) as PublicKey;
 }

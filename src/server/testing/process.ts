@@ -61,7 +61,7 @@ export async function startServerProcess(
     config,
     configDigest: await sha256(toCanonicalJson(config)),
     async enrolmentCode() {
-      const code = /#enrol=(\S+)/.exec(output())?.[1];
+      const code = /#enrol=(\w+)/.exec(output())?.[1];
       if (!code) throw new Error(`no enrolment link in the output:\n${output()}`);
       return code;
     },
@@ -92,7 +92,7 @@ async function untilReady(origin: string, child: ChildProcess, output: () => str
       (response) => response.ok,
       () => false,
     );
-    if (isReady && output().includes('#enrol=')) return;
+    if (isReady && output().includes('/kiosk/')) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the server stopped at its start:\n${output()}`);
