@@ -22,11 +22,12 @@ export function createKiosk({ published, started, status, platform, appVersion, 
   const store = mustGetStore(published);
   const till = store.tills.find(({ id }) => id === published.till);
 
-  async function save(work: (engine: Engine) => Promise<SaveResult>): Promise<SaveResult> {
+  async function withEngine<T>(work: (engine: Engine) => Promise<T>, otherwise: T): Promise<T> {
     const result = await started;
-    return result.kind === 'running' ? work(result.engine) : { outcome: 'not-saved', code: 'S-OPEN' };
+    return result.kind === 'running' ? work(result.engine) : otherwise;
   }
 
+  const notSaved: SaveResult = { outcome: 'not-saved', code: 'S-OPEN' };
   return {
     config,
     store,
@@ -34,19 +35,25 @@ export function createKiosk({ published, started, status, platform, appVersion, 
     tillName: till?.name ?? published.till,
     appVersion,
     newId: () => platform.newId(),
-    saveAnswers: (draft) => save((engine) => engine.saveAnswers(draft, published)),
-    saveStop: (draft) => save((engine) => engine.saveStop(draft, published)),
+    saveAnswers: (draft) => withEngine((engine) => engine.saveAnswers(draft, published), notSaved),
+    saveStop: (draft) => withEngine((engine) => engine.saveStop(draft, published), notSaved),
     getStatus: () => status.get(),
     subscribeStatus: (listener) => status.subscribe(listener),
-    async syncNow() {
-      const result = await started;
-      if (result.kind === 'running') await result.engine.syncNow();
-    },
+    syncNow: () => withEngine((engine) => engine.syncNow(), undefined),
     today: () => businessDayAt(platform.now(), store.timeZone),
-    async listDayRows(businessDay) {
+    listDayRows: (businessDay) => withEngine((engine) => engine.listDayRows(businessDay), []),
+    openDay: (businessDay, passphrase) =>
+      withEngine((engine) => engine.openDay(businessDay, passphrase, published), {
+        outcome: 'not-opened',
+        code: 'S-OPEN',
+      }),
+    changePassphrase: (current, next) => withEngine((engine) => engine.changePassphrase(current, next), 'not-changed'),
+    async exportJournal() {
       const result = await started;
-      return result.kind === 'running' ? result.engine.listDayRows(businessDay) : [];
+      if (result.kind !== 'running') throw new Error('the journal cannot be opened');
+      return result.engine.exportJournal();
     },
+    replaceDevice: (input) => withEngine((engine) => engine.replaceDevice(input), 'storage'),
     idle: onIdle,
   };
 }

@@ -1,15 +1,32 @@
 // Everything behind the screens that is heavy: capture, journal and outbox, put together. Loaded after the first screen.
 import { toBase64Url } from '#protocol/digest.ts';
-import { enrolDevice } from './device/enrolment.ts';
 import type { Platform } from './device/platform.ts';
 import { mustGetStore, type Published, toPublished } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
-import type { Identity } from './journal/db.ts';
-import { buildAnswersEvent, buildStopEvent, type CaptureContext, type FixedEvent } from './journal/event.ts';
+import { toDayRows } from './journal/day.ts';
+import type { Device } from './journal/db.ts';
+import {
+  buildAnswersEvent,
+  buildExportEvent,
+  buildStopEvent,
+  type CaptureContext,
+  type FixedEvent,
+} from './journal/event.ts';
 import { toFailureCode } from './journal/failure.ts';
 import type { Journal } from './journal/journal.ts';
-import type { AnswersDraft, DayRow, SaveResult, StopDraft } from './kiosk.ts';
+import type {
+  AnswersDraft,
+  ChangePassphraseResult,
+  DayRow,
+  EnrolmentFailure,
+  EnrolmentInput,
+  OpenDayResult,
+  ReplaceResult,
+  SaveResult,
+  StopDraft,
+} from './kiosk.ts';
 import type { Api } from './outbox/api.ts';
+import { exportJournal } from './outbox/export-journal.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 
 export interface EngineDeps {
@@ -18,13 +35,15 @@ export interface EngineDeps {
   readonly platform: Platform;
   readonly status: StatusStore;
   readonly appVersion: string;
-  /** From the one-time link; ignored by a tablet that is a device already (A1). */
-  readonly enrolmentCode: string | undefined;
+  /** From a link that says it all; ignored by a tablet that is a device already (A1). */
+  readonly enrolment: EnrolmentInput | undefined;
   readonly onWake: (wake: () => void) => () => void;
   /** StorageManager.persist */
   readonly persist: () => Promise<boolean>;
-  /** Called with what is published at the start, and with every newer config once it is stored. */
-  readonly onPublished: (published: Published) => void;
+  /** Called with what is published at the start, and with every newer config once it is stored; undefined after a wipe. */
+  readonly onPublished: (published: Published | undefined) => void;
+  /** How often a passphrase is hashed; left out but in tests. */
+  readonly iterations?: number | undefined;
 }
 
 export interface Engine extends Pick<Outbox, 'syncNow' | 'whenIdle'> {
@@ -32,44 +51,68 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'whenIdle'> {
   saveAnswers(draft: AnswersDraft, shown: Published): Promise<SaveResult>;
   saveStop(draft: StopDraft, shown: Published): Promise<SaveResult>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
+  openDay(businessDay: string, passphrase: string, shown: Published): Promise<OpenDayResult>;
+  changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
+  exportJournal(): Promise<Blob>;
+  replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
   /** For good: this tab is no longer the kiosk. */
   stop(): void;
 }
 
 export type Started =
   | { readonly kind: 'running'; readonly engine: Engine }
-  | { readonly kind: 'not-enrolled' | 'enrolment-failed' | 'storage' | 'other-tab' };
+  | {
+      readonly kind: 'not-enrolled';
+      /** What came of the link's enrolment, if there was one. */
+      readonly failure: EnrolmentFailure | undefined;
+      /** Undefined when it is done: start again then. Does not reject. */
+      readonly enrol: (input: EnrolmentInput) => Promise<EnrolmentFailure | 'storage' | undefined>;
+    }
+  | { readonly kind: 'storage' | 'other-tab' };
 
 export async function startEngine(deps: EngineDeps): Promise<Started> {
-  const { journal, status, enrolmentCode } = deps;
+  const { journal, status, enrolment, onPublished } = deps;
+  const enrol = async (input: EnrolmentInput) => (await loadEnrolment()).enrolDevice(deps, input);
   try {
-    if (!(await journal.getIdentity())) {
-      if (enrolmentCode === undefined) return { kind: 'not-enrolled' };
-      if (!(await enrolDevice(deps, enrolmentCode))) return { kind: 'enrolment-failed' };
+    let failure: EnrolmentFailure | undefined;
+    if (enrolment && !(await journal.getDevice())) failure = await enrol(enrolment);
+    const [device, config] = await Promise.all([journal.getDevice(), journal.getConfig()]);
+    if (!device || !config) {
+      return { kind: 'not-enrolled', failure, enrol: (input) => enrol(input).catch(() => 'storage' as const) };
     }
-    const [identity, config] = await Promise.all([journal.getIdentity(), journal.getConfig()]);
-    if (!identity || !config) return { kind: 'not-enrolled' };
-    deps.onPublished(toPublished(identity, config));
+    onPublished(toPublished(device.identity, config));
     deps.persist().then(
       (persisted) => status.report({ persisted }),
       () => status.report({ persisted: false }),
     );
-    return { kind: 'running', engine: runEngine(deps, identity) };
+    return { kind: 'running', engine: runEngine(deps, device) };
   } catch {
     status.report({ stopped: 'storage' });
     return { kind: 'storage' };
   }
 }
 
-function runEngine(deps: EngineDeps, identity: Identity): Engine {
-  const { journal, platform, status, appVersion, onPublished } = deps;
-  const outbox = createOutbox({
-    ...deps,
-    identity,
-    report: status.report,
-    onConfig: (config) => onPublished(toPublished(identity, config)),
-  });
+const loadEnrolment = () => import('./device/enrolment.ts');
+const loadClosing = () => import('./device/closing.ts');
+
+function runEngine(deps: EngineDeps, first: Device): Engine {
+  const { journal, platform, status, appVersion, onPublished, iterations } = deps;
+  let device = first;
+  let outbox = startOutbox();
   const answerSecretOf = rememberLast(() => toBase64Url(platform.randomBytes(32)));
+
+  function startOutbox(): Outbox {
+    const { identity } = device;
+    const started = createOutbox({
+      ...deps,
+      device,
+      report: status.report,
+      onConfig: (config) => onPublished(toPublished(identity, config)),
+      onWiped: () => onPublished(undefined),
+    });
+    started.start();
+    return started;
+  }
 
   async function save(
     shown: Published,
@@ -79,7 +122,7 @@ function runEngine(deps: EngineDeps, identity: Identity): Engine {
     try {
       // the instant of the tap, whatever storage does afterwards (A3)
       const context = captureContext(shown);
-      const result = await journal.capture((lastAcknowledgement) => build({ ...context, lastAcknowledgement }));
+      const result = await journal.capture(device, (lastAcknowledgement) => build({ ...context, lastAcknowledgement }));
       outbox.noticeSave();
       return result.outcome === 'saved' ? { outcome: 'saved', answerUrl } : result;
     } catch (error) {
@@ -89,7 +132,7 @@ function runEngine(deps: EngineDeps, identity: Identity): Engine {
 
   function captureContext(shown: Published): CaptureContext {
     return {
-      device: identity.device,
+      device: device.identity.device,
       store: mustGetStore(shown),
       till: shown.till,
       config: shown.config,
@@ -102,16 +145,57 @@ function runEngine(deps: EngineDeps, identity: Identity): Engine {
     };
   }
 
-  outbox.start();
+  async function replaceDevice(input: EnrolmentInput): Promise<ReplaceResult> {
+    outbox.stop();
+    await outbox.whenIdle();
+    try {
+      const failure = await (await loadEnrolment()).enrolDevice(deps, input, device);
+      if (failure) return failure;
+      const [next, config] = await Promise.all([journal.getDevice(), journal.getConfig()]);
+      if (!next || !config) return 'storage';
+      device = next;
+      onPublished(toPublished(next.identity, config));
+      return 'replaced';
+    } catch {
+      return 'storage';
+    } finally {
+      outbox = startOutbox();
+    }
+  }
+
   return {
     saveAnswers(draft, shown) {
       const secret = answerSecretOf(draft.id);
       const hasYes = draft.answers.some(({ answer }) => answer === 'yes');
-      const answerUrl = hasYes ? new URL(`/preferences/${secret}`, identity.publicUrl).href : null;
+      const answerUrl = hasYes ? new URL(`/preferences/${secret}`, device.identity.publicUrl).href : null;
       return save(shown, (context) => buildAnswersEvent(draft, secret, context), answerUrl);
     },
     saveStop: (draft, shown) => save(shown, (context) => buildStopEvent(draft, context), null),
-    listDayRows: (businessDay) => journal.listDayRows(businessDay),
+    listDayRows: async (businessDay) => toDayRows(await journal.readDay(businessDay)),
+    async openDay(businessDay, passphrase, shown) {
+      try {
+        const { openDay } = await loadClosing();
+        return await openDay(journal, device.closing, businessDay, passphrase, (rows) => {
+          const id = platform.newId();
+          return save(shown, (context) => buildExportEvent({ id, businessDay, rows }, context), null);
+        });
+      } catch (error) {
+        return { outcome: 'not-opened', code: toFailureCode(error) };
+      }
+    },
+    async changePassphrase(current, next) {
+      try {
+        const { changePassphrase } = await loadClosing();
+        const changed = await changePassphrase(journal, device, current, next, iterations);
+        if (typeof changed === 'string') return changed;
+        device = changed;
+        return 'changed';
+      } catch {
+        return 'not-changed';
+      }
+    },
+    exportJournal: () => exportJournal(journal, device, { sentAt: platform.now(), appVersion }),
+    replaceDevice,
     syncNow: () => outbox.syncNow(),
     whenIdle: () => outbox.whenIdle(),
     stop: () => outbox.stop(),

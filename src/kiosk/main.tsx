@@ -3,23 +3,25 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createKiosk } from './create-kiosk.ts';
-import { readEnrolmentCode } from './device/enrolment-code.ts';
+import { type EnrolmentLink, readEnrolmentLink } from './device/enrolment-link.ts';
 import { type Hold, holdKiosk } from './device/lock.ts';
 import { type Published, readSnapshot, writeSnapshot } from './device/published.ts';
 import { createStatusStore } from './device/status.ts';
 import { onWake, persist, webPlatform } from './device/web.ts';
 import type { Started } from './engine.ts';
-import { BootScreen, StoppedScreen } from './screens/boot-screen.tsx';
-import { registerWorker } from './sw/bridge.ts';
+import type { EnrolmentInput } from './kiosk.ts';
+import { BootScreen, EnrolScreen, StoppedScreen } from './screens/boot-screen.tsx';
+import { recoverApp, registerWorker } from './sw/bridge.ts';
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
 const status = createStatusStore();
-const worker = registerWorker(() => location.reload());
+const reload = () => location.reload();
+const worker = registerWorker(reload);
 let shown: Published | undefined;
 let newest: Published | undefined;
 
 // a one-time link opened in this very tab changes the fragment only
-addEventListener('hashchange', () => location.reload());
+addEventListener('hashchange', reload);
 run(holdKiosk(navigator.locks, 'if-free'));
 
 function run(holding: Promise<Hold | undefined>): void {
@@ -29,7 +31,8 @@ function run(holding: Promise<Hold | undefined>): void {
   else root.render(<BootScreen />);
   void Promise.all([holding, started]).then(([hold, result]) => {
     if (result.kind === 'other-tab') showOtherTab();
-    else if (result.kind !== 'running') showStopped(result.kind);
+    else if (result.kind === 'storage') showBroken();
+    else if (result.kind === 'not-enrolled') showEnrolment(result);
     else {
       history.replaceState(null, '', location.pathname); // the one-time code has done its work
       if (!shown && newest) show(newest, started);
@@ -55,11 +58,12 @@ async function start(hold: Hold | undefined): Promise<Started> {
       platform: webPlatform,
       status,
       appVersion: __APP_VERSION__,
-      enrolmentCode: readEnrolmentCode(location.hash),
+      enrolment: toInput(readEnrolmentLink(location.hash)),
       onWake,
       persist,
       onPublished: (published) => {
         newest = published;
+        if (!published) writeSnapshot(localStorage, undefined); // wiped
       },
     });
   } catch {
@@ -72,19 +76,34 @@ function show(published: Published, started: Promise<Started>): void {
   writeSnapshot(localStorage, published);
   const onIdle = () => {
     worker.activateWaiting();
-    if (newest && newest.digest !== published.digest) show(newest, started);
+    if (newest && keyOf(newest) !== keyOf(published)) show(newest, started);
   };
   const kiosk = createKiosk({ published, started, status, platform: webPlatform, appVersion: __APP_VERSION__, onIdle });
-  root.render(<App key={published.digest} kiosk={kiosk} />);
+  root.render(<App key={keyOf(published)} kiosk={kiosk} />);
 }
 
-function showStopped(reason: 'not-enrolled' | 'enrolment-failed' | 'storage'): void {
-  if (reason !== 'storage') writeSnapshot(localStorage, undefined);
-  const startAgain = (code: string) => {
-    if (code) location.hash = `enrol=${readEnrolmentCode(code) ?? ''}`;
-    location.reload();
+/** A new device may stand at another till of the same shop. */
+function keyOf({ digest, store, till }: Published): string {
+  return [digest, store, till].join();
+}
+
+function toInput(link: EnrolmentLink | undefined): EnrolmentInput | undefined {
+  return link?.passphrase === undefined ? undefined : { code: link.code, passphrase: link.passphrase };
+}
+
+function showEnrolment({ failure, enrol }: Extract<Started, { kind: 'not-enrolled' }>): void {
+  writeSnapshot(localStorage, undefined);
+  const onEnrol = async (input: EnrolmentInput) => {
+    const result = await enrol(input);
+    if (result === undefined) reload();
+    return result;
   };
-  root.render(<StoppedScreen reason={reason} onAction={startAgain} />);
+  const code = failure === 'code' ? undefined : readEnrolmentLink(location.hash)?.code;
+  root.render(<EnrolScreen code={code} onEnrol={onEnrol} />);
+}
+
+function showBroken(): void {
+  root.render(<StoppedScreen reason="storage" onAction={() => void recoverApp(reload)} />);
 }
 
 /** Goes on by itself when the other tab ends, or at once when a person says so. */

@@ -17,6 +17,7 @@ export function createStatusStore(): StatusStore {
     lastSyncAt: null,
     skew: null,
     persisted: null,
+    lost: null,
     stopped: null,
   };
   const listeners = new Set<() => void>();

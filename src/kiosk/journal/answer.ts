@@ -1,59 +1,55 @@
 // What the back end said enters the journal, in one transaction; and what the tablet need not keep leaves it.
-import type { DeviceEvent } from '#domain/consent-event.ts';
-import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import { DAY, type Instant } from '#domain/instant.ts';
-import { readDisclosure } from '#protocol/disclosure.ts';
 import type { Change } from '#protocol/sync.ts';
+import { dropUnused, putAcknowledgement, toStored } from './acknowledgements.ts';
 import { exceptionsOf } from './batch.ts';
-import type { JournalDatabase, JournalRow } from './db.ts';
+import type { JournalDatabase } from './db.ts';
 import { type Answer, heardBefore, type Sent, type SyncState, settle } from './settle.ts';
 
 /** A4: acknowledged events stay for the day's file, and no longer than this. */
 const KEPT_AFTER_ACKNOWLEDGEMENT = 7 * DAY;
 
-export function applyAnswer(db: JournalDatabase, sent: Sent, answer: Answer): PromiseLike<SyncState> {
-  return db.transaction('rw', [db.journal, db.device], async () => {
+export function applyAnswer(db: JournalDatabase, sent: Sent, said: Answer): PromiseLike<SyncState> {
+  return db.transaction('rw', [db.journal, db.acknowledgements, db.device], async () => {
+    const { answer } = said;
     const before = await db.mustGetValue('sync');
-    const heard = heardBefore(before, answer.response);
-    let after = settle(before, sent, answer);
-    for (const change of answer.response.changes) {
+    const heard = heardBefore(before, answer);
+    let after = settle(before, sent, said);
+    for (const change of answer.changes) {
       if (change.number <= heard) continue;
-      const seq = await applyChange(db, change);
+      const seq = await applyChange(db, change, after);
       // decided: nobody needs to look any more
       if (change.change === 'settled') after = { ...after, apart: after.apart.filter((event) => event.seq !== seq) };
     }
-    for (const { seq, outcome } of answer.response.outcomes)
-      if (outcome === 'erased') await db.journal.update(seq, { disclosures: [] });
+    for (const { seq, outcome } of answer.outcomes)
+      if (outcome === 'erased') await db.journal.update(seq, { seal: null });
+    await putAcknowledgement(db, toStored(said, sent.lines), before.acknowledgement);
+    await db.putValue('backEndKeys', answer.keys);
     await db.putValue('sync', after);
     return after;
   });
 }
 
 /** Returns the seq of the event concerned, if it is still here. */
-async function applyChange(db: JournalDatabase, { event, question, change }: Change): Promise<number | undefined> {
+async function applyChange(
+  db: JournalDatabase,
+  { event, question, change }: Change,
+  sync: SyncState,
+): Promise<number | undefined> {
   const row = await db.journal.where('id').equals(event).first();
   if (!row || change === 'settled') return row?.seq;
   const changes = { ...row.changes, [question]: change };
-  const disclosures = change === 'erased' ? withoutContact(row, question) : row.disclosures;
-  await db.journal.update(row.seq, { changes, disclosures });
+  // A seal cannot be opened here to take one of two contact points out, so it goes with the first that is erased: the
+  // back end has the other one. As long as it has not, the seal is the only copy and stays.
+  const isHeldThere = row.seq <= sync.mark && !exceptionsOf(sync).includes(row.seq);
+  const seal = change === 'erased' && isHeldThere ? null : row.seal;
+  await db.journal.update(row.seq, { changes, seal });
   return row.seq;
-}
-
-/** Only the contact point of that answer: another one of the same person may stand (B10). */
-function withoutContact(row: JournalRow, question: string): readonly string[] {
-  const kind = contactKindOf(row, question);
-  return row.disclosures.filter((disclosure) => readDisclosure(disclosure)?.kind !== kind);
-}
-
-function contactKindOf(row: JournalRow, question: string): ContactKind | undefined {
-  const event = JSON.parse(row.payload) as DeviceEvent;
-  const answer = event.type === 'answers-given' ? event.answers.find((a) => a.question === question) : undefined;
-  return answer && contactKindByChannel[answer.channel];
 }
 
 /** Drops what was acknowledged long ago. Never an exception: what the back end does not hold, the tablet keeps. */
 export function prune(db: JournalDatabase, now: Instant): PromiseLike<void> {
-  return db.transaction('rw', [db.journal, db.device], async () => {
+  return db.transaction('rw', [db.journal, db.acknowledgements, db.device], async () => {
     const sync = await db.mustGetValue('sync');
     const cutoff = now + sync.skew - KEPT_AFTER_ACKNOWLEDGEMENT;
     const through = sync.milestones.findLast((milestone) => milestone.at <= cutoff)?.through;
@@ -65,6 +61,12 @@ export function prune(db: JournalDatabase, now: Instant): PromiseLike<void> {
       .and((row) => !exceptions.includes(row.seq))
       .delete();
     if (pruned === 0) return;
+    const words = await db.acknowledgements.where('through').belowOrEqual(through).primaryKeys();
+    await dropUnused(
+      db,
+      words.filter((hash) => hash !== sync.acknowledgement),
+      through,
+    );
     await db.putValue('sync', {
       ...sync,
       apart: sync.apart.filter((event) => !event.acknowledged || event.seq > through),

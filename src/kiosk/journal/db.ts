@@ -1,8 +1,12 @@
-// The tablet's database: the only place that knows Dexie. `journal` holds one row per event, `device` four values that
-// change as a whole. Every schema ever shipped stays here as a `version(n)`, and has a fixture in ../testing.
+// The tablet's database: the only place that knows Dexie. `journal` holds one row per event, `acknowledgements` the back
+// end's words that these rows rest on, `device` a few values that change as a whole. Every schema ever shipped stays here
+// as a `version(n)`, and has a fixture in ../testing.
 import { Dexie, type Table } from 'dexie';
 import type { Instant } from '#domain/instant.ts';
-import type { Change } from '#protocol/sync.ts';
+import type { Seal } from '#protocol/seal.ts';
+import type { BackEndKeys, Change } from '#protocol/sync.ts';
+import type { ClosingKey } from '../device/closing-key.ts';
+import type { DeviceKeys } from '../device/keys.ts';
 import { JournalError } from './failure.ts';
 import type { SyncState } from './settle.ts';
 
@@ -10,19 +14,30 @@ export interface JournalRow {
   readonly seq: number;
   readonly id: string;
   readonly hash: string;
-  /** The bytes that were hashed, as text: never parsed and written again. */
-  readonly payload: string;
-  /** Contact data, beside the event; dropped when the back end says it is erased. */
-  readonly disclosures: readonly string[];
+  /** The signed event, as the very bytes that were hashed: never taken apart and put together again. */
+  readonly jws: string;
+  /** Contact data, which nobody can open here without the passphrase; dropped when the back end says it is erased. */
+  readonly seal: Seal | null;
   readonly capturedAt: Instant;
   readonly businessDay: string;
   /** By question: the last thing the back end said has happened to that answer (B8). */
   readonly changes: Readonly<Record<string, Exclude<Change['change'], 'settled'>>>;
+  /** Hash of the last acknowledgement that the event carries. */
+  readonly acknowledgement: string | null;
+}
+
+/** Shown again to a back end that came back from a backup (B8): it proves when the events came, and since when they can be. */
+export interface StoredAcknowledgement {
+  readonly hash: string;
+  readonly jws: string;
+  readonly receivedAt: Instant;
+  /** The range of seqs in which it acknowledges events; 0 where it acknowledges none. */
+  readonly from: number;
+  readonly through: number;
 }
 
 export interface Identity {
   readonly device: string;
-  readonly secret: string;
   readonly store: string;
   readonly till: string;
   /** Origin of the shopper's own pages. */
@@ -42,10 +57,18 @@ export interface StoredConfig {
 
 export interface DeviceValues {
   readonly identity: Identity;
+  readonly keys: DeviceKeys;
+  readonly closing: ClosingKey;
+  readonly backEndKeys: BackEndKeys;
   readonly head: Head;
   readonly sync: SyncState;
   readonly config: StoredConfig;
+  /** An enrolment that was not answered yet: the same code goes with the same key when it is tried again. */
+  readonly pending: { readonly code: string; readonly keys: DeviceKeys };
 }
+
+/** What this tablet is. Stays the same until another device takes its place. */
+export type Device = Pick<DeviceValues, 'identity' | 'keys' | 'closing'>;
 
 export interface DatabaseOptions {
   readonly name?: string | undefined;
@@ -55,6 +78,7 @@ export interface DatabaseOptions {
 
 export class JournalDatabase extends Dexie {
   declare readonly journal: Table<JournalRow, number>;
+  declare readonly acknowledgements: Table<StoredAcknowledgement, string>;
   declare readonly device: Table<DeviceValues[keyof DeviceValues], keyof DeviceValues>;
 
   constructor({ name = 'consent-kiosk', indexedDB, IDBKeyRange }: DatabaseOptions) {
@@ -66,7 +90,11 @@ export class JournalDatabase extends Dexie {
       // Read what is stored, not Dexie's copy of it: another tab may have written.
       cache: 'disabled',
     });
-    this.version(1).stores({ journal: 'seq, &id, businessDay', device: '' });
+    this.version(1).stores({
+      journal: 'seq, &id, businessDay, acknowledgement',
+      acknowledgements: 'hash, through',
+      device: '',
+    });
   }
 
   getValue<K extends keyof DeviceValues>(key: K): PromiseLike<DeviceValues[K] | undefined> {

@@ -1,10 +1,10 @@
 // Builds a consent event: everything that A3 fixes at capture, before its place in the chain is known. Contact data goes
 // beside it, as salted disclosures (A4). Pure but for SHA-256; randomness and time come in.
 import { type BusinessDay, businessDayAt } from '#domain/business-day.ts';
-import type { AnswersGiven, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
+import type { AnswersGiven, DayExported, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { type Instant, toOffsetText } from '#domain/instant.ts';
-import type { Question, ShopConfig, Store } from '#domain/shop-config.ts';
+import type { Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { sha256, toBase64Url } from '#protocol/digest.ts';
 import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import { shownDigests } from '#protocol/shown.ts';
@@ -77,6 +77,30 @@ export async function buildStopEvent(draft: StopDraft, context: CaptureContext):
     locale: draft.locale,
     scope: draft.scope,
   } satisfies Unplaced<StopAtTill>);
+}
+
+/** A manager is about to read contact data out of the tablet. */
+export interface DayExport {
+  readonly id: string;
+  readonly businessDay: BusinessDay;
+  readonly rows: number;
+}
+
+export async function buildExportEvent(
+  { id, businessDay, rows }: DayExport,
+  context: CaptureContext,
+): Promise<FixedEvent> {
+  return fix(context, [], {
+    type: 'day-exported',
+    ...placeOf(id, context),
+    _sd: [],
+    _sd_alg: 'sha-256',
+    collector: 'staff',
+    // the shop's first language, which its team speaks
+    locale: context.config.languages[0] as Language,
+    exportedDay: businessDay,
+    rows,
+  } satisfies Unplaced<DayExported>);
 }
 
 /** The bytes of the event at its place in the chain, as text. */

@@ -16,6 +16,8 @@ export const failureCodes = {
   OutdatedError: 'S-VERSION',
   /** The database is there, but this device's identity is not: somebody cleared the site's data. */
   EmptyJournalError: 'S-EMPTY',
+  /** Another device has taken this one's place, in another tab (A1). */
+  ReplacedError: 'S-REPLACED',
   /** Another tab kept taking the next place in the chain. */
   BusyError: 'S-BUSY',
 } as const satisfies Record<string, `S-${string}`>;
@@ -23,7 +25,7 @@ export const failureCodes = {
 export type FailureCode = (typeof failureCodes)[keyof typeof failureCodes] | 'S-OTHER';
 
 export class JournalError extends Error {
-  constructor(name: 'OutdatedError' | 'EmptyJournalError' | 'BusyError', message: string) {
+  constructor(name: 'OutdatedError' | 'EmptyJournalError' | 'ReplacedError' | 'BusyError', message: string) {
     super(message);
     this.name = name;
   }

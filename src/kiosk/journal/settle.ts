@@ -2,7 +2,7 @@
 // what has arrived is one mark and a short list of exceptions, never a write per row.
 import type { Instant } from '#domain/instant.ts';
 import { HOUR } from '#domain/instant.ts';
-import type { Acknowledgement, ManifestLine, SyncResponse } from '#protocol/sync.ts';
+import type { Acknowledgement, ManifestLine, SyncAnswer } from '#protocol/sync.ts';
 
 /** An event at or under the mark that needs somebody to look. */
 export interface ApartEvent {
@@ -16,8 +16,8 @@ export interface SyncState {
   /** Acknowledged through: every seq up to here is acknowledged, is an exception, or was declared lost. */
   readonly mark: number;
   readonly apart: readonly ApartEvent[];
-  /** The newest acknowledgement, whose hash the next events carry (C1). */
-  readonly acknowledgement: { readonly text: string; readonly hash: string; readonly receivedAt: Instant };
+  /** Hash of the newest acknowledgement, which the next events carry (C1). */
+  readonly acknowledgement: string;
   /** Milliseconds the back end's clock is ahead. */
   readonly skew: number;
   /** Device clock at the last good answer. */
@@ -27,6 +27,8 @@ export interface SyncState {
   readonly milestones: readonly { readonly through: number; readonly at: Instant }[];
   /** The mark as it was before the back end came back from a backup; null once it holds everything again (B8). */
   readonly restoredFrom: number | null;
+  /** The back end has booked events as lost that it never had (B11). */
+  readonly hasLost: boolean;
 }
 
 /** What was sent, as far as it matters for the answer. */
@@ -40,16 +42,18 @@ export interface Sent {
 
 /** An answer that is known to come from the back end. */
 export interface Answer {
-  readonly response: SyncResponse;
+  readonly answer: SyncAnswer;
   readonly acknowledgement: Acknowledgement;
-  readonly acknowledgementHash: string;
+  readonly jws: string;
+  /** Of the acknowledgement's JWS. */
+  readonly hash: string;
   /** Device clock when it came. */
   readonly at: Instant;
 }
 
-export function settle(state: SyncState, sent: Sent, { response, acknowledgement, acknowledgementHash, at }: Answer) {
+export function settle(state: SyncState, sent: Sent, { answer, acknowledgement, hash: word, at }: Answer) {
   const acknowledged = new Set(acknowledgement.hashes);
-  const outcomes = new Map(response.outcomes.map((outcome) => [outcome.seq, outcome]));
+  const outcomes = new Map(answer.outcomes.map((outcome) => [outcome.seq, outcome]));
   const apart = new Map(state.apart.map((event) => [event.seq, event]));
   const settled = new Set<number>();
 
@@ -62,38 +66,38 @@ export function settle(state: SyncState, sent: Sent, { response, acknowledgement
     if (isQuarantined || isAcknowledged) settled.add(seq);
   }
 
-  let mark = state.mark;
+  let { mark, hasLost } = state;
   for (;;) {
-    const lost = sent.noLongerHeld.find(([from, to]) => from <= mark + 1 && mark + 1 <= to && to < response.expected);
-    if (lost) mark = lost[1];
-    else if (settled.has(mark + 1)) mark++;
+    const lost = sent.noLongerHeld.find(([from, to]) => from <= mark + 1 && mark + 1 <= to && to < answer.expected);
+    if (lost) {
+      mark = lost[1];
+      // what a back end that came back from a backup had once acknowledged was not lost here
+      hasLost ||= mark > (state.restoredFrom ?? 0);
+    } else if (settled.has(mark + 1)) mark++;
     else break;
   }
 
   // B8: a back end that waits for what it had already acknowledged comes from a backup. Compared with the mark as sent,
   // so that an answer that was overtaken by another tab's is no alarm.
-  const isRestored = response.expected <= sent.mark && response.expected <= mark;
+  const isRestored = answer.expected <= sent.mark && answer.expected <= mark;
   const highest = Math.max(mark, state.restoredFrom ?? 0);
-  if (isRestored) mark = response.expected - 1;
+  if (isRestored) mark = answer.expected - 1;
 
   return {
     mark,
     apart: [...apart.values()].filter((event) => event.seq <= mark),
-    acknowledgement: {
-      text: response.acknowledgement,
-      hash: acknowledgementHash,
-      receivedAt: acknowledgement.receivedAt,
-    },
-    skew: response.serverTime - at,
+    acknowledgement: word,
+    skew: answer.serverTime - at,
     syncedAt: at,
-    changesHeard: Math.max(heardBefore(state, response), ...response.changes.map((change) => change.number)),
-    milestones: addMilestone(state.milestones, mark, response.serverTime),
+    changesHeard: Math.max(heardBefore(state, answer), ...answer.changes.map((change) => change.number)),
+    milestones: addMilestone(state.milestones, mark, answer.serverTime),
     restoredFrom: mark < highest ? highest : null,
+    hasLost,
   } satisfies SyncState;
 }
 
 /** A back end that came back from a backup numbers its changes from where that ended: nothing of these was heard (B8). */
-export function heardBefore({ changesHeard }: SyncState, { lastChange }: SyncResponse): number {
+export function heardBefore({ changesHeard }: SyncState, { lastChange }: SyncAnswer): number {
   return lastChange < changesHeard ? 0 : changesHeard;
 }
 

@@ -1,7 +1,7 @@
 // Sends all that waits, batch after batch, and always at least one: an empty batch is the heartbeat (B1).
 import { BATCH_LIMIT } from '#protocol/sync.ts';
 import type { ApiFailure } from './api.ts';
-import { type ExchangeDeps, type Exchanged, exchange } from './exchange.ts';
+import { type ExchangeDeps, type Exchanged, exchange, notDone } from './exchange.ts';
 
 /** How the last exchange ended. */
 export type DrainResult = Exchanged | ApiFailure;
@@ -25,8 +25,7 @@ export async function drain(deps: ExchangeDeps): Promise<DrainResult> {
     const next = await deps.journal.readBatch(limit);
     if (next.lines.length === 0 && next.noLongerHeld.length === 0) return result;
     // an answer that moved nothing must not be asked for again at once
-    if (next.mark === batch.mark && batch.lines.length > 0)
-      return { kind: 'failed', reaction: 'retry', retryAfter: null };
+    if (next.mark === batch.mark && batch.lines.length > 0) return notDone;
     batch = next;
   }
 }

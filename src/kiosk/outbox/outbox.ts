@@ -14,6 +14,8 @@ export interface OutboxDeps extends Omit<ExchangeDeps, 'signal'> {
   readonly onWake: (wake: () => void) => () => void;
   /** A newer config is stored. */
   readonly onConfig: (config: StoredConfig) => void;
+  /** Retired and drained: the tablet has wiped itself. */
+  readonly onWiped: () => void;
 }
 
 export interface Outbox {
@@ -30,7 +32,7 @@ export interface Outbox {
 
 const HEARTBEAT = 5 * MINUTE;
 
-export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps): Outbox {
+export function createOutbox({ report, onWake, onConfig, onWiped, ...rest }: OutboxDeps): Outbox {
   const { journal, platform } = rest;
   const stopping = new AbortController();
   const deps: ExchangeDeps = { ...rest, signal: stopping.signal };
@@ -80,6 +82,7 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
         const config = await fetchPublishedConfig(deps, result.configDigest);
         if (config) onConfig(config);
         if (isOfferDue) await offer();
+        if (result.deviceStatus === 'retired' && (await journal.wipe())) return retire();
       }
       await journal.prune(platform.now());
       await reportJournal();
@@ -97,9 +100,17 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
     const isExchanged = result.kind === 'exchanged';
     failures = isExchanged ? 0 : failures + 1;
     isQuiet = !isExchanged && result.retryAfter !== null;
-    if (isExchanged) isTurnedAway = !result.isActive;
+    if (isExchanged) isTurnedAway = result.deviceStatus !== 'active';
     else if (result.reaction === 'stop') isTurnedAway = true;
     report({ online: isExchanged });
+  }
+
+  /** B9: it has handed over everything, and nothing of it is left here. */
+  function retire(): number {
+    stop();
+    report({ stopped: 'retired', waiting: 0, toCheck: 0, oldestWaitingAt: null });
+    onWiped();
+    return 0;
   }
 
   async function offer(): Promise<void> {
@@ -121,6 +132,12 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
     });
   }
 
+  function stop(): void {
+    stopping.abort();
+    cancelTimer();
+    stopWaking();
+  }
+
   function nudge(): void {
     if (!isQuiet) void fly();
   }
@@ -131,6 +148,7 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
       void fly();
     },
     noticeSave() {
+      if (stopping.signal.aborted) return;
       reportJournal().catch(() => report({ stopped: 'storage' }));
       nudge();
     },
@@ -141,10 +159,6 @@ export function createOutbox({ report, onWake, onConfig, ...rest }: OutboxDeps):
     async whenIdle() {
       while (flight) await flight;
     },
-    stop() {
-      stopping.abort();
-      cancelTimer();
-      stopWaking();
-    },
+    stop,
   };
 }

@@ -7,7 +7,7 @@ const CONFIG_SCHEMA = 1;
 
 /** The config when it is new to this tablet. A failure is no harm: the next heartbeat announces it again. */
 export async function fetchPublishedConfig(
-  { api, journal, identity }: Pick<ExchangeDeps, 'api' | 'journal' | 'identity'>,
+  { api, journal, device }: Pick<ExchangeDeps, 'api' | 'journal' | 'device'>,
   digest: string,
 ): Promise<StoredConfig | undefined> {
   if ((await journal.getConfig())?.digest === digest) return undefined;
@@ -15,7 +15,7 @@ export async function fetchPublishedConfig(
   if (result.kind === 'failed') return undefined;
   const { schema, stores } = JSON.parse(result.value) as ShopConfig;
   // a newer schema waits for a newer app, and a shop without this store has nothing to show here
-  if (schema !== CONFIG_SCHEMA || !stores.some(({ id }) => id === identity.store)) return undefined;
+  if (schema !== CONFIG_SCHEMA || !stores.some(({ id }) => id === device.identity.store)) return undefined;
   const config = { digest, text: result.value };
   await journal.putConfig(config);
   return config;

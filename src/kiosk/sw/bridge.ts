@@ -33,3 +33,22 @@ export function registerWorker(reload: () => void): WorkerBridge {
     },
   };
 }
+
+/**
+ * A person asks for a fresh start of a tablet that does not come up: the app is thrown away and fetched anew. Only where
+ * it can be fetched, and never anything but caches and worker: what people answered is in IndexedDB and stays.
+ */
+export async function recoverApp(reload: () => void): Promise<void> {
+  try {
+    // no worker keeps its own script, so this answer is the network's
+    const { ok } = await fetch('/kiosk/worker.js', { method: 'HEAD', cache: 'no-store' });
+    if (ok) {
+      const registration = await navigator.serviceWorker?.getRegistration('/kiosk/');
+      await registration?.unregister();
+      for (const name of await caches.keys()) await caches.delete(name);
+    }
+  } catch {
+    // no network: the kept app is all there is
+  }
+  reload();
+}
