@@ -5,7 +5,8 @@ import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { signedTypes, signText } from '#protocol/signature.ts';
-import type { Tx } from './store.ts';
+import type { LoggedAct } from '../act-log/act-log.ts';
+import type { Reader, Tx } from './store.ts';
 
 type Links = 'schema' | 'id' | 'chain' | 'seq' | 'previous' | 'capturedAt';
 type WithoutLinks<E> = E extends unknown ? Omit<E, Links> : never;
@@ -28,7 +29,7 @@ export async function appendFact(tx: Tx, fact: BackEndFact): Promise<{ hash: str
     })
     .execute();
   await tx.sql.updateTable('chains').set({ head: hash }).where('id', '=', chain).execute();
-  if (isLogged(fact)) await log(tx, fact, jws);
+  if (isLogged(fact)) tx.logAct(await toLogEntry(tx, fact, jws));
   return { hash, custody: { chain, seq, earliest: tx.now, latest: tx.now } };
 }
 
@@ -49,20 +50,26 @@ async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq:
 }
 
 /** Acts that must outlive a restore from backup (B13): what a person ended, erased or confirmed. */
-const loggedTypes = ['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const;
+export const loggedTypes = ['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const;
 export type LoggedEvent = Extract<BackEndEvent, { type: (typeof loggedTypes)[number] }>;
 
-export function isLogged<F extends BackEndFact>(fact: F): fact is Extract<F, { type: LoggedEvent['type'] }> {
+export function isLogged<F extends { type: BackEndEvent['type'] }>(
+  fact: F,
+): fact is Extract<F, Pick<LoggedEvent, 'type'>> {
   return (loggedTypes as readonly string[]).includes(fact.type);
 }
 
-async function log(tx: Tx, { type, contactPoint }: WithoutLinks<LoggedEvent>, jws: string): Promise<void> {
-  const { kind } = await tx.sql
+export async function toLogEntry(
+  { sql, keys }: Reader,
+  { type, contactPoint }: Pick<LoggedEvent, 'type' | 'contactPoint'>,
+  jws: string,
+): Promise<LoggedAct> {
+  const { kind } = await sql
     .selectFrom('contact_points')
     .select('kind')
     .where('id', '=', contactPoint)
     .executeTakeFirstOrThrow();
   // an erasure gives the hash up; the entries before it forget theirs when the key is destroyed (F2)
-  const hash = type === 'erasure' ? null : (tx.keys.lookupHashOf(contactPoint) ?? null);
-  tx.logAct({ jws, contactPoint, kind, hash });
+  const hash = type === 'erasure' ? null : (keys.lookupHashOf(contactPoint) ?? null);
+  return { jws, contactPoint, kind, hash };
 }

@@ -1,0 +1,229 @@
+// Walks every chain and says whether the ledger is as it was signed, with some hundred events and one device's
+// acknowledgements in memory at a time. What the database alone cannot show: a store's newest facts taken away together
+// with the chain's head. The act log holds those that matter most, and the next start finds them missing (B13).
+import { backEndEventSchema } from '#domain/consent-event.ts';
+import { type PublicKey, publicKeySchema } from '#protocol/public-key.ts';
+import { checkEvent, type DisclosureRow, type EventProblem, type Standards } from './ledger-event.ts';
+import { readWords } from './ledger-word.ts';
+import type { EventRow } from './schema.ts';
+import type { Reader } from './store.ts';
+
+export interface ChainReport {
+  readonly chain: string;
+  readonly events: number;
+  readonly heldApart: number;
+  /** Events that came for a place that was taken (B4). */
+  readonly beside: number;
+  /** Places booked as lost, with nothing in them. */
+  readonly lost: number;
+  /** Events with contact data still beside them. */
+  readonly withContactData: number;
+  readonly acknowledgements: number;
+  /** The first thing that is wrong with it. */
+  readonly bad: Finding | null;
+}
+
+export interface Finding {
+  /** null: it concerns the chain as a whole. */
+  readonly seq: number | null;
+  /** Of the event or the acknowledgement; null where there is none. */
+  readonly hash: string | null;
+  readonly problem: Problem;
+}
+
+export type Problem =
+  | EventProblem
+  /** Events without a chain, a chain that ends elsewhere than it says, or does not begin where its forerunner ended. */
+  | 'chain'
+  /** Nothing stands there, and it is not booked as lost. */
+  | 'missing'
+  /** The device's key is not the one that the store's chain says it enrolled with. */
+  | 'device-key'
+  /** A word given to the device is not as we signed it. */
+  | 'acknowledgement'
+  /** A word lists an event that is neither here nor on its way. */
+  | 'acknowledged-but-gone';
+
+/** Stores' chains first: they say which key a device signs with, and which events an operator has released. */
+export async function verifyLedger(reader: Reader): Promise<ChainReport[]> {
+  const rows = await reader.sql.selectFrom('chains').selectAll().execute();
+  const used = await reader.sql.selectFrom('events').select('chain').distinct().execute();
+  const ids = [...new Set([...rows.map(({ id }) => id), ...used.map(({ chain }) => chain)])];
+  ids.sort((a, b) => Number(isStores(b)) - Number(isStores(a)) || a.localeCompare(b, 'en', { numeric: true }));
+  const known: Known = { keyByDevice: new Map(), released: new Set(), ends: new Map() };
+  const reports: ChainReport[] = [];
+  for (const id of ids) {
+    const row = rows.find((chain) => chain.id === id);
+    reports.push(
+      isStores(id) ? await verifyStoreChain(reader, id, row, known) : await verifyDeviceChain(reader, id, row, known),
+    );
+  }
+  return reports;
+}
+
+const isStores = (chain: string) => chain.startsWith('store:');
+
+/** What verified facts say. */
+interface Known {
+  readonly keyByDevice: Map<string, PublicKey>;
+  readonly released: Set<string>;
+  readonly ends: Map<string, { readonly seq: number; readonly head: string | null }>;
+}
+
+interface ChainRow {
+  readonly store: string | null;
+  readonly expected: number;
+  readonly head: string | null;
+}
+
+async function verifyStoreChain(
+  reader: Reader,
+  id: string,
+  row: ChainRow | undefined,
+  known: Known,
+): Promise<ChainReport> {
+  const walk = createWalk(id, await readLost(reader, id));
+  const standards: Standards = { keys: reader.keys.verifying, words: null, released: known.released };
+  let start: string | undefined;
+  for await (const { event, disclosures } of readEvents(reader, id)) {
+    const { problem, payload } = await checkEvent(reader, event, disclosures, walk.before(event), standards);
+    walk.pass(event, disclosures.length > 0, problem);
+    if (!payload) continue;
+    const fact = backEndEventSchema.parse(payload);
+    if (event.seq === 1) start = fact.type;
+    if (fact.type === 'device-enrolled') known.keyByDevice.set(fact.device, fact.key);
+    if (fact.type === 'quarantine-decision' && fact.decision === 'release') known.released.add(fact.subject);
+    if (fact.type === 'chain-restarted') {
+      const { chain, seq, head } = fact.replaces;
+      const end = known.ends.get(chain);
+      if (end?.seq !== seq || end.head !== head) walk.note({ seq: event.seq, hash: event.hash, problem: 'chain' });
+    }
+  }
+  const isFirst = id === `store:${row?.store}`;
+  if (start !== undefined && isFirst === (start === 'chain-restarted'))
+    walk.note({ seq: 1, hash: null, problem: 'chain' });
+  known.ends.set(id, walk.end(row));
+  return { ...walk.report(), acknowledgements: 0 };
+}
+
+async function verifyDeviceChain(
+  reader: Reader,
+  id: string,
+  row: ChainRow | undefined,
+  known: Known,
+): Promise<ChainReport> {
+  const walk = createWalk(id, await readLost(reader, id));
+  const device = await reader.sql.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+  const key = known.keyByDevice.get(id);
+  if (!key || device?.public_key === undefined || !isSame(key, device.public_key))
+    walk.note({ seq: null, hash: null, problem: 'device-key' });
+  const words = await readWords(reader, id);
+  if (words.bad !== null) walk.note({ seq: null, hash: words.bad, problem: 'acknowledgement' });
+
+  const standards: Standards = { keys: key ? [key] : [], words, released: known.released };
+  const gone = new Set(words.named.keys());
+  for await (const { event, disclosures } of readEvents(reader, id)) {
+    const { problem } = await checkEvent(reader, event, disclosures, walk.before(event), standards);
+    walk.pass(event, disclosures.length > 0, problem);
+    gone.delete(event.hash);
+  }
+  const { seq } = walk.end(row);
+  // after a restore a word can be here again before its events are, and events may never come again (B8)
+  const mayBeGone = walk.report().lost + Math.max(0, (device?.announced_seq ?? 0) - seq);
+  if (gone.size > mayBeGone) walk.note({ seq: null, hash: [...gone][0] ?? null, problem: 'acknowledged-but-gone' });
+  return { ...walk.report(), acknowledgements: words.count };
+}
+
+function isSame(key: PublicKey, stored: string): boolean {
+  const { data } = publicKeySchema.safeParse(JSON.parse(stored));
+  return data?.kid === key.kid && data.x === key.x && data.y === key.y;
+}
+
+type Range = { readonly first_seq: number; readonly last_seq: number };
+
+/** Follows a chain from place to place. */
+function createWalk(chain: string, lost: readonly Range[]) {
+  const counts = { events: 0, heldApart: 0, beside: 0, lost: 0, withContactData: 0 };
+  const lostAt = (seq: number) => lost.find(({ first_seq, last_seq }) => first_seq <= seq && seq <= last_seq);
+  let next = 1;
+  let head: string | null = null;
+  let bad: Finding | null = null;
+  const note = (finding: Finding) => {
+    bad ??= finding;
+  };
+  /** Goes on to that place, or to the end of what is lost. Whether everything on the way is booked. */
+  function skip(to: number): void {
+    for (let range = lostAt(next); next < to && range; range = lostAt(next)) {
+      const end = Math.min(range.last_seq + 1, to);
+      counts.lost += end - next;
+      next = end;
+      head = null;
+    }
+  }
+  return {
+    note,
+    /** The hash that the event must name; undefined where nobody can tell. */
+    before(event: EventRow): string | null | undefined {
+      if (event.beside === 1) return undefined;
+      skip(event.seq);
+      if (next < event.seq) {
+        note({ seq: next, hash: null, problem: 'missing' });
+        next = event.seq;
+        return undefined;
+      }
+      // what turned up after it was booked came after its successor was judged
+      return lostAt(event.seq - 1) ? undefined : head;
+    },
+    pass(event: EventRow, hasContactData: boolean, problem: EventProblem | null): void {
+      if (problem) note({ seq: event.seq, hash: event.hash, problem });
+      counts.events++;
+      if (event.status === 'quarantined' || event.status === 'rejected') counts.heldApart++;
+      if (hasContactData) counts.withContactData++;
+      if (event.beside === 1) counts.beside++;
+      else {
+        next = event.seq + 1;
+        head = event.hash;
+      }
+    },
+    end(row: ChainRow | undefined): { seq: number; head: string | null } {
+      skip(Number.POSITIVE_INFINITY);
+      if (!row) note({ seq: null, hash: null, problem: 'chain' });
+      else if (next < row.expected) note({ seq: next, hash: null, problem: 'missing' });
+      else if (next > row.expected || head !== row.head) note({ seq: null, hash: row.head, problem: 'chain' });
+      return { seq: next - 1, head };
+    },
+    report: () => ({ chain, ...counts, bad }),
+  };
+}
+
+function readLost({ sql }: Reader, chain: string): Promise<Range[]> {
+  return sql.selectFrom('lost').select(['first_seq', 'last_seq']).where('chain', '=', chain).execute();
+}
+
+const PAGE = 500;
+
+/** A chain's events in order, each with the contact data beside it. */
+async function* readEvents(
+  { sql }: Reader,
+  chain: string,
+): AsyncGenerator<{ event: EventRow; disclosures: readonly DisclosureRow[] }> {
+  for (let last = { seq: 0, hash: '' }; ; ) {
+    const { seq, hash } = last;
+    const events = await sql
+      .selectFrom('events')
+      .selectAll()
+      .where('chain', '=', chain)
+      .where((e) => e.or([e('seq', '>', seq), e.and([e('seq', '=', seq), e('hash', '>', hash)])]))
+      .orderBy('seq')
+      .orderBy('hash')
+      .limit(PAGE)
+      .execute();
+    const end = events.at(-1);
+    if (!end) return;
+    const hashes = events.map((event) => event.hash);
+    const rows = await sql.selectFrom('disclosures').selectAll().where('event', 'in', hashes).execute();
+    const byEvent = Map.groupBy(rows, (row) => row.event);
+    for (const event of events) yield { event, disclosures: byEvent.get(event.hash) ?? [] };
+    last = end;
+  }
+}

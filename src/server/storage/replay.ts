@@ -1,0 +1,179 @@
+// After a restore from backup (B13): what people have ended, erased or confirmed since the backup stands in the act log, and
+// is done again before any mail leaves or anybody is answered. All of it in one transaction: a crash on the way leaves it to
+// the next start.
+//
+// What stays open, because the log does not hold it: requests that had expired expire again; stops that follow another (D8)
+// are logged, but those caused by a tablet's withdrawal are made anew when the tablet sends that again; an operator's word on
+// an event held apart, on a lost or retired tablet, must be given again; tablets enrolled since the backup enrol again. A
+// confirmation mail sent since the backup, and not clicked, may go out a second time; the first one's link is dead.
+import { backEndEventSchema } from '#domain/consent-event.ts';
+import type { Custody } from '#domain/custody.ts';
+import { fromOffsetText } from '#domain/instant.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
+import type { ActLog, ActLogEntry, LoggedAct, LoggedTombstone } from '../act-log/act-log.ts';
+import { addResolutions, addStop, refreshStates } from './acts.ts';
+import { isLogged, type LoggedEvent, loggedTypes, toLogEntry } from './chain.ts';
+import { type Fact, restartChain } from './chain-restart.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
+import { eraseContactPoint } from './erasure.ts';
+import { applyStop } from './stop.ts';
+import type { Reader, Store, Tx } from './store.ts';
+
+/** A database that knows the newest entries knows them all: a backup lacks the end. More than one, as two processes write. */
+const GLANCE = 100;
+
+interface Act extends Fact<LoggedEvent> {
+  readonly entry: LoggedAct;
+}
+
+/**
+ * To be called at the start, before anything else is done with the data. Returns how many entries the database lacked.
+ * @throws Error when the log is not this installation's
+ */
+export async function replayActs(store: Store, actLog: ActLog): Promise<number> {
+  const entries = await actLog.read();
+  const isAsLogged = (await listMissing(store, entries.slice(-GLANCE))).length === 0;
+  if (isAsLogged) {
+    await logWhatIsNot(store, actLog, entries);
+    return 0;
+  }
+  const missing = await listMissing(store, entries);
+  const tombstones = missing.filter((entry) => 'tombstone' in entry);
+  const acts = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
+
+  // An older key store still knows who was erased, and would take their later acts, under another id, for theirs.
+  const erased = acts.filter(({ event }) => event.type === 'erasure').map(({ event }) => event.contactPoint);
+  store.keys.destroy(erased, 'key-and-look-up');
+
+  await store.transaction(async (tx) => {
+    for (const tombstone of tombstones) await putTombstoneBack(tx, tombstone);
+    for (const [id, own] of Map.groupBy(acts, ({ event }) => event.store)) await restartChain(tx, id, own);
+    for (const act of acts) await doAgain(tx, act);
+    for (const act of acts) await reachLinked(tx, act);
+  });
+  return missing.length;
+}
+
+async function listMissing(reader: Reader, entries: readonly ActLogEntry[]): Promise<ActLogEntry[]> {
+  const missing = new Map<string, ActLogEntry>();
+  for (const entry of entries)
+    if (!(await isHeld(reader, entry))) missing.set('jws' in entry ? entry.jws : entry.tombstone, entry);
+  return [...missing.values()];
+}
+
+async function isHeld({ sql }: Reader, entry: ActLogEntry): Promise<boolean> {
+  if ('tombstone' in entry) {
+    const { tombstone, at } = entry;
+    const row = await sql.selectFrom('tombstones').select('at').where('hash', '=', tombstone).executeTakeFirst();
+    return row !== undefined && row.at >= at;
+  }
+  const { chain, seq } = JSON.parse(readSignedText(entry.jws) ?? '{}') as { chain?: string; seq?: number };
+  const row = await sql
+    .selectFrom('events')
+    .select('hash')
+    .where('chain', '=', chain ?? '')
+    .where('seq', '=', seq ?? 0)
+    .where('hash', '=', await sha256(entry.jws))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function readAct({ keys }: Reader, entry: LoggedAct): Promise<Act> {
+  const text = await verifyText(entry.jws, signedTypes.event, keys.verifying);
+  const event = text === undefined ? undefined : backEndEventSchema.parse(JSON.parse(text));
+  if (!event || !isLogged(event))
+    throw new Error('The act log holds what this key store has not signed. Is it the log of another installation?');
+  return { entry, jws: entry.jws, hash: await sha256(entry.jws), event };
+}
+
+async function putTombstoneBack({ sql }: Tx, { tombstone, at }: LoggedTombstone): Promise<void> {
+  await sql
+    .insertInto('tombstones')
+    .values({ hash: tombstone, at })
+    .onConflict((c) => c.column('hash').doUpdateSet({ at }))
+    .execute();
+}
+
+/** Gives the act its effect, in its own time. */
+async function doAgain(tx: Tx, act: Act): Promise<void> {
+  const { event, hash } = act;
+  const contactPoint = await makeKnown(tx, act.entry);
+  const custody = custodyOf(event);
+  switch (event.type) {
+    case 'confirmation':
+    case 'disavowal':
+      await addResolutions(tx, event.type === 'confirmation' ? 'confirmed' : 'disavowed', event.answers, custody);
+      await refreshStates(tx, contactPoint);
+      if (event.type === 'disavowal') await eraseIfUnneeded(tx, contactPoint);
+      return;
+    case 'withdrawal':
+    case 'objection': {
+      const { type: kind, scope } = event;
+      // where what it followed is not here (yet), it names itself: never the start of another round (D8)
+      const cause = event.cause && ((await findHash(tx, event.cause)) ?? hash);
+      await addStop(tx, { kind, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint });
+      return refreshStates(tx, contactPoint);
+    }
+    case 'erasure':
+      await applyStop(tx, { kind: 'erasure', scope: null, custody, eventHash: hash, contactPoint });
+      return eraseContactPoint(tx, contactPoint);
+  }
+}
+
+function custodyOf({ chain, seq, capturedAt }: LoggedEvent): Custody {
+  const at = fromOffsetText(capturedAt);
+  return { chain, seq, earliest: at, latest: at };
+}
+
+/** The contact point's id here. Database and key store get to know it again where they are too old to. */
+async function makeKnown({ sql, keys }: Tx, { contactPoint, kind, hash }: LoggedAct): Promise<string> {
+  const id = (hash === null ? undefined : keys.findContactPoint(hash)) ?? contactPoint;
+  if (hash !== null && keys.lookupHashOf(id) === undefined) keys.addContactPoint(id, hash);
+  await sql
+    .insertInto('contact_points')
+    .values({ id, kind, value: null })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  return id;
+}
+
+/** The event that stands there. A forked chain's custody names the event too (C1). */
+async function findHash({ sql }: Tx, { chain, seq }: Custody): Promise<string | undefined> {
+  const [own = '', start = ''] = chain.split('#');
+  const rows = await sql.selectFrom('events').select('hash').where('chain', '=', own).where('seq', '=', seq).execute();
+  return rows.find(({ hash }) => hash.startsWith(start))?.hash;
+}
+
+/** D8, as far as the log does not hold it. */
+async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
+  if (event.type !== 'withdrawal' && event.type !== 'objection') return;
+  if (event.scope !== null || event.cause !== null) return;
+  const contactPoint = await makeKnown(tx, entry);
+  await applyStop(tx, { kind: event.type, scope: null, custody: custodyOf(event), eventHash: hash, contactPoint });
+}
+
+/** A crash between the commit and the log: nobody was answered, but what is done stands, after a restore too. */
+async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActLogEntry[]): Promise<void> {
+  const logged = new Set(entries.map((entry) => ('jws' in entry ? entry.jws : `${entry.tombstone} ${entry.at}`)));
+  const added: ActLogEntry[] = [];
+  const chains = await store.sql.selectFrom('chains').select('id').where('store', 'is not', null).execute();
+  for (const { id } of chains) {
+    const newest = await store.sql
+      .selectFrom('events')
+      .select('jws')
+      .where('chain', '=', id)
+      .where('type', 'in', loggedTypes)
+      .orderBy('seq', 'desc')
+      .limit(GLANCE)
+      .execute();
+    for (const { jws } of newest.reverse()) {
+      if (jws === null || logged.has(jws)) continue;
+      const event = JSON.parse(readSignedText(jws) ?? 'null') as LoggedEvent;
+      added.push(await toLogEntry(store, event, jws));
+    }
+  }
+  for (const { hash, at } of await store.sql.selectFrom('tombstones').selectAll().execute())
+    if (!logged.has(`${hash} ${at}`)) added.push({ tombstone: hash, at });
+  if (added.length > 0) await actLog.append(added);
+}
