@@ -1,10 +1,12 @@
 // The operator's commands: `npm run admin -- <command>`. They open the same database as the server, which may be running.
 import { userInfo } from 'node:os';
+import { auditCommands } from './admin/audit.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
 import { deviceCommands } from './admin/device.ts';
 import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
+import { keyCommands } from './admin/keys.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { openBackEnd } from './back-end.ts';
@@ -16,6 +18,8 @@ const commands: readonly Command[] = [
   ...quarantineCommands,
   ...subjectCommands,
   ...jobCommands,
+  ...keyCommands,
+  ...auditCommands,
 ];
 
 const given = process.argv.slice(2);
@@ -35,7 +39,6 @@ if (!command) {
     const done = await command.run({ ...backEnd, publicUrl, operator: userInfo().username }, given.slice(2));
     process.exitCode = done ? 0 : 1;
   } finally {
-    await backEnd.mailer.close();
-    await backEnd.store.close();
+    await backEnd.close();
   }
 }

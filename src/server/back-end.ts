@@ -1,15 +1,21 @@
 // Opens what the environment names and puts the back end together: for main, for the operator's commands, for tests that
 // want the real thing.
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openFileActLog } from './act-log/file-act-log.ts';
 import type { Environment } from './config.ts';
+import type { KeyStore } from './keys/key-store.ts';
+import { createMasterKey, type MasterKeys, readMasterKeys } from './keys/master-key.ts';
+import { openKeyStore } from './keys/sqlite-key-store.ts';
 import { createLog, type Log } from './log.ts';
 import { createFileMailbox, type FileMailbox } from './mailer/file-mailbox.ts';
 import type { Mailer } from './mailer/mailer.ts';
 import { createSmtpMailer } from './mailer/smtp-mailer.ts';
-import { createKey, readKey, writeKey } from './secret-file.ts';
-import { adoptLookupKey } from './storage/lookup-key.ts';
+import { readSecret, writeSecret } from './secret-file.ts';
+import { adoptKeyStore } from './storage/adopted-keys.ts';
+import { replayActs } from './storage/replay.ts';
 import { createSqliteDialect } from './storage/sqlite.ts';
 import { openStore, type Store } from './storage/store.ts';
 
@@ -19,31 +25,54 @@ export interface BackEnd {
   /** null when mails go to a mail server. */
   readonly mailbox: FileMailbox | null;
   readonly log: Log;
+  close(): Promise<void>;
 }
 
-/** @throws Error when the database does not belong to the key beside it */
+/** @throws Error when the database does not belong to the key store, or a master key is missing */
 export async function openBackEnd(environment: Environment): Promise<BackEnd> {
-  const { dataDirectory, smtpUrl, mailFrom } = environment;
+  const { dataDirectory, smtpUrl, mailFrom, actLogPath } = environment;
   process.umask(0o077); // every file made from here on, the database's own among them, is for its owner only
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const keyFile = join(dataDirectory, 'lookup.key');
-  const keptKey = await readKey(keyFile);
-  const lookupKey = keptKey ?? createKey();
-  const store = await openStore({
-    dialect: createSqliteDialect(join(dataDirectory, 'consent.sqlite')),
-    now: Date.now,
-    newId: randomUUID,
-    lookupKey,
-  });
-  await store.transaction(async (tx) => {
-    if (!(await adoptLookupKey(tx)))
-      throw new Error(
-        `${keyFile} is missing, or is not the key this database was filled with. Without that key no withdrawal finds the consent it ends. Put lookup.key back from the backup, then start again.`,
-      );
-    // before the commit: no database ever remembers a key that a crash has kept from the disk
-    if (!keptKey) await writeKey(keyFile, lookupKey);
-  });
+  const log = createLog(environment.logLevel);
+  const keys = await openKeys(environment);
+  const actLog = await openFileActLog(actLogPath);
+  const dialect = createSqliteDialect(databaseFile(environment));
+  const store = await openStore({ dialect, now: Date.now, newId: randomUUID, keys, actLog });
   const mailbox = smtpUrl ? null : createFileMailbox({ directory: join(dataDirectory, 'mailbox'), from: mailFrom });
   const mailer = smtpUrl ? createSmtpMailer({ url: smtpUrl, from: mailFrom }) : (mailbox as FileMailbox);
-  return { store, mailer, mailbox, log: createLog(environment.logLevel) };
+  async function close() {
+    await mailer.close();
+    await store.close();
+    keys.close();
+  }
+  try {
+    if (!(await store.transaction(adoptKeyStore))) throw new Error(notTheirs(environment));
+    await replayActs(store, actLog); // before anything else is done with the data (B13)
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { store, mailer, mailbox, log, close };
+}
+
+const databaseFile = ({ dataDirectory }: Environment) => join(dataDirectory, 'consent.sqlite');
+
+const notTheirs = ({ keyStorePath }: Environment) =>
+  `${keyStorePath} is missing, or is not the key store that this database was filled under. Without those keys no contact data opens and no withdrawal finds the consent it ends. Put the key store back from its backup, then start again.`;
+
+async function openKeys(environment: Environment): Promise<KeyStore> {
+  const { keyStorePath } = environment;
+  // the key store is made first: a database without one has lost it
+  const isNew = !existsSync(keyStorePath);
+  if (isNew && existsSync(databaseFile(environment))) throw new Error(notTheirs(environment));
+  return openKeyStore({ path: keyStorePath, masterKeys: await getMasterKeys(environment, isNew), now: Date.now });
+}
+
+async function getMasterKeys({ masterKey, masterKeyPath }: Environment, isFirstStart: boolean): Promise<MasterKeys> {
+  if (masterKey !== undefined) return readMasterKeys(masterKey);
+  if (isFirstStart && !existsSync(masterKeyPath)) await writeSecret(masterKeyPath, createMasterKey());
+  const text = await readSecret(masterKeyPath);
+  if (text === undefined)
+    throw new Error(`The master key is missing: ${masterKeyPath}. Put it back, or name it in MASTER_KEY.`);
+  return readMasterKeys(text);
 }

@@ -14,7 +14,7 @@ import { reviewUnpublished } from './storage/quarantine.ts';
 
 const environment = readEnvironment();
 const shop = await readShopConfig(environment.shopConfigPath ?? sampleShopConfig);
-const { store, mailer, mailbox, log } = await openBackEnd(environment);
+const { store, mailer, mailbox, log, close } = await openBackEnd(environment);
 
 await store.transaction(async (tx) => {
   await publishConfig(tx, shop);
@@ -68,8 +68,7 @@ async function stop(): Promise<void> {
   stoppingSince = Date.now();
   await closeServer(server, GRACE);
   await runner?.stop();
-  await mailer.close();
-  await store.close();
+  await close();
   log.stopped();
 }
 process.on('SIGTERM', stop);

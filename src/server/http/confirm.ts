@@ -16,7 +16,7 @@ export function confirmRoutes(deps: AppDeps): Hono {
 
   async function render(context: Context, token: string) {
     const row = await findToken(store, token);
-    const link = await readLink({ sql: store.sql, clock: store.now() }, row);
+    const link = await readLink({ ...store, clock: store.now() }, row);
     if (!row || link.grants.length === 0) {
       const page = renderConfirmPage(await pageContext(store, context.req), { state: 'unknown' });
       return context.html(page, 404);

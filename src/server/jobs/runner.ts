@@ -1,9 +1,10 @@
-// Runs due jobs one after another, and sweeps lapsed requests. A job is taken in one transaction, done outside any, and
+// Runs due jobs one after another, and sweeps lapsed requests and keys without a purpose. A job is taken in one transaction, done outside any, and
 // finished in another: a crash between leaves it `running`, and the next start takes it up again (E4).
 import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer/mailer.ts';
 import { failJob, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
+import { sweepKeys } from '../storage/key-sweep.ts';
 import { expireRequests } from '../storage/request.ts';
 import type { Store } from '../storage/store.ts';
 import { sendConfirmation } from './confirmation-send.ts';
@@ -18,7 +19,10 @@ export interface JobDeps {
 /** Runs what is due now, until nothing is. Returns how many jobs ran. */
 export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () => false): Promise<number> {
   const { store, log } = deps;
-  await store.transaction(expireRequests);
+  await store.transaction(async (tx) => {
+    await expireRequests(tx);
+    await sweepKeys(tx);
+  });
   let ran = 0;
   while (!isStopping()) {
     const job = await store.transaction(takeDueJob);

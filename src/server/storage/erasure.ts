@@ -19,17 +19,20 @@ export async function eraseSubject(tx: Tx, claim: ContactClaim): Promise<string>
   const store = grants.at(-1)?.store ?? config.stores[0]?.id ?? '';
   tx.logAct({ tombstone: await putTombstone(tx, claim), at: tx.now });
   await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via: 'operator' });
-  await eraseValue(tx, contactPoint);
-  await tx.sql.deleteFrom('tokens').where('contact_point', '=', contactPoint).execute();
-  await markErasedEvents(
-    tx,
-    grants.map((grant) => grant.event),
-  );
+  await eraseContactPoint(tx, contactPoint);
   return contactPoint;
 }
 
+/** After its stop: takes away all that is held of it. */
+export async function eraseContactPoint(tx: Tx, contactPoint: string): Promise<void> {
+  await eraseValue(tx, contactPoint);
+  await tx.sql.deleteFrom('tokens').where('contact_point', '=', contactPoint).execute();
+  await markErasedEvents(tx, contactPoint);
+}
+
 /** An event of which nothing stands any more answers a resend with `erased`. */
-export async function markErasedEvents(tx: Tx, events: readonly string[]): Promise<void> {
+async function markErasedEvents(tx: Tx, contactPoint: string): Promise<void> {
+  const events = (await listGrants(tx, contactPoint)).map((grant) => grant.event);
   for (const event of new Set(events)) {
     const standing = await tx.sql
       .selectFrom('grants')

@@ -24,13 +24,14 @@ async function sweepOrphans({ sql, keys, clock }: Tx): Promise<void> {
 /** The old sealing keys, each with the devices that may still hold something sealed to it. */
 export async function listSealingHolds({ sql, keys }: Reader): Promise<ReadonlyMap<string, readonly string[]>> {
   const sealing = keys.listServiceKeys().filter(({ use }) => use === 'sealing'); // newest first
+  const holds = new Map<string, string[]>();
+  if (!sealing.some(({ state }) => state === 'old')) return holds;
   const devices = await sql
     .selectFrom('devices')
     .innerJoin('chains', 'chains.id', 'devices.id')
     .select(['devices.id', 'status', 'enrolled_at', 'announced_seq', 'sealing_key', 'expected'])
     .execute();
   const waiting = devices.filter((device) => device.status !== 'retired' || device.expected <= device.announced_seq);
-  const holds = new Map<string, string[]>();
   for (const [i, { kid, state }] of sealing.entries()) {
     if (state !== 'old') continue;
     const replacedAt = sealing[i - 1]?.createdAt ?? 0;

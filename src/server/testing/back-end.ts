@@ -1,24 +1,33 @@
-// A whole back end in memory: real SQL, real app, a clock that tests move, a mailer that remembers.
-import { randomBytes, randomUUID } from 'node:crypto';
+// A whole back end in memory: real SQL, real app, real keys, a clock that tests move, a mailer that remembers. Given the
+// parts of another one, it is the same back end started again, over the same data or an older copy of it.
+import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Dialect } from 'kysely';
 import type { ShopConfig } from '#domain/shop-config.ts';
+import type { ActLog } from '../act-log/act-log.ts';
 import { createApp } from '../app.ts';
 import { runDueJobs } from '../jobs/runner.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import { createMasterKey, readMasterKeys } from '../keys/master-key.ts';
+import { openKeyStore } from '../keys/sqlite-key-store.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { Mail, Mailer, SendOutcome } from '../mailer/mailer.ts';
 import { readShopConfig, sampleShopConfig } from '../shop-config-file.ts';
 import { publishConfig } from '../storage/config.ts';
-import { createEnrolmentCode } from '../storage/enrolment.ts';
+import { createEnrolmentCode } from '../storage/device.ts';
 import { requeueInterruptedJobs } from '../storage/job.ts';
+import { replayActs } from '../storage/replay.ts';
 import { createSqliteDialect } from '../storage/sqlite.ts';
 import { openStore, type Store } from '../storage/store.ts';
+import { createMemoryActLog } from './memory-act-log.ts';
 
 export const PUBLIC_URL = 'https://choix.librairieducanal.example';
 
 export interface TestBackEnd {
   readonly app: Hono;
   readonly store: Store;
+  readonly keys: KeyStore;
+  readonly actLog: ActLog;
   readonly clock: { now: number };
   readonly mails: Mail[];
   readonly config: ShopConfig;
@@ -33,19 +42,34 @@ export interface TestBackEnd {
   dump(): Promise<string>;
 }
 
-export async function createTestBackEnd(
-  options: { readonly dialect?: Dialect; readonly log?: Log } = {},
-): Promise<TestBackEnd> {
-  const clock = { now: Date.parse('2026-10-12T16:00:00Z') };
+export interface TestBackEndOptions {
+  readonly dialect?: Dialect;
+  readonly keys?: KeyStore;
+  readonly actLog?: ActLog;
+  readonly clock?: { now: number };
+  readonly mails?: Mail[];
+  readonly log?: Log;
+}
+
+/** A key store that is in no file. */
+export async function createTestKeys(clock: { readonly now: number }): Promise<KeyStore> {
+  const masterKeys = await readMasterKeys(createMasterKey());
+  return openKeyStore({ path: ':memory:', masterKeys, now: () => clock.now });
+}
+
+export async function createTestBackEnd(options: TestBackEndOptions = {}): Promise<TestBackEnd> {
+  const { clock = { now: Date.parse('2026-10-12T16:00:00Z') }, mails = [], log = silentLog } = options;
+  const { keys = await createTestKeys(clock), actLog = createMemoryActLog() } = options;
   const store = await openStore({
     dialect: options.dialect ?? createSqliteDialect(':memory:'),
     now: () => clock.now,
     newId: randomUUID,
-    lookupKey: randomBytes(32),
+    keys,
+    actLog,
   });
+  await replayActs(store, actLog);
   const config = await readShopConfig(sampleShopConfig);
   const publish = (next: ShopConfig) => store.transaction((tx) => publishConfig(tx, next));
-  const mails: Mail[] = [];
   const mailFates: (SendOutcome | 'crash')[] = [];
   let crash = () => {};
   const mailer: Mailer = {
@@ -58,13 +82,12 @@ export async function createTestBackEnd(
     },
     async close() {},
   };
-  const log = options.log ?? silentLog;
   const app = createApp({
     ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
     onWork() {},
   });
   return {
-    ...{ app, store, clock, mails, config, configDigest: await publish(config), mailFates, publish },
+    ...{ app, store, keys, actLog, clock, mails, config, configDigest: await publish(config), mailFates, publish },
     enrolmentCode: (till = 'caisse-1') => store.transaction((tx) => createEnrolmentCode(tx, { store: 'nantes', till })),
     async runJobs() {
       await store.transaction(requeueInterruptedJobs);

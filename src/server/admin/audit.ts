@@ -1,0 +1,20 @@
+// Who has read, exported or erased personal data.
+import { listAudit } from '../storage/audit.ts';
+import { at, type Command, printTable } from './command.ts';
+
+const NEWEST = 1000;
+
+export const auditCommands: readonly Command[] = [
+  {
+    usage: 'audit list',
+    summary: 'reads, exports and erasures of personal data, the newest first',
+    async run({ store }) {
+      const entries = await listAudit(store, NEWEST);
+      printTable(
+        entries.map(({ at: instant, actor, action, subject }) => ({ at: at(instant), actor, action, subject })),
+        'Nothing has been read, exported or erased.',
+      );
+      return true;
+    },
+  },
+];
