@@ -8,6 +8,7 @@ import type { Language } from '#domain/shop-config.ts';
 import { en } from '#i18n/kiosk/en.ts';
 import { fr } from '#i18n/kiosk/fr.ts';
 import { stoppedWords } from '#i18n/kiosk/stopped-words.ts';
+import { teamWords } from '#i18n/kiosk/team-words.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
 import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
 import { confirmLinkIn, phoneOptions } from './support/phone.ts';
@@ -66,9 +67,9 @@ for (const spoken of ['fr', 'en'] as const)
       await other.close();
 
       await button(page, team).tap();
-      await expectScreen(words.team.headline.ready);
+      await expectScreen(teamWords[spoken].headline.ready);
       await look('team');
-      await button(page, words.team.home).tap();
+      await button(page, teamWords[spoken].home).tap();
 
       await button(page, start).tap();
       await expectScreen(/…$/);
@@ -143,7 +144,7 @@ for (const spoken of ['fr', 'en'] as const)
       await look('welcome, offline');
       await button(page, team).tap();
       await look('team, offline');
-      await button(page, words.team.home).tap();
+      await button(page, teamWords[spoken].home).tap();
 
       await button(page, start).tap();
       await answerAll(page, no);

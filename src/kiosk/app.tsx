@@ -67,9 +67,13 @@ interface HomeProps {
   readonly onTeam: () => void;
 }
 
+/** An empty tablet starts as one that is nobody's yet. */
+const startAgain = () => location.reload();
+
 /** A tablet that must not be used says so instead of asking anybody anything. */
 function Home({ locale, onStart, onTeam }: HomeProps) {
   const { stopped } = useStatus();
+  if (stopped === 'retired') return <StoppedScreen reason={stopped} locale={locale} onAction={startAgain} />;
   if (stopped !== null) return <StoppedScreen reason={stopped} locale={locale} onTeam={onTeam} />;
   return <Welcome onStart={onStart} onTeam={onTeam} />;
 }

@@ -3,7 +3,7 @@ import type { KioskWords } from './fr.ts';
 import { list, plural } from './grammar.ts';
 
 const and = list('and');
-const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+export const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 const said = { yes: 'Yes', no: 'No' };
 const toChannel: Record<Channel, string> = { email: 'to e-mail', sms: 'to texts', phone: 'to calls' };
 const forChannel: Record<Channel, string> = { email: 'for e-mail', sms: 'for texts', phone: 'for calls' };
@@ -117,65 +117,5 @@ export const en: KioskWords = {
     text: (n) => `In ${seconds(n)} this screen clears with everything you typed.`,
     stay: 'I’m here',
     clear: 'Clear all',
-  },
-  team: {
-    title: 'Team',
-    home: 'Home',
-    at: (till, date, time) => `${till}, ${date}, ${time}`,
-    headline: {
-      starting: 'One moment.',
-      ready: 'Everything is sent.',
-      sending: 'Sending.',
-      waiting: (n) => `${numbers[n] ?? n} ${plural(n, 'answer waits', 'answers wait')} for the network.`,
-      check: (n) => `${numbers[n] ?? n} ${plural(n, 'answer', 'answers')} to check.`,
-      late: 'Answers have been waiting too long.',
-      stopped: 'Do not use this tablet.',
-      offline: 'Head office does not answer.',
-    },
-    text: {
-      starting: 'The tablet is looking for head office. You can use it already.',
-      ready: 'The tablet is ready.',
-      sending: 'The answers are on their way to head office.',
-      waiting: 'All is safe on the tablet. You can go on using it.',
-      check: 'Nothing is lost. Tell head office, who can see why.',
-      late: 'They are kept on the tablet. Connect it to the network as soon as you can.',
-      stopped: 'Tell head office.',
-      offline: 'Nothing is waiting. You can go on using the tablet.',
-    },
-    rows: {
-      lastSync: 'Last exchange',
-      waiting: 'Waiting',
-      toCheck: 'To check',
-      storage: 'Storage',
-      clock: 'Clock',
-      version: 'Version',
-    },
-    never: 'Never',
-    none: 'None',
-    waitingFor: (n, duration) => `${n}, for ${duration}`,
-    clock: (hour, minute) => `${hour}:${minute}`,
-    ago: (time, duration) => `${time}, ${duration} ago`,
-    lessThanAMinute: 'less than a minute',
-    minutes: (n) => `${n} ${plural(n, 'minute', 'minutes')}`,
-    hours: (n) => `${n} ${plural(n, 'hour', 'hours')}`,
-    days: (n) => `${n} ${plural(n, 'day', 'days')}`,
-    storageKept: 'Protected',
-    storageAtRisk: 'Not protected: the browser may erase it',
-    storageUnknown: 'Unknown',
-    clockRight: 'Right',
-    clockUnknown: 'Not yet compared',
-    clockFast: (duration) => `Fast by ${duration}`,
-    clockSlow: (duration) => `Slow by ${duration}`,
-    version: (app, notice) => `${app}, notice ${notice}`,
-    sync: 'Send now',
-    syncText: 'Tries to reach head office',
-    syncing: 'Sending',
-    file: 'The day’s file',
-    fileText: (date) => `The answers of ${date}`,
-    forExcel: 'For Excel',
-    forMachines: 'Plain CSV',
-    jsonLines: 'JSON Lines',
-    rowsWritten: (n) => `${numbers[n] ?? n} ${plural(n, 'line', 'lines')} written to the file.`,
-    fileFailed: 'The file could not be made.',
   },
 };

@@ -3,7 +3,7 @@ import type { Channel } from '#domain/shop-config.ts';
 import { list, plural } from './grammar.ts';
 
 const and = list('et');
-const numbers = ['Aucune', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix'];
+export const numbers = ['Aucune', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix'];
 const said = { yes: 'Oui', no: 'Non' };
 const toChannel: Record<Channel, string> = { email: 'à l’e-mail', sms: 'aux SMS', phone: 'aux appels' };
 const forChannel: Record<Channel, string> = { email: 'pour l’e-mail', sms: 'pour les SMS', phone: 'pour les appels' };
@@ -118,66 +118,6 @@ export const fr = {
     text: (n: number) => `Dans ${seconds(n)}, cet écran s’efface avec tout ce que vous avez saisi.`,
     stay: 'Je continue',
     clear: 'Tout effacer',
-  },
-  team: {
-    title: 'Espace équipe',
-    home: 'Accueil',
-    at: (till: string, date: string, time: string) => `${till}, ${date}, ${time}`,
-    headline: {
-      starting: 'Un instant.',
-      ready: 'Tout est envoyé.',
-      sending: 'Envoi en cours.',
-      waiting: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse attend', 'réponses attendent')} le réseau.`,
-      check: (n: number) => `${numbers[n] ?? n} ${plural(n, 'réponse', 'réponses')} à vérifier.`,
-      late: 'Des réponses attendent depuis trop longtemps.',
-      stopped: 'N’utilisez pas cette tablette.',
-      offline: 'Le siège ne répond pas.',
-    },
-    text: {
-      starting: 'La tablette cherche le siège. Vous pouvez déjà l’utiliser.',
-      ready: 'La tablette est prête.',
-      sending: 'Les réponses partent vers le siège.',
-      waiting: 'Tout est en sûreté sur la tablette. Vous pouvez continuer à l’utiliser.',
-      check: 'Rien n’est perdu. Prévenez le siège, qui saura pourquoi.',
-      late: 'Elles sont gardées sur la tablette. Connectez-la au réseau dès que possible.',
-      stopped: 'Prévenez le siège.',
-      offline: 'Rien n’attend. Vous pouvez continuer à utiliser la tablette.',
-    },
-    rows: {
-      lastSync: 'Dernier échange',
-      waiting: 'En attente',
-      toCheck: 'À vérifier',
-      storage: 'Stockage',
-      clock: 'Horloge',
-      version: 'Version',
-    },
-    never: 'Jamais',
-    none: 'Aucune',
-    waitingFor: (n: number, duration: string) => `${n}, depuis ${duration}`,
-    clock: (hour: string, minute: string) => `${hour} h ${minute}`,
-    ago: (time: string, duration: string) => `${time}, il y a ${duration}`,
-    lessThanAMinute: 'moins d’une minute',
-    minutes: (n: number) => `${n} ${plural(n, 'minute', 'minutes')}`,
-    hours: (n: number) => `${n} ${plural(n, 'heure', 'heures')}`,
-    days: (n: number) => `${n} ${plural(n, 'jour', 'jours')}`,
-    storageKept: 'Protégé',
-    storageAtRisk: 'Non protégé : le navigateur pourrait l’effacer',
-    storageUnknown: 'Inconnu',
-    clockRight: 'Juste',
-    clockUnknown: 'Pas encore comparée',
-    clockFast: (duration: string) => `En avance de ${duration}`,
-    clockSlow: (duration: string) => `En retard de ${duration}`,
-    version: (app: string, notice: number) => `${app}, notice ${notice}`,
-    sync: 'Envoyer maintenant',
-    syncText: 'Essaie de joindre le siège',
-    syncing: 'Envoi en cours',
-    file: 'Fichier du jour',
-    fileText: (date: string) => `Les réponses du ${date}`,
-    forExcel: 'Pour Excel',
-    forMachines: 'CSV brut',
-    jsonLines: 'JSON Lines',
-    rowsWritten: (n: number) => `${numbers[n] ?? n} ${plural(n, 'ligne écrite', 'lignes écrites')} dans le fichier.`,
-    fileFailed: 'Le fichier n’a pas pu être fait.',
   },
 };
 

@@ -11,9 +11,14 @@ const fr = {
       action: 'Réessayer',
     },
     device: {
-      title: 'Tablette retirée',
+      title: 'Tablette refusée',
       text: 'Le siège n’accepte plus cette tablette. Ce qu’elle garde n’est pas perdu : prévenez le siège.',
       action: 'Réessayer',
+    },
+    retired: {
+      title: 'Tablette retirée',
+      text: 'Le siège l’a retirée. Elle a tout remis et elle est vide. Elle peut être inscrite de nouveau.',
+      action: 'Inscrire la tablette',
     },
     'restored-back-end': {
       title: 'Attendez le siège',
@@ -50,9 +55,14 @@ const en: StoppedWords = {
       action: 'Try again',
     },
     device: {
-      title: 'Tablet retired',
+      title: 'Tablet refused',
       text: 'Head office no longer accepts this tablet. What it keeps is not lost: tell head office.',
       action: 'Try again',
+    },
+    retired: {
+      title: 'Tablet retired',
+      text: 'Head office has retired it. It has handed over everything and is empty. It can be enrolled again.',
+      action: 'Enrol this tablet',
     },
     'restored-back-end': {
       title: 'Wait for head office',

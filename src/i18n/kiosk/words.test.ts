@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { enrolWords } from './enrol-words.ts';
 import { stoppedWords } from './stopped-words.ts';
+import { teamWords } from './team-words.ts';
 import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
+
+const dictionaries = [kioskWords, welcomeWords, stoppedWords, teamWords, enrolWords];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */
 function sentences(node: unknown, path = ''): [path: string, text: string][] {
@@ -21,7 +25,7 @@ function sentences(node: unknown, path = ''): [path: string, text: string][] {
 }
 
 describe('French', () => {
-  const all = [kioskWords, welcomeWords, stoppedWords].flatMap((words) => sentences(words.fr));
+  const all = dictionaries.flatMap((words) => sentences(words.fr));
 
   it('sets no-break spaces before its high punctuation and inside its quotation marks', () => {
     expect(all.filter(([, text]) => /[^\u202f][?!;]|[^\u00a0]:|«[^\u00a0]|[^\u00a0]»/.test(text))).toEqual([]);
@@ -34,14 +38,14 @@ describe('French', () => {
 
 describe('both languages', () => {
   it('say everything, with nothing left open', () => {
-    for (const words of [kioskWords, welcomeWords, stoppedWords].flatMap((all) => Object.values(all)))
+    for (const words of dictionaries.flatMap((all) => Object.values(all)))
       expect(sentences(words).filter(([, text]) => !text.trim() || /undefined|\[object|NaN/.test(text))).toEqual([]);
   });
 
   it('agree with their numbers', () => {
     expect(kioskWords.fr.questions.missing(1)).toBe('Encore 1 réponse');
     expect(kioskWords.en.questions.missing(2)).toBe('2 more answers');
-    expect(kioskWords.fr.team.headline.waiting(3)).toBe('Trois réponses attendent le réseau.');
-    expect(kioskWords.fr.team.headline.waiting(11)).toBe('11 réponses attendent le réseau.');
+    expect(teamWords.fr.headline.waiting(3)).toBe('Trois réponses attendent le réseau.');
+    expect(teamWords.fr.headline.waiting(11)).toBe('11 réponses attendent le réseau.');
   });
 });

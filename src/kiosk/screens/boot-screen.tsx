@@ -4,10 +4,13 @@ import { lazy, Suspense } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
 import { CalmScreen } from './calm-screen.tsx';
+import type { EnrolScreenProps } from './enrol-screen.tsx';
 import { Speaking } from './speaking.tsx';
 import type { StoppedScreenProps } from './stopped-screen.tsx';
 
 const LazyStopped = lazy(() => import('./stopped-screen.tsx').then((m) => ({ default: m.StoppedScreen })));
+
+const LazyEnrol = lazy(() => import('./enrol-screen.tsx').then((m) => ({ default: m.EnrolScreen })));
 
 /** The browser's language where the tablet speaks it. */
 function browserLanguage(): Language {
@@ -35,5 +38,17 @@ export function StoppedScreen({ locale = browserLanguage(), ...props }: StoppedS
         <LazyStopped {...props} />
       </Suspense>
     </Speaking>
+  );
+}
+
+/** A tablet that is nobody's yet: asks for its code and its closing passphrase. */
+export function EnrolScreen({
+  locale = browserLanguage(),
+  ...props
+}: Omit<EnrolScreenProps, 'locale'> & BootScreenProps) {
+  return (
+    <Suspense fallback={null}>
+      <LazyEnrol locale={locale} {...props} />
+    </Suspense>
   );
 }

@@ -1,8 +1,6 @@
-import type { DayFile } from './day-file.ts';
-
 /** Hands a file to the browser's downloads. It never leaves the device otherwise. */
-export function saveFile({ name, type, text }: DayFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,11 +1,11 @@
-import type { KioskWords } from '#i18n/kiosk/words.ts';
+import type { TeamWords } from '#i18n/kiosk/team-words.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How long, in the largest unit that says enough: `44 minutes`, `3 heures`, `2 jours`. */
-export function sayDuration(milliseconds: number, words: KioskWords['team']): string {
+export function sayDuration(milliseconds: number, words: TeamWords): string {
   if (milliseconds < MINUTE) return words.lessThanAMinute;
   if (milliseconds < 2 * HOUR) return words.minutes(Math.floor(milliseconds / MINUTE));
   if (milliseconds < 2 * DAY) return words.hours(Math.floor(milliseconds / HOUR));
@@ -13,7 +13,7 @@ export function sayDuration(milliseconds: number, words: KioskWords['team']): st
 }
 
 /** The store's time of day: `18 h 42`. @param timeZone IANA name */
-export function sayTime(instant: number, timeZone: string, words: KioskWords['team']): string {
+export function sayTime(instant: number, timeZone: string, words: TeamWords): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).formatToParts(
     instant,
   );

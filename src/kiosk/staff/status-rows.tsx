@@ -1,8 +1,8 @@
 import type { KioskStatus } from '#kiosk/kiosk.ts';
 import { useKiosk } from '../screens/kiosk-context.ts';
-import { useSpeech } from '../screens/use-speech.ts';
 import type { Judgement } from './judge-status.ts';
 import { sayDuration, sayTime } from './say-time.ts';
+import { useTeamWords } from './use-team-words.ts';
 
 interface StatusRowsProps {
   readonly status: KioskStatus;
@@ -15,10 +15,9 @@ type Tone = 'fine' | 'amber' | 'red';
 /** The facts behind the sentence. What needs a look stands out by a mark and a colour. */
 export function StatusRows({ status, judgement, now }: StatusRowsProps) {
   const { config, store, appVersion } = useKiosk();
-  const { words } = useSpeech();
-  const team = words.team;
+  const team = useTeamWords();
   const duration = (ms: number) => sayDuration(ms, team);
-  const { lastSyncAt, skew, persisted, toCheck } = status;
+  const { lastSyncAt, skew, persisted, toCheck, lost } = status;
 
   const lastSync = () => {
     if (lastSyncAt === null) return team.never;
@@ -32,12 +31,14 @@ export function StatusRows({ status, judgement, now }: StatusRowsProps) {
   };
   const waiting =
     judgement.oldestAge === null ? team.none : team.waitingFor(status.waiting, duration(judgement.oldestAge));
+  const lostWords = lost === null ? team.lostNotYet : lost === 0 ? team.none : team.lostUnknown;
   const storage = persisted === null ? team.storageUnknown : persisted ? team.storageKept : team.storageAtRisk;
 
   const rows: readonly (readonly [label: string, value: string, tone?: Tone])[] = [
     [team.rows.lastSync, lastSync()],
     [team.rows.waiting, waiting, judgement.oldest],
     [team.rows.toCheck, String(toCheck || team.none), toCheck > 0 ? 'red' : 'fine'],
+    [team.rows.lost, lostWords, lost === 'unknown' ? 'amber' : 'fine'],
     [team.rows.storage, storage, persisted === false ? 'amber' : 'fine'],
     [team.rows.clock, clock[judgement.clock](), ['fast', 'slow'].includes(judgement.clock) ? 'amber' : 'fine'],
     [team.rows.version, team.version(appVersion, config.notice.version)],

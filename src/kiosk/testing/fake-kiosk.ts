@@ -1,7 +1,18 @@
 // A tablet without storage or network, for screens: it keeps what it is given and answers as it is told.
 import type { ShopConfig } from '#domain/shop-config.ts';
 import sample from '../../server/sample/librairie-du-canal.json?raw';
-import type { AnswersDraft, DayRow, Kiosk, KioskStatus, SaveResult, StopDraft } from '../kiosk.ts';
+import type {
+  AnswersDraft,
+  DayRow,
+  EnrolmentInput,
+  Kiosk,
+  KioskStatus,
+  ReplaceResult,
+  SaveResult,
+  StopDraft,
+} from '../kiosk.ts';
+
+export const PASSPHRASE = 'tiroir lune violon carotte';
 
 /** The shop that ships with the project. */
 export const sampleConfig = JSON.parse(sample) as ShopConfig;
@@ -14,6 +25,10 @@ export interface FakeKiosk extends Kiosk {
   synced: number;
   /** Answers every save; replace it to fail or to wait. */
   save: () => Promise<SaveResult>;
+  /** What the day's file opens with. */
+  passphrase: string;
+  /** Answers every replacement; replace it to fail. */
+  replace: (input: EnrolmentInput) => Promise<ReplaceResult>;
   setStatus(some: Partial<KioskStatus>): void;
 }
 
@@ -35,9 +50,11 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     lastSyncAt: null,
     skew: null,
     persisted: null,
+    lost: 0,
     stopped: null,
     ...status,
   };
+  const rowsOf = (day: string) => rows.filter((row) => row.businessDay === day);
   const store = config.stores[0];
   if (!store) throw new Error('a shop without a store');
   const kiosk: FakeKiosk = {
@@ -78,7 +95,20 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
       kiosk.synced += 1;
     },
     today: () => '2026-11-21',
-    listDayRows: async (day) => rows.filter((row) => row.businessDay === day),
+    listDayRows: async (day) => rowsOf(day).map((row) => ({ ...row, email: '', phone: '' })),
+    passphrase: PASSPHRASE,
+    async openDay(day, passphrase) {
+      if (passphrase !== kiosk.passphrase) return { outcome: 'wrong-passphrase' };
+      return { outcome: 'opened', rows: rowsOf(day) };
+    },
+    async changePassphrase(current, next) {
+      if (current !== kiosk.passphrase) return 'wrong-passphrase';
+      kiosk.passphrase = next;
+      return 'changed';
+    },
+    exportJournal: async () => new Blob(['sealed\n'], { type: 'application/jsonl' }),
+    replace: async () => 'replaced',
+    replaceDevice: (input) => kiosk.replace(input),
     idle() {
       kiosk.idled += 1;
     },

@@ -1,0 +1,39 @@
+// What a manager does rarely, kept off the team's screen so that it stays calm.
+import { HardDriveDownload, KeyRound, TabletSmartphone } from 'lucide-react';
+import { Heading } from '../screens/heading.tsx';
+import { BackButton, StaffFrame } from './staff-frame.tsx';
+import type { TeamView } from './team.tsx';
+import { TeamAction } from './team-action.tsx';
+import { useTeamWords } from './use-team-words.ts';
+
+interface ManagerProps {
+  readonly onBack: () => void;
+  readonly onShow: (view: TeamView) => void;
+}
+
+const icons = { change: KeyRound, rescue: HardDriveDownload, replace: TabletSmartphone } as const;
+
+export function Manager({ onBack, onShow }: ManagerProps) {
+  const words = useTeamWords();
+  return (
+    <StaffFrame title={words.manager} start={<BackButton onClick={onBack}>{words.team}</BackButton>}>
+      <div className="staff-planes">
+        <div className="staff-paper">
+          <Heading>{words.managed.title}</Heading>
+          <p className="staff-lede">{words.managed.text}</p>
+        </div>
+        <div className="team-actions">
+          {(['change', 'rescue', 'replace'] as const).map((view) => (
+            <TeamAction
+              key={view}
+              icon={icons[view]}
+              title={words[view].title}
+              text={words[view].text}
+              onClick={() => onShow(view)}
+            />
+          ))}
+        </div>
+      </div>
+    </StaffFrame>
+  );
+}

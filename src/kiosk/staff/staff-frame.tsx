@@ -1,0 +1,64 @@
+// What the team's screens share: the ink bar, and beneath it paper to read and a counter to act on.
+import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import '../screens/bar-button.css';
+import './staff.css';
+
+interface StaffFrameProps {
+  readonly title: string;
+  readonly start?: ReactNode;
+  readonly end?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function StaffFrame({ title, start, end, children }: StaffFrameProps) {
+  return (
+    <div className="staff">
+      <header className="staff-bar">
+        <div>{start}</div>
+        <p className="staff-name">{title}</p>
+        <div className="staff-bar-end">{end}</div>
+      </header>
+      <main className="staff-main">{children}</main>
+    </div>
+  );
+}
+
+interface BackButtonProps {
+  readonly children: string;
+  readonly onClick: () => void;
+}
+
+export function BackButton({ children, onClick }: BackButtonProps) {
+  return (
+    <button type="button" className="bar-button" onClick={onClick}>
+      <ArrowLeft aria-hidden="true" />
+      {children}
+    </button>
+  );
+}
+
+/** What went wrong, heard and seen at once. A new problem needs a new `key`. */
+export function StaffAlert({ children }: { readonly children: string }) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => alert.current?.focus(), []);
+  return (
+    <div ref={alert} role="alert" tabIndex={-1} className="staff-alert">
+      <span className="staff-alert-mark" aria-hidden="true">
+        !
+      </span>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** Short things to know, one a line. */
+export function StaffFacts({ facts }: { readonly facts: readonly string[] }) {
+  return (
+    <ul className="staff-facts">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+// What was typed must not wait for the next person: it goes after two minutes without a touch. Counted against the clock,
+// not in ticks, so that a tablet that slept has forgotten when it wakes.
+import { useEffect, useEffectEvent, useState } from 'react';
+
+export const FORGET_AFTER = 2 * 60_000;
+
+/**
+ * @param now epoch milliseconds
+ * @returns whether it has been forgotten, until something is touched
+ */
+export function useForgetting(forget: () => void, now: () => number = Date.now): boolean {
+  const [forgotten, setForgotten] = useState(false);
+  const end = useEffectEvent(forget);
+  useEffect(() => {
+    let touchedAt = now();
+    let done = false;
+    const check = () => {
+      if (done || now() - touchedAt < FORGET_AFTER) return;
+      done = true;
+      end();
+      setForgotten(true);
+    };
+    const touch = () => {
+      check();
+      touchedAt = now();
+      if (!done) return;
+      done = false;
+      setForgotten(false);
+    };
+    const timer = setInterval(check, 1000);
+    document.addEventListener('visibilitychange', check);
+    window.addEventListener('pointerdown', touch, true);
+    window.addEventListener('keydown', touch, true);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', check);
+      window.removeEventListener('pointerdown', touch, true);
+      window.removeEventListener('keydown', touch, true);
+    };
+  }, [now]);
+  return forgotten;
+}
