@@ -14,7 +14,7 @@ import { type Log, silentLog } from '../log.ts';
 import type { Mail, Mailer, SendOutcome } from '../mailer/mailer.ts';
 import { readShopConfig, sampleShopConfig } from '../shop-config-file.ts';
 import { publishConfig } from '../storage/config.ts';
-import { createEnrolmentCode } from '../storage/device.ts';
+import { createEnrolmentCode } from '../storage/enrolment.ts';
 import { requeueInterruptedJobs } from '../storage/job.ts';
 import { replayActs } from '../storage/replay.ts';
 import { createSqliteDialect } from '../storage/sqlite.ts';
