@@ -43,8 +43,8 @@ export interface DisclosureRow {
 
 export interface Checked {
   readonly problem: EventProblem | null;
-  /** What it says, where its signature is right and it counts. */
-  readonly payload: Record<string, unknown> | null;
+  /** What it says, where nothing is wrong and it counts; else null. */
+  readonly payload: unknown;
 }
 
 const bad = (problem: EventProblem): Checked => ({ problem, payload: null });
@@ -60,24 +60,26 @@ export async function checkEvent(
   const { words, released } = standards;
   const isHeld = row.status === 'quarantined' || row.status === 'rejected';
   if (row.jws === null ? !isHeld : (await sha256(row.jws)) !== row.hash) return bad('altered');
-  if (isAnswered(row) && words && !words.named.has(row.hash)) return bad('unacknowledged');
-  if (isHeld || row.jws === null) return { problem: null, payload: null };
+  const isUnheard = words !== null && isAnswered(row) && !words.named.has(row.hash);
+  if (isHeld || row.jws === null) return isUnheard ? bad('unacknowledged') : { problem: null, payload: null };
 
   const text = await verifyText(row.jws, signedTypes.event, standards.keys);
   if (text === undefined) return bad('signature');
-  const { data: event } = linkSchema.safeParse(JSON.parse(text));
+  const payload: unknown = JSON.parse(text);
+  const { data: event } = linkSchema.safeParse(payload);
   if (!event || event.chain !== row.chain || event.seq !== row.seq || event.id !== row.id || event.type !== row.type)
     return bad('misplaced');
   if (before !== undefined && event.previous !== before && !released.has(row.hash)) return bad('broken-link');
+  if (isUnheard) return bad('unacknowledged');
   if (!isTimed(row, event, words)) return bad('instant');
   for (const { contact_point, sealed } of disclosures)
     if (!(await isOf(event._sd, await keys.open(contact_point, sealed))) && isKeyHeld(keys, contact_point))
       return bad('disclosure');
-  return { problem: null, payload: event };
+  return { problem: null, payload };
 }
 
 /** The least that the chain itself says; the type says the rest. */
-const linkSchema = z.looseObject({
+const linkSchema = z.object({
   type: z.string(),
   id: z.string(),
   chain: z.string(),

@@ -15,7 +15,7 @@ export interface Words {
   readonly named: ReadonlyMap<string, Instant>;
 }
 
-const PAGE = 500;
+const PAGE = 200;
 
 export async function readWords({ sql, keys }: Reader, device: string): Promise<Words> {
   const given = new Map<string, Instant>();

@@ -1,6 +1,7 @@
 // Walks every chain and says whether the ledger is as it was signed, with some hundred events and one device's
 // acknowledgements in memory at a time. What the database alone cannot show: a store's newest facts taken away together
-// with the chain's head. The act log holds those that matter most, and the next start finds them missing (B13).
+// with the chain's head: the act log holds those that matter most, and the next start finds them missing (B13). And a tablet's
+// newest events taken away in the same manner while it has more to send: it notices itself, and sends them again (B8).
 import { backEndEventSchema } from '#domain/consent-event.ts';
 import { type PublicKey, publicKeySchema } from '#protocol/public-key.ts';
 import { checkEvent, type DisclosureRow, type EventProblem, type Standards } from './ledger-event.ts';
@@ -88,8 +89,8 @@ async function verifyStoreChain(
   for await (const { event, disclosures } of readEvents(reader, id)) {
     const { problem, payload } = await checkEvent(reader, event, disclosures, walk.before(event), standards);
     walk.pass(event, disclosures.length > 0, problem);
-    if (!payload) continue;
-    const fact = backEndEventSchema.parse(payload);
+    const { data: fact } = backEndEventSchema.safeParse(payload);
+    if (!fact) continue;
     if (event.seq === 1) start = fact.type;
     if (fact.type === 'device-enrolled') known.keyByDevice.set(fact.device, fact.key);
     if (fact.type === 'quarantine-decision' && fact.decision === 'release') known.released.add(fact.subject);
@@ -200,7 +201,7 @@ function readLost({ sql }: Reader, chain: string): Promise<Range[]> {
   return sql.selectFrom('lost').select(['first_seq', 'last_seq']).where('chain', '=', chain).execute();
 }
 
-const PAGE = 500;
+const PAGE = 200;
 
 /** A chain's events in order, each with the contact data beside it. */
 async function* readEvents(
