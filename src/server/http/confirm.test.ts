@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '#domain/instant.ts';
-import { readDisclosure } from '#protocol/disclosure.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 
 const EMAIL = 'Camille.Martin@exemple.fr';
@@ -23,11 +23,7 @@ const statuses = async () => {
   const rows = await backEnd.store.sql.selectFrom('grants').selectAll().orderBy('question').execute();
   return Object.fromEntries(rows.map((row) => [row.question, row.status]));
 };
-/** Contact data that still stands beside the events. */
-const disclosed = async () => {
-  const rows = await backEnd.store.sql.selectFrom('events').select('disclosures').execute();
-  return rows.flatMap((row) => (JSON.parse(row.disclosures) as string[]).map((d) => readDisclosure(d)?.value));
-};
+const heldContacts = () => readHeldContacts(backEnd.store);
 const page = async (response: Response | Promise<Response>) => (await response).text();
 
 describe('the mail', () => {
@@ -152,10 +148,7 @@ describe('confirming', () => {
     await backEnd.runJobs();
     await press(backEnd.app, path, { action: 'confirm' });
     expect(await statuses()).toEqual({ 'email-news': 'expired', 'sms-events': 'given' });
-    const contacts = await backEnd.store.sql.selectFrom('contact_points').select(['kind', 'value']).execute();
-    expect(contacts).toContainEqual({ kind: 'email', value: null });
-    expect(contacts).toContainEqual({ kind: 'phone', value: '+33612345678' });
-    expect(await disclosed()).toEqual(['+33612345678']);
+    expect(await heldContacts()).toEqual(['+33612345678']);
   });
 });
 
@@ -163,7 +156,7 @@ describe('"It wasn’t me"', () => {
   it('ends the request, erases the address and leaves the rest of the event alone', async () => {
     await press(backEnd.app, path, { action: 'not-me' });
     expect(await statuses()).toEqual({ 'email-news': 'disavowed', 'sms-events': 'given' });
-    expect(await disclosed()).toEqual(['+33612345678']);
+    expect(await heldContacts()).toEqual(['+33612345678']);
     await press(backEnd.app, path, { action: 'confirm' });
     expect((await statuses())['email-news']).toBe('disavowed');
   });

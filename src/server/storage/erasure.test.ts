@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/instant.ts';
-import { readDisclosure } from '#protocol/disclosure.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { readHeldContacts } from '../testing/held-contacts.ts';
 import { eraseSubject } from './erasure.ts';
 import { releaseEvent } from './quarantine.ts';
 
@@ -20,15 +20,7 @@ beforeEach(async () => {
 const erase = (kind: 'email' | 'phone', value: string) =>
   backEnd.store.transaction((tx) => eraseSubject(tx, { kind, value }));
 
-/** All contact data that the database still holds. */
-async function heldContacts(): Promise<string[]> {
-  const contacts = await backEnd.store.sql.selectFrom('contact_points').select('value').execute();
-  const events = await backEnd.store.sql.selectFrom('events').select('disclosures').execute();
-  const disclosed = events.flatMap((row) =>
-    (JSON.parse(row.disclosures) as string[]).map((d) => readDisclosure(d)?.value),
-  );
-  return [...new Set([...contacts.map((row) => row.value), ...disclosed])].filter((value) => value != null);
-}
+const heldContacts = () => readHeldContacts(backEnd.store);
 
 const statuses = async () => {
   const rows = await backEnd.store.sql.selectFrom('grants').selectAll().orderBy('question').execute();

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/instant.ts';
-import { readDisclosure } from '#protocol/disclosure.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { readHeldBeside } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { eraseSubject } from './erasure.ts';
 
@@ -22,14 +22,7 @@ const statusesOf = async (event: string) => {
   return Object.fromEntries(rows.map((row) => [row.question, row.status]));
 };
 
-const disclosedBeside = async (event: string) => {
-  const row = await backEnd.store.sql
-    .selectFrom('events')
-    .select('disclosures')
-    .where('id', '=', event)
-    .executeTakeFirstOrThrow();
-  return (JSON.parse(row.disclosures) as string[]).map((d) => readDisclosure(d)?.value);
-};
+const disclosedBeside = (hash: string) => readHeldBeside(backEnd.store, hash);
 
 describe('a yes that staff heard or typed', () => {
   const questionsWithoutConfirmation = () => {
@@ -116,7 +109,7 @@ describe('a stop at the till', () => {
     const late = await other.answers({ phone: PHONE, yes: ['sms-events'] });
     const stop = await device.stop({ phone: PHONE });
     await device.sync([stop]);
-    expect(await disclosedBeside(stop.line[1])).toEqual([]);
+    expect(await disclosedBeside(stop.line[2])).toEqual([]);
     const contacts = await backEnd.store.sql.selectFrom('contact_points').select(['kind', 'value']).execute();
     expect(contacts).toEqual([{ kind: 'phone', value: null }]);
     expect(await backEnd.dump()).not.toContain(PHONE);
@@ -137,8 +130,8 @@ describe('an event that arrives after an erasure and was not provably later', ()
 
     expect((await device.sync([late])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
     expect(await statusesOf(late.line[1])).toEqual({ 'email-news': 'erased', 'sms-events': 'given' });
-    expect(await disclosedBeside(late.line[1])).toEqual([PHONE]);
+    expect(await disclosedBeside(late.line[2])).toEqual([PHONE]);
     expect(await statusesOf(back.line[1])).toEqual({ 'email-news': 'requested' });
-    expect(await disclosedBeside(back.line[1])).toEqual([EMAIL]);
+    expect(await disclosedBeside(back.line[2])).toEqual([EMAIL]);
   });
 });
