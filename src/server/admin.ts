@@ -7,6 +7,7 @@ import { deviceCommands } from './admin/device.ts';
 import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
+import { ledgerCommands } from './admin/ledger.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { openBackEnd } from './back-end.ts';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   ...journalCommands,
   ...quarantineCommands,
   ...subjectCommands,
+  ...ledgerCommands,
   ...jobCommands,
   ...keyCommands,
   ...auditCommands,

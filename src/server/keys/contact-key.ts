@@ -8,7 +8,15 @@ import type { MasterKeys } from './master-key.ts';
 
 type ContactKeys = Pick<
   KeyStore,
-  'findContactPoint' | 'lookupHashOf' | 'addContactPoint' | 'seal' | 'open' | 'destroy' | 'listUnsettled' | 'settle'
+  | 'findContactPoint'
+  | 'lookupHashOf'
+  | 'addContactPoint'
+  | 'seal'
+  | 'hasKey'
+  | 'open'
+  | 'destroy'
+  | 'listUnsettled'
+  | 'settle'
 >;
 
 const BYTES = 32;
@@ -29,9 +37,12 @@ export function createContactKeys(file: KeyFile, masterKeys: MasterKeys, now: ()
   const unsettled = db.prepare('select id from contact_points where settled = 0 and created_at < ?');
   const setSettled = db.prepare('update contact_points set settled = 1 where id = ?');
 
+  const getWrapped = (contactPoint: string) =>
+    (keyById.get(contactPoint) as { wrapped: string | null } | undefined)?.wrapped ?? undefined;
+
   async function getKey(contactPoint: string): Promise<Uint8Array | undefined> {
-    const wrapped = (keyById.get(contactPoint) as { wrapped: string | null } | undefined)?.wrapped;
-    return wrapped ? masterKeys.unwrap(wrapped) : undefined;
+    const wrapped = getWrapped(contactPoint);
+    return wrapped === undefined ? undefined : masterKeys.unwrap(wrapped);
   }
 
   async function makeKey(contactPoint: string): Promise<Uint8Array> {
@@ -56,6 +67,7 @@ export function createContactKeys(file: KeyFile, masterKeys: MasterKeys, now: ()
         .setProtectedHeader({ alg: KEY_MANAGEMENT, enc: CONTENT_ENCRYPTION })
         .encrypt(key);
     },
+    hasKey: (contactPoint) => getWrapped(contactPoint) !== undefined,
     async open(contactPoint, sealed) {
       const key = await getKey(contactPoint);
       if (!key) return undefined;

@@ -29,6 +29,8 @@ export interface KeyStore {
   addContactPoint(id: string, lookupHash: string): void;
   /** Encrypts under the contact point's key, which is made when there is none. The contact point must be known. */
   seal(contactPoint: string, text: string): Promise<string>;
+  /** Whether there is a key: none was needed yet, or it is destroyed. */
+  hasKey(contactPoint: string): boolean;
   /** Undefined when the key is destroyed, or the text was not sealed under it. */
   open(contactPoint: string, sealed: string): Promise<string | undefined>;
   /** Destroys these contact points' keys, or all that is known of them, beyond recovery from this store. Doing it again changes nothing. */
