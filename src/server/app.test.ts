@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { createApp } from './app.ts';
 import { silentLog } from './log.ts';
 import { createFileMailbox } from './mailer/file-mailbox.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from './testing/back-end.ts';
+import { enrolTestDevice } from './testing/device.ts';
 
 let backEnd: TestBackEnd;
 
@@ -17,38 +17,6 @@ beforeEach(async () => {
 });
 
 const get = (path: string, init?: RequestInit) => backEnd.app.request(path, init);
-const enrol = (code: string) => get('/api/v1/devices', { method: 'POST', body: JSON.stringify({ code }) });
-
-describe('enrolment', () => {
-  it('trades a code once for an identity, and never again', async () => {
-    const code = await backEnd.enrolmentCode();
-    const first = await enrol(code);
-    expect(first.status).toBe(201);
-    expect(await first.json()).toMatchObject({ store: 'nantes', till: 'caisse-1', configDigest: backEnd.configDigest });
-    expect((await enrol(code)).status).toBe(403);
-  });
-
-  it('refuses a code that is an hour old, and one that was never given', async () => {
-    const code = await backEnd.enrolmentCode();
-    backEnd.clock.now += HOUR + 1000;
-    expect((await enrol(code)).status).toBe(403);
-    expect((await enrol('no-such-code')).status).toBe(403);
-  });
-
-  it('stores neither code nor secret in clear', async () => {
-    const code = await backEnd.enrolmentCode();
-    const { secret } = (await (await enrol(code)).json()) as { secret: string };
-    const dump = await backEnd.dump();
-    expect(dump).not.toContain(code);
-    expect(dump).not.toContain(secret);
-  });
-
-  it('stays open to the shop’s tablet however many wrong codes a stranger tries', async () => {
-    const code = await backEnd.enrolmentCode();
-    for (let i = 0; i < 1000; i += 1) expect((await enrol(`guess-${i}`)).status).toBe(403);
-    expect((await enrol(code)).status).toBe(201);
-  });
-});
 
 describe('configs', () => {
   it('are served under the digest of their bytes, for ever', async () => {
@@ -105,6 +73,7 @@ describe('what every operator and browser relies on', () => {
   });
 
   it('says on a page that a page has failed, in the shop’s name, and as a problem that the API has', async () => {
+    const request = await (await enrolTestDevice(backEnd)).request([]);
     await sql`drop table tokens`.execute(backEnd.store.sql);
     await sql`drop table devices`.execute(backEnd.store.sql);
     for (const path of ['/confirm/x', '/preferences/x']) {
@@ -116,7 +85,7 @@ describe('what every operator and browser relies on', () => {
       expect(html).toContain('The fault is on our side.');
       expect(html).toContain(backEnd.config.controller.name);
     }
-    const answer = await get('/api/v1/sync', { method: 'POST', headers: { Authorization: 'Bearer x.y' } });
+    const answer = await get('/api/v1/sync', { method: 'POST', body: JSON.stringify(request) });
     expect(answer.status).toBe(500);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SyncResponse } from '#protocol/sync.ts';
 import { listDevices } from '../storage/device.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { createKeyPair, enrolTestDevice, type TestDevice } from '../testing/device.ts';
 
 let backEnd: TestBackEnd;
 let device: TestDevice;
@@ -17,7 +16,14 @@ beforeEach(async () => {
 const EMAIL_YES = { email: 'camille.martin@exemple.fr', yes: ['email-news'] };
 const SMS_YES = { phone: '+33612345678', yes: ['sms-events'] };
 
-const events = () => backEnd.store.sql.selectFrom('events').selectAll().orderBy('seq').execute();
+const events = () =>
+  backEnd.store.sql
+    .selectFrom('events')
+    .selectAll()
+    .where('chain', '=', device.id)
+    .orderBy('seq')
+    .orderBy('beside')
+    .execute();
 const grants = () => backEnd.store.sql.selectFrom('grants').selectAll().orderBy('latest').execute();
 
 describe('taking events', () => {
@@ -25,7 +31,7 @@ describe('taking events', () => {
     const sent = [await device.answers(SMS_YES), await device.answers(EMAIL_YES), await device.answers({})];
     const answer = await device.sync(sent);
     expect(answer.outcomes.map((o) => o.outcome)).toEqual(['accepted', 'accepted', 'accepted']);
-    expect(JSON.parse(answer.acknowledgement).hashes).toEqual(sent.map((e) => e.line[2]));
+    expect(answer.word.hashes).toEqual(sent.map((e) => e.line[2]));
     expect(answer.expected).toBe(4);
     expect((await device.sync([])).changes).toEqual([]); // nothing has happened to them since
     expect((await grants()).map((g) => [g.question, g.status])).toEqual([
@@ -36,12 +42,11 @@ describe('taking events', () => {
 
   it('leaves one row when the same event is posted fifty times at once, and answers each time', async () => {
     const event = await device.answers(EMAIL_YES);
-    const body = JSON.stringify(device.request([event]));
-    const answers = await Promise.all(Array.from({ length: 50 }, () => device.post(body)));
-    expect(answers.map((a) => a.status)).toEqual(Array(50).fill(200));
-    const outcomes = await Promise.all(
-      answers.map(async (a) => ((await a.json()) as SyncResponse).outcomes[0]?.outcome),
-    );
+    const request = await device.request([event]);
+    const body = JSON.stringify(request);
+    const responses = await Promise.all(Array.from({ length: 50 }, () => device.post(body)));
+    const answers = await Promise.all(responses.map((response) => device.read(request, response)));
+    const outcomes = answers.map((answer) => answer.outcomes[0]?.outcome);
     expect(outcomes.filter((o) => o === 'accepted')).toHaveLength(1);
     expect(outcomes.filter((o) => o === 'duplicate')).toHaveLength(49);
     expect(await events()).toHaveLength(1);
@@ -54,7 +59,7 @@ describe('taking events', () => {
     await device.sync([event]);
     const again = await device.sync([event]);
     expect(again.outcomes).toMatchObject([{ outcome: 'duplicate', hash: event.line[2] }]);
-    expect(JSON.parse(again.acknowledgement).hashes).toEqual([event.line[2]]);
+    expect(again.word.hashes).toEqual([event.line[2]]);
     await backEnd.runJobs();
     expect(backEnd.mails).toHaveLength(1);
   });
@@ -66,7 +71,7 @@ describe('taking events', () => {
     const second = await device.sync([await device.answers({ ...EMAIL_YES, id })]);
     expect(second.outcomes).toMatchObject([{ outcome: 'quarantined', reason: 'id-reused' }]);
     const [row] = await events();
-    expect(row).toMatchObject({ hash: first.line[2], status: 'accepted', payload: first.body.payload });
+    expect(row).toMatchObject({ hash: first.line[2], status: 'accepted', jws: first.body.jws });
     expect((await grants()).map((g) => g.question)).toEqual(['sms-events']);
   });
 
@@ -78,7 +83,7 @@ describe('taking events', () => {
     expect(expected).toBe(501);
     expect(outcomes.filter((o) => o.outcome === 'accepted')).toHaveLength(499);
     expect(outcomes[250]).toMatchObject({ seq: 251, outcome: 'quarantined', reason: 'malformed' });
-    expect((await events())[250]?.payload).toBe(sent[250]?.body.payload);
+    expect((await events())[250]?.jws).toBe(sent[250]?.body.jws);
   });
 
   it('takes an event whose clock is a year ahead', async () => {
@@ -96,7 +101,7 @@ describe('taking events', () => {
   });
 
   it.each([
-    ['10,000 characters', `${'a'.repeat(9_990)}@exemple.fr`],
+    ['5,000 characters', `${'a'.repeat(4_990)}@exemple.fr`],
     ['no at sign', '=cmd()'],
     ['a line break that would forge a mail header', 'a@exemple.fr\nBcc: all@exemple.fr'],
     ['nothing', ''],
@@ -181,9 +186,9 @@ describe('holding events apart', () => {
     const first = await device.answers({});
     const bad = await device.answers(input);
     const next = await device.answers({});
-    const { outcomes, acknowledgement } = await device.sync([first, bad, next]);
+    const { outcomes, word } = await device.sync([first, bad, next]);
     expect(outcomes.map((o) => o.reason ?? o.outcome)).toEqual(['accepted', reason, 'accepted']);
-    expect(JSON.parse(acknowledgement).hashes).toContain(bad.line[2]);
+    expect(word.hashes).toContain(bad.line[2]);
   });
 
   it('never acknowledges what did not arrive, and takes it when it comes', async () => {
@@ -193,17 +198,17 @@ describe('holding events apart', () => {
       [event, next].map((e, i) => (i === 0 ? { ...e, body: { ...e.body, seq: 99 } } : e)),
     );
     expect(lineOnly.outcomes).toMatchObject([{ reason: 'bytes-missing' }, { outcome: 'accepted' }]);
-    expect(JSON.parse(lineOnly.acknowledgement).hashes).toEqual([next.line[2]]);
+    expect(lineOnly.word.hashes).toEqual([next.line[2]]);
     expect((await device.sync([event])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
     expect((await grants()).map((g) => g.status)).toEqual(['given']);
   });
 
   it('does not acknowledge a disclosure that does not open, and takes a good resend', async () => {
     const event = await device.answers(SMS_YES);
-    const broken = { ...event, body: { ...event.body, disclosures: ['AAAA'] } };
+    const broken = { ...event, body: { ...event.body, seal: await device.seal(['AAAA']) } };
     const held = await device.sync([broken]);
     expect(held.outcomes).toMatchObject([{ reason: 'disclosure-unreadable' }]);
-    expect(JSON.parse(held.acknowledgement).hashes).toEqual([]);
+    expect(held.word.hashes).toEqual([]);
     expect((await device.sync([event])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
   });
 
@@ -255,8 +260,9 @@ describe('holding events apart', () => {
   it('ends what a damaged stop still names', async () => {
     await device.sync([await device.answers({ ...SMS_YES, ...EMAIL_YES, yes: ['sms-events', 'email-news'] })]);
     const stop = await device.stop({ phone: '+33612345678', email: 'somebody@exemple.fr' });
-    const [email, phone] = stop.body.disclosures;
-    const damaged = { ...stop, body: { ...stop.body, disclosures: [`${email}x`, phone as string] } };
+    const [email, phone] = stop.disclosures;
+    const seal = await device.seal([`${email}x`, phone as string]);
+    const damaged = { ...stop, body: { ...stop.body, seal } };
     expect((await device.sync([damaged])).outcomes).toMatchObject([{ reason: 'disclosure-unreadable' }]);
     expect((await grants()).find((g) => g.question === 'sms-events')?.status).toBe('withdrawn');
   });
@@ -317,9 +323,8 @@ describe('gaps', () => {
   });
 
   it('refuses a seq that no tablet can reach, and a clock that is no time', async () => {
-    const body = device.request([], { noLongerHeld: [[1, Number.MAX_SAFE_INTEGER]] });
-    expect((await device.post(JSON.stringify(body))).status).toBe(400);
-    expect((await device.post(JSON.stringify(device.request([], { sentAt: 1e17 })))).status).toBe(400);
+    for (const change of [{ noLongerHeld: [[1, Number.MAX_SAFE_INTEGER] as [number, number]] }, { sentAt: 1e17 }])
+      expect((await device.post(JSON.stringify(await device.request([], change)))).status).toBe(400);
     expect((await device.sync([])).expected).toBe(1);
   });
 
@@ -356,18 +361,29 @@ describe('bad requests', () => {
     expect(await status(device.post(bomb, { 'Content-Encoding': 'gzip' }))).toEqual([413, '/problems/too-large']);
   });
 
-  it('refuses a wrong secret, an unknown device and another device’s manifest', async () => {
-    const body = JSON.stringify(device.request([]));
+  it('refuses what is not signed by the device that it names', async () => {
     const other = await enrolTestDevice(backEnd, 'caisse-2');
-    expect(await status(device.post(body, { Authorization: `Bearer ${device.id}.wrong` }))).toEqual([
-      401,
-      '/problems/device-unknown',
-    ]);
-    expect(await status(device.post(body, { Authorization: `Bearer nobody.${device.secret}` }))).toEqual([
-      401,
-      '/problems/device-unknown',
-    ]);
-    expect(await status(device.post(body, { Authorization: '' }))).toEqual([401, '/problems/device-unknown']);
-    expect(await status(other.post(body))).toEqual([400, '/problems/bad-request']);
+    const { key } = await createKeyPair();
+    const before = await backEnd.dump();
+    const forged = [
+      device.request([], {}, { key }), // a key of the forger's own
+      device.request([], {}, { key: { ...key, kid: device.key.kid } }), // … that goes by the name of the device's
+      device.request([], { device: 'nobody' }),
+      other.request([], { device: device.id }), // a tablet in another one's name
+    ];
+    for (const request of forged)
+      expect(await status(device.post(JSON.stringify(await request)))).toEqual([401, '/problems/device-unknown']);
+    expect(await backEnd.dump()).toBe(before);
+  });
+
+  it('refuses words of another kind, or none, in the place of a manifest', async () => {
+    const event = await device.answers({});
+    const { manifest } = await device.request([event]);
+    const [header, payload, signature] = manifest.split('.');
+    for (const word of [event.body.jws, 'manifest', '', `${header}.${payload}.`, `${header}..${signature}`])
+      expect(await status(device.post(JSON.stringify({ manifest: word, events: [], acknowledgements: [] })))).toEqual([
+        401,
+        '/problems/device-unknown',
+      ]);
   });
 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/instant.ts';
+import { readSignedText } from '#protocol/signature.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { readDisclosures } from './disclosure.ts';
 import { listQuarantine, rejectEvent, releaseEvent } from './quarantine.ts';
 
 const SMS_YES = { phone: '+33612345678', yes: ['sms-events'] };
@@ -40,10 +42,10 @@ describe('an event held apart', () => {
     expect(await statuses()).toEqual(['given']);
     const decision = await backEnd.store.sql
       .selectFrom('events')
-      .select('payload')
+      .select('jws')
       .where('type', '=', 'quarantine-decision')
       .executeTakeFirstOrThrow();
-    expect(JSON.parse(decision.payload ?? '')).toMatchObject({
+    expect(JSON.parse(readSignedText(decision.jws ?? '') ?? '')).toMatchObject({
       decision: 'release',
       subject: hashOf(event),
       by: 'operator',
@@ -82,16 +84,17 @@ describe('an event held apart', () => {
 
   it('cannot be rejected while only the tablet has all of it', async () => {
     const event = await device.answers(SMS_YES);
-    await device.sync([{ ...event, body: { ...event.body, disclosures: ['AAAA'] } }]);
+    await device.sync([{ ...event, body: { ...event.body, seal: await device.seal(['AAAA']) } }]);
     expect(await reject(hashOf(event))).toEqual({ outcome: 'not-ours', reason: 'disclosure-unreadable' });
   });
 
   it('keeps no contact data once it is rejected', async () => {
     const event = await device.answers({ ...SMS_YES, spoil: breakChain });
     await device.sync([event]);
+    expect(await readDisclosures(backEnd.store, hashOf(event))).toEqual(event.disclosures);
     await reject(hashOf(event));
-    const rows = await backEnd.store.sql.selectFrom('events').select('disclosures').execute();
-    expect(rows.map((row) => row.disclosures)).not.toContainEqual(expect.stringContaining('W'));
+    expect(await readDisclosures(backEnd.store, hashOf(event))).toEqual([]);
+    expect(await backEnd.store.sql.selectFrom('disclosures').selectAll().execute()).toEqual([]);
   });
 
   it('no longer worries the tablet once somebody has decided', async () => {
