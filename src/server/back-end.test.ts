@@ -1,69 +1,103 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
+import { createMasterKey } from './keys/master-key.ts';
 import { identifyContactPoint } from './storage/contact-point.ts';
 
 const camille = { kind: 'email', value: 'camille@exemple.fr' } as const;
 
 let directory: string;
-let keyFile: string;
+const file = (name: string) => join(directory, name);
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'back-end-'));
-  keyFile = join(directory, 'lookup.key');
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-const start = () => openBackEnd(readEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
+const start = (environment: Record<string, string> = {}) =>
+  openBackEnd(readEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'silent', ...environment }));
 
 /** Starts, finds Camille or takes her in, and stops. Returns her contact point’s id. */
-async function meetCamille(): Promise<string> {
-  const { store } = await start();
+async function meetCamille(environment: Record<string, string> = {}): Promise<string> {
+  const { store, close } = await start(environment);
   const { id } = await store.transaction((tx) => identifyContactPoint(tx, camille));
-  await store.close();
+  await close();
   return id;
 }
 
-describe('the key of the look-up hashes', () => {
-  it('is made at the first start, whole, and finds the same person after the next', async () => {
+describe('the key store', () => {
+  it('is made at the first start, and finds the same person after the next', async () => {
     const id = await meetCamille();
-    expect(await readFile(keyFile)).toHaveLength(32);
+    expect(await meetCamille()).toBe(id);
     expect((await readdir(directory)).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect(await meetCamille()).toBe(id);
+    for (const name of ['consent.sqlite', 'keys.sqlite', 'master.key', 'acts.log'])
+      expect((await stat(file(name))).mode & 0o077).toBe(0);
   });
 
-  it('is not made anew for a database that knows somebody: it does not start, and says what to do', async () => {
+  it('is not made anew for a database that has lost its own: it does not start, and says what to do', async () => {
     const id = await meetCamille();
-    const key = await readFile(keyFile);
-    await rm(keyFile);
-    await expect(start()).rejects.toThrow(/lookup\.key is missing.*back from the backup/);
-    expect(await readdir(directory)).not.toContain('lookup.key');
-    await writeFile(keyFile, key);
+    await rename(file('keys.sqlite'), file('aside'));
+    await expect(start()).rejects.toThrow(/keys\.sqlite is missing.*Put the key store back/);
+    expect(await readdir(directory)).not.toContain('keys.sqlite');
+    await rename(file('aside'), file('keys.sqlite'));
     expect(await meetCamille()).toBe(id);
   });
 
-  it('must be the one the database was filled with', async () => {
+  it('must be the one the database was filled under', async () => {
     await meetCamille();
-    await writeFile(keyFile, randomBytes(32));
-    await expect(start()).rejects.toThrow(/is not the key this database was filled with/);
+    await mkdir(file('other'));
+    const other = { KEY_STORE: file('other/keys.sqlite') };
+    await meetCamille({ DATA_DIR: file('other'), MASTER_KEY_FILE: file('master.key') });
+    await expect(start(other)).rejects.toThrow(/not the key store that this database was filled under/);
   });
 
-  it('may be lost, or come back, as long as nobody is known', async () => {
-    await (await start()).store.close();
-    await rm(keyFile);
-    const id = await meetCamille();
-    expect(await meetCamille()).toBe(id);
+  it('may lie elsewhere than the data', async () => {
+    const environment = { KEY_STORE: file('keys-apart.sqlite'), ACT_LOG: file('acts-apart.log') };
+    expect(await meetCamille(environment)).toBe(await meetCamille(environment));
+    expect(await readdir(directory)).not.toContain('keys.sqlite');
+    expect(await readdir(directory)).not.toContain('acts.log');
+  });
+});
+
+describe('the master key', () => {
+  it('is not made anew when it is lost: it does not start, and says what to do', async () => {
+    await meetCamille();
+    await rm(file('master.key'));
+    await expect(start()).rejects.toThrow(/master\.key\. Put it back/);
+    expect(await readdir(directory)).not.toContain('master.key');
   });
 
   it('is never taken from a file that is cut off', async () => {
-    await writeFile(keyFile, '');
-    await expect(start()).rejects.toThrow(/does not hold a key/);
-    await rm(keyFile);
-    await writeFile(`${keyFile}.part`, 'cut off by a crash');
     const id = await meetCamille();
+    const key = await readFile(file('master.key'), 'utf8');
+    await writeFile(file('master.key'), key.slice(0, 20));
+    await expect(start()).rejects.toThrow(/43 characters/);
+    await writeFile(file('master.key'), key);
     expect(await meetCamille()).toBe(id);
+  });
+
+  it('is rotated by a new one in front, in the file or in the environment', async () => {
+    const id = await meetCamille();
+    const first = (await readFile(file('master.key'), 'utf8')).trim();
+    const second = createMasterKey();
+    const third = createMasterKey();
+    await writeFile(file('master.key'), `${second}\n${first}\n`);
+    expect(await meetCamille()).toBe(id);
+    await writeFile(file('master.key'), `${second}\n`);
+    expect(await meetCamille()).toBe(id);
+    expect(await meetCamille({ MASTER_KEY: `${third},${second}` })).toBe(id);
+    expect(await meetCamille({ MASTER_KEY: third })).toBe(id);
+    await expect(start()).rejects.toThrow(/The master key .* is missing/);
+  });
+
+  it('must be named in production', () => {
+    const production = {
+      ...{ NODE_ENV: 'production', SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@exemple.fr' },
+      ...{ PUBLIC_URL: 'https://exemple.fr', SHOP_CONFIG: 'shop.json' },
+    };
+    expect(() => readEnvironment(production)).toThrow(/MASTER_KEY_FILE: or MASTER_KEY is needed in production/);
+    expect(readEnvironment({ ...production, MASTER_KEY: createMasterKey() }).masterKey).toBeDefined();
   });
 });
