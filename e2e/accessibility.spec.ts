@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Language } from '#domain/shop-config.ts';
 import { en } from '#i18n/kiosk/en.ts';
+import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
 import { fr } from '#i18n/kiosk/fr.ts';
 import { stoppedWords } from '#i18n/kiosk/stopped-words.ts';
 import { teamWords } from '#i18n/kiosk/team-words.ts';
@@ -54,7 +55,7 @@ for (const spoken of ['fr', 'en'] as const)
       };
 
       await page.goto(`${backEnd.origin}/kiosk/`);
-      await expectScreen(stoppedWords[spoken].reasons['not-enrolled'].title);
+      await expectScreen(enrolWords[spoken].code.title);
       await look('not enrolled');
       await watchStorage(page);
       await page.goto(await backEnd.enrolmentLink());

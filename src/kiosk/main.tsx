@@ -99,7 +99,7 @@ function showEnrolment({ failure, enrol }: Extract<Started, { kind: 'not-enrolle
     return result;
   };
   const code = failure === 'code' ? undefined : readEnrolmentLink(location.hash)?.code;
-  root.render(<EnrolScreen code={code} onEnrol={onEnrol} />);
+  root.render(<EnrolScreen code={code} failed={failure} onEnrol={onEnrol} />);
 }
 
 function showBroken(): void {

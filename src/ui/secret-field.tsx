@@ -19,6 +19,7 @@ export function SecretField({ words, ...field }: SecretFieldProps) {
       end={
         <QuietAction icon={<Icon aria-hidden="true" />} onClick={() => setShown(!shown)}>
           {shown ? words.hide : words.show}
+          <span className="visually-hidden"> {field.label}</span>
         </QuietAction>
       }
     />

@@ -12,7 +12,7 @@ export const enrolEn: EnrolWords = {
     label: 'Code',
     facts: ['Capitals or small letters, with or without a hyphen.', 'The letter O is read as zero; I and L as 1.'],
     impossible: (character) => `No code contains “${character}”.`,
-    missing: (n) => `${n} more ${plural(n, 'character', 'characters')}.`,
+    missing: (n) => `${n} more ${plural(n, 'character', 'characters')}`,
     action: 'Continue',
   },
   passphrase: {

@@ -2,7 +2,6 @@
 import type { Language } from '#domain/shop-config.ts';
 
 const fr = {
-  code: 'Code d’inscription',
   team: 'Équipe',
   reasons: {
     storage: {
@@ -30,23 +29,12 @@ const fr = {
       text: 'Le kiosque est ouvert dans un autre onglet de cette tablette. Un seul peut prendre les réponses.',
       action: 'L’utiliser ici',
     },
-    'not-enrolled': {
-      title: 'Pas encore inscrite',
-      text: 'Cette tablette s’ouvre par le lien unique que donne le serveur. Ouvrez-le ici, ou collez son code.',
-      action: 'Inscrire la tablette',
-    },
-    'enrolment-failed': {
-      title: 'Code refusé',
-      text: 'Ce code est faux, déjà utilisé ou trop ancien, ou le serveur ne répond pas. Demandez un nouveau lien.',
-      action: 'Inscrire la tablette',
-    },
   },
 };
 
 export type StoppedWords = typeof fr;
 
 const en: StoppedWords = {
-  code: 'Enrolment code',
   team: 'Team',
   reasons: {
     storage: {
@@ -73,16 +61,6 @@ const en: StoppedWords = {
       title: 'Already open elsewhere',
       text: 'The kiosk is open in another tab of this tablet. Only one can take answers.',
       action: 'Use it here',
-    },
-    'not-enrolled': {
-      title: 'Not enrolled yet',
-      text: 'This tablet opens by the one-time link that the server gives. Open it here, or paste its code.',
-      action: 'Enrol this tablet',
-    },
-    'enrolment-failed': {
-      title: 'Code refused',
-      text: 'This code is wrong, used or too old, or the server does not answer. Ask for a new link.',
-      action: 'Enrol this tablet',
     },
   },
 };

@@ -62,10 +62,9 @@ export const teamEn: TeamWords = {
   manager: 'Manager',
   managerText: 'Closing passphrase, rescue, enrolment',
   team: 'Team',
-  cancel: 'Cancel',
   dayFile: {
-    lede: (date) => `The answers of ${date}, with addresses and numbers.`,
-    recorded: 'The closing passphrase opens this file. Each reading is noted in the ledger.',
+    title: (date) => `The answers of ${date}.`,
+    lede: 'With addresses and numbers: the closing passphrase opens them. Each reading is noted in the ledger.',
     formats: {
       excel: { title: 'For Excel', text: 'Opens by a double click' },
       csv: { title: 'Plain CSV', text: 'For other software' },
@@ -78,8 +77,8 @@ export const teamEn: TeamWords = {
     notOpened: (code) => `Nothing was read, and the file could not be made. Code ${code}.`,
   },
   managed: {
-    title: 'For the manager',
-    text: 'Three things done rarely. None of them erases an answer that waits.',
+    title: 'Three rare things.',
+    text: 'None of them erases an answer that still waits.',
   },
   change: {
     title: 'Change the closing passphrase',

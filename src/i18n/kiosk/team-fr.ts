@@ -62,10 +62,9 @@ export const teamFr = {
   manager: 'Responsable',
   managerText: 'Phrase de clôture, secours, réinscription',
   team: 'Équipe',
-  cancel: 'Annuler',
   dayFile: {
-    lede: (date: string) => `Les réponses du ${date}, avec les adresses et les numéros.`,
-    recorded: 'La phrase de clôture ouvre ce fichier. Chaque lecture est notée dans le registre.',
+    title: (date: string) => `Les réponses du ${date}.`,
+    lede: 'Avec les adresses et les numéros : la phrase de clôture les ouvre. Chaque lecture est notée dans le registre.',
     formats: {
       excel: { title: 'Pour Excel', text: 'S’ouvre par un double clic' },
       csv: { title: 'CSV brut', text: 'Pour un autre logiciel' },
@@ -78,8 +77,8 @@ export const teamFr = {
     notOpened: (code: string) => `Rien n’a été lu, et le fichier n’a pas pu être fait. Code ${code}.`,
   },
   managed: {
-    title: 'Pour le responsable',
-    text: 'Trois gestes rares. Aucun n’efface une réponse qui attend.',
+    title: 'Trois gestes rares.',
+    text: 'Aucun n’efface une réponse qui attend encore.',
   },
   change: {
     title: 'Changer la phrase de clôture',

@@ -1,6 +1,8 @@
 // Eight characters in two groups, put right while they are typed.
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
+import { CODE_LENGTH } from '#protocol/enrolment.ts';
+import { Tally } from '#ui/tally.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { groupCode, readTyped } from './enrolment-code.ts';
 import { useLanguage } from './kiosk-context.ts';
@@ -32,7 +34,6 @@ export function CodeField({ field, code, onChange, problem }: CodeFieldProps) {
       type="text"
       autoCapitalize="characters"
       enterKeyHint="next"
-      placeholder="____-____"
       value={groupCode(code)}
       onChange={({ target }) => {
         const typed = readTyped(target.value);
@@ -41,6 +42,11 @@ export function CodeField({ field, code, onChange, problem }: CodeFieldProps) {
         onChange(typed.code);
       }}
       problem={impossible !== undefined ? words.impossible(impossible) : problem}
-    />
+    >
+      <p className="code-tally">
+        <Tally reached={code.length} of={CODE_LENGTH} />
+        {problem === undefined && code.length < CODE_LENGTH && words.missing(CODE_LENGTH - code.length)}
+      </p>
+    </TextField>
   );
 }

@@ -9,7 +9,7 @@ import { StaffFrame } from '../staff/staff-frame.tsx';
 import { EnrolSteps, type EnrolStepsProps } from './enrol-steps.tsx';
 import { Speaking } from './speaking.tsx';
 
-export interface EnrolScreenProps extends Pick<EnrolStepsProps, 'onEnrol' | 'code'> {
+export interface EnrolScreenProps extends Pick<EnrolStepsProps, 'onEnrol' | 'code' | 'failed'> {
   readonly locale: Language;
 }
 

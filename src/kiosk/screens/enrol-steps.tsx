@@ -7,7 +7,7 @@ import type { EnrolmentFailure, EnrolmentInput } from '#kiosk/kiosk.ts';
 import { CODE_LENGTH } from '#protocol/enrolment.ts';
 import { Action, QuietAction } from '#ui/action.tsx';
 import { NewPassphraseFields } from '../staff/new-passphrase.tsx';
-import { StaffAlert, StaffFacts } from '../staff/staff-frame.tsx';
+import { StaffAlert, StaffFacts, StaffOutcome } from '../staff/staff-frame.tsx';
 import { useForgetting } from '../staff/use-forgetting.ts';
 import { useNewPassphrase } from '../staff/use-new-passphrase.ts';
 import { CodeField } from './code-field.tsx';
@@ -22,19 +22,21 @@ export interface EnrolStepsProps {
   readonly onEnrol: (input: EnrolmentInput) => Promise<EnrolResult>;
   /** From a link: then only the passphrase is asked for. */
   readonly code?: string | undefined;
+  /** Why the link did not do. */
+  readonly failed?: EnrolResult;
   /** Names that a guesser would try first. */
   readonly known?: readonly string[];
 }
 
 const nobodyKnows: readonly string[] = [];
 
-export function EnrolSteps({ onEnrol, code: given = '', known = nobodyKnows }: EnrolStepsProps) {
+export function EnrolSteps({ onEnrol, code: given = '', failed, known = nobodyKnows }: EnrolStepsProps) {
   const words = enrolWords[useLanguage()];
   const [code, setCode] = useState(() => readTyped(given).code);
   const [step, setStep] = useState<'code' | 'passphrase'>(code.length === CODE_LENGTH ? 'passphrase' : 'code');
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<{ readonly reason: NonNullable<EnrolResult> }>();
+  const [failure, setFailure] = useState(failed);
   const passphrase = useNewPassphrase(known);
   const forgotten = useForgetting(passphrase.clear);
   const fields = {
@@ -62,9 +64,9 @@ export function EnrolSteps({ onEnrol, code: given = '', known = nobodyKnows }: E
       return (problem === 'differ' ? fields.second : fields.first).current?.focus();
     }
     const reason = await onEnrol({ code, passphrase: passphrase.text });
-    setBusy(false);
     if (reason === undefined) return passphrase.clear();
-    setFailure({ reason });
+    setBusy(false);
+    setFailure(reason);
     if (reason === 'code') setStep('code');
   };
 
@@ -84,7 +86,7 @@ export function EnrolSteps({ onEnrol, code: given = '', known = nobodyKnows }: E
         <p className="staff-step">{words.step(step === 'code' ? 1 : 2, 2)}</p>
         <Heading key={step}>{current.title}</Heading>
         <p className="staff-lede">{current.lede}</p>
-        {failure && <StaffAlert key={failure.reason}>{words.failure[failure.reason]}</StaffAlert>}
+        {failure && <StaffAlert>{words.failure[failure]}</StaffAlert>}
         <div className="staff-fields">
           {step === 'code' ? (
             <CodeField
@@ -105,9 +107,7 @@ export function EnrolSteps({ onEnrol, code: given = '', known = nobodyKnows }: E
             />
           )}
         </div>
-        <p className="staff-outcome" role="status">
-          {forgotten && step === 'passphrase' && words.forgotten}
-        </p>
+        <StaffOutcome look="half">{forgotten && step === 'passphrase' && words.forgotten}</StaffOutcome>
       </div>
       <div className="staff-counter">
         <Action type="submit" waiting={busy || (step === 'code' && code.length < CODE_LENGTH)}>

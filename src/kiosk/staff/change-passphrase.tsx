@@ -8,7 +8,7 @@ import { useKiosk, useLanguage } from '../screens/kiosk-context.ts';
 import { namesKnownTo } from './known-names.ts';
 import { NewPassphraseFields } from './new-passphrase.tsx';
 import { StaffDone } from './staff-done.tsx';
-import { BackButton, StaffAlert, StaffFacts, StaffFrame } from './staff-frame.tsx';
+import { BackButton, StaffAlert, StaffFacts, StaffFrame, StaffOutcome } from './staff-frame.tsx';
 import { useForgetting } from './use-forgetting.ts';
 import { useNewPassphrase } from './use-new-passphrase.ts';
 import { useTeamWords } from './use-team-words.ts';
@@ -72,6 +72,7 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
       >
         <div className="staff-paper">
           <Heading>{words.change.title}</Heading>
+          <p className="staff-lede">{words.change.lede}</p>
           {stage === 'failed' && <StaffAlert>{words.change.failed}</StaffAlert>}
           <div className="staff-fields">
             <SecretField
@@ -87,15 +88,13 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
             />
             <NewPassphraseFields passphrase={next} label={words.change.next} first={fields.next} second={again} />
           </div>
-          <p className="staff-outcome" role="status">
-            {forgotten && secrets.forgotten}
-          </p>
+          <StaffOutcome look="half">{forgotten && secrets.forgotten}</StaffOutcome>
         </div>
         <div className="staff-counter">
           <Action type="submit" waiting={stage === 'changing'}>
             {stage === 'changing' ? words.change.changing : words.change.action}
           </Action>
-          <StaffFacts facts={[words.change.lede, ...secrets.passphrase.facts]} />
+          <StaffFacts facts={secrets.passphrase.facts} />
         </div>
       </form>
     </StaffFrame>

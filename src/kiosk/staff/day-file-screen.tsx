@@ -9,7 +9,7 @@ import { Heading } from '../screens/heading.tsx';
 import { useKiosk, useLanguage } from '../screens/kiosk-context.ts';
 import { type DayFileFormat, dayFileFormats, toDayFile } from './day-file.ts';
 import { saveFile } from './save-file.ts';
-import { BackButton, StaffAlert, StaffFrame } from './staff-frame.tsx';
+import { BackButton, StaffAlert, StaffFrame, StaffOutcome } from './staff-frame.tsx';
 import { TeamAction } from './team-action.tsx';
 import { useForgetting } from './use-forgetting.ts';
 import { useTeamWords } from './use-team-words.ts';
@@ -36,8 +36,8 @@ export function DayFileScreen({ onBack }: { readonly onBack: () => void }) {
         }}
       >
         <div className="staff-paper">
-          <Heading>{words.file}</Heading>
-          <p className="staff-lede">{words.dayFile.lede(date)}</p>
+          <Heading>{words.dayFile.title(date)}</Heading>
+          <p className="staff-lede">{words.dayFile.lede}</p>
           <div className="staff-fields">
             <SecretField
               ref={field}
@@ -48,10 +48,9 @@ export function DayFileScreen({ onBack }: { readonly onBack: () => void }) {
               problem={problem && secrets.problem[problem]}
             />
           </div>
-          <p className="staff-note">{words.dayFile.recorded}</p>
-          <p className="staff-outcome" role="status">
+          <StaffOutcome look={written === undefined ? 'half' : 'full'}>
             {written !== undefined ? words.dayFile.written(written) : forgotten && secrets.forgotten}
-          </p>
+          </StaffOutcome>
           {failure !== undefined && <StaffAlert>{words.dayFile.notOpened(failure)}</StaffAlert>}
         </div>
         <div className="team-actions" aria-busy={opening !== undefined}>

@@ -1,8 +1,8 @@
 // Choosing the closing passphrase: twice, with a meter that speaks in words and shapes.
 import type { RefObject } from 'react';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
-import { Diamond } from '#ui/mark.tsx';
 import { SecretField } from '#ui/secret-field.tsx';
+import { Tally } from '#ui/tally.tsx';
 import { isLongEnough } from '../device/passphrase.ts';
 import { useLanguage } from '../screens/kiosk-context.ts';
 import { SCORE_NEEDED, type Score } from './strength.ts';
@@ -56,11 +56,7 @@ function Meter({ text, score = 0 }: MeterProps) {
   return (
     <p className={`meter ${reached >= SCORE_NEEDED ? 'meter-enough' : ''}`}>
       {strength.label}
-      <span className="meter-marks" aria-hidden="true">
-        {[1, 2, 3, 4].map((mark) => (
-          <Diamond key={mark} look={reached >= mark ? 'full' : 'outline'} />
-        ))}
-      </span>
+      <Tally reached={reached} of={4} />
       <strong aria-live="polite">{said}</strong>
     </p>
   );

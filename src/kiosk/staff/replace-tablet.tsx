@@ -6,7 +6,7 @@ import { Heading } from '../screens/heading.tsx';
 import { useKiosk, useStatus } from '../screens/kiosk-context.ts';
 import { namesKnownTo } from './known-names.ts';
 import { StaffDone } from './staff-done.tsx';
-import { BackButton, StaffFacts, StaffFrame } from './staff-frame.tsx';
+import { BackButton, StaffFacts, StaffFrame, StaffOutcome } from './staff-frame.tsx';
 import { useTeamWords } from './use-team-words.ts';
 
 interface ReplaceTabletProps {
@@ -42,9 +42,7 @@ export function ReplaceTablet({ onBack, onDayFile, onReplaced }: ReplaceTabletPr
             <Heading>{words.replace.title}</Heading>
             <p className="staff-lede">{words.replace.lede}</p>
             <StaffFacts facts={[words.replace.leaves, words.replace.kept]} />
-            <p className="staff-outcome" role="status">
-              {waiting > 0 && words.replace.waiting(waiting)}
-            </p>
+            <StaffOutcome look="half">{waiting > 0 && words.replace.waiting(waiting)}</StaffOutcome>
           </div>
           <div className="staff-counter">
             {waiting > 0 ? (

@@ -4,7 +4,7 @@ import { Action } from '#ui/action.tsx';
 import { Heading } from '../screens/heading.tsx';
 import { useKiosk } from '../screens/kiosk-context.ts';
 import { saveFile } from './save-file.ts';
-import { BackButton, StaffAlert, StaffFacts, StaffFrame } from './staff-frame.tsx';
+import { BackButton, StaffAlert, StaffFacts, StaffFrame, StaffOutcome } from './staff-frame.tsx';
 import { useTeamWords } from './use-team-words.ts';
 
 export function RescueExport({ onBack }: { readonly onBack: () => void }) {
@@ -31,9 +31,7 @@ export function RescueExport({ onBack }: { readonly onBack: () => void }) {
           <Heading>{words.rescue.title}</Heading>
           <p className="staff-lede">{words.rescue.lede}</p>
           {stage === 'failed' && <StaffAlert>{words.rescue.failed}</StaffAlert>}
-          <p className="staff-outcome" role="status">
-            {stage === 'saved' && words.rescue.saved(name)}
-          </p>
+          <StaffOutcome>{stage === 'saved' && words.rescue.saved(name)}</StaffOutcome>
         </div>
         <div className="staff-counter">
           <Action waiting={stage === 'saving'} onClick={save}>

@@ -1,6 +1,7 @@
 // What the team's screens share: the ink bar, and beneath it paper to read and a counter to act on.
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Diamond } from '#ui/mark.tsx';
 import '../screens/bar-button.css';
 import './staff.css';
 
@@ -38,7 +39,7 @@ export function BackButton({ children, onClick }: BackButtonProps) {
   );
 }
 
-/** What went wrong, heard and seen at once. A new problem needs a new `key`. */
+/** What went wrong, heard and seen at once. */
 export function StaffAlert({ children }: { readonly children: string }) {
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => alert.current?.focus(), []);
@@ -49,6 +50,26 @@ export function StaffAlert({ children }: { readonly children: string }) {
       </span>
       <p>{children}</p>
     </div>
+  );
+}
+
+interface StaffOutcomeProps {
+  /** full: done. half: something to know first. */
+  readonly look?: 'full' | 'half';
+  readonly children: string | false | undefined;
+}
+
+/** Said politely once there is something to say. */
+export function StaffOutcome({ look = 'full', children }: StaffOutcomeProps) {
+  return (
+    <p className={`staff-outcome staff-outcome-${look}`} role="status">
+      {children && (
+        <>
+          <Diamond look={look} />
+          <span>{children}</span>
+        </>
+      )}
+    </p>
   );
 }
 
