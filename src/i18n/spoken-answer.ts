@@ -21,7 +21,7 @@ export interface SpokenAnswer {
 }
 
 /** "La Librairie du Canal peut-elle vous écrire par e-mail ?" */
-export function toSpokenQuestion({ stem, verb }: SpokenAnswer, language: Language): string {
+export function toSpokenQuestion({ stem, verb }: Pick<SpokenAnswer, 'stem' | 'verb'>, language: Language): string {
   return typeset(`${stem} ${verb}${language === 'fr' ? ' ?' : '?'}`, language);
 }
 

@@ -26,12 +26,20 @@ export async function keepDisclosures(tx: Tx, event: string, disclosures: readon
   }
 }
 
-/** What is still held beside the event, in no order that means anything. */
-export async function readDisclosures({ sql, keys }: Reader, event: string): Promise<Disclosure[]> {
+/**
+ * What is still held beside the event, in no order that means anything.
+ * @param contactPoint where only that one's is asked for
+ */
+export async function readDisclosures(
+  { sql, keys }: Reader,
+  event: string,
+  contactPoint?: string,
+): Promise<Disclosure[]> {
   const rows = await sql
     .selectFrom('disclosures')
     .selectAll()
     .where('event', '=', event)
+    .$if(contactPoint !== undefined, (query) => query.where('contact_point', '=', contactPoint as string))
     .orderBy('contact_point')
     .execute();
   const disclosures: Disclosure[] = [];

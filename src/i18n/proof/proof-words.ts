@@ -1,0 +1,120 @@
+// Every word of a proof dossier: the page that a person reads, the page that checks it, and the leaflet. `fr` and `en`
+// each fill all of it, or they do not compile.
+import type { BackEndEvent, Collector, ConsentEvent } from '#domain/consent-event.ts';
+import type { GrantStatus } from '#domain/consent-state.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
+import type { QuarantineReason } from '#domain/quarantine.ts';
+import type { Channel, Language } from '#domain/shop-config.ts';
+
+type Via = Extract<BackEndEvent, { via: unknown }>['via'] | 'till';
+
+export interface ProofWords {
+  readonly page: PageOfProof;
+  readonly checks: Readonly<Record<CheckName, { readonly good: string; readonly bad: string }>>;
+  readonly types: Readonly<Record<ConsentEvent['type'], string>>;
+  readonly verifier: VerifierWords;
+  readonly readme: string;
+}
+
+/** What is checked of a dossier; the texts say what a good and a bad result mean. */
+export type CheckName =
+  | 'form'
+  | 'keys'
+  | 'anchor'
+  | 'files'
+  | 'hash'
+  | 'enrolment'
+  | 'signature'
+  | 'chain'
+  | 'disclosures'
+  | 'shown'
+  | 'received'
+  | 'notBefore';
+
+interface PageOfProof {
+  readonly title: string;
+  readonly made: (moment: string, controller: string) => string;
+  readonly about: Readonly<Record<'event' | 'contact-point', string>>;
+  readonly noContact: string;
+  readonly erasedContact: string;
+  readonly contact: Readonly<Record<ContactKind, string>>;
+  readonly standing: {
+    readonly title: string;
+    readonly lede: string;
+    readonly none: string;
+    /** The status in two words, and why it is so. */
+    readonly status: Readonly<Record<GrantStatus, readonly [string, string]>>;
+    readonly confirmed: string;
+    readonly since: (moment: string) => string;
+  };
+  readonly act: {
+    readonly who: string;
+    readonly when: string;
+    readonly where: string;
+    readonly how: string;
+    readonly asked: string;
+    readonly between: (from: string, to: string) => string;
+    readonly notAfter: (to: string) => string;
+    readonly device: (clock: string) => string;
+    readonly till: (till: string, device: string) => string;
+    readonly collector: Readonly<Record<Collector, string>>;
+    readonly language: Readonly<Record<Language, string>>;
+    readonly noPreset: string;
+    readonly doubleOptIn: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly shown: (version: number, validFrom: string) => string;
+    readonly held: (reason: QuarantineReason) => string;
+    readonly rejected: string;
+    readonly replaces: string;
+  };
+  readonly since: {
+    readonly title: string;
+    readonly nothing: string;
+    readonly confirmation: string;
+    readonly expiry: string;
+    readonly disavowal: string;
+    readonly withdrawal: (of: string, via: string) => string;
+    readonly objection: (to: string, via: string) => string;
+    readonly erasure: (via: string) => string;
+    readonly via: Readonly<Record<Via, string>>;
+    readonly everything: string;
+    readonly channel: Readonly<Record<Channel, string>>;
+    readonly release: string;
+    readonly reject: string;
+    readonly lost: string;
+    readonly retired: string;
+  };
+  readonly check: {
+    readonly title: string;
+    readonly passed: (count: number, moment: string) => string;
+    readonly failed: (failed: number, count: number, moment: string) => string;
+    readonly again: string;
+    readonly anchor: string;
+  };
+  readonly limits: { readonly title: string; readonly list: readonly string[] };
+  readonly annex: {
+    readonly notice: string;
+    readonly technical: string;
+    readonly event: string;
+    readonly hash: string;
+    readonly place: string;
+  };
+}
+
+/** Plain texts: they travel inside the page that checks. */
+export interface VerifierWords {
+  readonly title: string;
+  readonly lede: string;
+  readonly pick: string;
+  readonly hint: string;
+  readonly published: string;
+  /** `{all}` and `{failed}` stand for counts. */
+  readonly passed: string;
+  readonly failed: string;
+  readonly unreadable: string;
+  readonly dossier: string;
+  readonly anchor: string;
+  readonly compare: string;
+  readonly other: string;
+}

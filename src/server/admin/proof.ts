@@ -1,0 +1,68 @@
+// What proves one answer, or all that one person said, to hand out (GDPR 7(1), 15).
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
+import { eventIdSchema } from '#domain/consent-event.ts';
+import { languages } from '#domain/shop-config.ts';
+import { createDossier, type Evidence } from '../proof/dossier.ts';
+import { toFiles } from '../proof/files.ts';
+import { recordAudit } from '../storage/audit.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
+import { isContactPoint } from '../storage/contact-identity.ts';
+import { findContactPoint } from '../storage/contact-point.ts';
+import { readEvidence } from '../storage/evidence.ts';
+import type { Reader } from '../storage/store.ts';
+import { type Command, print } from './command.ts';
+
+export const proofCommands: readonly Command[] = [
+  {
+    usage: 'proof <event id|address> [file.zip] [--lang=fr]',
+    summary: 'write a ZIP that proves one answer, or all about one address or number',
+    async run({ store, operator }, args) {
+      const [subject = '', path] = args.filter((arg) => !arg.startsWith('--'));
+      const { config } = await mustGetCurrentConfig(store);
+      const asked = args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length) ?? config.languages[0];
+      const language = languages.find((name) => name === asked);
+      if (!language) {
+        print(`Which language: ${languages.join(' or ')}?`);
+        return false;
+      }
+      const claim = { kind: subject.includes('@') ? 'email' : 'phone', value: subject } as const;
+      const isEvent = eventIdSchema.safeParse(subject).success;
+      if (!isEvent && !isContactPoint(claim)) {
+        print('That is neither an event id, nor an e-mail address, nor a number such as +33612345678.');
+        return false;
+      }
+      const evidence = isEvent
+        ? await readEvidence(store, { kind: 'event', id: subject })
+        : await readContact(store, (await findContactPoint(store, claim))?.id);
+      if (!evidence) {
+        print(
+          isEvent
+            ? 'No event with that id is held.'
+            : 'Nothing is held about this address or number: it was never given, or it has been erased. An event whose contact data was erased can still be proven by its id.',
+        );
+        return false;
+      }
+
+      const id = randomUUID();
+      const context = { id, madeAt: store.now(), controller: config.controller, keys: store.keys.verifying };
+      const dossier = await createDossier(evidence, context);
+      const { files, checks } = await toFiles(dossier, language, config.stores[0]?.timeZone ?? 'UTC');
+      // before there is a file: no proof leaves unrecorded
+      await store.transaction((tx) =>
+        recordAudit(tx, { actor: `operator:${operator}`, action: 'proof', subject: evidence.about.id }),
+      );
+      const file = path ?? `proof-${dossier.madeAt.slice(0, 10)}-${id.slice(0, 8)}.zip`;
+      const zip = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+      await writeFile(file, zip, { mode: 0o600, flag: 'wx' });
+      const failed = checks.filter(({ ok }) => !ok).length;
+      print(`${file}: ${dossier.events.length} signed events. Of ${checks.length} checks, ${failed} failed.`);
+      return true;
+    },
+  },
+];
+
+function readContact(reader: Reader, id: Evidence['about']['id'] | undefined): Promise<Evidence | undefined> {
+  return id === undefined ? Promise.resolve(undefined) : readEvidence(reader, { kind: 'contact-point', id });
+}

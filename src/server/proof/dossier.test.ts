@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readDisclosure } from '#protocol/disclosure.ts';
+import { type Dossier, readEvent } from './dossier.ts';
+import { createShopDay, EMAIL, PHONE, type ShopDay } from './testing/shop-day.ts';
+import { verify } from './verify.js';
+
+let day: ShopDay;
+
+beforeEach(async () => {
+  day = await createShopDay();
+});
+
+async function mustMake(of: Parameters<ShopDay['dossier']>[0]): Promise<Dossier> {
+  const dossier = await day.dossier(of);
+  if (!dossier) throw new Error('nothing is held');
+  return dossier;
+}
+
+const person = ({ events }: Dossier) => events.filter(({ role }) => role === 'person');
+const typesOf = (dossier: Dossier) => person(dossier).map((event) => readEvent(event)?.type);
+const claimsOf = (dossier: Dossier) =>
+  dossier.events.flatMap((e) => e.disclosures).map((d) => readDisclosure(d)?.value);
+const failed = async (dossier: Dossier) => (await verify(dossier)).filter(({ ok }) => !ok);
+
+describe('a dossier', () => {
+  it('of a plain yes holds the event as signed, its interval, and what vouches for the tablet’s key', async () => {
+    const dossier = await mustMake({ contact: PHONE });
+    expect(typesOf(dossier)).toEqual(['answers-given']);
+    expect(person(dossier)[0]).toMatchObject({
+      ...{ jws: day.answers.body.jws, hash: day.answers.line[2], status: 'accepted', next: null },
+      ...{ notBefore: '2026-10-12T16:14:00.000Z', notAfter: '2026-10-12T16:30:00.000Z' },
+    });
+    expect(dossier.events.map(({ role }) => role)).toEqual(['person', 'device']);
+    expect(dossier.acknowledgements).toHaveLength(2);
+    expect(dossier.texts.map(({ file }) => file)).toEqual(['config.json', 'notice.fr.json', 'questions.fr.json']);
+    expect(dossier.standing).toMatchObject([{ question: 'sms-events', status: 'given' }]);
+    expect(await failed(dossier)).toEqual([]);
+  });
+
+  it('of one contact point shows no other, though they stand in one event', async () => {
+    expect(claimsOf(await mustMake({ contact: PHONE }))).toEqual([PHONE]);
+    expect(claimsOf(await mustMake({ contact: EMAIL }))).toEqual([EMAIL]);
+    expect(claimsOf(await mustMake({ event: day.answers.line[1] })).sort()).toEqual([PHONE, EMAIL].sort());
+    expect(JSON.stringify(await mustMake({ contact: PHONE }))).not.toContain('33699999999');
+  });
+
+  it('of a double opt-in holds the confirmation, signed by the back end', async () => {
+    expect((await mustMake({ contact: EMAIL })).standing).toMatchObject([{ status: 'requested' }]);
+    await day.confirm();
+    const dossier = await mustMake({ contact: EMAIL });
+    expect(typesOf(dossier)).toEqual(['answers-given', 'confirmation']);
+    expect(dossier.standing).toMatchObject([{ question: 'email-news', status: 'given' }]);
+    expect(await failed(dossier)).toEqual([]);
+  });
+
+  it('after a withdrawal holds it too, and what stands is a no', async () => {
+    await day.confirm();
+    await day.withdraw();
+    const dossier = await mustMake({ contact: EMAIL });
+    expect(typesOf(dossier)).toEqual(['answers-given', 'confirmation', 'withdrawal']);
+    expect(dossier.standing).toMatchObject([{ status: 'withdrawn' }]);
+    expect(await failed(dossier)).toEqual([]);
+    // the stop of all reached the number as well (D8)
+    expect(typesOf(await mustMake({ contact: PHONE }))).toEqual(['answers-given', 'withdrawal']);
+  });
+
+  it('of someone erased is not to be had by address, and verifies by event without contact data', async () => {
+    await day.erase(EMAIL);
+    expect(await day.dossier({ contact: EMAIL })).toBeUndefined();
+    const dossier = await mustMake({ event: day.answers.line[1] });
+    expect(claimsOf(dossier)).toEqual([PHONE]);
+    expect(typesOf(dossier)).toContain('erasure');
+    expect(await failed(dossier)).toEqual([]);
+  });
+
+  it('of something never seen is not to be had', async () => {
+    expect(await day.dossier({ contact: 'nobody@exemple.fr' })).toBeUndefined();
+    expect(await day.dossier({ event: '0b6e6a5c-3c1f-4a55-9a2a-6f9a0e6f2d11' })).toBeUndefined();
+  });
+});

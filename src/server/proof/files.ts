@@ -1,0 +1,41 @@
+// The files of a dossier, by name.
+import type { Language } from '#domain/shop-config.ts';
+import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
+import { type Dossier, readEvent } from './dossier.ts';
+import { renderProofPage } from './proof-page.ts';
+import { toConsentRecords } from './record.ts';
+import { toPlainText } from './shown.ts';
+import { renderVerifierPage } from './verifier-page.ts';
+import { type Check, verify } from './verify.js';
+
+export interface DossierFiles {
+  readonly files: Readonly<Record<string, string>>;
+  /** What the dossier's own verifier says of it. */
+  readonly checks: readonly Check[];
+}
+
+/** @param timeZone the shop's, for what happened at the back end */
+export async function toFiles(dossier: Dossier, language: Language, timeZone: string): Promise<DossierFiles> {
+  const checks = await verify(dossier);
+  const files: Record<string, string> = {
+    'README.txt': proofWordsByLanguage[language].readme,
+    'proof.html': renderProofPage(dossier, checks, language, timeZone),
+    'verify.html': await renderVerifierPage(language),
+    'dossier.json': toJson(dossier),
+    'keys.json': toJson({ keys: listKeys(dossier).map((key) => ({ ...key, use: 'sig', alg: 'ES256' })) }),
+    'record.jsonld': toJson(toConsentRecords(dossier)),
+  };
+  for (const shown of dossier.texts) {
+    files[shown.file] = shown.text; // to the byte what the digest was taken of
+    if (shown.kind !== 'config') files[shown.file.replace(/json$/, 'txt')] = toPlainText(shown);
+  }
+  return { files, checks };
+}
+
+const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The back end's keys, and those of the devices that it has vouched for. */
+function listKeys({ keys, events }: Dossier) {
+  const ofDevices = events.map(readEvent).flatMap((event) => (event?.type === 'device-enrolled' ? [event.key] : []));
+  return [...keys, ...ofDevices];
+}

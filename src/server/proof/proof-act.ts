@@ -1,0 +1,47 @@
+// One act of answering, as the proof tells it: who, when, where, how, what was asked and what was answered.
+import { html } from 'hono/html';
+import type { Language } from '#domain/shop-config.ts';
+import { formatCalendarDay } from '#i18n/date.ts';
+import { formatProvenMoment } from '#i18n/proof/moment.ts';
+import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
+import { readDisclosure } from '#protocol/disclosure.ts';
+import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
+import { findConfig, findQuestion } from './shown.ts';
+
+export function renderAct(proven: ProvenEvent, dossier: Dossier, language: Language) {
+  const event = readEvent(proven);
+  if (event?.type !== 'answers-given') return '';
+  const { page, types } = proofWordsByLanguage[language];
+  const { act } = page;
+  const config = findConfig(dossier, event.configDigest);
+  const store = config?.stores.find(({ id }) => id === event.store);
+  const till = store?.tills.find(({ id }) => id === event.till);
+  const say = (instant: string) => formatProvenMoment(Date.parse(instant), event.timeZone, language);
+  const asksTwice = event.answers.some(
+    ({ question, answer }) =>
+      answer === 'yes' && findQuestion(dossier, event, question)?.question.confirmation === 'email',
+  );
+  const claims = proven.disclosures.flatMap((disclosure) => readDisclosure(disclosure) ?? []);
+  const row = (name: string, value: unknown) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;
+  return html`<section><h2>${types['answers-given']}, ${formatCalendarDay(event.businessDay, language)}</h2>
+${proven.status === 'quarantined' && proven.reason && html`<p class="held">${act.held(proven.reason)}</p>`}
+${proven.status === 'rejected' && html`<p class="held">${act.rejected}</p>`}
+<table>
+${claims.length > 0 ? claims.map(({ kind, value }) => row(page.contact[kind], value)) : row(act.who, event._sd.length > 0 ? page.erasedContact : page.noContact)}
+${row(
+  act.when,
+  html`${proven.notBefore === null ? act.notAfter(say(proven.notAfter)) : act.between(say(proven.notBefore), say(proven.notAfter))}
+<br><span class="meta">${act.device(say(event.capturedAt))}</span>`,
+)}
+${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${act.till(till?.name ?? event.till, event.device)}</span>`)}
+${row(act.how, [act.collector[event.collector], act.language[event.locale], act.noPreset, asksTwice ? act.doubleOptIn : '', event.supersedes === null ? '' : act.replaces].filter(Boolean).join(' '))}
+</table>
+<h3>${act.asked}</h3>
+<table lang="${event.locale}">${event.answers.map(({ question, answer }) => {
+    const shown = findQuestion(dossier, event, question);
+    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}</span></td>
+<td class="answer">${proofWordsByLanguage[event.locale].page.act[answer]}</td></tr>`;
+  })}</table>
+${config && html`<p class="meta">${act.shown(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
+</section>`;
+}

@@ -1,0 +1,44 @@
+// What followed an answer, oldest first, each fact in one sentence.
+import type { ConsentEvent } from '#domain/consent-event.ts';
+import type { Language } from '#domain/shop-config.ts';
+import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
+import { type Dossier, readEvent } from './dossier.ts';
+
+export interface HistoryLine {
+  /** Epoch milliseconds: when the fact was recorded or the act had arrived. */
+  readonly at: number;
+  readonly text: string;
+}
+
+export function tellHistory({ events }: Dossier, language: Language): HistoryLine[] {
+  return events
+    .flatMap((proven) => {
+      const event = readEvent(proven);
+      const text = event && tell(event, language);
+      return text === undefined ? [] : [{ at: Date.parse(proven.notAfter), text }];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+function tell(event: ConsentEvent, language: Language): string | undefined {
+  const words = proofWordsByLanguage[language].page.since;
+  switch (event.type) {
+    case 'confirmation':
+    case 'expiry':
+    case 'disavowal':
+      return words[event.type];
+    case 'withdrawal':
+    case 'objection': {
+      const of = event.scope === null ? words.everything : words.channel[event.scope.channel];
+      return words[event.type](of, words.via['via' in event ? event.via : 'till']);
+    }
+    case 'erasure':
+      return words.erasure(words.via[event.via]);
+    case 'quarantine-decision':
+      return words[event.decision];
+    case 'device-status':
+      return words[event.status];
+    default:
+      return undefined; // answers have a section of their own; the rest vouches for keys and chains
+  }
+}

@@ -1,0 +1,67 @@
+// What the person was shown, found again in the dossier's texts, and as plain text to read.
+import type { AnswersGiven } from '#domain/consent-event.ts';
+import { inLanguage } from '#domain/localized.ts';
+import type { Language, Question, ShopConfig } from '#domain/shop-config.ts';
+import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
+import { typeset } from '#i18n/typeset.ts';
+import type { Dossier, ShownText } from './dossier.ts';
+
+/** The config that an event names. */
+export function findConfig({ texts }: Dossier, digest: string): ShopConfig | undefined {
+  const found = texts.find((text) => text.kind === 'config' && text.digest === digest);
+  return found && (JSON.parse(found.text) as ShopConfig);
+}
+
+export interface ShownQuestion {
+  readonly question: Question;
+  /** "La Librairie du Canal peut-elle vous écrire par e-mail ?" */
+  readonly asked: string;
+  readonly detail: string;
+}
+
+/** The question in the language in which it was shown. */
+export function findQuestion(
+  dossier: Dossier,
+  { configDigest, locale }: Pick<AnswersGiven, 'configDigest' | 'locale'>,
+  id: string,
+): ShownQuestion | undefined {
+  const config = findConfig(dossier, configDigest);
+  const question = config?.questions.find((candidate) => candidate.id === id);
+  if (!config || !question) return undefined;
+  const words = { stem: inLanguage(config.stem, locale), verb: inLanguage(question.verb, locale) };
+  const detail = typeset(inLanguage(question.detail, locale), locale);
+  return { question, asked: toSpokenQuestion(words, locale), detail };
+}
+
+/** The notice as `toNoticeText` writes it. */
+export interface ShownNotice {
+  readonly language: Language;
+  readonly version: number;
+  readonly validFrom: string;
+  readonly controller: ShopConfig['controller'];
+  readonly minimumAge: number | null;
+  readonly sections: readonly { readonly id: string; readonly title: string; readonly text: string }[];
+}
+
+interface ShownQuestions {
+  readonly language: Language;
+  readonly stem: string;
+  readonly questions: readonly { readonly verb: string; readonly detail: string }[];
+}
+
+export const readNotice = ({ text }: ShownText) => JSON.parse(text) as ShownNotice;
+
+/** A notice or a set of questions without its JSON. */
+export function toPlainText({ kind, text }: ShownText): string {
+  const blocks =
+    kind === 'notice'
+      ? (JSON.parse(text) as ShownNotice).sections.map((section) => `${section.title}\n${section.text}`)
+      : sayQuestions(JSON.parse(text) as ShownQuestions);
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function sayQuestions({ language, stem, questions }: ShownQuestions): string[] {
+  return questions.map(
+    ({ verb, detail }) => `${toSpokenQuestion({ stem, verb }, language)}\n${typeset(detail, language)}`,
+  );
+}

@@ -1,0 +1,47 @@
+// The page that checks a dossier, in one file: verify.js as it is, its words and its look. Nothing else may run in it and
+// nothing can leave it (CSP).
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { html, raw } from 'hono/html';
+import { type Language, languages } from '#domain/shop-config.ts';
+import { languageNames } from '#i18n/language.ts';
+import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
+import { VERIFIER_CSS } from './proof-style.ts';
+
+export async function renderVerifierPage(language: Language): Promise<string> {
+  const script = await readFile(new URL('./verify.js', import.meta.url), 'utf8');
+  const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const policy = `default-src 'none'; script-src ${source(script)}; style-src ${source(VERIFIER_CSS)}`;
+  const words = Object.fromEntries(
+    Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, types }]) => [
+      name,
+      { ...verifier, checks, types },
+    ]),
+  );
+  const word = (name: keyof typeof verifier) => html`<span data-word="${name}">${verifier[name]}</span>`;
+  const { verifier } = proofWordsByLanguage[language];
+  return String(html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title data-word="title">${verifier.title}</title>
+<style>${raw(VERIFIER_CSS)}</style>
+</head>
+<body>
+<main>
+<nav>${languages.map((name) => html`<button type="button" data-lang="${name}" lang="${name}">${languageNames[name].name}</button>`)}</nav>
+<h1>${word('title')}</h1>
+<p class="lede">${word('lede')}</p>
+<label class="pick">${word('pick')}<input id="pick" type="file" accept=".json" multiple></label>
+<p class="meta">${word('hint')}</p>
+<label>${word('published')}<input id="published" type="text" autocomplete="off" spellcheck="false"></label>
+<div id="result" role="status"></div>
+</main>
+<script type="application/json" id="words">${raw(JSON.stringify(words).replaceAll('<', '\\u003c'))}</script>
+<script type="module">${raw(script)}</script>
+</body>
+</html>
+`);
+}

@@ -1,0 +1,202 @@
+// Checks a dossier, away from whoever made it: in any browser, without network or library. It recomputes every digest and
+// every signature with the browser's own cryptography (WebCrypto). What it cannot know is whose the signing key is:
+// compare the anchor with what the controller publishes.
+
+const encode = (text) => new TextEncoder().encode(text);
+const fromBase64Url = (text) =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+const toBase64Url = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+const readJson = (part) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(part)));
+const sha256 = async (text) => toBase64Url(await crypto.subtle.digest('SHA-256', encode(text)));
+
+/** What a compact JWS says (RFC 7515 §3.1), not yet checked; empty when it is none. */
+function read(jws) {
+  try {
+    const [header, payload] = jws.split('.');
+    return { header: readJson(header), payload: readJson(payload) };
+  } catch {
+    return { header: {}, payload: {} };
+  }
+}
+
+/** ES256 (RFC 7518 §3.4) by one of the keys, as a word of that kind. */
+async function isSigned(jws, typ, keys) {
+  try {
+    const { header } = read(jws);
+    const key = keys.find(({ kid }) => kid === header.kid);
+    if (!key || header.alg !== 'ES256' || header.typ !== typ || header.crit) return false;
+    const [protectedHeader, payload, signature, more] = jws.split('.');
+    const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+    const jwk = { kty: 'EC', crv: 'P-256', x: key.x, y: key.y };
+    const publicKey = await crypto.subtle.importKey('jwk', jwk, curve, false, ['verify']);
+    const signed = encode(`${protectedHeader}.${payload}`);
+    return more === undefined && (await crypto.subtle.verify(curve, publicKey, fromBase64Url(signature), signed));
+  } catch {
+    return false;
+  }
+}
+
+/** RFC 7638: a key's name is computed from the key, so nobody can give one name to two keys. */
+const isNamedRight = async ({ kid, x, y }) => (await sha256(JSON.stringify({ crv: 'P-256', kty: 'EC', x, y }))) === kid;
+
+const EVENT = 'consent-event+sd-jwt';
+const ACKNOWLEDGEMENT = 'consent-acknowledgement+jws';
+const every = async (items, check) => (await Promise.all(items.map(check))).every(Boolean);
+const isOwnChain = ({ chain }) => chain.startsWith('store:');
+
+/**
+ * @param files texts beside the dossier, by file name
+ * @param published thumbprints that the controller has published; empty: not compared
+ * @returns {Promise<{ name: string, ok: boolean, event: string | null }[]>} one result a check; `event`: the hash of the one concerned
+ */
+export async function verify(dossier, files = {}, published = []) {
+  const { keys, events, acknowledgements, texts } = dossier;
+  const checks = [];
+  const note = (name, ok, event = null) => checks.push({ name, ok, event });
+
+  note('form', dossier.schema === 1);
+  note('keys', keys.length > 0 && (await every(keys, isNamedRight)));
+  if (published.length > 0)
+    note(
+      'anchor',
+      keys.every(({ kid }) => published.includes(kid)),
+    );
+  const picked = texts.filter(({ file }) => file in files);
+  if (picked.length > 0) note('files', await every(picked, async (t) => (await sha256(files[t.file])) === t.digest));
+
+  const shown = new Set();
+  for (const { digest, text } of texts) if ((await sha256(text)) === digest) shown.add(digest);
+
+  // a device's keys are those that the back end has signed for
+  const vouched = [];
+  for (const { jws, chain } of events) {
+    const { payload } = read(jws);
+    if (payload.type !== 'device-enrolled' || payload.chain !== chain || !isOwnChain(payload)) continue;
+    if ((await isNamedRight(payload.key)) && (await isSigned(jws, EVENT, keys)))
+      vouched.push({ ...payload.key, device: payload.device });
+  }
+
+  for (const event of events) {
+    const { jws, hash, chain } = event;
+    const { header, payload } = read(jws);
+    const isOwn = isOwnChain(event);
+    note(
+      'hash',
+      (await sha256(jws)) === hash && ['id', 'chain', 'seq'].every((key) => payload[key] === event[key]),
+      hash,
+    );
+    const own = isOwn ? keys : vouched.filter(({ device }) => device === chain);
+    if (!isOwn)
+      note(
+        'enrolment',
+        own.some(({ kid }) => kid === header.kid),
+        hash,
+      );
+    note('signature', await isSigned(jws, EVENT, own), hash);
+
+    const before = events.find((other) => other.chain === chain && other.seq === event.seq - 1);
+    const after = events.find((other) => other.chain === chain && other.seq === event.seq + 1);
+    if (before || after || event.seq === 1)
+      note(
+        'chain',
+        (event.seq > 1 || payload.previous === null) &&
+          (!before || payload.previous === before.hash) &&
+          (!after || (event.next === after.hash && read(after.jws).payload.previous === hash)),
+        hash,
+      );
+
+    if (event.disclosures.length > 0) {
+      const digests = await Promise.all(event.disclosures.map(sha256));
+      note(
+        'disclosures',
+        new Set(digests).size === digests.length && digests.every((d) => payload._sd?.includes(d)),
+        hash,
+      );
+    }
+    if (payload.type === 'answers-given')
+      note(
+        'shown',
+        ['configDigest', 'noticeDigest', 'questionSetDigest'].every((name) => shown.has(payload[name])),
+        hash,
+      );
+
+    const proves = async (acknowledgement, instant) =>
+      acknowledgement !== undefined &&
+      (await sha256(acknowledgement.jws)) === acknowledgement.hash &&
+      (await isSigned(acknowledgement.jws, ACKNOWLEDGEMENT, keys)) &&
+      read(acknowledgement.jws).payload.device === chain &&
+      read(acknowledgement.jws).payload.receivedAt === Date.parse(instant);
+    if (isOwn) continue;
+    const listing = acknowledgements.find((word) => word.hash === event.acknowledgement);
+    note('received', (await proves(listing, event.notAfter)) && read(listing.jws).payload.hashes.includes(hash), hash);
+    if (event.notBefore === null) continue;
+    const carried = acknowledgements.find((word) => word.hash === payload.lastAcknowledgement);
+    note('notBefore', await proves(carried, event.notBefore), hash);
+  }
+  return checks;
+}
+
+// The page. Every word comes from the block beside this script, in both languages; nothing is ever put in as markup.
+
+async function start(page) {
+  const words = JSON.parse(page.getElementById('words').textContent);
+  const find = (id) => page.getElementById(id);
+  const make = (tag, text, className = '') => Object.assign(page.createElement(tag), { textContent: text, className });
+  let picked = null;
+
+  async function show() {
+    const word = words[page.documentElement.lang];
+    for (const element of page.querySelectorAll('[data-word]')) element.textContent = word[element.dataset.word];
+    for (const button of page.querySelectorAll('[data-lang]'))
+      button.setAttribute('aria-pressed', button.dataset.lang === page.documentElement.lang);
+    if (!picked) return;
+    const result = find('result');
+    try {
+      const dossier = JSON.parse(picked['dossier.json']);
+      const checks = await verify(dossier, picked, find('published').value.split(/\s+/).filter(Boolean));
+      const failed = checks.filter(({ ok }) => !ok).length;
+      const verdict = (failed ? word.failed : word.passed).replace('{failed}', failed).replace('{all}', checks.length);
+      const list = (of) => {
+        const items = checks
+          .filter(({ event }) => event === of)
+          .map(({ name, ok }) =>
+            make('li', `${ok ? '✓' : '✗'} ${word.checks[name][ok ? 'good' : 'bad']}`, ok ? 'good' : 'bad'),
+          );
+        const ul = make('ul', '');
+        ul.append(...items);
+        return ul;
+      };
+      const anchors = make('ul', '');
+      anchors.append(...dossier.keys.map(({ kid }) => make('li', kid, 'code')));
+      result.replaceChildren(
+        make('p', verdict, `verdict ${failed ? 'bad' : 'good'}`),
+        ...[make('h2', word.dossier), list(null), make('h2', word.anchor), make('p', word.compare), anchors],
+        ...dossier.events.flatMap((event) => {
+          const { payload } = read(event.jws);
+          const place = `${event.chain} · ${event.seq} · ${payload.capturedAt ?? ''}`;
+          return [make('h2', word.types[payload.type] ?? word.other), make('p', place, 'meta'), list(event.hash)];
+        }),
+      );
+    } catch {
+      result.replaceChildren(make('p', word.unreadable, 'verdict bad'));
+    }
+  }
+
+  find('pick').addEventListener('change', async ({ target }) => {
+    picked = Object.fromEntries(await Promise.all([...target.files].map(async (f) => [f.name, await f.text()])));
+    await show();
+  });
+  find('published').addEventListener('input', show);
+  for (const button of page.querySelectorAll('[data-lang]'))
+    button.addEventListener('click', () => {
+      page.documentElement.lang = button.dataset.lang;
+      return show();
+    });
+  await show();
+}
+
+if (globalThis.document) await start(globalThis.document);

@@ -1,0 +1,211 @@
+// Reads all that proves what one contact point's owner, or one event, said: the events as signed, what followed from them,
+// what vouches for the keys, and when each was received. It changes nothing; whoever asks writes the audit row.
+import { readSignedText } from '#protocol/signature.ts';
+import type { Evidence, ProvenAcknowledgement, ProvenEvent, Standing } from '../proof/dossier.ts';
+import { getConfigBody } from './config.ts';
+import { readDisclosures } from './disclosure.ts';
+import type { EventRow, GrantRow } from './schema.ts';
+import type { Reader } from './store.ts';
+
+type SignedRow = EventRow & { readonly jws: string };
+
+/** Undefined when nothing is held. */
+export async function readEvidence(reader: Reader, about: Evidence['about']): Promise<Evidence | undefined> {
+  const concerned =
+    about.kind === 'event' ? await findByEvent(reader, about.id) : await findByContact(reader, about.id);
+  const person = await loadEvents(reader, concerned);
+  if (person.length === 0) return undefined;
+  const decisions = (await loadFacts(reader, ['quarantine-decision'])).filter((row) =>
+    person.some(({ hash }) => hash === readFact(row).subject),
+  );
+  const devices = (await loadFacts(reader, ['device-enrolled', 'device-status'])).filter((row) =>
+    person.some(({ chain }) => chain === readFact(row).device),
+  );
+  const own = inOrder([...person, ...decisions]);
+  const chains = (await loadFacts(reader, ['chain-restarted'])).filter((row) =>
+    [...own, ...devices].some(({ chain }) => chain === row.chain),
+  );
+
+  const words = new Map<string, string>();
+  const events: ProvenEvent[] = [];
+  for (const [role, rows] of Object.entries({ person: own, device: devices, chain: chains }))
+    for (const row of rows) {
+      const { earlier, listing } = await findAcknowledgements(reader, row);
+      for (const word of [earlier, listing]) if (word) words.set(word.hash, word.jws);
+      events.push({
+        role: role as ProvenEvent['role'],
+        ...{ jws: row.jws, hash: row.hash, id: row.id, chain: row.chain, seq: row.seq },
+        ...{ status: row.status, reason: row.reason },
+        notBefore: toIso(row.earliest),
+        notAfter: toIso(listing?.received_at ?? row.received_at),
+        disclosures: await readDisclosures(reader, row.hash, about.kind === 'contact-point' ? about.id : undefined),
+        acknowledgement: listing?.hash ?? null,
+        next: await findNext(reader, row),
+      });
+    }
+  return {
+    about,
+    events,
+    acknowledgements: [...words].map(([hash, jws]): ProvenAcknowledgement => ({ hash, jws })),
+    standing: concerned.grants.map(toStanding),
+    configs: await loadConfigs(reader, own),
+  };
+}
+
+interface Concerned {
+  readonly grants: readonly (GrantRow & { readonly kind: Standing['kind'] })[];
+  readonly ids: readonly string[];
+  readonly hashes: readonly string[];
+  readonly places: readonly { readonly chain: string; readonly seq: number }[];
+}
+
+async function findByContact(reader: Reader, contactPoint: string): Promise<Concerned> {
+  const grants = await loadGrants(reader, 'contact_point', [contactPoint]);
+  const resolutions = await loadResolutions(reader, grants);
+  const [stops, disclosures] = await loadStopsAndDisclosures(reader, 'contact_point', [contactPoint]);
+  return {
+    grants,
+    ids: grants.map(({ event }) => event),
+    hashes: [...stops.map((row) => row.event_hash), ...disclosures.map((row) => row.event)],
+    places: resolutions,
+  };
+}
+
+/** The event, what became of its answers, and every stop of the contact points that it concerns. */
+async function findByEvent(reader: Reader, id: string): Promise<Concerned> {
+  const own = await reader.sql.selectFrom('events').select(['hash']).where('id', '=', id).execute();
+  const hashes = own.map(({ hash }) => hash);
+  const grants = await loadGrants(reader, 'event', [id]);
+  const [ownStops, ownDisclosures] = await loadStopsAndDisclosures(reader, 'event', hashes);
+  const contactPoints = [...grants, ...ownStops, ...ownDisclosures].map((row) => row.contact_point);
+  const [stops] = await loadStopsAndDisclosures(reader, 'contact_point', contactPoints);
+  return {
+    grants,
+    ids: [id],
+    hashes: stops.map((row) => row.event_hash),
+    places: await loadResolutions(reader, grants),
+  };
+}
+
+function loadGrants({ sql }: Reader, by: 'event' | 'contact_point', ids: readonly string[]) {
+  return sql
+    .selectFrom('grants')
+    .innerJoin('contact_points', 'contact_points.id', 'grants.contact_point')
+    .selectAll('grants')
+    .select('contact_points.kind')
+    .where(`grants.${by}`, 'in', ids)
+    .orderBy('latest')
+    .orderBy('event')
+    .orderBy('question')
+    .execute();
+}
+
+async function loadResolutions({ sql }: Reader, grants: readonly GrantRow[]) {
+  const events = grants.map(({ event }) => event);
+  if (events.length === 0) return [];
+  const rows = await sql.selectFrom('resolutions').selectAll().where('event', 'in', events).execute();
+  return rows.filter((row) => grants.some(({ event, question }) => event === row.event && question === row.question));
+}
+
+async function loadStopsAndDisclosures({ sql }: Reader, by: 'event' | 'contact_point', ids: readonly string[]) {
+  if (ids.length === 0) return [[], []] as const;
+  const stops = await sql
+    .selectFrom('stops')
+    .select(['event_hash', 'contact_point'])
+    .where(by === 'event' ? 'event_hash' : by, 'in', ids)
+    .execute();
+  const disclosures = await sql
+    .selectFrom('disclosures')
+    .select(['event', 'contact_point'])
+    .where(by, 'in', ids)
+    .execute();
+  return [stops, disclosures] as const;
+}
+
+/** Where only a manifest line arrived there is nothing that proves anything. */
+const isSigned = (row: EventRow): row is SignedRow => row.jws !== null;
+
+async function loadEvents({ sql }: Reader, { ids, hashes, places }: Concerned): Promise<SignedRow[]> {
+  const rows = await sql
+    .selectFrom('events')
+    .selectAll()
+    .where((e) =>
+      e.or([
+        ...(ids.length > 0 ? [e('id', 'in', ids)] : []),
+        ...(hashes.length > 0 ? [e('hash', 'in', hashes)] : []),
+        ...places.map(({ chain, seq }) => e.and({ chain, seq })),
+      ]),
+    )
+    .execute();
+  return rows.filter(isSigned);
+}
+
+async function loadFacts({ sql }: Reader, types: readonly string[]): Promise<SignedRow[]> {
+  const rows = await sql.selectFrom('events').selectAll().where('type', 'in', types).execute();
+  return inOrder(rows.filter(isSigned).filter(({ chain }) => chain.startsWith('store:')));
+}
+
+function readFact({ jws }: SignedRow): Record<string, unknown> {
+  return JSON.parse(readSignedText(jws) ?? '{}') as Record<string, unknown>;
+}
+
+const inOrder = (rows: readonly SignedRow[]) =>
+  rows.toSorted((a, b) => a.received_at - b.received_at || a.chain.localeCompare(b.chain) || a.seq - b.seq);
+
+/** The word that the event carries, and the first that lists it. Neither exists for the back end's own events. */
+async function findAcknowledgements({ sql }: Reader, row: SignedRow) {
+  const given = sql.selectFrom('acknowledgements').selectAll().where('device', '=', row.chain);
+  const carried = parse(row.jws)?.lastAcknowledgement;
+  const earlier = typeof carried === 'string' ? await given.where('hash', '=', carried).executeTakeFirst() : undefined;
+  const later = await given.where('received_at', '>=', row.received_at).orderBy('received_at').execute();
+  const listing = later.find(({ jws }) => (parse(jws)?.hashes as string[] | undefined)?.includes(row.hash));
+  return { earlier, listing };
+}
+
+function parse(jws: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(readSignedText(jws) ?? '');
+  } catch {
+    return undefined; // what is held apart may be anything
+  }
+}
+
+async function findNext({ sql }: Reader, { chain, seq, beside }: EventRow): Promise<string | null> {
+  if (beside === 1) return null;
+  const row = await sql
+    .selectFrom('events')
+    .select('hash')
+    .where('chain', '=', chain)
+    .where('seq', '=', seq + 1)
+    .where('beside', '=', 0)
+    .executeTakeFirst();
+  return row?.hash ?? null;
+}
+
+async function loadConfigs(reader: Reader, rows: readonly SignedRow[]): Promise<Map<string, string>> {
+  const configs = new Map<string, string>();
+  for (const digest of new Set(rows.map(({ jws }) => parse(jws)?.configDigest)))
+    if (typeof digest === 'string') {
+      const body = await getConfigBody(reader, digest);
+      if (body !== undefined) configs.set(digest, body);
+    }
+  return configs;
+}
+
+function toStanding({
+  event,
+  question,
+  purpose,
+  channel,
+  kind,
+  status,
+  status_at,
+}: Concerned['grants'][number]): Standing {
+  return { event, question, purpose, channel, kind, status, since: toIso(status_at) };
+}
+
+function toIso(instant: number): string;
+function toIso(instant: number | null): string | null;
+function toIso(instant: number | null): string | null {
+  return instant === null ? null : new Date(Number(instant)).toISOString();
+}
