@@ -2,11 +2,24 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { deviceEventSchema } from '#domain/consent-event.ts';
 import { sha256 } from '#protocol/digest.ts';
+import { openDisclosures } from '#protocol/disclosure.ts';
+import { openSeal, recipientsOf } from '#protocol/seal.ts';
+import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
 import { createFaultyIndexedDB, type Fault } from '../testing/faulty-indexed-db.ts';
+import { holdsClearText } from '../testing/find-clear-text.ts';
 import { publish, sampleShop } from '../testing/sample-shop.ts';
-import { captureAnswers, contextAt, enrolTestJournal, openTestJournal, yesToEmail } from '../testing/test-journal.ts';
+import {
+  captureAnswers,
+  contextAt,
+  enrolTestJournal,
+  noToAll,
+  openTestJournal,
+  testDevice,
+  yesToEmail,
+} from '../testing/test-journal.ts';
+import { testPrivateKey, testPublicKey } from '../testing/test-keys.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
-import { buildAnswersEvent } from './event.ts';
+import { buildAnswersEvent, buildStopEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 
 const rowsOf = async (journal: Journal) => (await journal.readBatch(500)).rows;
@@ -16,9 +29,10 @@ async function expectChain(journal: Journal, length: number) {
   expect(rows.map((row) => row.seq)).toEqual(Array.from({ length }, (_, i) => i + 1));
   let previous: string | null = null;
   for (const row of rows) {
-    const event = deviceEventSchema.parse(JSON.parse(row.payload));
+    const text = await verifyText(row.jws, signedTypes.event, [await testPublicKey('tablet')]);
+    const event = deviceEventSchema.parse(JSON.parse(text ?? ''));
     expect(event).toMatchObject({ id: row.id, seq: row.seq, previous });
-    expect(row.hash).toBe(await sha256(row.payload));
+    expect(row.hash).toBe(await sha256(row.jws));
     previous = row.hash;
   }
   expect((await journal.readBatch(1)).head).toEqual({ seq: length, hash: previous });
@@ -70,13 +84,13 @@ describe('capture', () => {
     const mine = { id: platform.newId(), ...yesToEmail };
     const fixed = await buildAnswersEvent(mine, 'answer-secret', contextAt(platform, digest));
 
-    const saving = slow.capture(async () => {
-      // hashing is what A2 does outside the transaction: while it is awaited, the other tab saves
-      const hash = crypto.subtle.digest.bind(crypto.subtle);
-      vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(async (...given) => {
+    const saving = slow.capture(await testDevice(), async () => {
+      // signing is what A2 does outside the transaction: while it is awaited, the other tab saves
+      const sign = crypto.subtle.sign.bind(crypto.subtle);
+      vi.spyOn(crypto.subtle, 'sign').mockImplementationOnce(async (...given) => {
         platform.advance(5000);
         await captureAnswers(fast, platform);
-        return hash(...given);
+        return sign(...given);
       });
       return fixed;
     });
@@ -84,7 +98,48 @@ describe('capture', () => {
 
     await expectChain(slow, 2);
     const [, second] = await rowsOf(slow);
-    expect(JSON.parse(second?.payload ?? '')).toEqual({ ...fixed.event, seq: 2, previous: expect.any(String) });
+    expect(JSON.parse(readSignedText(second?.jws ?? '') ?? '')).toEqual({
+      ...fixed.event,
+      seq: 2,
+      previous: expect.any(String),
+    });
+  });
+
+  it('seals contact data to the back end and the closing key, and keeps no word of it in clear', async () => {
+    const journal = openTestJournal();
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, createTestPlatform());
+    const [row] = await rowsOf(journal);
+    const { _sd } = JSON.parse(readSignedText(row?.jws ?? '') ?? '');
+    for (const name of ['backEndSealing', 'closing'] as const) {
+      const disclosures = await openSeal(row?.seal ?? '', [await testPrivateKey(name)]);
+      expect(await openDisclosures(_sd, disclosures ?? [])).toEqual(yesToEmail.contacts);
+    }
+    const kept = [JSON.stringify(row), readSignedText(row?.jws ?? '') ?? ''].join();
+    for (const part of ['Camille', 'exemple.fr']) expect(holdsClearText(kept, part)).toBe(false);
+  });
+
+  it('seals a stop to the back end alone, and a refusal to nobody', async () => {
+    const journal = openTestJournal();
+    const platform = createTestPlatform();
+    await enrolTestJournal(journal);
+    const context = contextAt(platform, (await publish(sampleShop)).digest);
+    const contact = { kind: 'phone', value: '+33612345678' } as const;
+    const stop = { id: platform.newId(), locale: 'fr', scope: null, contact } as const;
+    await journal.capture(await testDevice(), () => buildStopEvent(stop, context));
+    await captureAnswers(journal, platform, noToAll);
+    const [first, second] = await rowsOf(journal);
+    expect(recipientsOf(first?.seal ?? '')).toEqual([(await testPublicKey('backEndSealing')).kid]);
+    expect(second?.seal).toBeNull();
+  });
+
+  it('signs nothing into the chain of a device that has taken this one’s place', async () => {
+    const journal = openTestJournal();
+    await enrolTestJournal(journal);
+    await enrolTestJournal(journal, 'tablet-2', 'tablet-1');
+    const notSaved = { outcome: 'not-saved', code: 'S-REPLACED' };
+    expect(await captureAnswers(journal, createTestPlatform())).toEqual(notSaved);
+    expect(await rowsOf(journal)).toEqual([]);
   });
 
   it('opens again after the browser has closed the database', async () => {

@@ -6,7 +6,7 @@ import { openDisclosures } from '#protocol/disclosure.ts';
 import { publish, sampleShop } from '../testing/sample-shop.ts';
 import { contextAt, noToAll, yesToEmail } from '../testing/test-journal.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
-import { buildAnswersEvent, buildStopEvent, toPayload } from './event.ts';
+import { buildAnswersEvent, buildExportEvent, buildStopEvent, toPayload } from './event.ts';
 
 // 23:30 in London on the 20th is 00:30 in Paris on the 21st
 const platform = createTestPlatform({ now: Date.parse('2026-11-20T23:30:00Z'), utcOffset: 0 });
@@ -73,5 +73,14 @@ describe('a stop at the till', () => {
     const event = deviceEventSchema.parse(JSON.parse(toPayload(fixed, 2, digest)));
     expect(event).toMatchObject({ type: 'withdrawal', scope: null, seq: 2, previous: digest });
     expect(await openDisclosures(event._sd, fixed.disclosures)).toEqual([phone]);
+  });
+});
+
+describe('the export of a day', () => {
+  it('is an event of the staff’s, of the day it happens, that names the day it opens', async () => {
+    const fixed = await buildExportEvent({ id, businessDay: '2026-11-20', rows: 12 }, context);
+    const event = deviceEventSchema.parse(JSON.parse(toPayload(fixed, 3, digest)));
+    expect(event).toMatchObject({ type: 'day-exported', collector: 'staff', exportedDay: '2026-11-20', rows: 12 });
+    expect([event.businessDay, event._sd]).toEqual(['2026-11-21', []]);
   });
 });

@@ -1,15 +1,19 @@
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant.ts';
 import { publish, sampleShop } from '../testing/sample-shop.ts';
-import { captureAnswers, contextAt, enrolTestJournal, openTestJournal } from '../testing/test-journal.ts';
+import { captureAnswers, contextAt, enrolTestJournal, openTestJournal, testDevice } from '../testing/test-journal.ts';
+import { testPrivateKey } from '../testing/test-keys.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
 import type { Batch } from './batch.ts';
+import { openDayRows, toDayRows } from './day.ts';
+import { JournalDatabase } from './db.ts';
 import { buildStopEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import type { Answer } from './settle.ts';
 
 const platform = createTestPlatform();
+const listDayRows = async (journal: Journal, day: string) => toDayRows(await journal.readDay(day));
 const today = '2026-11-21';
 
 async function journalWith(count: number): Promise<Journal> {
@@ -20,12 +24,11 @@ async function journalWith(count: number): Promise<Journal> {
 }
 
 /** The back end holds these seqs of the batch; the others it could not take. */
-function answerTo(batch: Batch, held: readonly number[]): Answer {
+function answerTo(batch: Batch, held: readonly number[], word = 'B'.repeat(43)): Answer {
   const lines = batch.lines.map(([seq, , hash]) => ({ seq, hash, isHeld: held.includes(seq) }));
   const hashes = lines.filter((line) => line.isHeld).map((line) => line.hash);
   return {
-    response: {
-      acknowledgement: '{}',
+    answer: {
       serverTime: platform.now(),
       expected: batch.head.seq + 1,
       configDigest: '',
@@ -38,9 +41,11 @@ function answerTo(batch: Batch, held: readonly number[]): Answer {
       })),
       changes: [],
       lastChange: 0,
+      keys: batch.backEndKeys,
     },
-    acknowledgement: { device: 'tablet-1', hashes, receivedAt: platform.now() },
-    acknowledgementHash: 'B'.repeat(43),
+    acknowledgement: { device: 'tablet-1', request: '', answer: '', hashes, receivedAt: platform.now() },
+    jws: word,
+    hash: word,
     at: platform.now(),
   };
 }
@@ -48,8 +53,8 @@ function answerTo(batch: Batch, held: readonly number[]): Answer {
 describe('a device’s journal', () => {
   it('is enrolled once: a second link leaves it as it is', async () => {
     const journal = await journalWith(1);
-    await enrolTestJournal(journal, 'tablet-2');
-    expect(await journal.getIdentity()).toMatchObject({ device: 'tablet-1' });
+    expect(await enrolTestJournal(journal, 'tablet-2')).toBe(false);
+    expect(await journal.getDevice()).toMatchObject({ identity: { device: 'tablet-1' } });
     expect((await journal.readTally()).waiting).toBe(1);
   });
 
@@ -80,16 +85,138 @@ describe('a batch', () => {
     expect((await journal.readBatch(2)).lines.map(([seq]) => seq)).toEqual([3]);
   });
 
-  it('offers each exception by itself, with its contact data', async () => {
+  it('offers each exception by itself, with its seal', async () => {
     const journal = await journalWith(3);
     const batch = await journal.readBatch(500);
     await journal.applyAnswer(batch, answerTo(batch, [2]));
     const exceptions = await journal.readExceptions();
-    expect(exceptions.map(({ rows }) => rows.map((row) => [row.seq, row.disclosures.length]))).toEqual([
-      [[1, 1]],
-      [[3, 1]],
+    expect(exceptions.map(({ rows }) => rows.map((row) => [row.seq, row.seal !== null]))).toEqual([
+      [[1, true]],
+      [[3, true]],
     ]);
     expect(await journal.readTally()).toMatchObject({ waiting: 2, toCheck: 2, oldestWaitingAt: platform.now() });
+  });
+});
+
+describe('the count of lost events', () => {
+  async function without(journal: Journal, indexedDB: IDBFactory, seq: number) {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('consent-kiosk');
+      request.onsuccess = () => resolve(request.result);
+    });
+    await new Promise<void>((resolve) => {
+      const transaction = database.transaction('journal', 'readwrite');
+      transaction.objectStore('journal').delete(seq);
+      transaction.oncomplete = () => resolve();
+    });
+    database.close();
+    return (await journal.readTally()).lost;
+  }
+
+  it('is none while every event that waits is here, and unknown when one in their middle is not', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    for (let i = 0; i < 4; i++) await captureAnswers(journal, platform);
+    expect((await journal.readTally()).lost).toBe(0);
+    const batch = await journal.readBatch(1);
+    await journal.applyAnswer(batch, { ...answerTo(batch, [1]), at: 0 });
+    expect(await without(journal, indexedDB, 1)).toBe(0); // acknowledged: as after pruning
+    expect(await without(journal, indexedDB, 3)).toBe('unknown');
+  });
+
+  it('is unknown when an event that the back end could not take is gone', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, platform);
+    const batch = await journal.readBatch(1);
+    await journal.applyAnswer(batch, answerTo(batch, []));
+    expect((await journal.readTally()).lost).toBe(0);
+    expect(await without(journal, indexedDB, 1)).toBe('unknown');
+  });
+});
+
+describe('the back end’s words', () => {
+  const shown = async (journal: Journal) => (await journal.readHeld()).flatMap((batch) => batch.acknowledgements);
+
+  it('stay as long as a row rests on them: one that it carries, one that acknowledges it', async () => {
+    const journal = await journalWith(1);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1], 'covers-1'));
+    for (const word of ['unused', 'carried-by-2']) {
+      const heartbeat = await journal.readBatch(500);
+      await journal.applyAnswer(heartbeat, answerTo(heartbeat, [], word));
+    }
+    await captureAnswers(journal, platform);
+    const next = await journal.readBatch(500);
+    await journal.applyAnswer(next, answerTo(next, [2], 'covers-2'));
+    expect((await shown(journal)).toSorted()).toEqual(['carried-by-2', 'covers-1', 'covers-2', 'first']);
+  });
+
+  it('go with the rows', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, platform);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1], 'covers-1'));
+    const heartbeat = await journal.readBatch(500);
+    await journal.applyAnswer(heartbeat, answerTo(heartbeat, [], 'newest'));
+    await journal.prune(platform.now() + 7 * DAY);
+    const database = new JournalDatabase({ indexedDB, IDBKeyRange });
+    expect(await database.acknowledgements.toCollection().primaryKeys()).toEqual(['newest']);
+    database.close();
+  });
+});
+
+describe('a device’s end', () => {
+  it('does not come before everything is handed over, and leaves nothing behind', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, platform);
+    expect(await journal.wipe()).toBe(false);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1]));
+    expect(await journal.wipe()).toBe(true);
+    const database = new JournalDatabase({ indexedDB, IDBKeyRange });
+    for (const table of [database.journal, database.acknowledgements, database.device])
+      expect(await table.count()).toBe(0);
+    database.close();
+  });
+
+  it('is also that of one whose place another takes: the new one begins its own chain', async () => {
+    const journal = await journalWith(1);
+    expect(await enrolTestJournal(journal, 'tablet-2', 'tablet-1')).toBe(false);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1]));
+    expect(await enrolTestJournal(journal, 'tablet-2', 'tablet-1')).toBe(true);
+    expect(await journal.readBatch(500)).toMatchObject({ mark: 0, head: { seq: 0, hash: null }, rows: [] });
+    expect(await journal.getDevice()).toMatchObject({ identity: { device: 'tablet-2' } });
+  });
+});
+
+describe('an erasure', () => {
+  const erased = (batch: Batch, held: readonly number[]): Answer => {
+    const said = answerTo(batch, held);
+    const change = { number: 1, event: batch.lines[0]?.[1] ?? '', question: 'email-news', change: 'erased' as const };
+    return { ...said, answer: { ...said.answer, changes: [change], lastChange: 1 } };
+  };
+  const sealOf = async (journal: Journal) => (await journal.readDay(today)).rows[0]?.seal;
+
+  it('drops the seal, which cannot be opened here to take out one contact point only', async () => {
+    const journal = await journalWith(1);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, erased(batch, [1]));
+    expect(await sealOf(journal)).toBeNull();
+  });
+
+  it('keeps the seal while the back end does not have it', async () => {
+    const journal = await journalWith(1);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, erased(batch, []));
+    expect(await sealOf(journal)).not.toBeNull();
   });
 });
 
@@ -99,11 +226,11 @@ describe('what was acknowledged', () => {
     const batch = await journal.readBatch(500);
     await journal.applyAnswer(batch, answerTo(batch, [1, 3]));
     await journal.prune(platform.now() + 7 * DAY - HOUR);
-    expect(await journal.listDayRows(today)).toHaveLength(9);
+    expect(await listDayRows(journal, today)).toHaveLength(9);
     await journal.prune(platform.now() + 7 * DAY);
-    const rows = await journal.listDayRows(today);
+    const rows = await listDayRows(journal, today);
     expect(new Set(rows.map((row) => row.seq))).toEqual(new Set([2]));
-    expect((await journal.readExceptions())[0]?.rows[0]?.disclosures).toHaveLength(1);
+    expect((await journal.readExceptions())[0]?.rows[0]?.seal).not.toBeNull();
   });
 
   it('is the only thing that goes', async () => {
@@ -114,13 +241,23 @@ describe('what was acknowledged', () => {
 });
 
 describe('the day’s rows', () => {
-  it('are one per question, with an address only beside the yes that used it', async () => {
+  it('are one per question, without contact data: the tablet cannot read that back', async () => {
     const journal = await journalWith(1);
-    const rows = await journal.listDayRows(today);
+    const rows = await listDayRows(journal, today);
     expect(rows.map(({ question, answer, email, phone, status }) => [question, answer, email, phone, status])).toEqual([
-      ['email-news', 'yes', 'Camille@exemple.fr', '', 'waiting'],
+      ['email-news', 'yes', '', '', 'waiting'],
       ['sms-events', 'no', '', '', 'waiting'],
       ['phone-invitations', 'no', '', '', 'waiting'],
+    ]);
+  });
+
+  it('have an address only beside the yes that used it, once they are opened', async () => {
+    const journal = await journalWith(1);
+    const rows = await openDayRows(await journal.readDay(today), await testPrivateKey('closing'));
+    expect(rows.map(({ question, email, phone }) => [question, email, phone])).toEqual([
+      ['email-news', 'Camille@exemple.fr', ''],
+      ['sms-events', '', ''],
+      ['phone-invitations', '', ''],
     ]);
   });
 
@@ -129,13 +266,15 @@ describe('the day’s rows', () => {
     const context = contextAt(platform, (await publish(sampleShop)).digest);
     const contact = { kind: 'phone', value: '+33612345678' } as const;
     const scope = { purpose: 'marketing', channel: 'sms' } as const;
-    await journal.capture(() => buildStopEvent({ id: platform.newId(), locale: 'fr', scope, contact }, context));
-    const rows = await journal.listDayRows(today);
+    await journal.capture(await testDevice(), () =>
+      buildStopEvent({ id: platform.newId(), locale: 'fr', scope, contact }, context),
+    );
+    const rows = await listDayRows(journal, today);
     expect(rows).toMatchObject([{ type: 'withdrawal', purpose: 'marketing', channel: 'sms', email: '', phone: '' }]);
   });
 
   it('are those of that day', async () => {
     const journal = await journalWith(1);
-    expect(await journal.listDayRows('2026-11-20')).toEqual([]);
+    expect(await listDayRows(journal, '2026-11-20')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/instant.ts';
+import type { PublicKey } from '#protocol/public-key.ts';
 import type { Outcome } from '#protocol/sync.ts';
 import { type Sent, type SyncState, settle } from './settle.ts';
 
@@ -8,12 +9,13 @@ const hashOf = (seq: number) => `hash-${seq}`;
 const state = (change: Partial<SyncState> = {}): SyncState => ({
   mark: 0,
   apart: [],
-  acknowledgement: { text: '', hash: '', receivedAt: 0 },
+  acknowledgement: '',
   skew: 0,
   syncedAt: 0,
   changesHeard: 0,
   milestones: [],
   restoredFrom: null,
+  hasLost: false,
   ...change,
 });
 
@@ -24,8 +26,7 @@ const sent = (mark: number, seqs: number[], noLongerHeld: Sent['noLongerHeld'] =
 });
 
 const answer = (acknowledged: number[], expected: number, outcomes: Partial<Outcome>[] = [], serverTime = 0) => ({
-  response: {
-    acknowledgement: 'text',
+  answer: {
     serverTime,
     expected,
     configDigest: '',
@@ -33,9 +34,11 @@ const answer = (acknowledged: number[], expected: number, outcomes: Partial<Outc
     outcomes: outcomes.map((o) => ({ hash: hashOf(o.seq ?? 0), outcome: 'quarantined', ...o }) as Outcome),
     changes: [],
     lastChange: 0,
+    keys: { signing: [], sealing: {} as PublicKey },
   },
-  acknowledgement: { device: 'tablet-1', hashes: acknowledged.map(hashOf), receivedAt: 7 },
-  acknowledgementHash: 'hash-of-text',
+  acknowledgement: { device: 'tablet-1', request: '', answer: '', hashes: acknowledged.map(hashOf), receivedAt: 7 },
+  jws: 'word',
+  hash: 'hash-of-word',
   at: 0,
 });
 
@@ -65,7 +68,7 @@ describe('settle', () => {
   it('passes what was declared lost only when the back end has booked it', () => {
     const declared = sent(0, [3], [[1, 2]]);
     expect(settle(state(), declared, answer([], 1)).mark).toBe(0);
-    expect(settle(state(), declared, answer([3], 4)).mark).toBe(3);
+    expect(settle(state(), declared, answer([3], 4))).toMatchObject({ mark: 3, hasLost: true });
   });
 
   it('goes back to where a restored back end waits, and raises the alarm until it has caught up', () => {
@@ -75,6 +78,11 @@ describe('settle', () => {
     expect(half).toMatchObject({ mark: 6, restoredFrom: 9 });
     const whole = settle(half, sent(6, [7, 8, 9]), answer([7, 8, 9], 10));
     expect(whole).toMatchObject({ mark: 9, restoredFrom: null });
+  });
+
+  it('does not count as lost what a restored back end had once acknowledged', () => {
+    const before = state({ mark: 3, restoredFrom: 5 });
+    expect(settle(before, sent(3, [6], [[4, 5]]), answer([6], 7))).toMatchObject({ mark: 6, hasLost: false });
   });
 
   it('raises no alarm for an answer that was overtaken by another tab’s', () => {

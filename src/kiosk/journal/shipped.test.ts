@@ -22,15 +22,16 @@ it.each(shippedJournals)('keeps and hands over what waits in a journal of schema
   expect(await captureAnswers(journal, platform)).toEqual({ outcome: 'saved' });
   expect((await journal.readTally()).waiting).toBe(shipped.waiting.length + 1);
 
-  const identity = await journal.getIdentity();
-  if (!identity) throw new Error('the identity was lost');
-  const backEnd = createFakeBackEnd(await publish(sampleShop), platform.now);
+  const device = await journal.getDevice();
+  if (!device) throw new Error('the identity was lost');
+  const backEnd = await createFakeBackEnd(await publish(sampleShop), platform.now);
+  backEnd.register(device.identity.device, device.keys.publicKey);
   const api = createApi({ origin: 'http://back-end.test', send: backEnd.send });
-  const deps = { journal, api, identity, platform, appVersion: '0.0.0-test', signal: new AbortController().signal };
+  const deps = { journal, api, device, platform, appVersion: '0.0.0-test', signal: new AbortController().signal };
   const { mark } = await journal.readBatch(1);
   // the back end has booked all of this before, and what it could not take is offered again
   for (let seq = 1; seq <= mark; seq++)
-    backEnd.events.set(seq, { id: '', hash: '', payload: null, reason: 'bytes-missing' });
+    backEnd.events.set(seq, { id: '', hash: '', jws: null, payload: null, reason: 'bytes-missing' });
 
   await drain(deps);
   await offerExceptions(deps);

@@ -40,13 +40,10 @@ export function registerWorker(reload: () => void): WorkerBridge {
  */
 export async function recoverApp(reload: () => void): Promise<void> {
   try {
-    // no worker keeps its own script, so this answer is the network's
-    const { ok } = await fetch('/kiosk/worker.js', { method: 'HEAD', cache: 'no-store' });
-    if (ok) {
-      const registration = await navigator.serviceWorker?.getRegistration('/kiosk/');
-      await registration?.unregister();
-      for (const name of await caches.keys()) await caches.delete(name);
-    }
+    const registration = await navigator.serviceWorker.getRegistration('/kiosk/');
+    await registration?.update(); // asks the network for the worker, and rejects where there is none
+    await registration?.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
   } catch {
     // no network: the kept app is all there is
   }

@@ -17,11 +17,16 @@ export interface TestDevice {
   readonly journal: Journal;
   readonly platform: TestPlatform;
   readonly indexedDB: IDBFactory;
-  /** What the back end has published, as far as this tablet has heard. */
-  newest(): Published;
+  /** What the back end has published, as far as this tablet has heard; undefined once it has wiped itself. */
+  newest(): Published | undefined;
   /** As `online` and visible again do. */
   wake(): void;
 }
+
+export const testPassphrase = 'une phrase d’essai';
+
+/** Guards nothing, so it need not be slow. */
+const ITERATIONS = 1000;
 
 export interface TestDeviceOptions {
   readonly send: Send;
@@ -46,7 +51,8 @@ export async function startTestDevice(options: TestDeviceOptions): Promise<TestD
     platform,
     status,
     appVersion: '0.0.0-test',
-    enrolmentCode,
+    enrolment: enrolmentCode === undefined ? undefined : { code: enrolmentCode, passphrase: testPassphrase },
+    iterations: ITERATIONS,
     onWake: (run) => {
       wake = run;
       return () => {
@@ -76,7 +82,7 @@ export async function startTestDevice(options: TestDeviceOptions): Promise<TestD
     journal,
     platform,
     indexedDB,
-    newest: () => published ?? shown,
+    newest: () => published,
     wake: () => wake(),
   };
 }

@@ -1,23 +1,45 @@
 // Journals of enrolled tablets for tests, and drafts to fill them.
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Device } from '../journal/db.ts';
 import { buildAnswersEvent, type CaptureContext } from '../journal/event.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import type { AnswersDraft } from '../kiosk.ts';
 import { publish, sampleShop } from './sample-shop.ts';
+import { testDeviceKeys, testPublicKey } from './test-keys.ts';
 import type { TestPlatform } from './test-platform.ts';
 
 export function openTestJournal(indexedDB = new IDBFactory()): Journal {
   return createJournal({ indexedDB, IDBKeyRange });
 }
 
-export async function enrolTestJournal(journal: Journal, device = 'tablet-1'): Promise<void> {
-  await journal.enrol({
-    identity: { device, secret: 'secret', store: 'port', till: 'till-1', publicUrl: 'https://shop.example' },
-    config: await publish(sampleShop),
-    acknowledgement: { text: '{}', hash: 'A'.repeat(43), receivedAt: 0 },
-    skew: 0,
-    at: 0,
-  });
+/** The tablet that test journals belong to. */
+export async function testDevice(device = 'tablet-1'): Promise<Device> {
+  return {
+    identity: { device, store: 'port', till: 'till-1', publicUrl: 'https://shop.example' },
+    keys: await testDeviceKeys(),
+    closing: { publicKey: await testPublicKey('closing'), wrapped: '' },
+  };
+}
+
+/** False when it belongs to a device already. */
+export async function enrolTestJournal(
+  journal: Journal,
+  device = 'tablet-1',
+  replaced: string | null = null,
+): Promise<boolean> {
+  const hash = 'A'.repeat(43);
+  const acknowledgement = { device, request: hash, answer: hash, hashes: [], receivedAt: 0 };
+  return journal.enrol(
+    {
+      ...(await testDevice(device)),
+      backEndKeys: { signing: [await testPublicKey('backEndSigning')], sealing: await testPublicKey('backEndSealing') },
+      config: await publish(sampleShop),
+      word: { jws: 'first', hash, acknowledgement },
+      skew: 0,
+      at: 0,
+    },
+    replaced,
+  );
 }
 
 export const yesToEmail: Omit<AnswersDraft, 'id'> = {
@@ -44,7 +66,7 @@ export async function captureAnswers(
 ): Promise<ReturnType<Journal['capture']>> {
   const whole = { id: platform.newId(), ...yesToEmail, ...draft };
   const context = contextAt(platform, (await publish(sampleShop)).digest);
-  return journal.capture((lastAcknowledgement) =>
+  return journal.capture(await testDevice(), (lastAcknowledgement) =>
     buildAnswersEvent(whole, 'answer-secret', { ...context, lastAcknowledgement }),
   );
 }
