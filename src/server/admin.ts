@@ -7,6 +7,7 @@ import { deviceCommands } from './admin/device.ts';
 import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
+import { proofCommands } from './admin/proof.ts';
 import { ledgerCommands } from './admin/ledger.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   ...journalCommands,
   ...quarantineCommands,
   ...subjectCommands,
+  ...proofCommands,
   ...ledgerCommands,
   ...jobCommands,
   ...keyCommands,
@@ -25,8 +27,10 @@ const commands: readonly Command[] = [
 ];
 
 const given = process.argv.slice(2);
-const nameOf = ({ usage }: Command) => usage.split(' ').slice(0, 2).join(' ');
-const command = commands.find((candidate) => nameOf(candidate) === given.slice(0, 2).join(' '));
+/** The words of its usage before the first argument. */
+const nameOf = ({ usage }: Command) => usage.split(/ [<[]/)[0] ?? usage;
+const wordsOf = (candidate: Command) => nameOf(candidate).split(' ').length;
+const command = commands.find((candidate) => nameOf(candidate) === given.slice(0, wordsOf(candidate)).join(' '));
 
 if (!command) {
   const width = Math.max(...commands.map(({ usage }) => usage.length)) + 3;
@@ -38,7 +42,7 @@ if (!command) {
   const backEnd = await openBackEnd(environment);
   try {
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
-    const done = await command.run({ ...backEnd, publicUrl, operator: userInfo().username }, given.slice(2));
+    const done = await command.run({ ...backEnd, publicUrl, operator: userInfo().username }, given.slice(wordsOf(command)));
     process.exitCode = done ? 0 : 1;
   } finally {
     await backEnd.close();
