@@ -7,8 +7,8 @@ import { deviceCommands } from './admin/device.ts';
 import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
-import { proofCommands } from './admin/proof.ts';
 import { ledgerCommands } from './admin/ledger.ts';
+import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { openBackEnd } from './back-end.ts';
@@ -42,7 +42,10 @@ if (!command) {
   const backEnd = await openBackEnd(environment);
   try {
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
-    const done = await command.run({ ...backEnd, publicUrl, operator: userInfo().username }, given.slice(wordsOf(command)));
+    const done = await command.run(
+      { ...backEnd, publicUrl, operator: userInfo().username },
+      given.slice(wordsOf(command)),
+    );
     process.exitCode = done ? 0 : 1;
   } finally {
     await backEnd.close();
