@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackEndEvent } from '#domain/consent-event.ts';
+import { HOUR } from '#domain/instant.ts';
+import { readSignedText } from '#protocol/signature.ts';
+import type { ActLog } from '../act-log/act-log.ts';
+import { openFileActLog } from '../act-log/file-act-log.ts';
+import { createMasterKey, readMasterKeys } from '../keys/master-key.ts';
+import { openKeyStore } from '../keys/sqlite-key-store.ts';
+import type { Mail } from '../mailer/mailer.ts';
+import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
+import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { confirmPathIn, press } from '../testing/link.ts';
+import { eraseSubject } from './erasure.ts';
+import { verifyLedger } from './ledger.ts';
+import { replayActs } from './replay.ts';
+import { createSqliteDialect } from './sqlite.ts';
+import { openStore } from './store.ts';
+
+const CAMILLE = 'camille@exemple.fr';
+const ALEX = 'alex@exemple.fr';
+const NOA = 'noa@exemple.fr';
+const PHONE = '+33612345678';
+
+let directory: string;
+let actLog: ActLog;
+let masterKey: string;
+let backEnd: TestBackEnd;
+let device: TestDevice;
+const clock = { now: 0 };
+const mails: Mail[] = [];
+
+const pathOf = (name: string) => join(directory, name);
+
+async function start(database: string, keyStore = 'keys.sqlite', log = actLog): Promise<TestBackEnd> {
+  const keys = await openKeys(pathOf(keyStore));
+  backEnd = await createTestBackEnd({
+    dialect: createSqliteDialect(pathOf(database)),
+    keys,
+    actLog: log,
+    clock,
+    mails,
+  });
+  if (device) device.app = backEnd.app;
+  return backEnd;
+}
+
+async function openKeys(path: string) {
+  return openKeyStore({ path, masterKeys: await readMasterKeys(masterKey), now: () => clock.now });
+}
+
+/** A copy of data and keys as they are now. */
+async function backUp(name: string): Promise<void> {
+  await sql`vacuum into ${pathOf(`${name}.sqlite`)}`.execute(backEnd.store.sql);
+  await copyFile(backEnd.keys.backUp(directory), pathOf(`${name}-keys.sqlite`));
+}
+
+/** Copies again, so that the backup stays what it is. */
+async function restore(name: string, which: 'data' | 'data-and-keys' = 'data'): Promise<TestBackEnd> {
+  clock.now += HOUR;
+  const copy = randomUUID();
+  await copyFile(pathOf(`${name}.sqlite`), pathOf(`${copy}.sqlite`));
+  if (which === 'data') return start(`${copy}.sqlite`);
+  await copyFile(pathOf(`${name}-keys.sqlite`), pathOf(`${copy}-keys.sqlite`));
+  return start(`${copy}.sqlite`, `${copy}-keys.sqlite`);
+}
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'replay-'));
+  actLog = await openFileActLog(pathOf('acts.jsonl'));
+  masterKey = createMasterKey();
+  clock.now = Date.parse('2026-10-12T16:00:00Z');
+  mails.length = 0;
+  await start('consent.sqlite');
+  device = await enrolTestDevice(backEnd);
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+/** Answers on the tablet, and the mail that follows. */
+async function ask(email: string, input: { phone?: string; yes?: readonly string[] } = {}): Promise<MadeEvent> {
+  clock.now += HOUR;
+  const event = await device.answers({ yes: ['email-news'], email, ...input });
+  await device.sync([event]);
+  await backEnd.runJobs();
+  return event;
+}
+
+const mailTo = (email: string) => mails.filter((mail) => mail.to === email).at(-1);
+const confirm = (email: string) => press(backEnd.app, confirmPathIn(mailTo(email)), { action: 'confirm' });
+
+async function unsubscribe(email: string): Promise<void> {
+  const response = await backEnd.app.request(PUBLIC_URL + confirmPathIn(mailTo(email)), {
+    method: 'POST',
+    body: new URLSearchParams({ action: 'preferences' }),
+    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  await press(backEnd.app, response.headers.get('location') ?? '', { action: 'withdraw-all' });
+}
+
+const erase = (email: string) => backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'email', value: email }));
+
+/** Of each grant, by its event. */
+async function statusOf({ line }: MadeEvent): Promise<string[]> {
+  const rows = await backEnd.store.sql
+    .selectFrom('grants')
+    .select('status')
+    .where('event', '=', line[1])
+    .orderBy('question')
+    .execute();
+  return rows.map(({ status }) => status);
+}
+
+async function factsOn(chain: string): Promise<BackEndEvent[]> {
+  const rows = await backEnd.store.sql
+    .selectFrom('events')
+    .select('jws')
+    .where('chain', '=', chain)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ jws }) => JSON.parse(readSignedText(jws ?? '') ?? ''));
+}
+
+const isLedgerGood = async () => (await verifyLedger(backEnd.store)).every(({ bad }) => bad === null);
+
+describe('a back end restored from yesterday’s backup', () => {
+  let camille: MadeEvent;
+  let alex: MadeEvent;
+  let dominique: MadeEvent;
+  beforeEach(async () => {
+    camille = await ask(CAMILLE);
+    await confirm(CAMILLE);
+    alex = await ask(ALEX);
+    dominique = await ask('dominique@exemple.fr', { phone: PHONE, yes: ['email-news', 'sms-events'] });
+    await confirm('dominique@exemple.fr');
+    await backUp('yesterday');
+  });
+
+  describe.each(['data', 'data-and-keys'] as const)('(%s)', (which) => {
+    it('knows again who has unsubscribed, confirmed and been erased', async () => {
+      await unsubscribe(CAMILLE);
+      await confirm(ALEX);
+      await unsubscribe('dominique@exemple.fr');
+      await erase('dominique@exemple.fr');
+      await restore('yesterday', which);
+
+      expect(await statusOf(camille)).toEqual(['withdrawn']);
+      expect(await statusOf(alex)).toEqual(['given']);
+      // the stop of all reached the number too (D8)
+      expect(await statusOf(dominique)).toEqual(['erased', 'withdrawn']);
+      expect(await isLedgerGood()).toBe(true);
+    });
+
+    it('sends no mail to whom it has nothing to ask any more', async () => {
+      await device.sync([await device.answers({ yes: ['email-news'], email: NOA })]);
+      await backUp('before-the-mail');
+      await backEnd.runJobs();
+      await confirm(NOA);
+      const sent = mails.length;
+      await restore('before-the-mail', which);
+      await backEnd.runJobs();
+      expect(mails).toHaveLength(sent);
+    });
+
+    it('holds nothing of the erased, nor can it find them', async () => {
+      await erase(CAMILLE);
+      await restore('yesterday', which);
+      const { hash } = backEnd.keys;
+      expect(backEnd.keys.findContactPoint(hash('lookup', 'email', CAMILLE))).toBeUndefined();
+      const values = await backEnd.store.sql
+        .selectFrom('contact_points')
+        .select('id')
+        .where('value', 'is', null)
+        .execute();
+      expect(values).toHaveLength(1);
+      expect(
+        (await actLog.read()).filter((entry) => 'jws' in entry && entry.contactPoint === values[0]?.id && entry.hash),
+      ).toEqual([]);
+      // a resend is still an erased person's
+      expect((await device.sync([camille])).outcomes).toMatchObject([{ outcome: 'erased' }]);
+    });
+
+    it('lets a withdrawal end what only the tablet still knows of', async () => {
+      const noa = await ask(NOA);
+      await confirm(NOA);
+      await unsubscribe(NOA);
+      await restore('yesterday', which);
+      expect((await device.sync([noa])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+      expect(await statusOf(noa)).toEqual(['withdrawn']);
+      expect(await isLedgerGood()).toBe(true);
+    });
+
+    it('tells who came back after an erasure from who was erased', async () => {
+      await erase(CAMILLE);
+      await device.sync([]); // proof that what follows is later
+      const again = await ask(CAMILLE);
+      await confirm(CAMILLE);
+      await unsubscribe(CAMILLE);
+      const words = [(await device.sync([])).acknowledgement];
+      await restore('yesterday', which);
+      await device.sync([again], {}, { acknowledgements: words });
+      expect(await statusOf(camille)).toEqual(['erased']);
+      expect((await statusOf(again)).every((status) => status !== 'given')).toBe(true);
+      expect(await isLedgerGood()).toBe(true);
+    });
+
+    it('goes on in another chain, and changes nothing at the next start', async () => {
+      await unsubscribe(CAMILLE);
+      await restore('yesterday', which);
+      const [start] = await factsOn('store:nantes:2');
+      const closed = await factsOn('store:nantes');
+      expect(start).toMatchObject({
+        type: 'chain-restarted',
+        replaces: { chain: 'store:nantes', seq: closed.at(-1)?.seq },
+      });
+      expect(
+        await backEnd.store.transaction((tx) =>
+          tx.sql.selectFrom('chains').select('id').where('closed', '=', 1).execute(),
+        ),
+      ).toEqual([{ id: 'store:nantes' }]);
+      const before = [await backEnd.dump(), await actLog.read()];
+      expect(await replayActs(backEnd.store, actLog)).toBe(0);
+      expect([await backEnd.dump(), await actLog.read()]).toEqual(before);
+    });
+
+    it('books what the log does not hold as lost', async () => {
+      await enrolTestDevice(backEnd, 'caisse-2'); // a fact, but no person's
+      await unsubscribe(CAMILLE);
+      await restore('yesterday', which);
+      const lost = await backEnd.store.sql.selectFrom('lost').selectAll().execute();
+      expect(lost).toMatchObject([{ chain: 'store:nantes' }]);
+      expect(lost[0]?.first_seq).toBe(lost[0]?.last_seq);
+      expect(await isLedgerGood()).toBe(true);
+    });
+
+    it('can be restored from the same backup again', async () => {
+      await unsubscribe(CAMILLE);
+      await restore('yesterday', which);
+      await confirm(ALEX);
+      expect(await statusOf(alex)).toEqual(['given']);
+      await restore('yesterday', which);
+      expect(await statusOf(camille)).toEqual(['withdrawn']);
+      expect(await statusOf(alex)).toEqual(['given']);
+      expect((await factsOn('store:nantes:3'))[0]).toMatchObject({ replaces: { chain: 'store:nantes:2' } });
+      expect(await isLedgerGood()).toBe(true);
+    });
+  });
+
+  it('finishes at the next start what a crash has interrupted', async () => {
+    await unsubscribe(CAMILLE);
+    await erase(ALEX);
+    await copyFile(pathOf('yesterday.sqlite'), pathOf('crashed.sqlite'));
+    const keys = await openKeys(pathOf('yesterday-keys.sqlite'));
+    const store = await openStore({
+      ...{ dialect: createSqliteDialect(pathOf('crashed.sqlite')), now: () => clock.now, keys, actLog },
+      newId() {
+        throw new Error('power cut');
+      },
+    });
+    await expect(replayActs(store, actLog)).rejects.toThrow('power cut');
+    await store.close();
+    await start('crashed.sqlite', 'yesterday-keys.sqlite');
+    expect(await statusOf(camille)).toEqual(['withdrawn']);
+    expect(await statusOf(alex)).toEqual(['erased']);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('refuses the log of another installation', async () => {
+    await unsubscribe(CAMILLE);
+    const theirs = await actLog.read();
+    masterKey = createMasterKey();
+    const log = await openFileActLog(pathOf('other.jsonl'));
+    await log.append(theirs);
+    await expect(start('other.sqlite', 'other-keys.sqlite', log)).rejects.toThrow('another installation');
+  });
+});
+
+describe('a start without a restore', () => {
+  it('changes nothing', async () => {
+    const camille = await ask(CAMILLE);
+    await confirm(CAMILLE);
+    await unsubscribe(CAMILLE);
+    await erase(CAMILLE);
+    const before = [await backEnd.dump(), await actLog.read()];
+    expect(await replayActs(backEnd.store, actLog)).toBe(0);
+    expect([await backEnd.dump(), await actLog.read()]).toEqual(before);
+    expect(await statusOf(camille)).toEqual(['erased']);
+  });
+
+  it('logs what a crash kept from the log, so that it outlives a restore', async () => {
+    const camille = await ask(CAMILLE);
+    await confirm(CAMILLE);
+    await backUp('yesterday');
+    const crashing: ActLog = { ...actLog, append: () => Promise.reject(new Error('power cut')) };
+    await start('consent.sqlite', 'keys.sqlite', crashing);
+    await expect(erase(CAMILLE)).rejects.toThrow('power cut');
+    await start('consent.sqlite');
+    expect((await actLog.read()).some((entry) => 'tombstone' in entry)).toBe(true);
+    await restore('yesterday', 'data-and-keys');
+    expect(await statusOf(camille)).toEqual(['erased']);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('takes a torn last line for none', async () => {
+    await ask(CAMILLE);
+    await confirm(CAMILLE);
+    await appendFile(pathOf('acts.jsonl'), '{"jws":"eyJhbGciOiJFUzI1');
+    expect(await replayActs(backEnd.store, actLog)).toBe(0);
+  });
+});
