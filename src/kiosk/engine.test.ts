@@ -7,25 +7,27 @@ import { createStatusStore } from './device/status.ts';
 import { startEngine } from './engine.ts';
 import { createJournal } from './journal/journal.ts';
 import { createApi } from './outbox/api.ts';
-import { createFakeBackEnd } from './testing/fake-back-end.ts';
+import { createFakeBackEnd, goodCode, problem } from './testing/fake-back-end.ts';
 import { createFaultyIndexedDB } from './testing/faulty-indexed-db.ts';
 import { publish, sampleShop } from './testing/sample-shop.ts';
-import { startTestDevice } from './testing/test-device.ts';
+import { startTestDevice, testPassphrase } from './testing/test-device.ts';
 import { noToAll, yesToEmail } from './testing/test-journal.ts';
 import { createTestPlatform } from './testing/test-platform.ts';
 
 const platform = createTestPlatform();
 const config = await publish(sampleShop);
+const badCode = 'WRNG-C0DE';
 
-async function start(enrolmentCode: string | undefined, indexedDB = new IDBFactory()) {
-  const backEnd = createFakeBackEnd(config, platform.now);
+async function start(code: string | undefined, indexedDB = new IDBFactory()) {
+  const backEnd = await createFakeBackEnd(config, platform.now);
   return startEngine({
     journal: createJournal({ indexedDB, IDBKeyRange }),
     api: createApi({ origin: 'http://back-end.test', send: backEnd.send }),
     platform,
     status: createStatusStore(),
     appVersion: '0.0.0-test',
-    enrolmentCode,
+    enrolment: code === undefined ? undefined : { code, passphrase: testPassphrase },
+    iterations: 1000,
     onWake: () => () => {},
     persist: async () => true,
     onPublished: () => {},
@@ -33,22 +35,30 @@ async function start(enrolmentCode: string | undefined, indexedDB = new IDBFacto
 }
 
 async function enrolledTablet(indexedDB = new IDBFactory()) {
-  const backEnd = createFakeBackEnd(config, platform.now);
+  const backEnd = await createFakeBackEnd(config, platform.now);
   const device = { send: backEnd.send, platform, indexedDB };
-  return { ...(await startTestDevice({ ...device, enrolmentCode: 'good-code' })), backEnd, device };
+  return { ...(await startTestDevice({ ...device, enrolmentCode: goodCode })), backEnd, device };
 }
 
 describe('starting', () => {
   it('needs an enrolment, or a code that is taken', async () => {
-    expect(await start(undefined)).toEqual({ kind: 'not-enrolled' });
-    expect(await start('used-code')).toEqual({ kind: 'enrolment-failed' });
-    expect(await start('good-code')).toMatchObject({ kind: 'running' });
+    expect(await start(undefined)).toMatchObject({ kind: 'not-enrolled', failure: undefined });
+    expect(await start(badCode)).toMatchObject({ kind: 'not-enrolled', failure: 'code' });
+    expect(await start(goodCode)).toMatchObject({ kind: 'running' });
+  });
+
+  it('enrols by hand where there was no link', async () => {
+    const indexedDB = new IDBFactory();
+    const started = await start(undefined, indexedDB);
+    if (started.kind !== 'not-enrolled') throw new Error(started.kind);
+    expect(await started.enrol({ code: goodCode, passphrase: testPassphrase })).toBeUndefined();
+    expect(await start(undefined, indexedDB)).toMatchObject({ kind: 'running' });
   });
 
   it('ignores a code on a tablet that is a device already', async () => {
     const indexedDB = new IDBFactory();
-    await start('good-code', indexedDB);
-    expect(await start('used-code', indexedDB)).toMatchObject({ kind: 'running' });
+    await start(goodCode, indexedDB);
+    expect(await start(badCode, indexedDB)).toMatchObject({ kind: 'running' });
   });
 
   it('says storage when there is none', async () => {
@@ -56,7 +66,7 @@ describe('starting', () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError');
     });
-    expect(await start('good-code', indexedDB)).toEqual({ kind: 'storage' });
+    expect(await start(goodCode, indexedDB)).toEqual({ kind: 'storage' });
   });
 });
 
@@ -93,7 +103,7 @@ describe('saving', () => {
   });
 
   it('waits for the engine, and says not saved when it does not come up', async () => {
-    const identity = { device: 'tablet-1', secret: '', store: 'port', till: 'till-1', publicUrl: '' };
+    const identity = { device: 'tablet-1', store: 'port', till: 'till-1', publicUrl: '' };
     const kiosk = createKiosk({
       published: toPublished(identity, config),
       started: Promise.resolve({ kind: 'storage' }),
@@ -132,4 +142,100 @@ it('delivers both answers in one chain when the lock is stolen in mid-save', asy
   const [first, second] = events.map((event) => JSON.parse(event.payload ?? ''));
   expect([first.seq, second.seq, second.previous]).toEqual([1, 2, events[0]?.hash]);
   expect(thief.kiosk.getStatus()).toMatchObject({ waiting: 0, toCheck: 0 });
+});
+
+describe('a new device in place of the old one', () => {
+  const input = { code: goodCode, passphrase: 'une autre phrase' };
+
+  it('begins a chain of its own with a key of its own, vouched for by the old key', async () => {
+    const { kiosk, engine, backEnd, journal } = await enrolledTablet();
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    expect(await kiosk.replaceDevice(input)).toBe('replaced');
+    const [old, next] = backEnd.enrolled;
+    expect(next).toMatchObject({ device: 'tablet-2', replaces: 'tablet-1' });
+    expect(next?.kid).not.toBe(old?.kid);
+
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    expect(JSON.parse(backEnd.events.get(1)?.payload ?? '')).toMatchObject({
+      device: 'tablet-2',
+      seq: 1,
+      previous: null,
+    });
+    expect(kiosk.getStatus()).toMatchObject({ waiting: 0, toCheck: 0, stopped: null });
+    expect(await journal.getDevice()).toMatchObject({ identity: { device: 'tablet-2' }, keys: { kid: next?.kid } });
+    expect(await kiosk.openDay(kiosk.today(), testPassphrase)).toEqual({ outcome: 'wrong-passphrase' });
+    expect(await kiosk.openDay(kiosk.today(), input.passphrase)).toMatchObject({ outcome: 'opened' });
+  });
+
+  it('waits until the old one has handed over everything, with its old key', async () => {
+    const { kiosk, engine, backEnd } = await enrolledTablet();
+    backEnd.intercept = async () => problem('unavailable');
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    expect(await kiosk.replaceDevice(input)).toBe('not-drained');
+    backEnd.intercept = (_request, forward) => forward();
+    await kiosk.syncNow();
+    expect(JSON.parse(backEnd.events.get(1)?.payload ?? '').device).toBe('tablet-1');
+    expect(await kiosk.replaceDevice(input)).toBe('replaced');
+  });
+
+  it('leaves the old one at work when the code is not taken', async () => {
+    const { kiosk, engine, backEnd } = await enrolledTablet();
+    expect(await kiosk.replaceDevice({ ...input, code: badCode })).toBe('code');
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    expect(backEnd.events.size).toBe(1);
+  });
+});
+
+describe('the day’s contact data', () => {
+  it('is opened by the passphrase, after an event that says so', async () => {
+    const { kiosk, engine, backEnd } = await enrolledTablet();
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    expect(await kiosk.listDayRows(kiosk.today())).toMatchObject([{ email: '' }, { email: '' }, { email: '' }]);
+
+    const opened = await kiosk.openDay(kiosk.today(), testPassphrase);
+    const rows = [{ question: 'email-news', email: 'Camille@exemple.fr' }, { email: '' }, { email: '' }];
+    expect(opened).toMatchObject({ outcome: 'opened', rows });
+    await engine.whenIdle();
+    const event = JSON.parse(backEnd.events.get(2)?.payload ?? '');
+    expect(event).toMatchObject({ type: 'day-exported', exportedDay: kiosk.today(), rows: 3, collector: 'staff' });
+    // that event is no row of the day itself
+    expect(await kiosk.listDayRows(kiosk.today())).toHaveLength(3);
+  });
+
+  it('stays shut after a wrong passphrase, and nothing is written', async () => {
+    const { kiosk, engine, journal } = await enrolledTablet();
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    expect(await kiosk.openDay(kiosk.today(), 'une phrase de trop')).toEqual({ outcome: 'wrong-passphrase' });
+    expect((await journal.readBatch(1)).head.seq).toBe(1);
+  });
+
+  it('stays shut when the event that says so cannot be written', async () => {
+    const faulty = createFaultyIndexedDB();
+    const { kiosk, engine } = await enrolledTablet(faulty.factory);
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    faulty.failWrites('quota', Number.POSITIVE_INFINITY);
+    expect(await kiosk.openDay(kiosk.today(), testPassphrase)).toEqual({ outcome: 'not-opened', code: 'S-FULL' });
+    faulty.failWrites('quota', 0);
+  });
+
+  it('goes on opening under a new passphrase, and under no older one, also after a restart', async () => {
+    const { kiosk, engine, device } = await enrolledTablet();
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    expect(await kiosk.changePassphrase('une phrase de trop', 'une autre phrase')).toBe('wrong-passphrase');
+    expect(await kiosk.changePassphrase(testPassphrase, 'dix lettre')).toBe('changed');
+    expect(await kiosk.changePassphrase('dix lettre', 'court')).toBe('not-changed');
+    engine.stop();
+    const { kiosk: restarted } = await startTestDevice(device);
+    expect(await restarted.openDay(kiosk.today(), testPassphrase)).toEqual({ outcome: 'wrong-passphrase' });
+    expect(await restarted.openDay(kiosk.today(), 'dix lettre')).toMatchObject({
+      outcome: 'opened',
+      rows: [{ email: 'Camille@exemple.fr' }, {}, {}],
+    });
+  });
 });

@@ -1,10 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '#domain/instant.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { recipientsOf } from '#protocol/seal.ts';
+import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
+import { makeDeviceKeys } from '../device/keys.ts';
 import type { AnswersDraft } from '../kiosk.ts';
-import { createFakeBackEnd, type FakeBackEnd, problem } from '../testing/fake-back-end.ts';
+import { createFakeBackEnd, type FakeBackEnd, goodCode, problem } from '../testing/fake-back-end.ts';
 import { publish, sampleShop } from '../testing/sample-shop.ts';
 import { startTestDevice, type TestDevice } from '../testing/test-device.ts';
 import { noToAll, yesToEmail } from '../testing/test-journal.ts';
+import { testPublicKey } from '../testing/test-keys.ts';
 import { createTestPlatform, type TestPlatform } from '../testing/test-platform.ts';
 
 interface Story {
@@ -15,8 +20,8 @@ interface Story {
 
 async function enrolledTablet(): Promise<Story> {
   const platform = createTestPlatform();
-  const backEnd = createFakeBackEnd(await publish(sampleShop), () => platform.now() + 2000);
-  const tablet = await startTestDevice({ send: backEnd.send, platform, enrolmentCode: 'good-code' });
+  const backEnd = await createFakeBackEnd(await publish(sampleShop), () => platform.now() + 2000);
+  const tablet = await startTestDevice({ send: backEnd.send, platform, enrolmentCode: goodCode });
   backEnd.requests.splice(0);
   return { backEnd, tablet, platform };
 }
@@ -71,7 +76,7 @@ describe('a tablet with a network', () => {
     const sync = await tablet.journal.getSync();
     await save({ tablet, platform });
     await tablet.engine.whenIdle();
-    expect(JSON.parse(backEnd.events.get(2)?.payload ?? '').lastAcknowledgement).toBe(sync?.acknowledgement.hash);
+    expect(JSON.parse(backEnd.events.get(2)?.payload ?? '').lastAcknowledgement).toBe(sync?.acknowledgement);
   });
 
   it('announces its head in an empty batch every five minutes when idle', async () => {
@@ -101,7 +106,7 @@ describe('a tablet with a network', () => {
     const { backEnd, tablet } = await enrolledTablet();
     backEnd.config = await publish({ ...sampleShop, farewell: { fr: 'à demain', en: 'see you tomorrow' } });
     await tablet.kiosk.syncNow();
-    expect(tablet.newest().config.farewell.fr).toBe('à demain');
+    expect(tablet.newest()?.config.farewell.fr).toBe('à demain');
     expect(tablet.kiosk.config.farewell.fr).toBe('à bientôt');
   });
 
@@ -112,10 +117,10 @@ describe('a tablet with a network', () => {
     const status = async () => (await tablet.kiosk.listDayRows(tablet.kiosk.today()))[0];
     backEnd.changes = [{ number: 1, event: id, question: 'email-news', change: 'confirmed' }];
     await tablet.kiosk.syncNow();
-    expect(await status()).toMatchObject({ status: 'confirmed', email: 'Camille@exemple.fr' });
+    expect(await status()).toMatchObject({ status: 'confirmed' });
     backEnd.changes = [{ number: 2, event: id, question: 'email-news', change: 'erased' }];
     await tablet.kiosk.syncNow();
-    expect(await status()).toMatchObject({ status: 'erased', email: '' });
+    expect(await status()).toMatchObject({ status: 'erased' });
     expect((await tablet.journal.readBatch(1)).changesHeard).toBe(2);
   });
 
@@ -133,7 +138,77 @@ describe('a tablet with a network', () => {
   });
 });
 
+describe('whose word counts', () => {
+  const untouched = { online: false, waiting: 1, stopped: null };
+
+  it('takes no answer that another key has signed', async () => {
+    const { backEnd, tablet } = await waitingTablet(1);
+    const stranger = await makeDeviceKeys();
+    for (const kid of [stranger.kid, (await testPublicKey('backEndSigning')).kid]) {
+      backEnd.intercept = async (_request, forward) => {
+        const { acknowledgement, answer } = await (await forward()).json();
+        const text = readSignedText(acknowledgement) ?? '';
+        const forged = await signText(text, signedTypes.acknowledgement, { ...stranger, kid });
+        return Response.json({ acknowledgement: forged, answer });
+      };
+      await tablet.kiosk.syncNow();
+      expect(tablet.kiosk.getStatus()).toMatchObject(untouched);
+    }
+  });
+
+  it('takes no answer whose words are not the ones that were signed', async () => {
+    const { backEnd, tablet } = await waitingTablet(1);
+    backEnd.intercept = async (_request, forward) => {
+      const { acknowledgement, answer } = await (await forward()).json();
+      return Response.json({ acknowledgement, answer: answer.replace('"active"', '"retired"') });
+    };
+    await tablet.kiosk.syncNow();
+    expect(tablet.kiosk.getStatus()).toMatchObject(untouched);
+  });
+
+  it('takes no older answer that somebody sends again', async () => {
+    const { backEnd, tablet } = await waitingTablet(1);
+    let older: unknown;
+    backEnd.intercept = async (_request, forward) => {
+      older ??= await (await forward()).json();
+      throw new TypeError('network connection was lost');
+    };
+    await tablet.kiosk.syncNow();
+    expect(older).toBeDefined();
+    backEnd.intercept = async () => Response.json(older);
+    await tablet.kiosk.syncNow();
+    expect(tablet.kiosk.getStatus()).toMatchObject(untouched);
+  });
+
+  it('goes with the back end to new keys: seals to the new one, and takes its word', async () => {
+    const story = await enrolledTablet();
+    const { backEnd, tablet } = story;
+    const before = backEnd.requests[0]?.manifest.sealingKey ?? (await testPublicKey('backEndSealing')).kid;
+    await backEnd.rotateKeys();
+    await tablet.kiosk.syncNow();
+    await save(story);
+    await tablet.engine.whenIdle();
+    expect(tablet.kiosk.getStatus()).toMatchObject({ online: true, waiting: 0 });
+    const request = backEnd.requests.findLast(({ events }) => events.length > 0);
+    expect(request?.manifest.sealingKey).not.toBe(before);
+    expect(recipientsOf(request?.events[0]?.seal ?? '')).toContain(request?.manifest.sealingKey);
+    expect(backEnd.events.get(1)?.reason).toBeUndefined();
+  });
+});
+
 describe('a bad way', () => {
+  it('sends the very same bytes however often it has to', async () => {
+    const { backEnd, tablet } = await waitingTablet(2);
+    const sent: string[] = [];
+    backEnd.intercept = async ({ events }) => {
+      sent.push(JSON.stringify(events));
+      throw new TypeError('network connection was lost');
+    };
+    for (let i = 0; i < 3; i++) await tablet.kiosk.syncNow();
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent).size).toBe(1);
+  });
+
   it('sends again after an answer that was cut off, and the event is there once', async () => {
     const { backEnd, tablet, platform } = await enrolledTablet();
     backEnd.intercept = async (_request, forward) => {
@@ -165,7 +240,10 @@ describe('a bad way', () => {
 
   it('takes no acknowledgement for another device', async () => {
     const { backEnd, tablet } = await waitingTablet(1);
-    backEnd.device = 'tablet-2';
+    backEnd.revise = ({ answer, acknowledgement }) => ({
+      answer,
+      acknowledgement: { ...acknowledgement, device: 'tablet-2' },
+    });
     await tablet.kiosk.syncNow();
     expect(tablet.kiosk.getStatus()).toMatchObject({ online: false, waiting: 1 });
   });
@@ -173,11 +251,9 @@ describe('a bad way', () => {
   it('lets nothing go that the acknowledgement does not echo', async () => {
     const { backEnd, tablet } = await waitingTablet(3);
     const [, second] = (await tablet.journal.readBatch(500)).rows;
-    backEnd.intercept = async (_request, forward) => {
-      const body = await (await forward()).json();
-      const { hashes, ...rest } = JSON.parse(body.acknowledgement);
-      const others = hashes.filter((hash: string) => hash !== second?.hash);
-      return Response.json({ ...body, acknowledgement: JSON.stringify({ ...rest, hashes: others }) });
+    backEnd.revise = ({ answer, acknowledgement }) => {
+      const hashes = acknowledgement.hashes.filter((hash) => hash !== second?.hash);
+      return { answer, acknowledgement: { ...acknowledgement, hashes } };
     };
     await tablet.kiosk.syncNow();
     expect(tablet.kiosk.getStatus()).toMatchObject({ waiting: 2 });
@@ -195,12 +271,33 @@ describe('a bad way', () => {
     expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: null, waiting: 0 });
   });
 
-  it('hands over what a retired tablet has, and takes no new answers', async () => {
+  it('takes no new answers on a tablet that was reported lost, hands over what it has, and wipes nothing', async () => {
     const { backEnd, tablet } = await waitingTablet(2);
-    backEnd.deviceStatus = 'retired';
+    backEnd.deviceStatus = 'lost';
     await tablet.kiosk.syncNow();
     expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: 'device', waiting: 0 });
     expect(backEnd.events.size).toBe(2);
+    expect(await tablet.journal.getDevice()).toBeDefined();
+  });
+
+  it('hands over what a retired tablet has, then wipes it, keys and all', async () => {
+    const story = await waitingTablet(2);
+    const { backEnd, tablet, platform } = story;
+    backEnd.deviceStatus = 'retired';
+    backEnd.intercept = async (request, forward) =>
+      request.events.some((event) => event.seq === 2) ? problem('too-large') : forward();
+    await tablet.kiosk.syncNow();
+    expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: 'device', waiting: 1 });
+    expect(await tablet.journal.getDevice()).toBeDefined();
+
+    backEnd.intercept = (_request, forward) => forward();
+    await tablet.kiosk.syncNow(); // offers the exception again
+    expect(heldPayloads(backEnd)).toBe(2);
+    expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: 'retired', waiting: 0 });
+    expect(await tablet.journal.getDevice()).toBeUndefined();
+    expect(tablet.newest()).toBeUndefined();
+    expect(await tablet.kiosk.saveAnswers({ id: platform.newId(), ...yesToEmail })).toMatchObject({ code: 'S-EMPTY' });
+    expect(tablet.kiosk.getStatus().stopped).toBe('retired');
   });
 });
 
@@ -227,7 +324,7 @@ describe('a batch that is not taken', () => {
     expect(backEnd.events.get(poison)).toMatchObject({ payload: null, reason: 'bytes-missing' });
     expect(tablet.kiosk.getStatus()).toMatchObject({ waiting: 1, toCheck: 1 });
     const rows = await tablet.kiosk.listDayRows(tablet.kiosk.today());
-    expect(rows.find((row) => row.seq === poison)).toMatchObject({ status: 'to-check', email: 'Camille@exemple.fr' });
+    expect(rows.find((row) => row.seq === poison)).toMatchObject({ status: 'to-check' });
     expect(backEnd.requests.length).toBeLessThan(40);
 
     // a restart changes nothing; the hourly offer is taken once the way is good
@@ -244,14 +341,14 @@ describe('a batch that is not taken', () => {
 
   it('counts what the back end holds apart until somebody has looked, and lets it go', async () => {
     const { backEnd, tablet } = await waitingTablet(2);
-    backEnd.intercept = async (_request, forward) => {
-      const body = await (await forward()).json();
-      Object.assign(body.outcomes[0], { outcome: 'quarantined', reason: 'unpublished' });
-      return Response.json(body);
+    backEnd.revise = ({ answer, acknowledgement }) => {
+      const [first, ...others] = answer.outcomes;
+      if (!first) return { answer, acknowledgement };
+      const apart = { ...first, outcome: 'quarantined' as const, reason: 'unpublished' };
+      return { answer: { ...answer, outcomes: [apart, ...others] }, acknowledgement };
     };
     await tablet.kiosk.syncNow();
     expect(tablet.kiosk.getStatus()).toMatchObject({ waiting: 0, toCheck: 1 });
-    backEnd.intercept = (_request, forward) => forward();
     const held = backEnd.events.get(1);
     backEnd.changes.push({ number: 1, event: held?.id ?? '', question: '', change: 'settled' });
     await tablet.kiosk.syncNow();
@@ -274,7 +371,25 @@ describe('a back end restored from yesterday’s backup', () => {
     backEnd.intercept = (_request, forward) => forward();
     await tablet.kiosk.syncNow();
     expect([...backEnd.events.keys()]).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: null, waiting: 0 });
+    expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: null, waiting: 0, lost: 0 });
+  });
+
+  it('is shown its own words about these events again, and no others in every-day traffic', async () => {
+    const story = await enrolledTablet();
+    const { backEnd, tablet } = story;
+    const said: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      await save(story);
+      await tablet.engine.whenIdle();
+      said.push((await tablet.journal.getSync())?.acknowledgement ?? '');
+    }
+    expect(backEnd.requests.flatMap((request) => request.acknowledgements)).toEqual([]);
+    backEnd.restoreThrough(1);
+    backEnd.requests.splice(0);
+    await tablet.kiosk.syncNow();
+    const again = await Promise.all(backEnd.requests.flatMap((request) => request.acknowledgements).map(sha256));
+    // the first is carried by event 2, the others acknowledge 2 and 3
+    expect(again.toSorted()).toEqual(said.toSorted());
   });
 
   it('is told what the tablet no longer holds', async () => {
@@ -358,7 +473,7 @@ describe('what is sent', () => {
     await save(story);
     await tablet.engine.whenIdle();
     const events = backEnd.requests.flatMap((request) => request.events);
-    expect(events.map((event) => event.disclosures.length)).toEqual([0, 1]);
+    expect(events.map((event) => event.seal !== null)).toEqual([false, true]);
     expect(backEnd.events.get(2)?.reason).toBeUndefined();
   });
 });
