@@ -21,6 +21,8 @@ export interface FaultyIndexedDB {
   readonly writes: readonly WriteTransaction[];
   /** The next so many write transactions fail. */
   failWrites(fault: Fault, times: number): void;
+  /** This row of the journal cannot be read any more. */
+  spoilRow(seq: number): void;
   /** Every open connection closes, as when the browser's storage process dies. */
   loseConnections(): void;
 }
@@ -31,12 +33,13 @@ export function createFaultyIndexedDB(): FaultyIndexedDB {
   const connections: IDBDatabase[] = [];
   let fault: Fault = 'abort';
   let times = 0;
+  const spoiltRows = new Set<number>();
 
   function spoil(database: IDBDatabase): void {
     connections.push(database);
     const transaction = database.transaction.bind(database);
     database.transaction = (stores, mode, options) => {
-      if (mode !== 'readwrite') return transaction(stores, mode, options);
+      if (mode !== 'readwrite') return failOnSpoiltRow(transaction(stores, mode, options), spoiltRows);
       const isFaulty = times > 0;
       if (isFaulty) times--;
       if (isFaulty && fault === 'closed')
@@ -71,6 +74,7 @@ export function createFaultyIndexedDB(): FaultyIndexedDB {
       fault = kind;
       times = count;
     },
+    spoilRow: (seq) => void spoiltRows.add(seq),
     loseConnections() {
       for (const connection of connections.splice(0)) forceCloseDatabase(connection as never);
     },
@@ -93,4 +97,19 @@ function abortAfterPut(transaction: IDBTransaction, errorName: string | null): v
     };
     return store;
   };
+}
+
+function failOnSpoiltRow(transaction: IDBTransaction, spoiltRows: ReadonlySet<number>): IDBTransaction {
+  const objectStore = transaction.objectStore.bind(transaction);
+  transaction.objectStore = (name) => {
+    const store = objectStore(name);
+    const get = store.get.bind(store);
+    store.get = (key) => {
+      if (name === 'journal' && spoiltRows.has(key as number))
+        throw new DOMException('Failed to read large IndexedDB value', 'DataError');
+      return get(key);
+    };
+    return store;
+  };
+  return transaction;
 }
