@@ -29,16 +29,14 @@ export async function listSealingHolds({ sql, keys }: Reader): Promise<ReadonlyM
   const devices = await sql
     .selectFrom('devices')
     .innerJoin('chains', 'chains.id', 'devices.id')
-    .select(['devices.id', 'status', 'enrolled_at', 'announced_seq', 'sealing_key', 'expected'])
+    .select(['devices.id', 'status', 'announced_seq', 'sealing_key', 'expected'])
     .execute();
   const waiting = devices.filter((device) => device.status !== 'retired' || device.expected <= device.announced_seq);
   for (const [i, { kid, state }] of sealing.entries()) {
     if (state !== 'old') continue;
-    const replacedAt = sealing[i - 1]?.createdAt ?? 0;
     const holding = waiting.filter((device) => {
       const newest = sealing.findIndex((key) => key.kid === device.sealing_key);
-      // a tablet that has said nothing yet may have used every key since it was enrolled
-      return newest < 0 ? device.enrolled_at <= replacedAt : newest >= i;
+      return newest < 0 || newest >= i; // a tablet that has said nothing yet may have used any
     });
     holds.set(
       kid,
