@@ -48,8 +48,7 @@ export const en: ProofWords = {
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
       no: 'No',
-      shown: (version, validFrom) =>
-        `Information notice shown: version ${version}, valid from ${validFrom}. Exact text in the annex.`,
+      shown: 'Information notice shown, exact text in the annex:',
       held: (reason) => `This act is held apart and does not count as a yes (${reason}).`,
       rejected: 'This act was rejected: it does not count.',
       replaces: 'This answer replaces another, given just before.',
@@ -57,6 +56,7 @@ export const en: ProofWords = {
     since: {
       title: 'What has happened since',
       nothing: 'Nothing else is on record.',
+      mail: 'Confirmation e\u2011mail sent.',
       confirmation: 'Confirmed with a button, from the mailbox.',
       expiry: 'Never confirmed: the request has expired.',
       disavowal: '“It wasn’t me”: the request is cancelled.',
@@ -82,6 +82,8 @@ export const en: ProofWords = {
       title: 'Check of the ledger',
       passed: (count, moment) => `${count} of ${count} checks passed, on ${moment}.`,
       failed: (failed, count, moment) => `${failed} of ${count} checks failed, on ${moment}:`,
+      chain: (chain, events, isIntact) =>
+        `Chain ${chain} checked as a whole the same day: ${events} acts, ${isIntact ? 'intact' : 'not intact'}.`,
       again:
         'Repeat them yourself, without us and without a network: open verify.html in a browser and choose dossier.json.',
       anchor: 'Thumbprint of the ledger’s key, to compare with the one that the controller publishes:',
@@ -98,6 +100,7 @@ export const en: ProofWords = {
       ],
     },
     annex: {
+      version: (version, validFrom) => `Version ${version}, valid from ${validFrom}.`,
       notice: 'Notice as shown',
       technical: 'Signed pieces',
       event: 'Act',
@@ -171,6 +174,8 @@ export const en: ProofWords = {
     published: 'Thumbprints published by the controller, if you have them',
     passed: '{all} of {all} checks passed.',
     failed: '{failed} of {all} checks failed: do not rely on this dossier.',
+    between: 'Proven: between {from} and {to}',
+    notAfter: 'Proven: not after {to}',
     unreadable: 'This file is not a proof dossier. Choose dossier.json.',
     dossier: 'The dossier',
     anchor: 'Whose key is it?',

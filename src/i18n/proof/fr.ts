@@ -51,8 +51,7 @@ export const fr: ProofWords = {
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
       no: 'Non',
-      shown: (version, validFrom) =>
-        `Notice d’information affichée\u00a0: version ${version}, en vigueur depuis le ${validFrom}. Texte exact en annexe.`,
+      shown: 'Notice d’information affichée, texte exact en annexe\u00a0:',
       held: (reason) => `Cet acte est tenu à part et ne compte pas comme un oui (${reason}).`,
       rejected: 'Cet acte a été écarté\u00a0: il ne compte pas.',
       replaces: 'Cette réponse en remplace une autre, donnée juste avant.',
@@ -60,6 +59,7 @@ export const fr: ProofWords = {
     since: {
       title: 'Ce qui s’est passé depuis',
       nothing: 'Rien d’autre n’est inscrit.',
+      mail: 'E\u2011mail de confirmation envoyé.',
       confirmation: 'Confirmé d’un bouton, depuis la boîte e\u2011mail.',
       expiry: 'Jamais confirmé\u00a0: la demande a expiré.',
       disavowal: '«\u00a0Ce n’était pas moi\u00a0»\u00a0: la demande est annulée.',
@@ -85,6 +85,8 @@ export const fr: ProofWords = {
       title: 'Contrôle du registre',
       passed: (count, moment) => `${count} contrôles sur ${count} réussis, le ${moment}.`,
       failed: (failed, count, moment) => `${failed} contrôles sur ${count} ont échoué, le ${moment}\u00a0:`,
+      chain: (chain, events, isIntact) =>
+        `Registre ${chain} contrôlé en entier le même jour\u00a0: ${events} actes, ${isIntact ? 'intact' : 'pas intact'}.`,
       again:
         'Refaites-les vous-même, sans nous et sans réseau\u00a0: ouvrez verify.html dans un navigateur et choisissez dossier.json.',
       anchor: 'Empreinte de la clé du registre, à comparer avec celle que le responsable publie\u00a0:',
@@ -101,6 +103,7 @@ export const fr: ProofWords = {
       ],
     },
     annex: {
+      version: (version, validFrom) => `Version ${version}, en vigueur depuis le ${validFrom}.`,
       notice: 'Notice affichée',
       technical: 'Pièces signées',
       event: 'Acte',
@@ -177,6 +180,8 @@ export const fr: ProofWords = {
     published: 'Empreintes publiées par le responsable, si vous les avez',
     passed: '{all} contrôles sur {all} réussis.',
     failed: '{failed} contrôles sur {all} ont échoué\u00a0: ne vous fiez pas à ce dossier.',
+    between: 'Prouvé\u00a0: entre {from} et {to}',
+    notAfter: 'Prouvé\u00a0: au plus tard {to}',
     unreadable: 'Ce fichier n’est pas un dossier de preuve. Choisissez dossier.json.',
     dossier: 'Le dossier',
     anchor: 'À qui est la clé\u202f?',

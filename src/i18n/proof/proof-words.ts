@@ -63,7 +63,7 @@ interface PageOfProof {
     readonly doubleOptIn: string;
     readonly yes: string;
     readonly no: string;
-    readonly shown: (version: number, validFrom: string) => string;
+    readonly shown: string;
     readonly held: (reason: QuarantineReason) => string;
     readonly rejected: string;
     readonly replaces: string;
@@ -71,6 +71,7 @@ interface PageOfProof {
   readonly since: {
     readonly title: string;
     readonly nothing: string;
+    readonly mail: string;
     readonly confirmation: string;
     readonly expiry: string;
     readonly disavowal: string;
@@ -89,11 +90,13 @@ interface PageOfProof {
     readonly title: string;
     readonly passed: (count: number, moment: string) => string;
     readonly failed: (failed: number, count: number, moment: string) => string;
+    readonly chain: (chain: string, events: number, isIntact: boolean) => string;
     readonly again: string;
     readonly anchor: string;
   };
   readonly limits: { readonly title: string; readonly list: readonly string[] };
   readonly annex: {
+    readonly version: (version: number, validFrom: string) => string;
     readonly notice: string;
     readonly technical: string;
     readonly event: string;
@@ -112,6 +115,9 @@ export interface VerifierWords {
   /** `{all}` and `{failed}` stand for counts. */
   readonly passed: string;
   readonly failed: string;
+  /** `{from}` and `{to}` stand for instants. */
+  readonly between: string;
+  readonly notAfter: string;
   readonly unreadable: string;
   readonly dossier: string;
   readonly anchor: string;

@@ -11,6 +11,7 @@ import { mustGetCurrentConfig } from '../storage/config.ts';
 import { isContactPoint } from '../storage/contact-identity.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readEvidence } from '../storage/evidence.ts';
+import { verifyLedger } from '../storage/ledger.ts';
 import type { Reader } from '../storage/store.ts';
 import { type Command, print } from './command.ts';
 
@@ -46,8 +47,11 @@ export const proofCommands: readonly Command[] = [
       }
 
       const id = randomUUID();
-      const context = { id, madeAt: store.now(), controller: config.controller, keys: store.keys.verifying };
-      const dossier = await createDossier(evidence, context);
+      const reports = await verifyLedger(store);
+      const dossier = await createDossier(evidence, {
+        ...{ id, madeAt: store.now(), controller: config.controller, keys: store.keys.verifying },
+        ledger: reports.map(({ chain, events, bad }) => ({ chain, events, isIntact: bad === null })),
+      });
       const { files, checks } = await toFiles(dossier, language, config.stores[0]?.timeZone ?? 'UTC');
       // before there is a file: no proof leaves unrecorded
       await store.transaction((tx) =>

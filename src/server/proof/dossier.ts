@@ -19,6 +19,8 @@ export interface Evidence {
   readonly events: readonly ProvenEvent[];
   readonly acknowledgements: readonly ProvenAcknowledgement[];
   readonly standing: readonly Standing[];
+  /** When confirmation mails were handed to the mail server, ISO 8601 in UTC: our word, not signed. */
+  readonly mails: readonly string[];
   /** Canonical text of every config that the events name, by digest. */
   readonly configs: ReadonlyMap<string, string>;
 }
@@ -77,6 +79,13 @@ export interface ShownText {
   readonly text: string;
 }
 
+/** A whole chain, walked by us when the dossier was made. */
+export interface WalkedChain {
+  readonly chain: string;
+  readonly events: number;
+  readonly isIntact: boolean;
+}
+
 export interface Dossier extends Omit<Evidence, 'configs'> {
   readonly schema: typeof DOSSIER_SCHEMA;
   readonly id: string;
@@ -85,6 +94,7 @@ export interface Dossier extends Omit<Evidence, 'configs'> {
   /** What the back end signs and has signed with, the key in use first. Their names are the anchor of trust. */
   readonly keys: readonly PublicKey[];
   readonly texts: readonly ShownText[];
+  readonly ledger: readonly WalkedChain[];
 }
 
 export interface DossierContext {
@@ -92,19 +102,19 @@ export interface DossierContext {
   readonly madeAt: number;
   readonly keys: readonly PublicKey[];
   readonly controller: ShopConfig['controller'];
+  /** Every chain there is; those of the dossier's events go into it. */
+  readonly ledger: readonly WalkedChain[];
 }
 
 export async function createDossier(evidence: Evidence, context: DossierContext): Promise<Dossier> {
-  const { about, events, acknowledgements, standing, configs } = evidence;
+  const { configs, ...held } = evidence;
   return {
     schema: DOSSIER_SCHEMA,
     ...context,
     madeAt: new Date(context.madeAt).toISOString(),
-    about,
-    events,
-    acknowledgements,
-    texts: await listTexts(events, configs),
-    standing,
+    ...held,
+    texts: await listTexts(held.events, configs),
+    ledger: context.ledger.filter(({ chain }) => held.events.some((event) => event.chain === chain)),
   };
 }
 

@@ -42,6 +42,6 @@ ${row(act.how, [act.collector[event.collector], act.language[event.locale], act.
     return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}</span></td>
 <td class="answer">${proofWordsByLanguage[event.locale].page.act[answer]}</td></tr>`;
   })}</table>
-${config && html`<p class="meta">${act.shown(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
+${config && html`<p class="meta">${act.shown} ${page.annex.version(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
 </section>`;
 }

@@ -10,13 +10,15 @@ export interface HistoryLine {
   readonly text: string;
 }
 
-export function tellHistory({ events }: Dossier, language: Language): HistoryLine[] {
+export function tellHistory({ events, mails }: Dossier, language: Language): HistoryLine[] {
+  const { mail } = proofWordsByLanguage[language].page.since;
   return events
     .flatMap((proven) => {
       const event = readEvent(proven);
       const text = event && tell(event, language);
       return text === undefined ? [] : [{ at: Date.parse(proven.notAfter), text }];
     })
+    .concat(mails.map((at) => ({ at: Date.parse(at), text: mail })))
     .sort((a, b) => a.at - b.at);
 }
 

@@ -53,6 +53,7 @@ ${
 }</section>
 <section><h2>${page.check.title}</h2>
 ${renderChecks(checks, say(dossier.madeAt), language)}
+${dossier.ledger.map(({ chain, events, isIntact }) => html`<p>${page.check.chain(chain, events, isIntact)}</p>`)}
 <p>${page.check.again}</p>
 <p>${page.check.anchor}</p>
 ${dossier.keys.map(({ kid }) => html`<p class="code">${kid}</p>`)}</section>
@@ -102,7 +103,7 @@ function renderNotice(shown: ShownText, language: Language) {
   const { page } = proofWordsByLanguage[language];
   const notice = readNotice(shown);
   return html`<section class="notice"><h2>${page.annex.notice}</h2>
-<p class="meta">${page.act.shown(notice.version, formatCalendarDay(notice.validFrom, language))}</p>
+<p class="meta">${page.annex.version(notice.version, formatCalendarDay(notice.validFrom, language))}</p>
 <div lang="${notice.language}">${notice.sections.map(
     ({ title, text }) => html`<h3>${typeset(title, notice.language)}</h3><p>${typeset(text, notice.language)}</p>`,
   )}</div>

@@ -1,5 +1,5 @@
-// The page that checks a dossier, in one file: verify.js as it is, its words and its look. Nothing else may run in it and
-// nothing can leave it (CSP).
+// The page that checks a dossier, in one file: verify.js and verify-page.js as they are, their words and their look. Nothing
+// else may run in it and nothing can leave it (CSP).
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
@@ -9,14 +9,14 @@ import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { VERIFIER_CSS } from './proof-style.ts';
 
 export async function renderVerifierPage(language: Language): Promise<string> {
-  const script = await readFile(new URL('./verify.js', import.meta.url), 'utf8');
+  const script = (await readScript('./verify.js')) + (await readScript('./verify-page.js'));
   const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   const policy = `default-src 'none'; script-src ${source(script)}; style-src ${source(VERIFIER_CSS)}`;
   const words = Object.fromEntries(
-    Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, types }]) => [
-      name,
-      { ...verifier, checks, types },
-    ]),
+    Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, types, page }]) => {
+      const { yes, no } = page.act;
+      return [name, { ...verifier, checks, types, yes, no }];
+    }),
   );
   const word = (name: keyof typeof verifier) => html`<span data-word="${name}">${verifier[name]}</span>`;
   const { verifier } = proofWordsByLanguage[language];
@@ -26,7 +26,7 @@ export async function renderVerifierPage(language: Language): Promise<string> {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title data-word="title">${verifier.title}</title>
+<title>${verifier.title}</title>
 <style>${raw(VERIFIER_CSS)}</style>
 </head>
 <body>
@@ -44,4 +44,9 @@ export async function renderVerifierPage(language: Language): Promise<string> {
 </body>
 </html>
 `);
+}
+
+/** In one file there is nothing to import. */
+async function readScript(name: string): Promise<string> {
+  return (await readFile(new URL(name, import.meta.url), 'utf8')).replace(/^import .*\n/gm, '');
 }

@@ -10,11 +10,12 @@ const toBase64Url = (buffer) =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
-const readJson = (part) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(part)));
+/** The JSON in a part of a JWS, or in a disclosure (RFC 9901 §4.2.1). */
+export const readJson = (part) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(part)));
 const sha256 = async (text) => toBase64Url(await crypto.subtle.digest('SHA-256', encode(text)));
 
 /** What a compact JWS says (RFC 7515 §3.1), not yet checked; empty when it is none. */
-function read(jws) {
+export function read(jws) {
   try {
     const [header, payload] = jws.split('.');
     return { header: readJson(header), payload: readJson(payload) };
@@ -98,16 +99,13 @@ export async function verify(dossier, files = {}, published = []) {
       );
     note('signature', await isSigned(jws, EVENT, own), hash);
 
-    const before = events.find((other) => other.chain === chain && other.seq === event.seq - 1);
-    const after = events.find((other) => other.chain === chain && other.seq === event.seq + 1);
-    if (before || after || event.seq === 1)
-      note(
-        'chain',
-        (event.seq > 1 || payload.previous === null) &&
-          (!before || payload.previous === before.hash) &&
-          (!after || (event.next === after.hash && read(after.jws).payload.previous === hash)),
-        hash,
-      );
+    const before = events.filter((other) => other.chain === chain && other.seq === event.seq - 1);
+    const next = events.find((other) => other.hash === event.next);
+    if (before.length > 0 || next || event.seq === 1) {
+      const follows = event.seq === 1 ? payload.previous === null : before.some((o) => o.hash === payload.previous);
+      const isFollowed = !next || (next.chain === chain && read(next.jws).payload.previous === hash);
+      note('chain', (follows || (event.seq > 1 && before.length === 0)) && isFollowed, hash);
+    }
 
     if (event.disclosures.length > 0) {
       const digests = await Promise.all(event.disclosures.map(sha256));
@@ -139,64 +137,3 @@ export async function verify(dossier, files = {}, published = []) {
   }
   return checks;
 }
-
-// The page. Every word comes from the block beside this script, in both languages; nothing is ever put in as markup.
-
-async function start(page) {
-  const words = JSON.parse(page.getElementById('words').textContent);
-  const find = (id) => page.getElementById(id);
-  const make = (tag, text, className = '') => Object.assign(page.createElement(tag), { textContent: text, className });
-  let picked = null;
-
-  async function show() {
-    const word = words[page.documentElement.lang];
-    for (const element of page.querySelectorAll('[data-word]')) element.textContent = word[element.dataset.word];
-    for (const button of page.querySelectorAll('[data-lang]'))
-      button.setAttribute('aria-pressed', button.dataset.lang === page.documentElement.lang);
-    if (!picked) return;
-    const result = find('result');
-    try {
-      const dossier = JSON.parse(picked['dossier.json']);
-      const checks = await verify(dossier, picked, find('published').value.split(/\s+/).filter(Boolean));
-      const failed = checks.filter(({ ok }) => !ok).length;
-      const verdict = (failed ? word.failed : word.passed).replace('{failed}', failed).replace('{all}', checks.length);
-      const list = (of) => {
-        const items = checks
-          .filter(({ event }) => event === of)
-          .map(({ name, ok }) =>
-            make('li', `${ok ? '✓' : '✗'} ${word.checks[name][ok ? 'good' : 'bad']}`, ok ? 'good' : 'bad'),
-          );
-        const ul = make('ul', '');
-        ul.append(...items);
-        return ul;
-      };
-      const anchors = make('ul', '');
-      anchors.append(...dossier.keys.map(({ kid }) => make('li', kid, 'code')));
-      result.replaceChildren(
-        make('p', verdict, `verdict ${failed ? 'bad' : 'good'}`),
-        ...[make('h2', word.dossier), list(null), make('h2', word.anchor), make('p', word.compare), anchors],
-        ...dossier.events.flatMap((event) => {
-          const { payload } = read(event.jws);
-          const place = `${event.chain} · ${event.seq} · ${payload.capturedAt ?? ''}`;
-          return [make('h2', word.types[payload.type] ?? word.other), make('p', place, 'meta'), list(event.hash)];
-        }),
-      );
-    } catch {
-      result.replaceChildren(make('p', word.unreadable, 'verdict bad'));
-    }
-  }
-
-  find('pick').addEventListener('change', async ({ target }) => {
-    picked = Object.fromEntries(await Promise.all([...target.files].map(async (f) => [f.name, await f.text()])));
-    await show();
-  });
-  find('published').addEventListener('input', show);
-  for (const button of page.querySelectorAll('[data-lang]'))
-    button.addEventListener('click', () => {
-      page.documentElement.lang = button.dataset.lang;
-      return show();
-    });
-  await show();
-}
-
-if (globalThis.document) await start(globalThis.document);

@@ -48,6 +48,7 @@ export async function readEvidence(reader: Reader, about: Evidence['about']): Pr
     events,
     acknowledgements: [...words].map(([hash, jws]): ProvenAcknowledgement => ({ hash, jws })),
     standing: concerned.grants.map(toStanding),
+    mails: await loadMails(reader, concerned.grants),
     configs: await loadConfigs(reader, own),
   };
 }
@@ -180,6 +181,20 @@ async function findNext({ sql }: Reader, { chain, seq, beside }: EventRow): Prom
     .where('beside', '=', 0)
     .executeTakeFirst();
   return row?.hash ?? null;
+}
+
+async function loadMails({ sql }: Reader, grants: readonly GrantRow[]): Promise<string[]> {
+  const contactPoints = grants.map((grant) => grant.contact_point);
+  const since = Math.min(...grants.map((grant) => grant.latest));
+  if (contactPoints.length === 0) return [];
+  const rows = await sql
+    .selectFrom('mails')
+    .select('sent_at')
+    .where('contact_point', 'in', contactPoints)
+    .where('sent_at', '>=', since)
+    .orderBy('sent_at')
+    .execute();
+  return rows.map(({ sent_at }) => toIso(sent_at));
 }
 
 async function loadConfigs(reader: Reader, rows: readonly SignedRow[]): Promise<Map<string, string>> {

@@ -4,6 +4,7 @@ import { mustGetCurrentConfig } from '../../storage/config.ts';
 import { findContactPoint } from '../../storage/contact-point.ts';
 import { eraseSubject } from '../../storage/erasure.ts';
 import { readEvidence } from '../../storage/evidence.ts';
+import { verifyLedger } from '../../storage/ledger.ts';
 import { createTestBackEnd, type TestBackEnd } from '../../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../../testing/device.ts';
 import { confirmPathIn, press } from '../../testing/link.ts';
@@ -60,8 +61,10 @@ export async function createShopDay(): Promise<ShopDay> {
       const evidence =
         'event' in of ? await readEvidence(store, { kind: 'event', id: of.event }) : await readContact(of.contact);
       const { config } = await mustGetCurrentConfig(store);
+      const reports = await verifyLedger(store);
+      const ledger = reports.map(({ chain, events, bad }) => ({ chain, events, isIntact: bad === null }));
       const context = { id: randomUUID(), madeAt: clock.now, controller: config.controller };
-      return evidence && createDossier(evidence, { ...context, keys: store.keys.verifying });
+      return evidence && createDossier(evidence, { ...context, ledger, keys: store.keys.verifying });
     },
   };
 

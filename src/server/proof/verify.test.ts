@@ -1,0 +1,188 @@
+// Whoever alters a dossier is found out by the page that comes with it, and by the check that should.
+import { generateKeyPair } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '#protocol/digest.ts';
+import { toDisclosure } from '#protocol/disclosure.ts';
+import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-key.ts';
+import { readSignedText, type SignedType, signedTypes, signText } from '#protocol/signature.ts';
+import type { Dossier, ProvenEvent } from './dossier.ts';
+import { createShopDay, EMAIL } from './testing/shop-day.ts';
+import { verify } from './verify.js';
+
+/** The form of a dossier that a forger may change. */
+type Draft<T> = T extends object ? { -readonly [K in keyof T]: Draft<T[K]> } : T;
+
+let untouched: Dossier;
+let forger: PrivateKey;
+let forgerKey: PublicKey;
+
+beforeAll(async () => {
+  const day = await createShopDay();
+  await day.confirm();
+  await day.withdraw();
+  untouched = (await day.dossier({ contact: EMAIL })) as Dossier;
+  const pair = await generateKeyPair('ES256');
+  forgerKey = await toPublicKey(pair.publicKey);
+  forger = { kid: forgerKey.kid, key: pair.privateKey };
+});
+
+/** Names of the checks that fail once the forger has been at it. */
+async function failures(forge: (draft: Draft<Dossier>) => unknown): Promise<string[]> {
+  const draft = structuredClone(untouched) as Draft<Dossier>;
+  await forge(draft);
+  const checks = await verify(draft as Dossier);
+  return [...new Set(checks.filter(({ ok }) => !ok).map(({ name }) => name))].sort();
+}
+
+const answersOf = ({ events }: Draft<Dossier>) => events[0] as Draft<ProvenEvent>;
+
+function alterPayload(jws: string, from: string, to: string): string {
+  const [header, , signature] = jws.split('.');
+  const text = readSignedText(jws) as string;
+  expect(text).toContain(from);
+  return [header, Buffer.from(text.replace(from, to)).toString('base64url'), signature].join('.');
+}
+
+const signAnew = (jws: string, typ: SignedType = signedTypes.event) =>
+  signText(readSignedText(jws) as string, typ, forger);
+
+describe('a dossier as it was made', () => {
+  it('passes every check', async () => {
+    const names = (await verify(untouched)).map(({ name, ok }) => `${name} ${ok}`);
+    expect(new Set(names)).toEqual(
+      new Set(
+        [
+          'form',
+          'keys',
+          'hash',
+          'enrolment',
+          'signature',
+          'chain',
+          'disclosures',
+          'shown',
+          'received',
+          'notBefore',
+        ].map((name) => `${name} true`),
+      ),
+    );
+  });
+
+  it('passes with the files beside it, and under the key that the controller publishes', async () => {
+    const files = Object.fromEntries(untouched.texts.map(({ file, text }) => [file, text]));
+    const published = untouched.keys.map(({ kid }) => kid);
+    const results = await verify(untouched, files, published);
+    expect(results.filter(({ name }) => name === 'files' || name === 'anchor')).toMatchObject([
+      { name: 'anchor', ok: true },
+      { name: 'files', ok: true },
+    ]);
+  });
+});
+
+describe('found out is', () => {
+  it('an altered answer', async () => {
+    const alter = (event: Draft<ProvenEvent>) => {
+      event.jws = alterPayload(event.jws, '"answer":"no"', '"answer":"yes"');
+    };
+    expect(await failures((dossier) => alter(answersOf(dossier)))).toEqual(['hash', 'signature']);
+    const withNewHash = async (dossier: Draft<Dossier>) => {
+      alter(answersOf(dossier));
+      answersOf(dossier).hash = await sha256(answersOf(dossier).jws);
+    };
+    expect(await failures(withNewHash)).toEqual(['chain', 'received', 'signature']);
+  });
+
+  it('an event signed anew by another device', async () => {
+    const resign = async (dossier: Draft<Dossier>) => {
+      const event = answersOf(dossier);
+      event.jws = await signAnew(event.jws);
+      event.hash = await sha256(event.jws);
+    };
+    expect(await failures(resign)).toEqual(['chain', 'enrolment', 'received', 'signature']);
+  });
+
+  it('a swapped disclosure, and one that stands there twice', async () => {
+    const swapped = toDisclosure('another salt', { kind: 'email', value: 'mallory@exemple.fr' });
+    expect(await failures((dossier) => (answersOf(dossier).disclosures = [swapped]))).toEqual(['disclosures']);
+    const twice = (dossier: Draft<Dossier>) => answersOf(dossier).disclosures.push(...answersOf(dossier).disclosures);
+    expect(await failures((dossier) => twice(dossier))).toEqual(['disclosures']);
+  });
+
+  it.each(['config', 'notice', 'questions'] as const)('an altered text: %s', async (kind) => {
+    const alter = async (dossier: Draft<Dossier>, withDigest: boolean) => {
+      for (const shown of dossier.texts.filter((text) => text.kind === kind)) {
+        shown.text = shown.text.replace('Canal', 'Port');
+        if (withDigest) shown.digest = await sha256(shown.text);
+      }
+    };
+    expect(await failures((dossier) => alter(dossier, false))).toEqual(['shown']);
+    expect(await failures((dossier) => alter(dossier, true))).toEqual(['shown']);
+    const [altered] = untouched.texts.filter((text) => text.kind === kind);
+    const results = await verify(untouched, { [altered?.file ?? '']: `${altered?.text} ` });
+    expect(results.find(({ name }) => name === 'files')).toMatchObject({ ok: false });
+  });
+
+  it('an acknowledgement with another instant', async () => {
+    const backdate = (dossier: Draft<Dossier>) => {
+      for (const word of dossier.acknowledgements)
+        word.jws = alterPayload(word.jws, '"receivedAt":1', '"receivedAt":2');
+    };
+    expect(await failures(backdate)).toEqual(['notBefore', 'received']);
+  });
+
+  it('an acknowledgement by somebody else', async () => {
+    const replace = async (dossier: Draft<Dossier>) => {
+      const word = dossier.acknowledgements.find(({ hash }) => hash === answersOf(dossier).acknowledgement);
+      if (word) word.jws = await signAnew(word.jws, signedTypes.acknowledgement);
+      if (word) word.hash = answersOf(dossier).acknowledgement = await sha256(word.jws);
+    };
+    expect(await failures(replace)).toContain('received');
+  });
+
+  it('an interval that nothing proves', async () => {
+    const narrow = (dossier: Draft<Dossier>) => {
+      answersOf(dossier).notBefore = answersOf(dossier).notAfter;
+    };
+    expect(await failures(narrow)).toEqual(['notBefore']);
+    expect(await failures((dossier) => (answersOf(dossier).notAfter = '2026-10-12T16:29:00.000Z'))).toEqual([
+      'received',
+    ]);
+    expect(await failures((dossier) => (answersOf(dossier).acknowledgement = null))).toEqual(['received']);
+  });
+
+  it('an enrolment that vouches for a foreign key, and a missing one', async () => {
+    const forge = async (dossier: Draft<Dossier>) => {
+      for (const fact of dossier.events.filter(({ role }) => role === 'device')) {
+        const payload = JSON.parse(readSignedText(fact.jws) as string);
+        fact.jws = await signText(JSON.stringify({ ...payload, key: forgerKey }), signedTypes.event, forger);
+        fact.hash = await sha256(fact.jws);
+      }
+    };
+    expect(await failures(forge)).toEqual(expect.arrayContaining(['enrolment', 'signature']));
+    const drop = (dossier: Draft<Dossier>) => {
+      dossier.events = dossier.events.filter(({ role }) => role !== 'device');
+    };
+    expect(await failures(drop)).toEqual(['enrolment', 'signature']);
+  });
+
+  it('a back end’s key under a name that is not its own, or that the controller has not published', async () => {
+    expect(await failures((dossier) => dossier.keys.push({ ...forgerKey, kid: dossier.keys[0]?.kid ?? '' }))).toEqual([
+      'keys',
+    ]);
+    const results = await verify({ ...untouched, keys: [...untouched.keys, forgerKey] }, {}, [
+      ...untouched.keys.map(({ kid }) => kid),
+    ]);
+    expect(results.find(({ name }) => name === 'anchor')).toMatchObject({ ok: false });
+  });
+
+  it('an event that does not follow the one before it', async () => {
+    const reorder = (dossier: Draft<Dossier>) => {
+      const [first, second] = dossier.events.filter(({ chain }) => chain.startsWith('store:')) as Draft<ProvenEvent>[];
+      if (first && second) [first.seq, second.seq] = [second.seq, first.seq];
+    };
+    expect(await failures(reorder)).toEqual(['chain', 'hash']);
+  });
+
+  it('a dossier of another form', async () => {
+    expect(await failures((dossier) => ((dossier.schema as number) = 2))).toEqual(['form']);
+  });
+});
