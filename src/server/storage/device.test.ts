@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '#domain/instant.ts';
+import { readSignedText } from '#protocol/signature.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { listAudit } from './audit.ts';
+import { listDevices, setDeviceStatus } from './device.ts';
 import { eraseSubject } from './erasure.ts';
 
 const PHONE = '+33612345678';
@@ -53,5 +57,110 @@ describe('what a tablet hears of its events', () => {
   it('begins anew for a tablet that has heard of more than there is: the database came from a backup', async () => {
     expect(await heardBy(here, 9)).toHaveLength(4);
     expect((await here.sync([])).lastChange).toBe(4);
+  });
+});
+
+describe('how an operator sees a tablet', () => {
+  const list = async () =>
+    (await listDevices(backEnd.store)).map(({ status, waiting, lost }) => [status, waiting, lost]);
+  const set = (device: TestDevice, status: 'retired' | 'lost') =>
+    backEnd.store.transaction((tx) => setDeviceStatus(tx, device.id, status, 'operator'));
+
+  it('is with nothing lost while all that it announced has arrived', async () => {
+    expect(await list()).toEqual([
+      ['active', 0, 0],
+      ['active', 0, 0],
+    ]);
+  });
+
+  it('is with "unknown" lost once it is lost itself: nobody knows what else it holds', async () => {
+    await set(here, 'lost');
+    expect((await list())[0]).toEqual(['lost', 0, 'unknown']);
+  });
+
+  it('is with "unknown" lost when another took its place before it had handed everything over', async () => {
+    await here.answers({});
+    await here.sync([]); // its head says that there is more
+    await set(here, 'retired');
+    expect((await list())[0]).toEqual(['retired', 1, 0]); // it may still bring it
+    await enrolTestDevice(backEnd, 'caisse-1', here);
+    expect((await list())[0]).toEqual(['retired', 1, 'unknown']);
+  });
+
+  it('shows a clock that is wrong', async () => {
+    await here.sync([], { sentAt: backEnd.clock.now - 5 * MINUTE });
+    const [summary] = await listDevices(backEnd.store);
+    expect(Math.round((summary?.skew ?? 0) / MINUTE)).toBe(5);
+  });
+});
+
+describe('the end of a tablet', () => {
+  const set = (device: string, status: 'retired' | 'lost') =>
+    backEnd.store.transaction((tx) => setDeviceStatus(tx, device, status, 'operator'));
+  const facts = async () =>
+    (await backEnd.store.sql.selectFrom('events').select('jws').where('type', '=', 'device-status').execute()).map(
+      ({ jws }) => JSON.parse(readSignedText(jws ?? '') ?? ''),
+    );
+
+  it('is a fact on the chain of its store', async () => {
+    await set(here.id, 'retired');
+    expect(await facts()).toMatchObject([
+      { store: 'nantes', device: here.id, status: 'retired', by: 'operator', chain: 'store:nantes' },
+    ]);
+  });
+
+  it('can become worse, never better, and is said once', async () => {
+    expect(await set(here.id, 'retired')).toBeDefined();
+    expect(await set(here.id, 'retired')).toBeUndefined();
+    expect(await set(here.id, 'lost')).toBeDefined();
+    expect(await set(here.id, 'retired')).toBeUndefined();
+    expect(await set('nobody', 'lost')).toBeUndefined();
+    expect((await facts()).map(({ status }) => status)).toEqual(['retired', 'lost']);
+  });
+
+  it('is told to the tablet, which may hand over the rest when it is retired', async () => {
+    await set(here.id, 'retired');
+    const answer = await here.sync([await here.answers({ phone: PHONE, yes: ['sms-events'] })]);
+    expect(answer).toMatchObject({ deviceStatus: 'retired', outcomes: [{ outcome: 'accepted' }] });
+  });
+});
+
+describe('the key that a tablet seals to (B5)', () => {
+  const known = async () =>
+    (await backEnd.store.sql.selectFrom('devices').select('sealing_key').where('id', '=', here.id).execute())[0]
+      ?.sealing_key;
+  const other = 'A'.repeat(43);
+
+  it('is noted once nothing waits that may be sealed to an older one', async () => {
+    const waiting = await here.answers({ phone: PHONE, yes: ['sms-events'] });
+    await here.sync([], { sealingKey: other, waiting: 1 });
+    expect(await known()).toBe(here.keys.sealing.kid);
+    await here.sync([waiting], { sealingKey: other });
+    expect(await known()).toBe(other);
+  });
+
+  it('stays noted as it was while the tablet keeps an event that we could not open', async () => {
+    const event = await here.answers({ phone: PHONE, yes: ['sms-events'] });
+    await here.sync([{ ...event, body: { ...event.body, seal: 'nonsense' } }], { sealingKey: other });
+    expect(await known()).toBe(here.keys.sealing.kid);
+  });
+});
+
+describe('a day that was exported', () => {
+  it('is in the audit log, with the tablet that did it and nobody’s data', async () => {
+    const event = await here.dayExported();
+    const { outcomes, word } = await here.sync([event]);
+    expect(outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    expect(word.hashes).toEqual([event.line[2]]);
+    await here.sync([event]);
+    expect(await listAudit(backEnd.store, 10)).toMatchObject([
+      { actor: `device:${here.id}`, action: 'day-exported', subject: '2026-10-12' },
+    ]);
+  });
+
+  it('is held when it names a place where the tablet does not stand', async () => {
+    const event = await here.dayExported({ spoil: (e) => (e.till = 'caisse-2') });
+    expect((await here.sync([event])).outcomes).toMatchObject([{ reason: 'not-as-published' }]);
+    expect(await listAudit(backEnd.store, 10)).toEqual([]);
   });
 });
