@@ -7,6 +7,9 @@ const ANSWERING_PATH_LIMIT = 190_000;
 
 /** Dynamic imports that nobody waits for between welcome and thank-you. All others are on the answering path. */
 const laterModules: readonly RegExp[] = [
+  /^src\/kiosk\/screens\/enrol-screen\.tsx$/, // before there is anybody to answer
+  /^src\/kiosk\/device\/enrolment\.ts$/, // the same
+  /^src\/kiosk\/device\/closing\.ts$/, // when a manager types the passphrase
   /^src\/kiosk\/staff\/team\.tsx$/, // for the team
   /^src\/kiosk\/screens\/phone\.tsx$/, // libphonenumber-js (35 kB) and the 2 kB of its screen: read ahead behind the questions
   /^src\/kiosk\/screens\/qr-code\.tsx$/, // qrcode: read ahead behind the questions
