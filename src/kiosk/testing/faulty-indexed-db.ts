@@ -21,6 +21,8 @@ export interface FaultyIndexedDB {
   readonly writes: readonly WriteTransaction[];
   /** The next so many write transactions fail. */
   failWrites(fault: Fault, times: number): void;
+  /** The next so many transactions of any kind fail, as WebKit's do after a resume. */
+  failAll(times: number): void;
   /** This row of the journal cannot be read any more. */
   spoilRow(seq: number): void;
   /** Every open connection closes, as when the browser's storage process dies. */
@@ -33,22 +35,23 @@ export function createFaultyIndexedDB(): FaultyIndexedDB {
   const connections: IDBDatabase[] = [];
   let fault: Fault = 'abort';
   let times = 0;
+  let losses = 0;
   const spoiltRows = new Set<number>();
 
   function spoil(database: IDBDatabase): void {
     connections.push(database);
     const transaction = database.transaction.bind(database);
     database.transaction = (stores, mode, options) => {
+      if (losses > 0) {
+        losses--;
+        throw connectionLost();
+      }
       if (mode !== 'readwrite') return failOnSpoiltRow(transaction(stores, mode, options), spoiltRows);
       const isFaulty = times > 0;
       if (isFaulty) times--;
       if (isFaulty && fault === 'closed')
         throw new DOMException('The database connection is closing.', 'InvalidStateError');
-      if (isFaulty && fault === 'lost')
-        throw new DOMException(
-          'Connection to Indexed Database server lost. Refresh the page to try again',
-          'UnknownError',
-        );
+      if (isFaulty && fault === 'lost') throw connectionLost();
       const begun = transaction(stores, mode, options);
       const write = { durability: begun.durability, isComplete: false };
       writes.push(write);
@@ -74,6 +77,9 @@ export function createFaultyIndexedDB(): FaultyIndexedDB {
       fault = kind;
       times = count;
     },
+    failAll(count) {
+      losses = count;
+    },
     spoilRow: (seq) => void spoiltRows.add(seq),
     loseConnections() {
       for (const connection of connections.splice(0)) forceCloseDatabase(connection as never);
@@ -97,6 +103,10 @@ function abortAfterPut(transaction: IDBTransaction, errorName: string | null): v
     };
     return store;
   };
+}
+
+function connectionLost(): DOMException {
+  return new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError');
 }
 
 function failOnSpoiltRow(transaction: IDBTransaction, spoiltRows: ReadonlySet<number>): IDBTransaction {
