@@ -18,8 +18,7 @@ export function SecretField({ words, ...field }: SecretFieldProps) {
       type={shown ? 'text' : 'password'}
       end={
         <QuietAction icon={<Icon aria-hidden="true" />} onClick={() => setShown(!shown)}>
-          {shown ? words.hide : words.show}
-          <span className="visually-hidden"> {field.label}</span>
+          {shown ? words.hide : words.show} <span className="visually-hidden">{field.label}</span>
         </QuietAction>
       }
     />

@@ -22,7 +22,7 @@ export function DayFileScreen({ onBack }: { readonly onBack: () => void }) {
   const secrets = enrolWords[locale];
   const { day, passphrase, write, opening, problem, failure, written, field, save } = useDayFile();
   const forgotten = useForgetting(() => write(''));
-  const date = new Intl.DateTimeFormat(intlLocales[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
+  const date = new Intl.DateTimeFormat(intlLocales[locale], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(day),
   );
   return (
