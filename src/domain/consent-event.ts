@@ -15,8 +15,8 @@ export const eventIdSchema = z.uuid();
 const name = z.string().min(1).max(64);
 const offsetInstant = z.iso.datetime({ offset: true });
 
-/** `store:` and a name fit. */
-const chain = z.string().min(1).max(70);
+/** `store:`, a name and `:{n}` fit. */
+const chain = z.string().min(1).max(80);
 
 const link = {
   schema: z.literal(EVENT_SCHEMA),

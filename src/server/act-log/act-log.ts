@@ -1,13 +1,18 @@
-// What people ended, erased or confirmed at the back end, once more, outside the database and its backups (B13). Appended
-// after the commit and before the answer; an entry that the database lacks proves that it came from a backup.
+// What people ended, erased or confirmed at the back end, and which tablets it trusts, once more, outside the database and
+// its backups (B13). Appended after the commit and before the answer; an entry that the database lacks proves that it came
+// from a backup.
 import type { ContactKind } from '#domain/contact-point.ts';
 
-export type ActLogEntry = LoggedAct | LoggedTombstone;
+export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone;
 
-/** One act, with what is needed to do it again. */
-export interface LoggedAct {
-  /** The event on the store's chain: the JWS as signed. */
+/** An event on the store's chain. This is all of it for a tablet that was enrolled, retired or lost. */
+export interface LoggedFact {
+  /** As signed. */
   readonly jws: string;
+}
+
+/** One act of a person, with what is needed to do it again. */
+export interface LoggedAct extends LoggedFact {
   /** The contact point concerned … */
   readonly contactPoint: string;
   readonly kind: ContactKind;

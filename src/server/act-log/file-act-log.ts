@@ -37,7 +37,7 @@ export async function openFileActLog(path: string): Promise<ActLog> {
           const bytes = await readFile(path);
           for (const { text, start } of linesOf(bytes)) {
             const entry = parseEntry(text);
-            if (!entry || !('jws' in entry) || entry.hash === null || !forgotten.has(entry.contactPoint)) continue;
+            if (!entry || !('hash' in entry) || entry.hash === null || !forgotten.has(entry.contactPoint)) continue;
             // blanks of the same length: torn half-way the line is still JSON, and its hash none
             const { hash } = entry;
             await file.write(' '.repeat(hash.length), start + bytes.subarray(start).indexOf(`"${hash}"`) + 1);
@@ -82,7 +82,7 @@ function* linesOf(bytes: Buffer): Generator<{ text: string; start: number }> {
 function parseEntry(text: string): ActLogEntry | undefined {
   try {
     const entry = JSON.parse(text) as ActLogEntry;
-    if (!('jws' in entry) || entry.hash === null) return entry;
+    if (!('hash' in entry) || entry.hash === null) return entry;
     return LOOKUP_HASH.test(entry.hash) ? entry : { ...entry, hash: null };
   } catch {
     return undefined;

@@ -5,7 +5,7 @@ import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { signedTypes, signText } from '#protocol/signature.ts';
-import type { LoggedAct } from '../act-log/act-log.ts';
+import type { LoggedAct, LoggedFact } from '../act-log/act-log.ts';
 import type { Reader, Tx } from './store.ts';
 
 type Links = 'schema' | 'id' | 'chain' | 'seq' | 'previous' | 'capturedAt';
@@ -49,8 +49,11 @@ async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq:
   return { chain: row.id, seq: row.expected - 1, head: row.head };
 }
 
-/** Acts that must outlive a restore from backup (B13): what a person ended, erased or confirmed. */
-export const loggedTypes = ['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const;
+/** What must outlive a restore from backup (B13): what a person ended, erased or confirmed, and which tablets are trusted. */
+export const loggedTypes = [
+  ...(['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const),
+  ...(['device-enrolled', 'device-status'] as const),
+];
 export type LoggedEvent = Extract<BackEndEvent, { type: (typeof loggedTypes)[number] }>;
 
 export function isLogged<F extends { type: BackEndEvent['type'] }>(
@@ -61,15 +64,17 @@ export function isLogged<F extends { type: BackEndEvent['type'] }>(
 
 export async function toLogEntry(
   { sql, keys }: Reader,
-  { type, contactPoint }: Pick<LoggedEvent, 'type' | 'contactPoint'>,
+  fact: WithoutLinks<LoggedEvent>,
   jws: string,
-): Promise<LoggedAct> {
+): Promise<LoggedFact | LoggedAct> {
+  if (!('contactPoint' in fact)) return { jws };
+  const { contactPoint } = fact;
   const { kind } = await sql
     .selectFrom('contact_points')
     .select('kind')
     .where('id', '=', contactPoint)
     .executeTakeFirstOrThrow();
   // an erasure gives the hash up; the entries before it forget theirs when the key is destroyed (F2)
-  const hash = type === 'erasure' ? null : (keys.lookupHashOf(contactPoint) ?? null);
+  const hash = fact.type === 'erasure' ? null : (keys.lookupHashOf(contactPoint) ?? null);
   return { jws, contactPoint, kind, hash };
 }

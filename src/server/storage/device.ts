@@ -30,15 +30,19 @@ export async function setDeviceStatus(
   status: 'retired' | 'lost',
   by: string,
 ): Promise<Device | undefined> {
-  const device = await tx.sql
+  const device = await changeStatus(tx, id, status);
+  if (device) await appendFact(tx, { type: 'device-status', store: device.store, device: id, status, by });
+  return device;
+}
+
+export function changeStatus({ sql }: Tx, id: string, status: 'retired' | 'lost'): Promise<Device | undefined> {
+  return sql
     .updateTable('devices')
     .set({ status })
     .where('id', '=', id)
     .where('status', 'not in', ['lost', status])
     .returningAll()
     .executeTakeFirst();
-  if (device) await appendFact(tx, { type: 'device-status', store: device.store, device: id, status, by });
-  return device;
 }
 
 /** How an operator sees a tablet. */

@@ -1,6 +1,7 @@
 // Makes a tablet a device (A1): the operator's one-time code, and the key that from then on signs what the tablet says.
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { BackEndEvent } from '#domain/consent-event.ts';
 import { type Instant, MINUTE } from '#domain/instant.ts';
 import { CODE_ALPHABET, CODE_LENGTH, type Enrolment, enrolmentSchema, replacementSchema } from '#protocol/enrolment.ts';
 import { isNamedRight, type PublicKey } from '#protocol/public-key.ts';
@@ -131,22 +132,40 @@ async function addDevice(
   { store, till }: Place,
   { key, appVersion, replaced }: { key: PublicKey; appVersion: string; replaced: Device | null },
 ): Promise<Device> {
-  const id = tx.newId();
-  const replaces = replaced?.id ?? null;
+  const enrolled = { device: tx.newId(), store, till, key, replaces: replaced?.id ?? null };
+  const device = await putDevice(tx, enrolled, { enrolledAt: tx.now, appVersion });
+  await appendFact(tx, { type: 'device-enrolled', ...enrolled });
+  return device;
+}
+
+type Enrolled = Pick<
+  Extract<BackEndEvent, { type: 'device-enrolled' }>,
+  'device' | 'store' | 'till' | 'key' | 'replaces'
+>;
+
+/** Makes the device that the fact speaks of, and retires the one whose place it takes. */
+export async function putDevice(
+  tx: Tx,
+  { device: id, store, till, key, replaces }: Enrolled,
+  { enrolledAt, appVersion }: { enrolledAt: Instant; appVersion: string },
+): Promise<Device> {
   await tx.sql.insertInto('chains').values({ id, store: null, closed: 0, expected: 1, head: null }).execute();
   const device = await tx.sql
     .insertInto('devices')
     .values({
       ...{ id, store, till, public_key: JSON.stringify(key), status: 'active', replaces },
-      ...{ enrolled_at: tx.now, last_seen_at: tx.now, skew: 0, forked_at: null, announced_seq: 0, waiting: 0 },
+      ...{ enrolled_at: enrolledAt, last_seen_at: enrolledAt, skew: 0, forked_at: null, announced_seq: 0, waiting: 0 },
       ...{ app_version: appVersion, last_change: 0, sealing_key: null },
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   // the fact says so by `replaces`; what the old one still holds it may hand over
-  if (replaced?.status === 'active')
-    await tx.sql.updateTable('devices').set({ status: 'retired' }).where('id', '=', replaced.id).execute();
-  await appendFact(tx, { type: 'device-enrolled', store, device: id, till, key, replaces });
+  await tx.sql
+    .updateTable('devices')
+    .set({ status: 'retired' })
+    .where('id', '=', replaces)
+    .where('status', '=', 'active')
+    .execute();
   return device;
 }
 

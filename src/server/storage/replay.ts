@@ -1,21 +1,23 @@
-// After a restore from backup (B13): what people have ended, erased or confirmed since the backup stands in the act log, and
-// is done again before any mail leaves or anybody is answered. All of it in one transaction: a crash on the way leaves it to
-// the next start.
+// After a restore from backup (B13): what people have ended, erased or confirmed since the backup, and the tablets enrolled,
+// retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All of it in
+// one transaction: a crash on the way leaves it to the next start.
 //
-// What stays open, because the log does not hold it: requests that had expired expire again; stops that follow another (D8)
-// are logged, but those caused by a tablet's withdrawal are made anew when the tablet sends that again; an operator's word on
-// an event held apart, on a lost or retired tablet, must be given again; tablets enrolled since the backup enrol again. A
-// confirmation mail sent since the backup, and not clicked, may go out a second time; the first one's link is dead.
+// What stays open, because the log does not hold it: requests that had expired expire again; stops caused by a tablet's
+// withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal again; an operator's word on an
+// event held apart must be given again. Links given since the backup are dead: a confirmation mail that was sent and not
+// clicked goes out a second time with a new one.
 import { backEndEventSchema } from '#domain/consent-event.ts';
 import type { Custody } from '#domain/custody.ts';
 import { fromOffsetText } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
-import type { ActLog, ActLogEntry, LoggedAct, LoggedTombstone } from '../act-log/act-log.ts';
+import type { ActLog, ActLogEntry, LoggedAct, LoggedFact, LoggedTombstone } from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
 import { isLogged, type LoggedEvent, loggedTypes, toLogEntry } from './chain.ts';
 import { type Fact, restartChain } from './chain-restart.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
+import { changeStatus } from './device.ts';
+import { putDevice } from './enrolment.ts';
 import { eraseContactPoint } from './erasure.ts';
 import { applyStop } from './stop.ts';
 import type { Reader, Store, Tx } from './store.ts';
@@ -24,7 +26,7 @@ import type { Reader, Store, Tx } from './store.ts';
 const GLANCE = 100;
 
 interface Act extends Fact<LoggedEvent> {
-  readonly entry: LoggedAct;
+  readonly entry: LoggedFact | LoggedAct;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<number> 
   const acts = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
 
   // An older key store still knows who was erased, and would take their later acts, under another id, for theirs.
-  const erased = acts.filter(({ event }) => event.type === 'erasure').map(({ event }) => event.contactPoint);
+  const erased = acts.flatMap(({ event }) => (event.type === 'erasure' ? [event.contactPoint] : []));
   store.keys.destroy(erased, 'key-and-look-up');
 
   await store.transaction(async (tx) => {
@@ -79,7 +81,7 @@ async function isHeld({ sql }: Reader, entry: ActLogEntry): Promise<boolean> {
   return row !== undefined;
 }
 
-async function readAct({ keys }: Reader, entry: LoggedAct): Promise<Act> {
+async function readAct({ keys }: Reader, entry: LoggedFact | LoggedAct): Promise<Act> {
   const text = await verifyText(entry.jws, signedTypes.event, keys.verifying);
   const event = text === undefined ? undefined : backEndEventSchema.parse(JSON.parse(text));
   if (!event || !isLogged(event))
@@ -98,8 +100,16 @@ async function putTombstoneBack({ sql }: Tx, { tombstone, at }: LoggedTombstone)
 /** Gives the act its effect, in its own time. */
 async function doAgain(tx: Tx, act: Act): Promise<void> {
   const { event, hash } = act;
-  const contactPoint = await makeKnown(tx, act.entry);
   const custody = custodyOf(event);
+  if (event.type === 'device-enrolled') {
+    await putDevice(tx, event, { enrolledAt: custody.latest, appVersion: '' });
+    return;
+  }
+  if (event.type === 'device-status') {
+    await changeStatus(tx, event.device, event.status);
+    return;
+  }
+  const contactPoint = await makeKnown(tx, act.entry);
   switch (event.type) {
     case 'confirmation':
     case 'disavowal':
@@ -127,7 +137,9 @@ function custodyOf({ chain, seq, capturedAt }: LoggedEvent): Custody {
 }
 
 /** The contact point's id here. Database and key store get to know it again where they are too old to. */
-async function makeKnown({ sql, keys }: Tx, { contactPoint, kind, hash }: LoggedAct): Promise<string> {
+async function makeKnown({ sql, keys }: Tx, entry: LoggedFact | LoggedAct): Promise<string> {
+  if (!('contactPoint' in entry)) throw new Error('the act log holds an act of nobody');
+  const { contactPoint, kind, hash } = entry;
   const id = (hash === null ? undefined : keys.findContactPoint(hash)) ?? contactPoint;
   if (hash !== null && keys.lookupHashOf(id) === undefined) keys.addContactPoint(id, hash);
   await sql

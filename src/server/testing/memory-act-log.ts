@@ -8,7 +8,7 @@ export function createMemoryActLog(entries: ActLogEntry[] = []): ActLog {
     read: async () => [...entries],
     async forget(contactPoints) {
       for (const [i, entry] of entries.entries())
-        if ('jws' in entry && contactPoints.includes(entry.contactPoint)) entries[i] = { ...entry, hash: null };
+        if ('hash' in entry && contactPoints.includes(entry.contactPoint)) entries[i] = { ...entry, hash: null };
     },
   };
 }
