@@ -4,7 +4,8 @@ import { readSignedText } from '#protocol/signature.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { readDisclosures } from './disclosure.ts';
-import { listQuarantine, rejectEvent, releaseEvent } from './quarantine.ts';
+import { eraseSubject } from './erasure.ts';
+import { listQuarantine, rejectEvent, releaseEvent, reviewUnpublished } from './quarantine.ts';
 
 const SMS_YES = { phone: '+33612345678', yes: ['sms-events'] };
 
@@ -95,6 +96,17 @@ describe('an event held apart', () => {
     await reject(hashOf(event));
     expect(await readDisclosures(backEnd.store, hashOf(event))).toEqual([]);
     expect(await backEnd.store.sql.selectFrom('disclosures').selectAll().execute()).toEqual([]);
+  });
+
+  it('stays for the operator to settle when its contact data was erased while it waited', async () => {
+    const config = { ...backEnd.config, farewell: { fr: 'à bientôt', en: 'see you soon' } };
+    const event = await device.answers({ ...SMS_YES, config });
+    await device.sync([event]);
+    await backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'phone', value: SMS_YES.phone }));
+    await backEnd.publish(config);
+    expect(await backEnd.store.transaction(reviewUnpublished)).toBe(0);
+    expect(await release(hashOf(event))).toMatchObject({ outcome: 'unreleasable' });
+    expect(await reject(hashOf(event))).toEqual({ outcome: 'rejected' });
   });
 
   it('no longer worries the tablet once somebody has decided', async () => {

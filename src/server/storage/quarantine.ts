@@ -78,7 +78,8 @@ export async function reviewUnpublished(tx: Tx): Promise<number> {
     const carried = await toCarried(tx, row);
     const verdict = await judgeEvent(tx, device, carried);
     if (!verdict.ok) {
-      await setReason(tx, row, verdict.reason);
+      // acknowledged long ago: contact data that is missing now was erased since, and no tablet can bring it
+      if (isAcknowledged(verdict.reason)) await setReason(tx, row, verdict.reason);
       continue;
     }
     const place = { beside: row.beside, receivedAt: row.received_at, isForked: false };
