@@ -12,6 +12,7 @@ import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { listAudit } from './audit.ts';
 import { eraseSubject } from './erasure.ts';
+import { listQuarantine, rejectEvent } from './quarantine.ts';
 import { createSqliteDialect } from './sqlite.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
@@ -168,11 +169,23 @@ describe('what nothing needs any more', () => {
   it('keeps its look-up hash for the stop that reaches what comes later', async () => {
     const other = await enrolTestDevice(backEnd, 'caisse-2');
     const late = await other.answers({ email: EMAIL, yes: ['email-news'] });
-    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
-    await backEnd.runJobs();
-    await device.sync([await device.stop({ email: EMAIL })]);
-    expect((await other.sync([late])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    await device.sync([await device.stop({ email: EMAIL, spoil: breakChain })]);
+    const [held] = await listQuarantine(backEnd.store);
+    await backEnd.store.transaction((tx) => rejectEvent(tx, held?.hash as string, 'operator'));
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
+    await other.sync([late]);
     const grants = await backEnd.store.sql.selectFrom('grants').select('status').execute();
+    expect(grants).toEqual([{ status: 'withdrawn' }]);
+  });
+
+  it('keeps it for the stop of all that reaches another contact point of the same event', async () => {
+    await device.sync([await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] })]);
+    await backEnd.runJobs();
+    backEnd.clock.now += 8 * DAY;
+    await backEnd.runJobs();
+    expect(await readHeldContacts(backEnd.store)).toEqual([PHONE]); // the request has lapsed
+    await device.sync([await device.stop({ email: EMAIL })]);
+    const grants = await backEnd.store.sql.selectFrom('grants').select('status').orderBy('question').execute();
     expect(grants).toEqual([{ status: 'withdrawn' }, { status: 'withdrawn' }]);
   });
 
@@ -187,16 +200,28 @@ describe('what nothing needs any more', () => {
   });
 
   it('gives way to the same batch bringing it again', async () => {
-    const tooOld = await device.answers({
-      email: EMAIL,
-      yes: ['email-news'],
-      capturedAt: backEnd.clock.now - 40 * DAY,
-    });
+    const capturedAt = backEnd.clock.now - 40 * DAY;
+    const spoil = (event: Record<string, unknown>) => {
+      event.lastAcknowledgement = null; // nothing proves that it is younger than it says
+    };
+    const tooOld = await device.answers({ email: EMAIL, yes: ['email-news'], capturedAt, spoil });
     const fresh = await device.answers({ email: EMAIL, yes: ['email-news'] });
     await device.sync([tooOld, fresh]);
     await backEnd.runJobs();
     expect(backEnd.mails.map((mail) => mail.to)).toEqual([EMAIL]);
     expect(await readHeldContacts(backEnd.store)).toEqual([EMAIL]);
+  });
+
+  it('stays as long as an event that is held apart waits for a decision', async () => {
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'], spoil: breakChain })]);
+    const [held] = await listQuarantine(backEnd.store);
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    await other.sync([await other.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await backEnd.runJobs();
+    await press(backEnd.app, confirmPathIn(backEnd.mails[0]), { action: 'not-me' });
+    expect(await readHeldContacts(backEnd.store)).toEqual([EMAIL]);
+    await backEnd.store.transaction((tx) => rejectEvent(tx, held?.hash as string, 'operator'));
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
   });
 });
 
