@@ -29,6 +29,7 @@ const lawful: Record<string, string> = {
   'src/server/config.ts': 'export const port = process.env.PORT;\n',
   'src/server/app.ts': "export * as letter from '#mail/leaf.ts';\nexport * as page from '#pages/leaf.ts';\n",
   'src/server/storage/store.ts': "export * from 'kysely';\nexport { DatabaseSync } from 'node:sqlite';\n",
+  'src/server/keys/key-file.ts': "export { DatabaseSync } from 'node:sqlite';\n",
   'src/server/mailer/smtp.ts': "export { createTransport } from 'nodemailer';\n",
 };
 
@@ -72,7 +73,10 @@ const forbidden = [
   ['server', "export * from 'node:sqlite';"],
   ['server', "export * from 'nodemailer';"],
   ['server', 'export const port = process.env.PORT;'],
+  ['server/keys', "export * from 'kysely';"],
+  ['server/keys', "export * from 'nodemailer';"],
   ['server/mailer', "export * from 'kysely';"],
+  ['server/mailer', "export * from 'node:sqlite';"],
   ['server/storage', "export * from 'nodemailer';"],
 ] as const;
 
