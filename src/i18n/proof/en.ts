@@ -10,6 +10,7 @@ export const en: ProofWords = {
     },
     noContact: 'No contact data belongs to this act.',
     erasedContact: 'The contact data has been erased. The act can be checked without it.',
+    otherContact: 'Other contact data belongs to this act. It is not part of this dossier.',
     contact: { email: 'E\u2011mail address', phone: 'Phone number' },
     standing: {
       title: 'What stands today',
@@ -48,7 +49,7 @@ export const en: ProofWords = {
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
       no: 'No',
-      shown: 'Information notice shown, exact text in the annex:',
+      shown: 'Information notice shown, exact text in the annex.',
       held: (reason) => `This act is held apart and does not count as a yes (${reason}).`,
       rejected: 'This act was rejected: it does not count.',
       replaces: 'This answer replaces another, given just before.',
@@ -83,7 +84,7 @@ export const en: ProofWords = {
       passed: (count, moment) => `${count} of ${count} checks passed, on ${moment}.`,
       failed: (failed, count, moment) => `${failed} of ${count} checks failed, on ${moment}:`,
       chain: (chain, events, isIntact) =>
-        `Chain ${chain} checked as a whole the same day: ${events} acts, ${isIntact ? 'intact' : 'not intact'}.`,
+        `Chain ${chain} checked as a whole at the same time: ${events} acts, ${isIntact ? 'intact' : 'not intact'}.`,
       again:
         'Repeat them yourself, without us and without a network: open verify.html in a browser and choose dossier.json.',
       anchor: 'Thumbprint of the ledger’s key, to compare with the one that the controller publishes:',
@@ -174,6 +175,7 @@ export const en: ProofWords = {
     published: 'Thumbprints published by the controller, if you have them',
     passed: '{all} of {all} checks passed.',
     failed: '{failed} of {all} checks failed: do not rely on this dossier.',
+    recorded: 'Recorded by the controller at {to}',
     between: 'Proven: between {from} and {to}',
     notAfter: 'Proven: not after {to}',
     unreadable: 'This file is not a proof dossier. Choose dossier.json.',

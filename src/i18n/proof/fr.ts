@@ -10,6 +10,7 @@ export const fr: ProofWords = {
     },
     noContact: 'Aucune donnée de contact n’accompagne cet acte.',
     erasedContact: 'Les données de contact ont été effacées. L’acte reste vérifiable sans elles.',
+    otherContact: 'Une autre donnée de contact accompagne cet acte. Elle n’est pas l’objet de ce dossier.',
     contact: { email: 'Adresse e\u2011mail', phone: 'Numéro de téléphone' },
     standing: {
       title: 'Ce qui vaut aujourd’hui',
@@ -51,7 +52,7 @@ export const fr: ProofWords = {
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
       no: 'Non',
-      shown: 'Notice d’information affichée, texte exact en annexe\u00a0:',
+      shown: 'Notice d’information affichée, texte exact en annexe.',
       held: (reason) => `Cet acte est tenu à part et ne compte pas comme un oui (${reason}).`,
       rejected: 'Cet acte a été écarté\u00a0: il ne compte pas.',
       replaces: 'Cette réponse en remplace une autre, donnée juste avant.',
@@ -86,7 +87,7 @@ export const fr: ProofWords = {
       passed: (count, moment) => `${count} contrôles sur ${count} réussis, le ${moment}.`,
       failed: (failed, count, moment) => `${failed} contrôles sur ${count} ont échoué, le ${moment}\u00a0:`,
       chain: (chain, events, isIntact) =>
-        `Registre ${chain} contrôlé en entier le même jour\u00a0: ${events} actes, ${isIntact ? 'intact' : 'pas intact'}.`,
+        `Registre ${chain} contrôlé en entier au même moment\u00a0: ${events} actes, ${isIntact ? 'intact' : 'pas intact'}.`,
       again:
         'Refaites-les vous-même, sans nous et sans réseau\u00a0: ouvrez verify.html dans un navigateur et choisissez dossier.json.',
       anchor: 'Empreinte de la clé du registre, à comparer avec celle que le responsable publie\u00a0:',
@@ -180,6 +181,7 @@ export const fr: ProofWords = {
     published: 'Empreintes publiées par le responsable, si vous les avez',
     passed: '{all} contrôles sur {all} réussis.',
     failed: '{failed} contrôles sur {all} ont échoué\u00a0: ne vous fiez pas à ce dossier.',
+    recorded: 'Inscrit par le responsable le {to}',
     between: 'Prouvé\u00a0: entre {from} et {to}',
     notAfter: 'Prouvé\u00a0: au plus tard {to}',
     unreadable: 'Ce fichier n’est pas un dossier de preuve. Choisissez dossier.json.',

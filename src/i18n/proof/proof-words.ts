@@ -37,6 +37,7 @@ interface PageOfProof {
   readonly about: Readonly<Record<'event' | 'contact-point', string>>;
   readonly noContact: string;
   readonly erasedContact: string;
+  readonly otherContact: string;
   readonly contact: Readonly<Record<ContactKind, string>>;
   readonly standing: {
     readonly title: string;
@@ -116,6 +117,7 @@ export interface VerifierWords {
   readonly passed: string;
   readonly failed: string;
   /** `{from}` and `{to}` stand for instants. */
+  readonly recorded: string;
   readonly between: string;
   readonly notAfter: string;
   readonly unreadable: string;

@@ -27,7 +27,9 @@ export function renderAct(proven: ProvenEvent, dossier: Dossier, language: Langu
 ${proven.status === 'quarantined' && proven.reason && html`<p class="held">${act.held(proven.reason)}</p>`}
 ${proven.status === 'rejected' && html`<p class="held">${act.rejected}</p>`}
 <table>
-${claims.length > 0 ? claims.map(({ kind, value }) => row(page.contact[kind], value)) : row(act.who, event._sd.length > 0 ? page.erasedContact : page.noContact)}
+${claims.map(({ kind, value }) => row(page.contact[kind], value))}
+${claims.length < event._sd.length && row('', dossier.about.kind === 'event' ? page.erasedContact : page.otherContact)}
+${event._sd.length === 0 && row(act.who, page.noContact)}
 ${row(
   act.when,
   html`${proven.notBefore === null ? act.notAfter(say(proven.notAfter)) : act.between(say(proven.notBefore), say(proven.notAfter))}

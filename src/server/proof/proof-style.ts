@@ -53,7 +53,7 @@ button[aria-pressed=true]{background:var(--ink);color:#fff}
 label:not(.pick){display:block;margin-top:20px}
 input[type=text]{display:block;width:100%;margin-top:6px}
 .pick+.meta{margin-top:10px}
-#result{margin-top:28px}
+#verdict{margin-top:28px}
 #result h2{margin-top:26px;padding-top:12px;border-top:2px solid var(--ink)}
 #result h2+*{margin-top:6px}
 .verdict{padding:16px 20px;border:2px solid currentColor;background:#fff;font:1.4rem/1.25 var(--voice)}

@@ -60,7 +60,7 @@ function toRecord(dossier: Dossier, proven: ProvenEvent, event: AnswersGiven, an
       '@type': 'dpv:ConsentNotice',
       'dct:language': event.locale,
       'dct:date': notice?.validFrom,
-      'dct:hasVersion': notice?.version,
+      'schema:version': notice?.version,
     },
     'dpv:hasJurisdiction': iri(`loc:${controller.country}`),
     'dpv:hasApplicableLaw': iri('legal-eu:law-GDPR'),
@@ -122,7 +122,8 @@ function asTold(section: string, notice: ShownNotice | undefined, { noticeDigest
 function listStates(dossier: Dossier, proven: ProvenEvent, event: AnswersGiven, answer: Answer): object[] {
   const config = findConfig(dossier, event.configDigest);
   const question = config?.questions.find(({ id }) => id === answer.question);
-  const asksTwice = question?.confirmation === 'email' || event.collector !== 'shopper';
+  const isByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
+  const asksTwice = question?.confirmation === 'email' || isByStaff;
   const first = answer.answer === 'no' ? 'ConsentRefused' : asksTwice ? 'ConsentRequested' : 'ConsentGiven';
   const states = [toState(first, proven, event.capturedAt)];
   for (const later of dossier.events) {
@@ -156,16 +157,17 @@ function stateAfter(fact: ConsentEvent, event: AnswersGiven, answer: Answer): st
 const stateByResolution = {
   confirmation: 'ConsentGiven',
   expiry: 'ConsentExpired',
-  disavowal: 'ConsentRefused',
+  disavowal: 'ConsentInvalidated',
 } as const;
 
 function toState(state: string, { notBefore, notAfter, hash }: ProvenEvent, capturedAt: string): object {
+  const isByPerson = state !== 'ConsentExpired';
   return {
-    '@type': [`dpv:${state}`, 'dpv:ExplicitlyExpressedConsent'],
-    /** As the clock that captured it showed; what is proven is the interval. */
+    '@type': [`dpv:${state}`, ...(isByPerson ? ['dpv:ExplicitlyExpressedConsent'] : [])],
+    // as the clock that captured it showed; what is proven is the interval
     'dpv:isIndicatedAtTime': new Date(capturedAt).toISOString(),
     'dct:temporal': { '@type': 'dct:PeriodOfTime', 'schema:startDate': notBefore, 'schema:endDate': notAfter },
-    'dpv:isIndicatedBy': iri(state === 'ConsentExpired' ? 'dpv:DataController' : 'dpv:DataSubject'),
+    'dpv:isIndicatedBy': iri(isByPerson ? 'dpv:DataSubject' : 'dpv:DataController'),
     'dpv:hasDuration': iri('dpv:UntilEventDuration'),
     'dct:source': iri(digestUri(hash)),
   };

@@ -37,7 +37,8 @@ export async function renderVerifierPage(language: Language): Promise<string> {
 <label class="pick">${word('pick')}<input id="pick" type="file" accept=".json" multiple></label>
 <p class="meta">${word('hint')}</p>
 <label>${word('published')}<input id="published" type="text" autocomplete="off" spellcheck="false"></label>
-<div id="result" role="status"></div>
+<div id="verdict" role="status"></div>
+<div id="result"></div>
 </main>
 <script type="application/json" id="words">${raw(JSON.stringify(words).replaceAll('<', '\\u003c'))}</script>
 <script type="module">${raw(script)}</script>

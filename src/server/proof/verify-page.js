@@ -16,14 +16,16 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 /** What the act itself says, in the words that were shown. */
 function tell(event, { texts }, word) {
   const { payload } = read(event.jws);
-  const interval = event.notBefore === null ? word.notAfter : word.between;
   const shown = texts.find(({ digest }) => digest === payload.questionSetDigest);
   const { stem, questions } = shown ? JSON.parse(shown.text) : { stem: '', questions: [] };
-  const verbOf = (id) => questions.find((question) => question.id === id)?.verb ?? id;
+  const ask = (id) => `${stem} ${questions.find((question) => question.id === id)?.verb ?? id}`;
+  const answers = payload.type === 'answers-given' ? payload.answers : [];
+  const interval =
+    event.acknowledgement === null ? word.recorded : event.notBefore === null ? word.notAfter : word.between;
   return [
     fill(interval, { from: event.notBefore, to: event.notAfter }),
     ...event.disclosures.map((disclosure) => readJson(disclosure)[2]),
-    ...(payload.answers ?? []).map(({ question, answer }) => `${stem} ${verbOf(question)}: ${word[answer]}`),
+    ...answers.map(({ question, answer }) => `${word[answer]} – ${ask(question)}`),
   ].map((text) => make('li', text));
 }
 
@@ -36,10 +38,14 @@ async function show() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = word[element.dataset.word];
   for (const button of document.querySelectorAll('[data-lang]'))
     button.setAttribute('aria-pressed', button.dataset.lang === lang);
-  if (picked) find('result').replaceChildren(...(await toResult(word)));
+  if (picked) await showResult(word);
 }
 
-async function toResult(word) {
+function showVerdict(text, isGood) {
+  find('verdict').replaceChildren(make('p', text, `verdict ${isGood ? 'good' : 'bad'}`));
+}
+
+async function showResult(word) {
   try {
     const dossier = JSON.parse(picked['dossier.json']);
     const checks = await verify(dossier, picked, find('published').value.split(/\s+/).filter(Boolean));
@@ -50,12 +56,8 @@ async function toResult(word) {
         .map(({ name, ok }) =>
           ok ? make('li', `✓ ${word.checks[name].good}`, 'good') : make('li', `✗ ${word.checks[name].bad}`, 'bad'),
         );
-    return [
-      make(
-        'p',
-        fill(failed ? word.failed : word.passed, { failed, all: checks.length }),
-        `verdict ${failed ? 'bad' : 'good'}`,
-      ),
+    showVerdict(fill(failed ? word.failed : word.passed, { failed, all: checks.length }), failed === 0);
+    find('result').replaceChildren(
       make('h2', word.anchor),
       make('p', word.compare),
       makeList(dossier.keys.map(({ kid }) => make('li', kid, 'code'))),
@@ -66,9 +68,10 @@ async function toResult(word) {
         make('p', `${event.chain}, ${event.seq}`, 'code'),
         makeList([...tell(event, dossier, word), ...listOf(event.hash)]),
       ]),
-    ];
+    );
   } catch {
-    return [make('p', word.unreadable, 'verdict bad')];
+    showVerdict(word.unreadable, false);
+    find('result').replaceChildren();
   }
 }
 
