@@ -19,10 +19,8 @@ export interface JobDeps {
 /** Runs what is due now, until nothing is. Returns how many jobs ran. */
 export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () => false): Promise<number> {
   const { store, log } = deps;
-  await store.transaction(async (tx) => {
-    await expireRequests(tx);
-    await sweepKeys(tx);
-  });
+  await store.transaction(expireRequests);
+  await store.transaction(sweepKeys);
   let ran = 0;
   while (!isStopping()) {
     const job = await store.transaction(takeDueJob);

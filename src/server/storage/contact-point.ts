@@ -1,6 +1,5 @@
 // Contact points and their values. The key store knows a contact point by its look-up hash and holds the key that its value
 // is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
-import { DAY } from '#domain/instant.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
 import type { ContactPoint } from './schema.ts';
@@ -85,53 +84,4 @@ export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<voi
     .values({ contact_point: contactPoint })
     .onConflict((c) => c.doNothing())
     .execute();
-}
-
-/** Whether anything here is still encrypted under the contact point's key. */
-export async function needsKey({ sql }: Tx, contactPoint: string): Promise<boolean> {
-  const value = await sql
-    .selectFrom('contact_points')
-    .select('id')
-    .where('id', '=', contactPoint)
-    .where('value', 'is not', null)
-    .executeTakeFirst();
-  const disclosure = await sql
-    .selectFrom('disclosures')
-    .select('event')
-    .where('contact_point', '=', contactPoint)
-    .limit(1)
-    .executeTakeFirst();
-  return value !== undefined || disclosure !== undefined;
-}
-
-/**
- * Whether the contact point must be known again although its value is gone: for a stop that reaches what comes later, for
- * a stop of all that would reach another contact point of the same event (D8), for the limit of mails a day (D4). Never
- * once it was erased: then its tombstone speaks.
- */
-export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Promise<boolean> {
-  const stops = await sql
-    .selectFrom('stops')
-    .select(['kind', 'chain'])
-    .where('contact_point', '=', contactPoint)
-    .execute();
-  if (stops.some((stop) => stop.kind === 'erasure' && stop.chain !== 'tombstone')) return false;
-  if (stops.some((stop) => stop.kind !== 'erasure')) return true;
-  const mail = await sql
-    .selectFrom('mails')
-    .select('job')
-    .where('contact_point', '=', contactPoint)
-    .where('sent_at', '>', clock - DAY)
-    .limit(1)
-    .executeTakeFirst();
-  const beside = await sql
-    .selectFrom('grants as own')
-    .innerJoin('grants as other', 'other.event', 'own.event')
-    .select('other.event')
-    .where('own.contact_point', '=', contactPoint)
-    .where('other.contact_point', '<>', contactPoint)
-    .where('other.status', 'in', ['given', 'requested'])
-    .limit(1)
-    .executeTakeFirst();
-  return mail !== undefined || beside !== undefined;
 }

@@ -1,7 +1,7 @@
 // F1: what a transaction has given up is noted in the data first, and its keys are destroyed after the commit. Whatever
 // happens in between, the next transaction finishes it before it does anything else, the first one after a start too.
+import { DAY } from '#domain/instant.ts';
 import type { ActLog } from '../act-log/act-log.ts';
-import { needsKey, needsLookUp } from './contact-point.ts';
 import type { Tx } from './store.ts';
 
 export async function isDestructionOwed({ sql }: Tx): Promise<boolean> {
@@ -23,4 +23,53 @@ export async function destroyOwed(tx: Tx, actLog: ActLog): Promise<void> {
   tx.keys.destroy(all, 'key-and-look-up');
   await actLog.forget(all);
   await tx.sql.deleteFrom('key_destructions').execute();
+}
+
+/** Whether anything here is still encrypted under the contact point's key. */
+async function needsKey({ sql }: Tx, contactPoint: string): Promise<boolean> {
+  const value = await sql
+    .selectFrom('contact_points')
+    .select('id')
+    .where('id', '=', contactPoint)
+    .where('value', 'is not', null)
+    .executeTakeFirst();
+  const disclosure = await sql
+    .selectFrom('disclosures')
+    .select('event')
+    .where('contact_point', '=', contactPoint)
+    .limit(1)
+    .executeTakeFirst();
+  return value !== undefined || disclosure !== undefined;
+}
+
+/**
+ * Whether the contact point must be known again although its value is gone: for a stop that reaches what comes later, for
+ * a stop of all that would reach another contact point of the same event (D8), for the limit of mails a day (D4). Never
+ * once it was erased: then its tombstone speaks.
+ */
+async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Promise<boolean> {
+  const stops = await sql
+    .selectFrom('stops')
+    .select(['kind', 'chain'])
+    .where('contact_point', '=', contactPoint)
+    .execute();
+  if (stops.some((stop) => stop.kind === 'erasure' && stop.chain !== 'tombstone')) return false;
+  if (stops.some((stop) => stop.kind !== 'erasure')) return true;
+  const mail = await sql
+    .selectFrom('mails')
+    .select('job')
+    .where('contact_point', '=', contactPoint)
+    .where('sent_at', '>', clock - DAY)
+    .limit(1)
+    .executeTakeFirst();
+  const beside = await sql
+    .selectFrom('grants as own')
+    .innerJoin('grants as other', 'other.event', 'own.event')
+    .select('other.event')
+    .where('own.contact_point', '=', contactPoint)
+    .where('other.contact_point', '<>', contactPoint)
+    .where('other.status', 'in', ['given', 'requested'])
+    .limit(1)
+    .executeTakeFirst();
+  return mail !== undefined || beside !== undefined;
 }

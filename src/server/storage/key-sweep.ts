@@ -3,11 +3,12 @@
 import { DAY } from '#domain/instant.ts';
 import type { Reader, Tx } from './store.ts';
 
+/** In a transaction of its own: what is destroyed does not wait for a commit. */
 export async function sweepKeys(tx: Tx): Promise<void> {
-  await sweepOrphans(tx);
   const holds = await listSealingHolds(tx);
   const free = [...holds].filter(([, devices]) => devices.length === 0).map(([kid]) => kid);
   if (free.length > 0) tx.keys.retireSealing(free);
+  await sweepOrphans(tx);
 }
 
 async function sweepOrphans({ sql, keys, clock }: Tx): Promise<void> {
