@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -196,15 +196,14 @@ describe('a back end restored from yesterday’s backup', () => {
 
     it('tells who came back after an erasure from who was erased', async () => {
       await erase(CAMILLE);
-      await device.sync([]); // proof that what follows is later
+      const { acknowledgement } = await device.sync([]); // proves that what follows is later
       const again = await ask(CAMILLE);
       await confirm(CAMILLE);
       await unsubscribe(CAMILLE);
-      const words = [(await device.sync([])).acknowledgement];
       await restore('yesterday', which);
-      await device.sync([again], {}, { acknowledgements: words });
+      await device.sync([again], {}, { acknowledgements: [acknowledgement] });
       expect(await statusOf(camille)).toEqual(['erased']);
-      expect((await statusOf(again)).every((status) => status !== 'given')).toBe(true);
+      expect(await statusOf(again)).toEqual(['withdrawn']);
       expect(await isLedgerGood()).toBe(true);
     });
 
@@ -280,6 +279,14 @@ describe('a back end restored from yesterday’s backup', () => {
     await start('crashed.sqlite', 'yesterday-keys.sqlite');
     expect(await statusOf(camille)).toEqual(['withdrawn']);
     expect(await statusOf(alex)).toEqual(['erased']);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('lets a stop of all reach the number beside the address, also where the log is torn in between (D8)', async () => {
+    await unsubscribe('dominique@exemple.fr');
+    await truncate(pathOf('acts.jsonl'), (await stat(pathOf('acts.jsonl'))).size - 9);
+    await restore('yesterday');
+    expect(await statusOf(dominique)).toEqual(['withdrawn', 'withdrawn']);
     expect(await isLedgerGood()).toBe(true);
   });
 
