@@ -47,7 +47,8 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
   }
   try {
     if (!(await store.transaction(adoptKeyStore))) throw new Error(notTheirs(environment));
-    await replayActs(store, actLog); // before anything else is done with the data (B13)
+    const entries = await replayActs(store, actLog); // before anything else is done with the data (B13)
+    if (entries > 0) log.replayed({ entries });
   } catch (error) {
     await close();
     throw error;

@@ -5,6 +5,8 @@ import { type DestinationStream, pino } from 'pino';
 export interface Log {
   started(at: { url: string }): void;
   stopped(): void;
+  /** The data came from a backup: what the act log holds beyond it was done again (B13). */
+  replayed(what: { entries: number }): void;
   /** @param route the pattern, never the path */
   answered(request: { method: string; route: string; status: number; milliseconds: number }): void;
   batch(batch: { device: string; events: number; outcomes: Record<string, number> }): void;
@@ -18,6 +20,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
   return {
     started: (at) => logger.info(at, 'started'),
     stopped: () => logger.info('stopped'),
+    replayed: (what) => logger.warn(what, 'restored from a backup: acts replayed'),
     answered: (request) => logger.info(request, 'answered'),
     batch: (batch) => logger.info(batch, 'batch received'),
     job: (job) => logger.info(job, 'job'),
@@ -44,6 +47,7 @@ function framesOf({ stack = '', message }: Error): string[] {
 export const silentLog: Log = {
   started() {},
   stopped() {},
+  replayed() {},
   answered() {},
   batch() {},
   job() {},
