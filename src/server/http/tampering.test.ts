@@ -174,6 +174,32 @@ describe('contact data', () => {
   });
 });
 
+describe('a second event on a seq that is taken', () => {
+  beforeEach(async () => {
+    await device.sync([await device.answers({})]);
+    Object.assign(device.head, { seq: 0, hash: null });
+  });
+
+  it('shows a restored profile, is kept beside the first, and everything after it is held', async () => {
+    const second = await device.answers(SMS_YES);
+    const answer = await device.sync([second]);
+    expect(answer).toMatchObject({ expected: 2, outcomes: [{ reason: 'fork' }] });
+    expect(answer.word.hashes).toEqual([second.line[2]]);
+    expect((await device.sync([await device.answers(SMS_YES)])).outcomes).toMatchObject([{ reason: 'fork' }]);
+    expect(await grants()).toEqual([]);
+  });
+
+  it('is not acknowledged either while its contact data is not ours', async () => {
+    const second = await device.answers(SMS_YES);
+    const held = await device.sync([withSeal(second, 'nonsense')]);
+    expect(held.outcomes).toMatchObject([{ reason: 'disclosure-unreadable' }]);
+    expect(held.word.hashes).toEqual([]);
+    const whole = await device.sync([second]);
+    expect(whole.outcomes).toMatchObject([{ reason: 'fork' }]);
+    expect(whole.word.hashes).toEqual([second.line[2]]);
+  });
+});
+
 describe('a batch that comes again', () => {
   it('changes nothing, however long after: neither what is known of the tablet nor of anybody’s consent', async () => {
     const request = await device.request([await device.answers(SMS_YES)], { appVersion: '0.0.9', waiting: 7 });

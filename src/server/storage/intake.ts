@@ -45,14 +45,13 @@ export async function receiveEvent(tx: Tx, device: Device, received: Received): 
 
   const same = atSeq.find((row) => row.hash === hash);
   if (same) return receiveAgain(tx, device, received, same);
-  const first = atSeq.find((row) => row.beside === 0);
-  if (!first) return evaluate(tx, device, await open(tx, received), { beside: 0, receivedAt });
   // B4: the first stays untouched; another event on a used seq is a restored profile
-  const beside = { beside: 1, receivedAt };
-  if (first.id === id) return hold(tx, device, await open(tx, received), 'id-reused', beside);
-  device.forked_at ??= tx.now;
-  await tx.sql.updateTable('devices').set({ forked_at: device.forked_at }).where('id', '=', device.id).execute();
-  return hold(tx, device, await open(tx, received), 'fork', beside);
+  const first = atSeq.find((row) => row.beside === 0);
+  if (first && first.id !== id) {
+    device.forked_at ??= tx.now;
+    await tx.sql.updateTable('devices').set({ forked_at: device.forked_at }).where('id', '=', device.id).execute();
+  }
+  return evaluate(tx, device, await open(tx, received), { beside: first ? 1 : 0, receivedAt });
 }
 
 async function open({ keys }: Tx, { chain, line, jws, seal }: Received): Promise<Carried> {
@@ -79,6 +78,7 @@ async function receiveAgain(tx: Tx, device: Device, received: Received, row: Eve
 async function evaluate(tx: Tx, device: Device, carried: Carried, place: Place): Promise<EventResult> {
   const verdict = await judgeEvent(tx, device, carried);
   if (!verdict.ok) return hold(tx, device, carried, verdict.reason, place);
+  if (place.beside === 1) return hold(tx, device, carried, 'id-reused', place);
   return accept(tx, device, carried, verdict, { ...place, isForked: false });
 }
 
