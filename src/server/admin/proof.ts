@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
 import { eventIdSchema } from '#domain/consent-event.ts';
 import { languages } from '#domain/shop-config.ts';
-import { createDossier, type Evidence } from '../proof/dossier.ts';
+import { createDossier } from '../proof/dossier.ts';
 import { toFiles } from '../proof/files.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -12,7 +12,6 @@ import { isContactPoint } from '../storage/contact-identity.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { verifyLedger } from '../storage/ledger.ts';
-import type { Reader } from '../storage/store.ts';
 import { type Command, print } from './command.ts';
 
 export const proofCommands: readonly Command[] = [
@@ -34,9 +33,13 @@ export const proofCommands: readonly Command[] = [
         print('That is neither an event id, nor an e-mail address, nor a number such as +33612345678.');
         return false;
       }
-      const evidence = isEvent
-        ? await readEvidence(store, { kind: 'event', id: subject })
-        : await readContact(store, (await findContactPoint(store, claim))?.id);
+      // in one transaction: as of one instant, and no proof leaves unrecorded
+      const evidence = await store.transaction(async (tx) => {
+        const id = isEvent ? subject : (await findContactPoint(tx, claim))?.id;
+        const found = id === undefined ? id : await readEvidence(tx, { kind: isEvent ? 'event' : 'contact-point', id });
+        if (found) await recordAudit(tx, { actor: `operator:${operator}`, action: 'proof', subject: found.about.id });
+        return found;
+      });
       if (!evidence) {
         print(
           isEvent
@@ -53,10 +56,6 @@ export const proofCommands: readonly Command[] = [
         ledger: reports.map(({ chain, events, bad }) => ({ chain, events, isIntact: bad === null })),
       });
       const { files, checks } = await toFiles(dossier, language, config.stores[0]?.timeZone ?? 'UTC');
-      // before there is a file: no proof leaves unrecorded
-      await store.transaction((tx) =>
-        recordAudit(tx, { actor: `operator:${operator}`, action: 'proof', subject: evidence.about.id }),
-      );
       const file = path ?? `proof-${dossier.madeAt.slice(0, 10)}-${id.slice(0, 8)}.zip`;
       const zip = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
       await writeFile(file, zip, { mode: 0o600, flag: 'wx' });
@@ -66,7 +65,3 @@ export const proofCommands: readonly Command[] = [
     },
   },
 ];
-
-function readContact(reader: Reader, id: Evidence['about']['id'] | undefined): Promise<Evidence | undefined> {
-  return id === undefined ? Promise.resolve(undefined) : readEvidence(reader, { kind: 'contact-point', id });
-}

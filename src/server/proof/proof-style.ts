@@ -39,7 +39,7 @@ section>ul li+li{margin-top:6px}
 .annex td:first-child{width:26%}
 footer{margin-block:32px;padding-top:14px;border-top:1px solid var(--rule)}
 @page{size:A4;margin:18mm 16mm}
-@media print{body{background:none;font-size:10pt}header,main,footer{max-width:none;padding-inline:0}header{padding-top:0}h1{margin-top:22px}
+@media print{html{font-size:10pt}body{background:none}header,main,footer{max-width:none;padding-inline:0}header{padding-top:0}h1{margin-top:22px}
 h2,h3{break-after:avoid}.notice,.annex{break-before:page}}`;
 
 export const VERIFIER_CSS = `${BASE}

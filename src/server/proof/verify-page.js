@@ -47,7 +47,7 @@ function showVerdict(text, isGood) {
 
 async function showResult(word) {
   try {
-    const dossier = JSON.parse(picked['dossier.json']);
+    const dossier = JSON.parse(picked['dossier.json'] ?? Object.values(picked)[0]);
     const checks = await verify(dossier, picked, find('published').value.split(/\s+/).filter(Boolean));
     const failed = checks.filter(({ ok }) => !ok).length;
     const listOf = (concerned) =>

@@ -84,56 +84,47 @@ export async function verify(dossier, files = {}, published = []) {
   for (const event of events) {
     const { jws, hash, chain } = event;
     const { header, payload } = read(jws);
+    const actual = await sha256(jws);
+    const tell = (name, ok) => note(name, ok, hash);
     const isOwn = isOwnChain(event);
-    note(
-      'hash',
-      (await sha256(jws)) === hash && ['id', 'chain', 'seq'].every((key) => payload[key] === event[key]),
-      hash,
-    );
     const own = isOwn ? keys : vouched.filter(({ device }) => device === chain);
-    if (!isOwn)
-      note(
-        'enrolment',
-        own.some(({ kid }) => kid === header.kid),
-        hash,
-      );
-    note('signature', await isSigned(jws, EVENT, own), hash);
+    const isVouched = own.some(({ kid }) => kid === header.kid);
+    const isInPlace = ['id', 'chain', 'seq'].every((name) => payload[name] === event[name]);
+    tell('hash', actual === hash && isInPlace);
+    if (!isOwn) tell('enrolment', isVouched);
+    tell('signature', await isSigned(jws, EVENT, own));
 
     const before = events.filter((other) => other.chain === chain && other.seq === event.seq - 1);
     const next = events.find((other) => other.hash === event.next);
     if (before.length > 0 || next || event.seq === 1) {
-      const follows = event.seq === 1 ? payload.previous === null : before.some((o) => o.hash === payload.previous);
-      const isFollowed = !next || (next.chain === chain && read(next.jws).payload.previous === hash);
-      note('chain', (follows || (event.seq > 1 && before.length === 0)) && isFollowed, hash);
+      const follows = before.length === 0 || before.some((other) => other.hash === payload.previous);
+      const isFollowed = !next || (next.chain === chain && read(next.jws).payload.previous === actual);
+      tell('chain', follows && isFollowed && (event.seq > 1 || payload.previous === null));
     }
 
-    if (event.disclosures.length > 0) {
-      const digests = await Promise.all(event.disclosures.map(sha256));
-      note(
-        'disclosures',
-        new Set(digests).size === digests.length && digests.every((d) => payload._sd?.includes(d)),
-        hash,
-      );
-    }
+    const digests = await Promise.all(event.disclosures.map(sha256));
+    if (digests.length > 0)
+      tell('disclosures', new Set(digests).size === digests.length && digests.every((d) => payload._sd?.includes(d)));
+    const named = [payload.configDigest, payload.noticeDigest, payload.questionSetDigest];
     if (payload.type === 'answers-given')
-      note(
+      tell(
         'shown',
-        ['configDigest', 'noticeDigest', 'questionSetDigest'].every((name) => shown.has(payload[name])),
-        hash,
+        named.every((digest) => shown.has(digest)),
       );
 
+    if (isOwn) continue; // it has no acknowledgement but its own signature
     const proves = async (acknowledgement, instant) =>
       acknowledgement !== undefined &&
       (await sha256(acknowledgement.jws)) === acknowledgement.hash &&
       (await isSigned(acknowledgement.jws, ACKNOWLEDGEMENT, keys)) &&
       read(acknowledgement.jws).payload.device === chain &&
       read(acknowledgement.jws).payload.receivedAt === Date.parse(instant);
-    if (isOwn) continue;
     const listing = acknowledgements.find((word) => word.hash === event.acknowledgement);
-    note('received', (await proves(listing, event.notAfter)) && read(listing.jws).payload.hashes.includes(hash), hash);
+    const isListed = (await proves(listing, event.notAfter)) && read(listing.jws).payload.hashes.includes(actual);
+    tell('received', isListed);
     if (event.notBefore === null) continue;
     const carried = acknowledgements.find((word) => word.hash === payload.lastAcknowledgement);
-    note('notBefore', await proves(carried, event.notBefore), hash);
+    tell('notBefore', await proves(carried, event.notBefore));
   }
   return checks;
 }

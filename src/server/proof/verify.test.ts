@@ -83,7 +83,7 @@ describe('found out is', () => {
     const alter = (event: Draft<ProvenEvent>) => {
       event.jws = alterPayload(event.jws, '"answer":"no"', '"answer":"yes"');
     };
-    expect(await failures((dossier) => alter(answersOf(dossier)))).toEqual(['hash', 'signature']);
+    expect(await failures((dossier) => alter(answersOf(dossier)))).toEqual(['chain', 'hash', 'received', 'signature']);
     const withNewHash = async (dossier: Draft<Dossier>) => {
       alter(answersOf(dossier));
       answersOf(dossier).hash = await sha256(answersOf(dossier).jws);

@@ -38,7 +38,7 @@ export async function readEvidence(reader: Reader, about: Evidence['about']): Pr
         ...{ status: row.status, reason: row.reason },
         notBefore: toIso(row.earliest),
         notAfter: toIso(listing?.received_at ?? row.received_at),
-        disclosures: await readDisclosures(reader, row.hash, about.kind === 'contact-point' ? about.id : undefined),
+        disclosures: await readOwnDisclosures(reader, row, about),
         acknowledgement: listing?.hash ?? null,
         next: await findNext(reader, row),
       });
@@ -158,10 +158,16 @@ async function findAcknowledgements({ sql }: Reader, row: SignedRow) {
   const given = sql.selectFrom('acknowledgements').selectAll().where('device', '=', row.chain);
   const carried = parse(row.jws)?.lastAcknowledgement;
   const earlier = typeof carried === 'string' ? await given.where('hash', '=', carried).executeTakeFirst() : undefined;
-  const later = await given.where('received_at', '>=', row.received_at).orderBy('received_at').execute();
-  const listing = later.find(({ jws }) => (parse(jws)?.hashes as string[] | undefined)?.includes(row.hash));
-  return { earlier, listing };
+  // nearly always the very first; what was held apart as unreadable was listed only when it came again
+  const later = given.where('received_at', '>=', row.received_at).orderBy('received_at').limit(PAGE);
+  for (let page = 0; ; page++) {
+    const words = await later.offset(page * PAGE).execute();
+    const listing = words.find(({ jws }) => (parse(jws)?.hashes as string[] | undefined)?.includes(row.hash));
+    if (listing || words.length < PAGE) return { earlier, listing };
+  }
 }
+
+const PAGE = 500;
 
 function parse(jws: string): Record<string, unknown> | undefined {
   try {
@@ -181,6 +187,16 @@ async function findNext({ sql }: Reader, { chain, seq, beside }: EventRow): Prom
     .where('beside', '=', 0)
     .executeTakeFirst();
   return row?.hash ?? null;
+}
+
+/** Of one contact point only its own, of one event only that event's: the rest may be another person's. */
+async function readOwnDisclosures(
+  reader: Reader,
+  { hash, id }: SignedRow,
+  about: Evidence['about'],
+): Promise<string[]> {
+  if (about.kind === 'contact-point') return readDisclosures(reader, hash, about.id);
+  return id === about.id ? readDisclosures(reader, hash) : [];
 }
 
 async function loadMails({ sql }: Reader, grants: readonly GrantRow[]): Promise<string[]> {
