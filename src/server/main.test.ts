@@ -166,7 +166,7 @@ describe('personal data', () => {
   );
 
   it('lies in files that only their owner can read', async () => {
-    for (const name of ['consent.sqlite', 'consent.sqlite-wal', 'lookup.key'])
+    for (const name of ['consent.sqlite', 'consent.sqlite-wal', 'keys.sqlite', 'master.key', 'acts.log'])
       expect((await stat(join(directory, name))).mode & 0o077).toBe(0);
     expect((await stat(directory)).mode & 0o077).toBe(0);
   });
