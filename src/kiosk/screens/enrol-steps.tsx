@@ -28,9 +28,7 @@ export interface EnrolStepsProps {
   readonly known?: readonly string[];
 }
 
-const nobodyKnows: readonly string[] = [];
-
-export function EnrolSteps({ onEnrol, code: given = '', failed, known = nobodyKnows }: EnrolStepsProps) {
+export function EnrolSteps({ onEnrol, code: given = '', failed, known = [] }: EnrolStepsProps) {
   const words = enrolWords[useLanguage()];
   const [code, setCode] = useState(() => readTyped(given).code);
   const [step, setStep] = useState<'code' | 'passphrase'>(code.length === CODE_LENGTH ? 'passphrase' : 'code');
@@ -39,16 +37,12 @@ export function EnrolSteps({ onEnrol, code: given = '', failed, known = nobodyKn
   const [failure, setFailure] = useState(failed);
   const passphrase = useNewPassphrase(known);
   const forgotten = useForgetting(passphrase.clear);
-  const fields = {
-    code: useRef<HTMLInputElement>(null),
-    first: useRef<HTMLInputElement>(null),
-    second: useRef<HTMLInputElement>(null),
-  };
+  const field = useRef<HTMLInputElement>(null);
 
   const goOn = () => {
     if (code.length < CODE_LENGTH) {
       setMissing(true);
-      return fields.code.current?.focus();
+      return field.current?.focus();
     }
     setFailure(undefined);
     setStep('passphrase');
@@ -58,11 +52,7 @@ export function EnrolSteps({ onEnrol, code: given = '', failed, known = nobodyKn
     if (busy) return;
     setBusy(true);
     setFailure(undefined);
-    const problem = await passphrase.check();
-    if (problem) {
-      setBusy(false);
-      return (problem === 'differ' ? fields.second : fields.first).current?.focus();
-    }
+    if (!(await passphrase.check())) return setBusy(false);
     const reason = await onEnrol({ code, passphrase: passphrase.text });
     if (reason === undefined) return passphrase.clear();
     setBusy(false);
@@ -90,7 +80,7 @@ export function EnrolSteps({ onEnrol, code: given = '', failed, known = nobodyKn
         <div className="staff-fields">
           {step === 'code' ? (
             <CodeField
-              field={fields.code}
+              field={field}
               code={code}
               onChange={(typed) => {
                 setCode(typed);
@@ -99,12 +89,7 @@ export function EnrolSteps({ onEnrol, code: given = '', failed, known = nobodyKn
               problem={missing ? words.code.missing(CODE_LENGTH - code.length) : undefined}
             />
           ) : (
-            <NewPassphraseFields
-              passphrase={passphrase}
-              label={words.passphrase.label}
-              first={fields.first}
-              second={fields.second}
-            />
+            <NewPassphraseFields passphrase={passphrase} label={words.passphrase.label} />
           )}
         </div>
         <StaffOutcome look="half">{forgotten && step === 'passphrase' && words.forgotten}</StaffOutcome>

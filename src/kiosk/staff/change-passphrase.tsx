@@ -21,8 +21,7 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
   const [current, setCurrent] = useState('');
   const [problem, setProblem] = useState<'empty' | 'wrong'>();
   const [stage, setStage] = useState<'typing' | 'changing' | 'failed' | 'changed'>('typing');
-  const fields = { current: useRef<HTMLInputElement>(null), next: useRef<HTMLInputElement>(null) };
-  const again = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement>(null);
 
   const clear = () => {
     setCurrent('');
@@ -32,19 +31,15 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
 
   const refuse = (reason: 'empty' | 'wrong') => {
     setProblem(reason);
-    fields.current.current?.focus();
-    fields.current.current?.select();
+    field.current?.focus();
+    field.current?.select();
   };
 
   const change = async () => {
     if (stage === 'changing') return;
     if (current === '') return refuse('empty');
     setStage('changing');
-    const wrong = await next.check();
-    if (wrong) {
-      setStage('typing');
-      return (wrong === 'differ' ? again : fields.next).current?.focus();
-    }
+    if (!(await next.check())) return setStage('typing');
     const result = await kiosk.changePassphrase(current, next.text).catch((error: unknown) => {
       reportError(error);
       return 'not-changed' as const;
@@ -57,11 +52,10 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
     setStage(result === 'changed' ? 'changed' : 'failed');
   };
 
-  const back = <BackButton onClick={onBack}>{words.team}</BackButton>;
   if (stage === 'changed')
     return <StaffDone title={words.change.title} text={words.change.changed} action={words.team} onAction={onBack} />;
   return (
-    <StaffFrame title={words.manager} start={back}>
+    <StaffFrame title={words.manager} start={<BackButton onClick={onBack}>{words.team}</BackButton>}>
       <form
         className="staff-planes"
         noValidate
@@ -76,7 +70,7 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
           {stage === 'failed' && <StaffAlert>{words.change.failed}</StaffAlert>}
           <div className="staff-fields">
             <SecretField
-              ref={fields.current}
+              ref={field}
               label={words.change.current}
               words={secrets.passphrase}
               value={current}
@@ -86,7 +80,7 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
               }}
               problem={problem && secrets.problem[problem]}
             />
-            <NewPassphraseFields passphrase={next} label={words.change.next} first={fields.next} second={again} />
+            <NewPassphraseFields passphrase={next} label={words.change.next} />
           </div>
           <StaffOutcome look="half">{forgotten && secrets.forgotten}</StaffOutcome>
         </div>

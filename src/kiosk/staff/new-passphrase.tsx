@@ -1,5 +1,4 @@
 // Choosing the closing passphrase: twice, with a meter that speaks in words and shapes.
-import type { RefObject } from 'react';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
 import { SecretField } from '#ui/secret-field.tsx';
 import { Tally } from '#ui/tally.tsx';
@@ -12,17 +11,15 @@ import './new-passphrase.css';
 interface NewPassphraseFieldsProps {
   readonly passphrase: NewPassphrase;
   readonly label: string;
-  readonly first: RefObject<HTMLInputElement | null>;
-  readonly second: RefObject<HTMLInputElement | null>;
 }
 
-export function NewPassphraseFields({ passphrase, label, first, second }: NewPassphraseFieldsProps) {
+export function NewPassphraseFields({ passphrase, label }: NewPassphraseFieldsProps) {
   const words = enrolWords[useLanguage()];
-  const { text, again, problem, score } = passphrase;
+  const { text, again, problem, score, fields } = passphrase;
   return (
     <>
       <SecretField
-        ref={first}
+        ref={fields.first}
         label={label}
         words={words.passphrase}
         value={text}
@@ -32,7 +29,7 @@ export function NewPassphraseFields({ passphrase, label, first, second }: NewPas
         <Meter text={text} score={score} />
       </SecretField>
       <SecretField
-        ref={second}
+        ref={fields.second}
         label={words.passphrase.again}
         words={words.passphrase}
         value={again}

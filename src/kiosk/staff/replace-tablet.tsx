@@ -31,7 +31,10 @@ export function ReplaceTablet({ onBack, onDayFile, onReplaced }: ReplaceTabletPr
         <EnrolSteps
           known={namesKnownTo(kiosk)}
           onEnrol={async (input) => {
-            const result = await kiosk.replaceDevice(input);
+            const result = await kiosk.replaceDevice(input).catch((error: unknown) => {
+              reportError(error);
+              return 'storage' as const;
+            });
             if (result !== 'replaced') return result;
             setStage('replaced');
           }}

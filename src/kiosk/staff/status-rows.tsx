@@ -3,6 +3,7 @@ import { useKiosk } from '../screens/kiosk-context.ts';
 import type { Judgement } from './judge-status.ts';
 import { sayDuration, sayTime } from './say-time.ts';
 import { useTeamWords } from './use-team-words.ts';
+import './team.css';
 
 interface StatusRowsProps {
   readonly status: KioskStatus;

@@ -1,6 +1,7 @@
 // One thing to do, as wide as the counter: its icon, its name, and what it does.
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
+import './team.css';
 
 interface TeamActionProps extends ComponentPropsWithRef<'button'> {
   readonly icon: LucideIcon;

@@ -1,5 +1,5 @@
 // A passphrase being chosen: typed twice, measured while it grows, checked when it is handed in.
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { isLongEnough } from '../device/passphrase.ts';
 import { loadStrength, type MeasureStrength, SCORE_NEEDED, type Score } from './strength.ts';
 
@@ -11,18 +11,22 @@ export interface NewPassphrase {
   /** Undefined while there is nothing to measure, or nothing to measure with. */
   readonly score: Score | undefined;
   readonly problem: PassphraseProblem | undefined;
+  readonly fields: Readonly<Record<'first' | 'second', RefObject<HTMLInputElement | null>>>;
   write(text: string): void;
   writeAgain(text: string): void;
-  /** What is wrong with it, also kept in `problem`. */
-  check(): Promise<PassphraseProblem | undefined>;
+  /** Whether it will do. If not, `problem` says why, and its field has the focus. */
+  check(): Promise<boolean>;
   clear(): void;
 }
 
-export function useNewPassphrase(known: readonly string[]): NewPassphrase {
+/** @param names what a guesser would try first; those of the first render count */
+export function useNewPassphrase(names: readonly string[]): NewPassphrase {
+  const [known] = useState(names);
   const [text, setText] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<PassphraseProblem>();
   const [measure, setMeasure] = useState<MeasureStrength>();
+  const fields = { first: useRef<HTMLInputElement>(null), second: useRef<HTMLInputElement>(null) };
   useEffect(() => {
     let gone = false;
     loadStrength().then(
@@ -50,6 +54,7 @@ export function useNewPassphrase(known: readonly string[]): NewPassphrase {
     again,
     score,
     problem,
+    fields,
     write(next) {
       setText(next);
       setProblem(undefined);
@@ -61,7 +66,8 @@ export function useNewPassphrase(known: readonly string[]): NewPassphrase {
     async check() {
       const found = await judge();
       setProblem(found);
-      return found;
+      if (found) fields[found === 'differ' ? 'second' : 'first'].current?.focus();
+      return found === undefined;
     },
     clear() {
       setText('');
