@@ -7,6 +7,11 @@ export const problems = {
   'bad-json': { status: 400, retriable: false, title: 'The body is not valid JSON' },
   'device-unknown': { status: 401, retriable: false, title: 'This device is not enrolled here' },
   'enrolment-code-invalid': { status: 403, retriable: false, title: 'This code is wrong, used, locked or expired' },
+  'not-drained': {
+    status: 409,
+    retriable: false,
+    title: 'The tablet that this one replaces still has something to hand over',
+  },
   'cross-site': { status: 403, retriable: false, title: 'This form was sent from another site' },
   'not-found': { status: 404, retriable: false, title: 'There is nothing here' },
   'too-large': { status: 413, retriable: false, title: 'The body is larger than this server takes' },

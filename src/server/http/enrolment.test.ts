@@ -181,6 +181,17 @@ describe('a tablet that is enrolled again (A1)', () => {
     expect(answer).toMatchObject({ deviceStatus: 'retired', outcomes: [{ outcome: 'accepted' }] });
   });
 
+  it('hands over first what it has announced, and keeps its code until then', async () => {
+    const old = await enrolTestDevice(backEnd);
+    const event = await old.answers({});
+    await old.sync([]);
+    const code = await backEnd.enrolmentCode();
+    const replaces = await toReplacement(old, pair.publicKey);
+    expect((await enrol(code, { replaces })).status).toBe(409);
+    await old.sync([event]);
+    expect((await enrol(code, { replaces })).status).toBe(201);
+  });
+
   it('counts again after its profile had been restored', async () => {
     const forked = await enrolTestDevice(backEnd);
     await forked.sync([await forked.answers({})]);

@@ -80,6 +80,7 @@ const document = {
             'bad-encoding',
             'unsupported-encoding',
             'enrolment-code-invalid',
+            'not-drained',
             'too-large',
           ),
         },

@@ -78,9 +78,11 @@ export async function readEnrolment(jws: string): Promise<Enrolment | undefined>
 
 export type EnrolmentResult =
   | { readonly ok: true; readonly device: Device }
-  | { readonly ok: false; readonly problem: 'enrolment-code-invalid' | 'bad-request' };
+  | { readonly ok: false; readonly problem: Refusal };
 
-const refused = (problem: 'enrolment-code-invalid' | 'bad-request'): EnrolmentResult => ({ ok: false, problem });
+type Refusal = 'enrolment-code-invalid' | 'bad-request' | 'not-drained';
+
+const refused = (problem: Refusal): EnrolmentResult => ({ ok: false, problem });
 
 /** @param code as `toCode` gives it */
 export async function enrolDevice(
@@ -101,6 +103,8 @@ export async function enrolDevice(
   if (row.used_at !== null) return refused('enrolment-code-invalid');
   const replaced = replaces === null ? null : await findReplaced(tx, replaces, key);
   if (replaced === undefined) return refused('bad-request');
+  // the old journal goes with its device: what it has announced must be here first
+  if (replaced && !(await hasArrived(tx, replaced))) return refused('not-drained');
 
   await tx.sql.updateTable('enrolment_codes').set({ used_at: tx.clock }).where('id', '=', row.id).execute();
   return { ok: true, device: await addDevice(tx, row, { key, appVersion, replaced }) };
@@ -125,6 +129,11 @@ async function findReplaced(tx: Tx, jws: string, key: PublicKey): Promise<Device
   const device = data?.key === key.kid ? await findDevice(tx, data.device) : undefined;
   if (!device) return undefined;
   return (await verifyText(jws, signedTypes.replacement, [publicKeyOf(device)])) === undefined ? undefined : device;
+}
+
+async function hasArrived({ sql }: Reader, { id, announced_seq }: Device): Promise<boolean> {
+  const chain = await sql.selectFrom('chains').select('expected').where('id', '=', id).executeTakeFirstOrThrow();
+  return chain.expected > announced_seq;
 }
 
 async function addDevice(
