@@ -24,27 +24,33 @@ const ATTEMPTS = 20;
  *   throws is a bug and is passed on.
  */
 export async function captureEvent(connection: Connection, device: Device, fix: FixEvent): Promise<CaptureResult> {
-  let found: { readonly acknowledgement: string | null; readonly sealingKey: PublicKey };
+  let before: Before;
   try {
-    found = await connection.use(readLatest);
+    before = await connection.use(readBefore);
   } catch (error) {
     return { outcome: 'not-saved', code: toFailureCode(error) };
   }
-  const fixed = await fix(found.acknowledgement);
-  const seal = await sealEvent(fixed, found.sealingKey, device.closing.publicKey);
+  const fixed = await fix(before.acknowledgement);
+  const seal = await sealEvent(fixed, before.sealingKey, device.closing.publicKey);
   try {
-    await connection.use((db) => chain(db, device, fixed, seal));
+    await connection.use((db) => chain(db, device, fixed, seal, before.head));
     return { outcome: 'saved' };
   } catch (error) {
     return { outcome: 'not-saved', code: toFailureCode(error) };
   }
 }
 
-function readLatest(db: JournalDatabase) {
+interface Before {
+  readonly acknowledgement: string;
+  readonly sealingKey: PublicKey;
+  readonly head: Head;
+}
+
+function readBefore(db: JournalDatabase): PromiseLike<Before> {
   return db.transaction('r', db.device, async () => {
-    const { acknowledgement } = await db.mustGetValue('sync');
-    const { sealing } = await db.mustGetValue('backEndKeys');
-    return { acknowledgement, sealingKey: sameObject(sealing) };
+    const values = [db.mustGetValue('sync'), db.mustGetValue('backEndKeys'), db.mustGetValue('head')] as const;
+    const [{ acknowledgement }, { sealing }, head] = await Promise.all(values);
+    return { acknowledgement, sealingKey: sameObject(sealing), head };
   });
 }
 
@@ -58,9 +64,15 @@ export async function sealEvent(
   return sealDisclosures(disclosures, event.type === 'answers-given' ? [sealingKey, closingKey] : [sealingKey]);
 }
 
-async function chain(db: JournalDatabase, device: Device, fixed: FixedEvent, seal: Seal | null): Promise<void> {
+async function chain(
+  db: JournalDatabase,
+  device: Device,
+  fixed: FixedEvent,
+  seal: Seal | null,
+  expected: Head,
+): Promise<void> {
+  let head = expected;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const head = await db.mustGetValue('head');
     const seq = head.seq + 1;
     const jws = await signText(toPayload(fixed, seq, head.hash), signedTypes.event, device.keys);
     const row: JournalRow = {
@@ -75,24 +87,29 @@ async function chain(db: JournalDatabase, device: Device, fixed: FixedEvent, sea
       acknowledgement: fixed.event.lastAcknowledgement,
     };
     if (await putRow(db, row, head, device)) return;
+    head = await db.mustGetValue('head');
   }
   throw new JournalError('BusyError', 'another tab keeps saving');
 }
 
 /** False when the head has moved. Resolves after the transaction's `complete`, and not before. */
-export function putRow(db: JournalDatabase, row: JournalRow, expected: Head, device: Device): PromiseLike<boolean> {
-  return db.transaction('rw', [db.journal, db.device], async () => {
+export async function putRow(db: JournalDatabase, row: JournalRow, expected: Head, device: Device): Promise<boolean> {
+  try {
+    return await db.transaction('rw', [db.journal, db.device], async () => {
+      const [owner, head] = await Promise.all([db.mustGetValue('identity'), db.mustGetValue('head')]);
+      // a new device has taken the place of this one, in another tab: its chain is not for our key
+      if (owner.device !== device.identity.device)
+        throw new JournalError('ReplacedError', 'this tablet is another device now');
+      if (head.seq !== expected.seq || head.hash !== expected.hash) return false;
+      await Promise.all([db.journal.add(row), db.putValue('head', { seq: row.seq, hash: row.hash })]);
+      return true;
+    });
+  } catch (error) {
     // the id is there: it was saved, by the first try of a retry or by a second tap
-    if ((await db.journal.where('id').equals(row.id).count()) > 0) return true;
-    const { device: owner } = await db.mustGetValue('identity');
-    // a new device has taken the place of this one, in another tab: its chain is not for our key
-    if (owner !== device.identity.device) throw new JournalError('ReplacedError', 'this tablet is another device now');
-    const head = await db.mustGetValue('head');
-    if (head.seq !== expected.seq || head.hash !== expected.hash) return false;
-    await db.journal.add(row);
-    await db.putValue('head', { seq: row.seq, hash: row.hash });
-    return true;
-  });
+    if (error instanceof Error && error.name === 'ConstraintError')
+      return (await db.journal.where('id').equals(row.id).count()) > 0;
+    throw error;
+  }
 }
 
 /** jose imports a key once per object: the same key must come as the same object, or each capture would import it anew. */
