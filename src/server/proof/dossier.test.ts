@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readDisclosure } from '#protocol/disclosure.ts';
+import { setDeviceStatus } from '../storage/device.ts';
+import { rejectEvent } from '../storage/quarantine.ts';
+import { createKeyPair } from '../testing/enrolment.ts';
 import { type Dossier, readEvent } from './dossier.ts';
+import { toFiles } from './files.ts';
 import { createShopDay, EMAIL, PHONE, type ShopDay } from './testing/shop-day.ts';
 import { verify } from './verify.js';
 
@@ -76,5 +80,60 @@ describe('a dossier', () => {
   it('of something never seen is not to be had', async () => {
     expect(await day.dossier({ contact: 'nobody@exemple.fr' })).toBeUndefined();
     expect(await day.dossier({ event: '0b6e6a5c-3c1f-4a55-9a2a-6f9a0e6f2d11' })).toBeUndefined();
+  });
+
+  it('of a request that somebody denied says so', async () => {
+    await day.disavow();
+    const dossier = await mustMake({ event: day.answers.line[1] });
+    expect(typesOf(dossier)).toContain('disavowal');
+    expect(dossier.standing).toMatchObject([{ status: 'disavowed' }, { status: 'given' }]);
+    expect(await failed(dossier)).toEqual([]);
+  });
+
+  it('of an event that the tablet did not sign fails, and the page says that it is held apart', async () => {
+    const { key } = await createKeyPair();
+    const forged = await day.tablet.answers({ email: EMAIL, yes: ['email-news'], key });
+    await day.tablet.sync([forged]);
+    const dossier = await mustMake({ event: forged.line[1] });
+    expect((await failed(dossier)).map(({ name }) => name)).toEqual(['enrolment', 'signature']);
+    expect((await toFiles(dossier, 'en', 'Europe/Paris')).files['proof.html']).toContain('held apart');
+  });
+
+  it('of what cannot be read is made all the same', async () => {
+    const poison = await day.tablet.answers({
+      spoil: (event) => {
+        event.answers = 'yes';
+      },
+    });
+    await day.tablet.sync([poison]);
+    const dossier = await mustMake({ event: poison.line[1] });
+    expect(await failed(dossier)).toEqual([expect.objectContaining({ name: 'shown' })]);
+    expect((await toFiles(dossier, 'en', 'Europe/Paris')).files['proof.html']).toContain(poison.line[1]);
+  });
+
+  it('holds the operator’s word on an event that was held apart, and that the tablet is lost', async () => {
+    const { store } = day.backEnd;
+    await store.transaction((tx) => setDeviceStatus(tx, day.tablet.id, 'lost', 'nadia'));
+    const late = await day.tablet.answers({ phone: PHONE, yes: ['sms-events'] });
+    await day.tablet.sync([late]);
+    await store.transaction((tx) => rejectEvent(tx, late.line[2], 'nadia'));
+    const dossier = await mustMake({ event: late.line[1] });
+    expect(person(dossier)).toMatchObject([{ status: 'rejected', reason: 'device-lost' }, { status: 'accepted' }]);
+    expect(typesOf(dossier)).toEqual(['answers-given', 'quarantine-decision']);
+    expect(dossier.events.map((event) => readEvent(event)?.type)).toContain('device-status');
+    expect(await failed(dossier)).toEqual([]);
+  });
+
+  it('shows each language as it was shown', async () => {
+    await day.tablet.sync([await day.tablet.answers({ phone: PHONE, yes: ['phone-invitations'], language: 'en' })]);
+    const dossier = await mustMake({ contact: PHONE });
+    expect(dossier.texts.map(({ file }) => file)).toEqual([
+      'config.json',
+      'notice.fr.json',
+      'questions.fr.json',
+      'notice.en.json',
+      'questions.en.json',
+    ]);
+    expect(await failed(dossier)).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ export interface ShopDay {
   /** Yes to SMS and e-mail, no to calls, after an earlier person's answer. */
   readonly answers: MadeEvent;
   confirm(): Promise<void>;
+  /** “It wasn’t me.” */
+  disavow(): Promise<void>;
   withdraw(): Promise<void>;
   erase(value: string): Promise<void>;
   /** Undefined when nothing is held. */
@@ -47,6 +49,10 @@ export async function createShopDay(): Promise<ShopDay> {
       await backEnd.runJobs();
       pass(31);
       await press(backEnd.app, confirmPathIn(backEnd.mails.at(-1)), { action: 'confirm' });
+    },
+    async disavow() {
+      await backEnd.runJobs();
+      await press(backEnd.app, confirmPathIn(backEnd.mails.at(-1)), { action: 'not-me' });
     },
     async withdraw() {
       pass(60 * 24 * 3);
