@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DAY } from '#domain/instant.ts';
 import { silentLog } from '../log.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { createKeyPair, enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { createKeyPair } from '../testing/enrolment.ts';
 import { importJournal } from './journal.ts';
 
 let directory: string;

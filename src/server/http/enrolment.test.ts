@@ -6,7 +6,8 @@ import { readSignedText } from '#protocol/signature.ts';
 import type { SignedAnswer } from '#protocol/sync.ts';
 import { setDeviceStatus } from '../storage/device.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
-import { createKeyPair, enrolTestDevice, type KeyPair, toEnrolmentBody, toReplacement } from '../testing/device.ts';
+import { enrolTestDevice } from '../testing/device.ts';
+import { createKeyPair, type KeyPair, toEnrolmentBody, toReplacement } from '../testing/enrolment.ts';
 
 let backEnd: TestBackEnd;
 let pair: KeyPair;

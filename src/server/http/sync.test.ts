@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listDevices } from '../storage/device.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { createKeyPair, enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { createKeyPair } from '../testing/enrolment.ts';
 
 let backEnd: TestBackEnd;
 let device: TestDevice;

@@ -5,7 +5,8 @@ import { fromBase64Url, toBase64Url } from '#protocol/digest.ts';
 import { setDeviceStatus } from '../storage/device.ts';
 import { releaseEvent } from '../storage/quarantine.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { createKeyPair, enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { createKeyPair } from '../testing/enrolment.ts';
 
 const PHONE = '+33612345678';
 const SMS_YES = { phone: PHONE, yes: ['sms-events'] };

@@ -5,7 +5,8 @@ import type { PrivateKey } from '#protocol/public-key.ts';
 import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
 import type { Acknowledgement, SignedAnswer } from '#protocol/sync.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { createKeyPair, enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { createKeyPair } from '../testing/enrolment.ts';
 
 const PHONE = '+33612345678';
 const SMS_YES = { phone: PHONE, yes: ['sms-events'] };

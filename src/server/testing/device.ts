@@ -1,15 +1,14 @@
 // A tablet at the wire, in full control of the test: it makes well-formed events, and lets the test spoil them. Of the
 // back end it believes what a tablet believes: signed words that answer what it has just sent.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { generateKeyPair } from 'jose';
 import type { DeviceEvent } from '#domain/consent-event.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson, toNoticeText, toQuestionSetText } from '#domain/notice.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
-import { ENROLMENT_PATH, type Enrolment, type EnrolmentAnswer } from '#protocol/enrolment.ts';
-import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-key.ts';
+import { ENROLMENT_PATH, type EnrolmentAnswer } from '#protocol/enrolment.ts';
+import type { PrivateKey, PublicKey } from '#protocol/public-key.ts';
 import { sealDisclosures } from '#protocol/seal.ts';
 import { signedTypes, signText, verifyText } from '#protocol/signature.ts';
 import {
@@ -23,6 +22,7 @@ import {
   type SyncAnswer,
   type SyncRequest,
 } from '#protocol/sync.ts';
+import { createKeyPair, toEnrolmentBody, toReplacement } from './enrolment.ts';
 
 export interface MadeEvent {
   readonly line: ManifestLine;
@@ -107,32 +107,6 @@ export interface Reachable {
   readonly config: ShopConfig;
   readonly configDigest: string;
   enrolmentCode(till?: string): Promise<string>;
-}
-
-export interface KeyPair {
-  readonly key: PrivateKey;
-  readonly publicKey: PublicKey;
-}
-
-export async function createKeyPair(algorithm: 'ES256' | 'ECDH-ES' = 'ES256'): Promise<KeyPair> {
-  const pair = await generateKeyPair(algorithm);
-  const publicKey = await toPublicKey(pair.publicKey);
-  return { key: { kid: publicKey.kid, key: pair.privateKey }, publicKey };
-}
-
-/** The body of a request to enrol. */
-export async function toEnrolmentBody(
-  code: string,
-  { key, publicKey }: KeyPair,
-  { replaces = null, by = key }: { replaces?: string | null; by?: PrivateKey } = {},
-): Promise<{ enrolment: string }> {
-  const enrolment: Enrolment = { code, key: publicKey, appVersion: '0.1.0', replaces };
-  return { enrolment: await signText(JSON.stringify(enrolment), signedTypes.enrolment, by) };
-}
-
-/** In the old device's words: the new key takes its place (A1). */
-export function toReplacement(old: Pick<TestDevice, 'id' | 'key'>, publicKey: PublicKey): Promise<string> {
-  return signText(JSON.stringify({ device: old.id, key: publicKey.kid }), signedTypes.replacement, old.key);
 }
 
 export async function enrolTestDevice(backEnd: Reachable, till?: string, replaced?: TestDevice): Promise<TestDevice> {
