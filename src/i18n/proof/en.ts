@@ -50,7 +50,22 @@ export const en: ProofWords = {
       yes: 'Yes',
       no: 'No',
       shown: 'Information notice shown, exact text in the annex.',
-      held: (reason) => `This act is held apart and does not count as a yes (${reason}).`,
+      held: (because) => `This act is held apart and does not count as a yes: ${because}.`,
+      heldBecause: {
+        'bytes-missing': 'what arrived is not what was announced',
+        'disclosure-unreadable': 'its contact data could not be read',
+        'internal-error': 'an error while it was received',
+        signature: 'the tablet did not sign it',
+        'device-lost': 'it comes from a tablet reported lost',
+        unpublished: 'it names settings that are not published here',
+        malformed: 'it is not a readable act',
+        'manifest-mismatch': 'it is not the one that the tablet announced',
+        'id-reused': 'its id was used before',
+        fork: 'its place in the ledger was taken',
+        'broken-chain': 'it does not follow the one before it',
+        'not-as-published': 'the notice or the questions are not those that are published',
+        'contact-data': 'contact data is missing, not needed or not valid',
+      },
       rejected: 'This act was rejected: it does not count.',
       replaces: 'This answer replaces another, given just before.',
     },
@@ -190,7 +205,7 @@ export const en: ProofWords = {
 proof.html       to read and to print
 verify.html      checks the dossier in a browser, without a network and without us:
                  open it, then choose dossier.json
-dossier.json     all that is proven, as signed (version of the form: "schema")
+dossier.json     all that is proven, as signed (version of the form: schema)
 keys.json        public keys (JWKS, RFC 7517) of the ledger and of the tablets
 config*.json     published configuration of the shop, canonical text (RFC 8785)
 notice*.json     notice as shown, the exact text whose digest the act carries
@@ -199,18 +214,19 @@ notice*.txt, questions*.txt   the same, to read
 record.jsonld    ISO/IEC TS 27560:2023 record (W3C DPV)
 
 With standard tools
-- An act ("jws" in "events") is a compact JWS, ES256 (RFC 7515), typ
-  "consent-event+sd-jwt". Any JOSE library verifies it with the key of keys.json
-  whose "kid" stands in its header.
-- The act followed by its "disclosures", jws~d1~d2~, is an SD-JWT (RFC 9901).
+- An act (jws in events) is a compact JWS, ES256 (RFC 7515), typ
+  consent-event+sd-jwt. Any JOSE library verifies it with the key of keys.json
+  whose kid stands in its header.
+- The act followed by its disclosures, jws~d1~d2~, is an SD-JWT (RFC 9901).
 - The hash of an act or an acknowledgement is the SHA-256 of the whole JWS, base64url.
 - noticeDigest, questionSetDigest, configDigest are the SHA-256 of the file, byte by
   byte:  openssl dgst -sha256 -binary notice.en.json | basenc --base64url
-- An act carries in "lastAcknowledgement" the hash of an acknowledgement: it cannot
-  have been made before that. An acknowledgement that lists the act's hash: it did
+  (without the = at the end)
+- An act carries in lastAcknowledgement the hash of an acknowledgement: it cannot
+  have been made before that. An acknowledgement that lists the act’s hash: it did
   not arrive after that. Its other hashes are those of other acts; they say nothing
   about anybody.
-- The name of a key ("kid") is its RFC 7638 thumbprint. Compare the ledger's with the
+- The name of a key (kid) is its RFC 7638 thumbprint. Compare the ledger’s with the
   one that the controller publishes: everything rests on it.
 
 This dossier holds personal data. Keep it as such.

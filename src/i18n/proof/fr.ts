@@ -53,7 +53,22 @@ export const fr: ProofWords = {
       yes: 'Oui',
       no: 'Non',
       shown: 'Notice d’information affichée, texte exact en annexe.',
-      held: (reason) => `Cet acte est tenu à part et ne compte pas comme un oui (${reason}).`,
+      held: (because) => `Cet acte est tenu à part et ne compte pas comme un oui\u00a0: ${because}.`,
+      heldBecause: {
+        'bytes-missing': 'ce qui est arrivé n’est pas ce qui était annoncé',
+        'disclosure-unreadable': 'ses données de contact n’ont pas pu être lues',
+        'internal-error': 'une erreur à la réception',
+        signature: 'la tablette ne l’a pas signé',
+        'device-lost': 'il vient d’une tablette déclarée perdue',
+        unpublished: 'il se réfère à des réglages qui ne sont pas publiés ici',
+        malformed: 'ce n’est pas un acte lisible',
+        'manifest-mismatch': 'il n’est pas celui que la tablette annonçait',
+        'id-reused': 'son identifiant a déjà servi',
+        fork: 'sa place dans le registre était déjà prise',
+        'broken-chain': 'il ne suit pas celui qui le précède',
+        'not-as-published': 'la notice ou les questions ne sont pas celles qui sont publiées',
+        'contact-data': 'des données de contact manquent, sont de trop ou ne sont pas valables',
+      },
       rejected: 'Cet acte a été écarté\u00a0: il ne compte pas.',
       replaces: 'Cette réponse en remplace une autre, donnée juste avant.',
     },
@@ -194,30 +209,31 @@ export const fr: ProofWords = {
   readme: `PREUVE DE CONSENTEMENT
 
 proof.html       à lire et à imprimer
-verify.html      vérifie le dossier dans un navigateur, sans réseau et sans nous :
+verify.html      vérifie le dossier dans un navigateur, sans réseau et sans nous :
                  ouvrez-la, puis choisissez dossier.json
-dossier.json     tout ce qui est prouvé, tel que signé (version du format : "schema")
+dossier.json     tout ce qui est prouvé, tel que signé (version du format : « schema »)
 keys.json        clés publiques (JWKS, RFC 7517) du registre et des tablettes
 config*.json     configuration publiée de la boutique, texte canonique (RFC 8785)
-notice*.json     notice affichée, texte exact dont l'acte porte l'empreinte
+notice*.json     notice affichée, texte exact dont l’acte porte l’empreinte
 questions*.json  questions affichées, de même
 notice*.txt, questions*.txt   les mêmes, pour les lire
 record.jsonld    enregistrement ISO/IEC TS 27560:2023 (W3C DPV)
 
 Avec des outils courants
-- Un acte ("jws" dans "events") est un JWS compact ES256 (RFC 7515), typ
-  "consent-event+sd-jwt". Toute bibliothèque JOSE le vérifie avec la clé de
-  keys.json dont le "kid" est dans l'en-tête.
-- L'acte suivi de ses "disclosures", jws~d1~d2~, est un SD-JWT (RFC 9901).
-- L'empreinte d'un acte ou d'un accusé est le SHA-256 de tout le JWS, en base64url.
+- Un acte (jws dans events) est un JWS compact ES256 (RFC 7515), typ
+  consent-event+sd-jwt. Toute bibliothèque JOSE le vérifie avec la clé de
+  keys.json dont le kid est dans l’en-tête.
+- L’acte suivi de ses disclosures, jws~d1~d2~, est un SD-JWT (RFC 9901).
+- L’empreinte d’un acte ou d’un accusé est le SHA-256 de tout le JWS, en base64url.
 - noticeDigest, questionSetDigest, configDigest sont le SHA-256 du fichier, octet
-  pour octet :  openssl dgst -sha256 -binary notice.fr.json | basenc --base64url
-- Un acte porte dans "lastAcknowledgement" l'empreinte d'un accusé : il n'a pas pu
-  être fait avant. Un accusé qui cite l'empreinte de l'acte : il n'est pas arrivé
-  après. Les autres empreintes d'un accusé sont celles d'autres actes ; elles ne
+  pour octet :  openssl dgst -sha256 -binary notice.fr.json | basenc --base64url
+  (sans le = final)
+- Un acte porte dans lastAcknowledgement l’empreinte d’un accusé : il n’a pas pu
+  être fait avant. Un accusé qui cite l’empreinte de l’acte : il n’est pas arrivé
+  après. Les autres empreintes d’un accusé sont celles d’autres actes ; elles ne
   disent rien de personne.
-- Le nom d'une clé ("kid") est son empreinte RFC 7638. Comparez celle du registre
-  avec celle que le responsable publie : tout repose sur elle.
+- Le nom d’une clé (kid) est son empreinte RFC 7638. Comparez celle du registre
+  avec celle que le responsable publie : tout repose sur elle.
 
 Ce dossier contient des données personnelles. Gardez-le comme telles.
 `,

@@ -65,7 +65,8 @@ interface PageOfProof {
     readonly yes: string;
     readonly no: string;
     readonly shown: string;
-    readonly held: (reason: QuarantineReason) => string;
+    readonly held: (because: string) => string;
+    readonly heldBecause: Readonly<Record<QuarantineReason, string>>;
     readonly rejected: string;
     readonly replaces: string;
   };

@@ -96,7 +96,9 @@ describe('a dossier', () => {
     await day.tablet.sync([forged]);
     const dossier = await mustMake({ event: forged.line[1] });
     expect((await failed(dossier)).map(({ name }) => name)).toEqual(['enrolment', 'signature']);
-    expect((await toFiles(dossier, 'en', 'Europe/Paris')).files['proof.html']).toContain('held apart');
+    expect((await toFiles(dossier, 'en', 'Europe/Paris')).files['proof.html']).toContain(
+      'held apart and does not count as a yes: the tablet did not sign it',
+    );
   });
 
   it('of what cannot be read is made all the same', async () => {

@@ -24,7 +24,7 @@ export function renderAct(proven: ProvenEvent, dossier: Dossier, language: Langu
   const claims = proven.disclosures.flatMap((disclosure) => readDisclosure(disclosure) ?? []);
   const row = (name: string, value: unknown) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;
   return html`<section><h2>${types['answers-given']}, ${formatCalendarDay(event.businessDay, language)}</h2>
-${proven.status === 'quarantined' && proven.reason && html`<p class="held">${act.held(proven.reason)}</p>`}
+${proven.status === 'quarantined' && proven.reason && html`<p class="held">${act.held(act.heldBecause[proven.reason])}</p>`}
 ${proven.status === 'rejected' && html`<p class="held">${act.rejected}</p>`}
 <table>
 ${claims.map(({ kind, value }) => row(page.contact[kind], value))}
