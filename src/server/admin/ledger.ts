@@ -1,5 +1,6 @@
 // The ledger as a whole.
-import { type Finding, type Problem, verifyLedger } from '../storage/ledger.ts';
+import { verifyLedger } from '../storage/ledger.ts';
+import type { Finding, Problem } from '../storage/ledger-walk.ts';
 import { type Command, print, printTable } from './command.ts';
 
 const sentenceByProblem: Record<Problem, string> = {
@@ -24,7 +25,10 @@ export const ledgerCommands: readonly Command[] = [
     async run({ store }) {
       const reports = await verifyLedger(store);
       printTable(
-        reports.map(({ bad, ...counts }) => ({ ...counts, verdict: bad ? 'BAD' : 'good' })),
+        reports.map(({ heldApart, withContactData, bad, ...report }) => ({
+          ...report,
+          ...{ 'held apart': heldApart, 'with contact data': withContactData, verdict: bad ? 'BAD' : 'good' },
+        })),
         'There is no chain yet.',
       );
       const [first] = reports.filter(({ bad }) => bad !== null);

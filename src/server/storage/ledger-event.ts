@@ -7,6 +7,7 @@ import { sha256 } from '#protocol/digest.ts';
 import { digestOfDisclosure } from '#protocol/disclosure.ts';
 import type { PublicKey } from '#protocol/public-key.ts';
 import { signedTypes, verifyText } from '#protocol/signature.ts';
+import { readJson } from './event-reader.ts';
 import type { Words } from './ledger-word.ts';
 import type { EventRow } from './schema.ts';
 import type { Reader } from './store.ts';
@@ -65,7 +66,7 @@ export async function checkEvent(
 
   const text = await verifyText(row.jws, signedTypes.event, standards.keys);
   if (text === undefined) return bad('signature');
-  const payload: unknown = JSON.parse(text);
+  const payload = readJson(text);
   const { data: event } = linkSchema.safeParse(payload);
   if (!event || event.chain !== row.chain || event.seq !== row.seq || event.id !== row.id || event.type !== row.type)
     return bad('misplaced');

@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { createKeyPair, enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { createKeyPair } from '../testing/enrolment.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { eraseSubject } from './erasure.ts';
 import { type ChainReport, verifyLedger } from './ledger.ts';
 import { releaseEvent } from './quarantine.ts';
+import { createSqliteDialect } from './sqlite.ts';
+import { openStore } from './store.ts';
 
 let backEnd: TestBackEnd;
 let device: TestDevice;
@@ -99,6 +106,22 @@ describe('an honest ledger', () => {
     const next = await enrolTestDevice(backEnd, 'caisse-1', device);
     await next.sync([await next.answers({})]);
     expect((await verify()).map(({ bad }) => bad)).toEqual([null, null, null]);
+  });
+
+  it('verifies while tablets go on sending', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'ledger-'));
+    const dialect = () => createSqliteDialect(join(directory, 'consent.sqlite'));
+    backEnd = await createTestBackEnd({ dialect: dialect() });
+    device = await enrolTestDevice(backEnd);
+    await liveThrough();
+    const { keys, actLog, clock } = backEnd;
+    const operators = await openStore({ dialect: dialect(), now: () => clock.now, newId: randomUUID, keys, actLog });
+    const reports = verifyLedger(operators);
+    for (let i = 0; i < 5; i++) await device.sync([await device.answers({})]);
+    expect((await reports).map(({ bad }) => bad)).toEqual([null, null]);
+    await operators.close();
+    await backEnd.store.close();
+    await rm(directory, { recursive: true });
   });
 
   it('verifies more events than are read at once', async () => {

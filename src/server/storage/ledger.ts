@@ -2,9 +2,12 @@
 // acknowledgements in memory at a time. What the database alone cannot show: a store's newest facts taken away together
 // with the chain's head: the act log holds those that matter most, and the next start finds them missing (B13). And a tablet's
 // newest events taken away in the same manner while it has more to send: it notices itself, and sends them again (B8).
+import { sql as statement } from 'kysely';
 import { backEndEventSchema } from '#domain/consent-event.ts';
 import { type PublicKey, publicKeySchema } from '#protocol/public-key.ts';
-import { checkEvent, type DisclosureRow, type EventProblem, type Standards } from './ledger-event.ts';
+import { readJson } from './event-reader.ts';
+import { checkEvent, type DisclosureRow, type Standards } from './ledger-event.ts';
+import { type ChainRow, createWalk, type Finding, type Range } from './ledger-walk.ts';
 import { readWords } from './ledger-word.ts';
 import type { EventRow } from './schema.ts';
 import type { Reader } from './store.ts';
@@ -24,29 +27,20 @@ export interface ChainReport {
   readonly bad: Finding | null;
 }
 
-export interface Finding {
-  /** null: it concerns the chain as a whole. */
-  readonly seq: number | null;
-  /** Of the event or the acknowledgement; null where there is none. */
-  readonly hash: string | null;
-  readonly problem: Problem;
+/** Not inside a transaction: it reads what was there when it began, and lets the server go on writing (SQLite, WAL). */
+export function verifyLedger({ sql, keys }: Reader): Promise<ChainReport[]> {
+  return sql.connection().execute(async (connection) => {
+    await statement`begin deferred`.execute(connection);
+    try {
+      return await verifyChains({ sql: connection, keys });
+    } finally {
+      await statement`rollback`.execute(connection);
+    }
+  });
 }
 
-export type Problem =
-  | EventProblem
-  /** Events without a chain, a chain that ends elsewhere than it says, or does not begin where its forerunner ended. */
-  | 'chain'
-  /** Nothing stands there, and it is not booked as lost. */
-  | 'missing'
-  /** The device's key is not the one that the store's chain says it enrolled with. */
-  | 'device-key'
-  /** A word given to the device is not as we signed it. */
-  | 'acknowledgement'
-  /** A word lists an event that is neither here nor on its way. */
-  | 'acknowledged-but-gone';
-
 /** Stores' chains first: they say which key a device signs with, and which events an operator has released. */
-export async function verifyLedger(reader: Reader): Promise<ChainReport[]> {
+async function verifyChains(reader: Reader): Promise<ChainReport[]> {
   const rows = await reader.sql.selectFrom('chains').selectAll().execute();
   const used = await reader.sql.selectFrom('events').select('chain').distinct().execute();
   const ids = [...new Set([...rows.map(({ id }) => id), ...used.map(({ chain }) => chain)])];
@@ -69,12 +63,6 @@ interface Known {
   readonly keyByDevice: Map<string, PublicKey>;
   readonly released: Set<string>;
   readonly ends: Map<string, { readonly seq: number; readonly head: string | null }>;
-}
-
-interface ChainRow {
-  readonly store: string | null;
-  readonly expected: number;
-  readonly head: string | null;
 }
 
 async function verifyStoreChain(
@@ -136,65 +124,8 @@ async function verifyDeviceChain(
 }
 
 function isSame(key: PublicKey, stored: string): boolean {
-  const { data } = publicKeySchema.safeParse(JSON.parse(stored));
+  const { data } = publicKeySchema.safeParse(readJson(stored));
   return data?.kid === key.kid && data.x === key.x && data.y === key.y;
-}
-
-type Range = { readonly first_seq: number; readonly last_seq: number };
-
-/** Follows a chain from place to place. */
-function createWalk(chain: string, lost: readonly Range[]) {
-  const counts = { events: 0, heldApart: 0, beside: 0, lost: 0, withContactData: 0 };
-  const lostAt = (seq: number) => lost.find(({ first_seq, last_seq }) => first_seq <= seq && seq <= last_seq);
-  let next = 1;
-  let head: string | null = null;
-  let bad: Finding | null = null;
-  const note = (finding: Finding) => {
-    bad ??= finding;
-  };
-  /** Goes on to that place, or to the end of what is lost. Whether everything on the way is booked. */
-  function skip(to: number): void {
-    for (let range = lostAt(next); next < to && range; range = lostAt(next)) {
-      const end = Math.min(range.last_seq + 1, to);
-      counts.lost += end - next;
-      next = end;
-      head = null;
-    }
-  }
-  return {
-    note,
-    /** The hash that the event must name; undefined where nobody can tell. */
-    before(event: EventRow): string | null | undefined {
-      if (event.beside === 1) return undefined;
-      skip(event.seq);
-      if (next < event.seq) {
-        note({ seq: next, hash: null, problem: 'missing' });
-        next = event.seq;
-        return undefined;
-      }
-      // what turned up after it was booked came after its successor was judged
-      return lostAt(event.seq - 1) ? undefined : head;
-    },
-    pass(event: EventRow, hasContactData: boolean, problem: EventProblem | null): void {
-      if (problem) note({ seq: event.seq, hash: event.hash, problem });
-      counts.events++;
-      if (event.status === 'quarantined' || event.status === 'rejected') counts.heldApart++;
-      if (hasContactData) counts.withContactData++;
-      if (event.beside === 1) counts.beside++;
-      else {
-        next = event.seq + 1;
-        head = event.hash;
-      }
-    },
-    end(row: ChainRow | undefined): { seq: number; head: string | null } {
-      skip(Number.POSITIVE_INFINITY);
-      if (!row) note({ seq: null, hash: null, problem: 'chain' });
-      else if (next < row.expected) note({ seq: next, hash: null, problem: 'missing' });
-      else if (next > row.expected || head !== row.head) note({ seq: null, hash: row.head, problem: 'chain' });
-      return { seq: next - 1, head };
-    },
-    report: () => ({ chain, ...counts, bad }),
-  };
 }
 
 function readLost({ sql }: Reader, chain: string): Promise<Range[]> {
