@@ -1,5 +1,5 @@
 // The service's keys, and the copies of the key store.
-import { listSealingHolds } from '../storage/key-sweep.ts';
+import { listHolds } from '../storage/key-sweep.ts';
 import { at, type Command, print, printTable } from './command.ts';
 
 export const keyCommands: readonly Command[] = [
@@ -7,7 +7,7 @@ export const keyCommands: readonly Command[] = [
     usage: 'keys list',
     summary: 'the keys that sign and seal, and which tablets still need an old one',
     async run({ store }) {
-      const holds = await listSealingHolds(store);
+      const holds = await listHolds(store);
       printTable(
         store.keys.listServiceKeys().map(({ kid, use, createdAt, state }) => ({
           ...{ key: kid, use, made: at(createdAt), state },
@@ -29,7 +29,7 @@ export const keyCommands: readonly Command[] = [
       await store.keys.rotate(use);
       print(
         use === 'signing'
-          ? 'From now on the new key signs. What the old one has signed stays valid.'
+          ? 'The new key signs, for each tablet once it has heard of it. What the old one has signed stays valid. A new sealing key comes with it.'
           : 'Tablets seal to the new key from their next exchange on. The old one is destroyed when no tablet needs it any more.',
       );
       return true;

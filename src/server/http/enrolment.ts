@@ -31,7 +31,7 @@ export function enrolmentRoutes({ store, publicUrl, now }: AppDeps): Hono {
       const { digest: configDigest } = await mustGetCurrentConfig(tx);
       const keys = tx.keys.forDevices;
       const answer: EnrolmentAnswer = { device, store, till, configDigest, publicUrl, keys, serverTime: tx.now };
-      return acknowledge(tx, { device, request: jws, answer, hashes: [] });
+      return acknowledge(tx, { device, sealingKey: null, request: jws, answer, hashes: [] });
     });
   }
 

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { DAY, type Instant } from '#domain/instant.ts';
 import type { KeyFile } from './key-file.ts';
 
-export const KEY_BACKUP_LIFETIME = 7 * DAY;
+const KEY_BACKUP_LIFETIME = 7 * DAY;
 
-const NAME = /^keys-(\d+)\.sqlite$/;
+const NAME = /^keys-[\dT.-]+Z\.sqlite$/;
+/** Names sort as their instants do. */
+const nameAt = (instant: Instant) => `keys-${new Date(instant).toISOString().replaceAll(':', '-')}.sqlite`;
 
 /** A consistent copy, whoever writes meanwhile. Its keys are wrapped as they are in the store. Returns its path. */
 export function backUpKeys({ db }: KeyFile, directory: string, now: Instant): string {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, `keys-${now}.sqlite`);
+  const path = join(directory, nameAt(now));
   const part = `${path}.part`;
   rmSync(part, { force: true });
   closeSync(openSync(part, 'wx', 0o600)); // SQLite takes an empty file as it is, with its permissions
@@ -20,9 +22,7 @@ export function backUpKeys({ db }: KeyFile, directory: string, now: Instant): st
   fsyncSync(file);
   closeSync(file);
   renameSync(part, path);
-  for (const name of readdirSync(directory)) {
-    const takenAt = NAME.exec(name)?.[1];
-    if (takenAt !== undefined && Number(takenAt) < now - KEY_BACKUP_LIFETIME) rmSync(join(directory, name));
-  }
+  const oldest = nameAt(now - KEY_BACKUP_LIFETIME);
+  for (const name of readdirSync(directory)) if (NAME.test(name) && name < oldest) rmSync(join(directory, name));
   return path;
 }

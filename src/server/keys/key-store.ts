@@ -7,8 +7,13 @@ import type { BackEndKeys } from '#protocol/sync.ts';
 
 /** The service's keys are as the last transaction found them: another process may have rotated them since. */
 export interface KeyStore {
-  /** Signs acknowledgements and the back end's own events. */
+  /** Signs the back end's own events. */
   readonly signing: PrivateKey;
+  /**
+   * Signs what a tablet that works with that sealing key is to believe: tablets are told all keys at once, so it knows the
+   * signing keys that were made before. The one in use for a sealing key that is not known here.
+   */
+  signingFor(sealingKey: string): PrivateKey;
   /** Every public key that has ever signed, the one in use first: what verifies ledgers and dossiers. */
   readonly verifying: readonly PublicKey[];
   /** Private halves of the sealing keys that are still kept, the one in use first (B5). */
@@ -43,10 +48,13 @@ export interface KeyStore {
 
   /** The service's keys, newest first. */
   listServiceKeys(): readonly ServiceKey[];
-  /** Makes a new key of that use, for all that comes from now on. Of an old signing key the public half stays. */
+  /**
+   * Makes a new key of that use, for all that comes from now on. With a signing key comes a sealing key: who works with
+   * that one has heard of the other.
+   */
   rotate(use: ServiceKey['use']): Promise<void>;
-  /** Destroys the private halves of these sealing keys. */
-  retireSealing(kids: readonly string[]): void;
+  /** Destroys the private halves of these old keys. The public ones stay. */
+  retire(kids: readonly string[]): void;
   /**
    * Writes a copy into that directory and deletes the copies there that are older than a week: an erasure is complete when
    * the last one from before it is gone. Returns the path.
@@ -62,7 +70,7 @@ export interface ServiceKey {
   readonly kid: string;
   readonly use: 'signing' | 'sealing';
   readonly createdAt: Instant;
-  /** `old`: a sealing key that still opens what was sealed to it. `retired`: the private half is destroyed. */
+  /** `old`: still opens what was sealed to it, or signs for tablets that know no newer one. `retired`: the private half is destroyed. */
   readonly state: 'in-use' | 'old' | 'retired';
 }
 

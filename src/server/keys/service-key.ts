@@ -3,9 +3,8 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Instant } from '#domain/instant.ts';
 import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-key.ts';
-import type { BackEndKeys } from '#protocol/sync.ts';
 import type { KeyFile } from './key-file.ts';
-import type { ServiceKey } from './key-store.ts';
+import type { KeyStore, ServiceKey } from './key-store.ts';
 import type { MasterKeys } from './master-key.ts';
 
 const algorithmByUse = { signing: 'ES256', sealing: 'ECDH-ES+A256KW' } as const;
@@ -20,12 +19,7 @@ interface Row {
   readonly wrapped: string | null;
 }
 
-export interface ServiceKeys {
-  readonly signing: PrivateKey;
-  readonly verifying: readonly PublicKey[];
-  readonly sealing: readonly PrivateKey[];
-  readonly forDevices: BackEndKeys;
-}
+export type ServiceKeys = Pick<KeyStore, 'signing' | 'signingFor' | 'verifying' | 'sealing' | 'forDevices'>;
 
 /** Newest first. */
 export function listServiceKeys({ db }: KeyFile): ServiceKey[] {
@@ -49,19 +43,25 @@ export async function loadServiceKeys({ db }: KeyFile, masterKeys: MasterKeys): 
     }
     return keys;
   };
-  const [signing] = await privateKeys('signing');
+  const signingKeys = await privateKeys('signing');
+  const [signing] = signingKeys;
   const [sealingKey] = publicKeys('sealing');
   if (!signing || !sealingKey) throw new Error('the key store has lost its service keys');
   const verifying = publicKeys('signing');
   return {
     signing,
+    signingFor(sealingKey) {
+      const index = rows.findIndex(({ kid }) => kid === sealingKey);
+      const older = rows.slice(index + 1).map(({ kid }) => kid);
+      return signingKeys.find(({ kid }) => older.includes(kid)) ?? signing;
+    },
     verifying,
     sealing: await privateKeys('sealing'),
     forDevices: { signing: verifying.slice(0, SIGNING_KEYS_FOR_DEVICES), sealing: sealingKey },
   };
 }
 
-/** Makes a key pair for that use. An old signing key signs nothing any more, so that its private half goes. */
+/** Makes a key pair for that use. */
 export async function addServiceKey(
   file: KeyFile,
   masterKeys: MasterKeys,
@@ -72,21 +72,14 @@ export async function addServiceKey(
   const publicKey = await toPublicKey(pair.publicKey);
   const jwk = new TextEncoder().encode(JSON.stringify(await exportJWK(pair.privateKey)));
   const { wrapped, master } = await masterKeys.wrap(jwk);
-  file.deleteForGood(() => {
-    const { db } = file;
-    db.exec('begin immediate');
-    if (use === 'signing') db.exec(`update service_keys set wrapped = null, master = null where use = 'signing'`);
-    db.prepare(
-      'insert into service_keys (kid, use, created_at, public_key, wrapped, master) values (?, ?, ?, ?, ?, ?)',
-    ).run(publicKey.kid, use, createdAt, JSON.stringify(publicKey), wrapped, master);
-    db.exec('commit');
-  });
+  file.beforeWrite();
+  file.db
+    .prepare('insert into service_keys (kid, use, created_at, public_key, wrapped, master) values (?, ?, ?, ?, ?, ?)')
+    .run(publicKey.kid, use, createdAt, JSON.stringify(publicKey), wrapped, master);
 }
 
-export function retireSealingKeys(file: KeyFile, kids: readonly string[]): void {
-  const drop = file.db.prepare(
-    `update service_keys set wrapped = null, master = null where kid = ? and use = 'sealing'`,
-  );
+export function retireServiceKeys(file: KeyFile, kids: readonly string[]): void {
+  const drop = file.db.prepare('update service_keys set wrapped = null, master = null where kid = ?');
   file.deleteForGood(() => {
     for (const kid of kids) drop.run(kid);
   });

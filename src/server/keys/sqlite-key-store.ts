@@ -7,7 +7,7 @@ import { backUpKeys } from './key-backup.ts';
 import { type KeyFile, openKeyFile, rewrap } from './key-file.ts';
 import type { KeyStore, ServiceKey } from './key-store.ts';
 import type { MasterKeys } from './master-key.ts';
-import { addServiceKey, listServiceKeys, loadServiceKeys, retireSealingKeys } from './service-key.ts';
+import { addServiceKey, listServiceKeys, loadServiceKeys, retireServiceKeys } from './service-key.ts';
 
 export interface KeyStoreDeps {
   /** Made when there is none; or `:memory:`. */
@@ -55,6 +55,7 @@ async function openWith(file: KeyFile, masterKeys: MasterKeys, now: () => Instan
     get signing() {
       return service.signing;
     },
+    signingFor: (sealingKey) => service.signingFor(sealingKey),
     get verifying() {
       return service.verifying;
     },
@@ -66,11 +67,14 @@ async function openWith(file: KeyFile, masterKeys: MasterKeys, now: () => Instan
     },
     listServiceKeys: () => listServiceKeys(file),
     async rotate(use: ServiceKey['use']) {
-      await addServiceKey(file, masterKeys, use, now());
+      await file.transaction(async () => {
+        if (use === 'signing') await addServiceKey(file, masterKeys, 'signing', now());
+        await addServiceKey(file, masterKeys, 'sealing', now()); // behind it: see signingFor
+      });
       await reload();
     },
-    retireSealing(kids) {
-      retireSealingKeys(file, kids);
+    retire(kids) {
+      retireServiceKeys(file, kids);
       version = -1; // read anew before the next transaction
     },
     backUp: (directory) => backUpKeys(file, directory, now()),

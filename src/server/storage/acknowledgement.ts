@@ -7,6 +7,8 @@ import type { Reader, Tx } from './store.ts';
 
 interface Answered {
   readonly device: string;
+  /** `kid` of our sealing key that it works with: it names the keys that it knows; null where the answer brings it the first. */
+  readonly sealingKey: string | null;
   /** The JWS that is answered. */
   readonly request: string;
   /** What is answered, as JSON. */
@@ -16,7 +18,10 @@ interface Answered {
 }
 
 /** Signs an answer together with what it answers, so that neither can be exchanged for another. */
-export async function acknowledge(tx: Tx, { device, request, answer, hashes }: Answered): Promise<SignedAnswer> {
+export async function acknowledge(
+  tx: Tx,
+  { device, sealingKey, request, answer, hashes }: Answered,
+): Promise<SignedAnswer> {
   const text = JSON.stringify(answer);
   const word: Acknowledgement = {
     device,
@@ -25,7 +30,11 @@ export async function acknowledge(tx: Tx, { device, request, answer, hashes }: A
     hashes: [...hashes],
     receivedAt: tx.now,
   };
-  const jws = await signText(JSON.stringify(word), signedTypes.acknowledgement, tx.keys.signing);
+  const jws = await signText(
+    JSON.stringify(word),
+    signedTypes.acknowledgement,
+    sealingKey === null ? tx.keys.signing : tx.keys.signingFor(sealingKey),
+  );
   await keepWord(tx, jws, word);
   return { acknowledgement: jws, answer: text };
 }

@@ -69,7 +69,11 @@ export async function receiveBatch(
     keys: tx.keys.forDevices,
   };
   const hashes = letGo.map(({ hash }) => hash);
-  return { outcomes, signed: await acknowledge(tx, { device: device.id, request: signed, answer, hashes }) };
+  const { sealingKey } = manifest;
+  return {
+    outcomes,
+    signed: await acknowledge(tx, { device: device.id, sealingKey, request: signed, answer, hashes }),
+  };
 }
 
 /** Bytes that are not what the manifest announces are nobody's word: they have not arrived (B2). */

@@ -12,7 +12,7 @@ import { confirmPathIn, press } from '../testing/link.ts';
 import { createMemoryActLog } from '../testing/memory-act-log.ts';
 import { identifyContactPoint } from './contact-point.ts';
 import { eraseSubject } from './erasure.ts';
-import { listSealingHolds } from './key-sweep.ts';
+import { listHolds } from './key-sweep.ts';
 import { createSqliteDialect } from './sqlite.ts';
 import type { Tx } from './store.ts';
 
@@ -131,7 +131,7 @@ describe('the sweep of keys', () => {
     const ahead = await enrolTestDevice(backEnd, 'caisse-2');
     const [old] = keys.sealing;
     await keys.rotate('sealing');
-    const holding = async () => (await listSealingHolds(backEnd.store)).get(old?.kid ?? '');
+    const holding = async () => (await listHolds(backEnd.store)).get(old?.kid ?? '');
     const use = (device: TestDevice, sealing_key = keys.forDevices.sealing.kid) =>
       backEnd.store.sql.updateTable('devices').set({ sealing_key }).where('id', '=', device.id).execute();
     await use(ahead);
@@ -147,5 +147,23 @@ describe('the sweep of keys', () => {
     await backEnd.runJobs();
     await backEnd.store.transaction(async () => {});
     expect(keys.sealing.map(({ kid }) => kid)).toEqual([keys.forDevices.sealing.kid]);
+  });
+
+  it('keeps an old signing key until every tablet has heard of a newer one', async () => {
+    const backEnd = await start();
+    const device = await enrolTestDevice(backEnd);
+    const old = keys.signing.kid;
+    const stateOf = (kid: string) => keys.listServiceKeys().find((key) => key.kid === kid)?.state;
+    await device.sync([]);
+    await keys.rotate('signing');
+    await keys.rotate('sealing');
+    await backEnd.runJobs();
+    expect((await listHolds(backEnd.store)).get(old)).toEqual([device.id]);
+    await device.sync([]); // signed by the key that it knows
+    await device.sync([]); // it says which one it has heard of
+    await backEnd.runJobs();
+    expect(stateOf(old)).toBe('retired');
+    expect(stateOf(keys.signing.kid)).toBe('in-use');
+    await device.sync([]);
   });
 });

@@ -1,13 +1,13 @@
-// Keys that have lost their purpose: of contact points that a crash kept from the data (F1), and old sealing keys that no
-// tablet's rows are sealed to any more (B5).
+// Keys that have lost their purpose: of contact points that a crash kept from the data (F1), and old service keys that no
+// tablet needs any more (B5).
 import { DAY } from '#domain/instant.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** In a transaction of its own: what is destroyed does not wait for a commit. */
 export async function sweepKeys(tx: Tx): Promise<void> {
-  const holds = await listSealingHolds(tx);
+  const holds = await listHolds(tx);
   const free = [...holds].filter(([, devices]) => devices.length === 0).map(([kid]) => kid);
-  if (free.length > 0) tx.keys.retireSealing(free);
+  if (free.length > 0) tx.keys.retire(free);
   await sweepOrphans(tx);
 }
 
@@ -22,22 +22,27 @@ async function sweepOrphans({ sql, keys, clock }: Tx): Promise<void> {
   keys.settle(known);
 }
 
-/** The old sealing keys, each with the devices that may still hold something sealed to it. */
-export async function listSealingHolds({ sql, keys }: Reader): Promise<ReadonlyMap<string, readonly string[]>> {
-  const sealing = keys.listServiceKeys().filter(({ use }) => use === 'sealing'); // newest first
+/**
+ * The old keys, each with the devices that need it: those that may still hold something sealed to it, or know no newer one
+ * to check the back end's words with.
+ */
+export async function listHolds({ sql, keys }: Reader): Promise<ReadonlyMap<string, readonly string[]>> {
+  const all = keys.listServiceKeys(); // newest first
   const holds = new Map<string, string[]>();
-  if (!sealing.some(({ state }) => state === 'old')) return holds;
+  if (!all.some(({ state }) => state === 'old')) return holds;
   const devices = await sql
     .selectFrom('devices')
     .innerJoin('chains', 'chains.id', 'devices.id')
     .select(['devices.id', 'status', 'announced_seq', 'sealing_key', 'expected'])
     .execute();
   const waiting = devices.filter((device) => device.status !== 'retired' || device.expected <= device.announced_seq);
-  for (const [i, { kid, state }] of sealing.entries()) {
+  for (const [i, { kid, use, state }] of all.entries()) {
     if (state !== 'old') continue;
     const holding = waiting.filter((device) => {
-      const newest = sealing.findIndex((key) => key.kid === device.sealing_key);
-      return newest < 0 || newest >= i; // a tablet that has said nothing yet may have used any
+      const newest = all.findIndex((key) => key.kid === device.sealing_key);
+      if (newest < 0 || i <= newest) return true; // a tablet that has said nothing yet may know any
+      // of the signing keys made before, it was told the last one
+      return use === 'signing' && !all.slice(newest, i).some((key) => key.use === 'signing');
     });
     holds.set(
       kid,
