@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackEndEvent } from '#domain/consent-event.ts';
 import { HOUR } from '#domain/instant.ts';
 import { readSignedText } from '#protocol/signature.ts';
-import type { ActLog } from '../act-log/act-log.ts';
+import type { ActLog, LoggedAct } from '../act-log/act-log.ts';
 import { openFileActLog } from '../act-log/file-act-log.ts';
 import { createMasterKey, readMasterKeys } from '../keys/master-key.ts';
 import { openKeyStore } from '../keys/sqlite-key-store.ts';
@@ -289,6 +289,23 @@ describe('a back end restored from yesterday’s backup', () => {
     await restore('yesterday');
     expect(await statusOf(dominique)).toEqual(['withdrawn', 'withdrawn']);
     expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('tells them apart also where a crash came before the log had forgotten the erased', async () => {
+    await unsubscribe(CAMILLE);
+    const forgetful: ActLog = { ...actLog, forget: async () => {} };
+    await start('consent.sqlite', 'keys.sqlite', forgetful);
+    await erase(CAMILLE);
+    await device.sync([]);
+    const again = await ask(CAMILLE);
+    await confirm(CAMILLE);
+    await unsubscribe(CAMILLE);
+    const { contactPoint } = (await actLog.read()).at(-1) as LoggedAct;
+    await restore('yesterday', 'data-and-keys');
+    const { hash } = backEnd.keys;
+    expect(backEnd.keys.findContactPoint(hash('lookup', 'email', CAMILLE))).toBe(contactPoint);
+    await device.sync([again]);
+    expect(await statusOf(again)).not.toContain('given');
   });
 
   it('refuses the log of another installation', async () => {

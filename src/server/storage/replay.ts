@@ -34,7 +34,7 @@ interface Act extends Fact<LoggedEvent> {
  * @throws Error when the log is not this installation's
  */
 export async function replayActs(store: Store, actLog: ActLog): Promise<number> {
-  const entries = await actLog.read();
+  const entries = await actLog.read(); // before the database: what another process does meanwhile looks like no restore
   const isAsLogged = (await listMissing(store, entries.slice(-GLANCE))).length === 0;
   if (isAsLogged) {
     await logWhatIsNot(store, actLog, entries);
@@ -42,13 +42,15 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<number> 
   }
   const missing = await listMissing(store, entries);
   const tombstones = missing.filter((entry) => 'tombstone' in entry);
-  const acts = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
+  const logged = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
 
   // An older key store still knows who was erased, and would take their later acts, under another id, for theirs.
-  const erased = acts.flatMap(({ event }) => (event.type === 'erasure' ? [event.contactPoint] : []));
+  const erased = logged.flatMap(({ event }) => (event.type === 'erasure' ? [event.contactPoint] : []));
   store.keys.destroy(erased, 'key-and-look-up');
+  const acts = logged.map((act) => withoutHash(act, erased));
 
   await store.transaction(async (tx) => {
+    if ((await listMissing(tx, missing)).length === 0) return; // the server and a command start at once
     for (const tombstone of tombstones) await putTombstoneBack(tx, tombstone);
     for (const [id, own] of Map.groupBy(acts, ({ event }) => event.store)) await restartChain(tx, id, own);
     for (const act of acts) await doAgain(tx, act);
@@ -87,6 +89,13 @@ async function readAct({ keys }: Reader, entry: LoggedFact | LoggedAct): Promise
   if (!event || !isLogged(event))
     throw new Error('The act log holds what this key store has not signed. Is it the log of another installation?');
   return { entry, jws: entry.jws, hash: await sha256(entry.jws), event };
+}
+
+/** Of who was erased the log has nothing more to say, also where a crash came before it had forgotten the hash (F2). */
+function withoutHash(act: Act, erased: readonly string[]): Act {
+  const { entry } = act;
+  if (!('contactPoint' in entry) || !erased.includes(entry.contactPoint)) return act;
+  return { ...act, entry: { ...entry, hash: null } };
 }
 
 async function putTombstoneBack({ sql }: Tx, { tombstone, at }: LoggedTombstone): Promise<void> {
