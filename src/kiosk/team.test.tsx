@@ -192,7 +192,7 @@ describe('the closing passphrase', () => {
   it('can be changed by who knows it', async () => {
     const kiosk = await openManager(/^Change the/);
     await change(PASSPHRASE, STRONG);
-    expect(await title(/^Changed\. From now on only the new passphrase/)).toHaveFocus();
+    expect(await title('Changed')).toHaveFocus();
     expect(kiosk.passphrase).toBe(STRONG);
     expect(document.querySelector('input')).toBeNull();
   });
@@ -268,7 +268,7 @@ describe('a tablet enrolled anew', () => {
     const kiosk = await openManager(REPLACE);
     kiosk.replace = vi.fn(async () => 'replaced' as const);
     await replace();
-    await title(/^Done\. The tablet has a new identity/);
+    await title('Done');
     expect(kiosk.replace).toHaveBeenCalledWith({ code: 'K7M49QXT', passphrase: STRONG });
     await tap('Home');
     expect(await screen.findByRole('button', { name: 'Team' })).toBeInTheDocument();

@@ -88,7 +88,7 @@ export const teamEn: TeamWords = {
     next: 'New passphrase',
     action: 'Change',
     changing: 'One moment',
-    changed: 'Changed. From now on only the new passphrase opens the day’s file.',
+    changed: { title: 'Changed', text: 'From now on only the new passphrase opens the day’s file.' },
     failed: 'Nothing has changed: the tablet could not store it. The current passphrase still holds.',
   },
   rescue: {
@@ -114,6 +114,6 @@ export const teamEn: TeamWords = {
     waiting: (n) =>
       `${numbers[n] ?? n} ${plural(n, 'answer still waits', 'answers still wait')}. Send ${plural(n, 'it', 'them')} first.`,
     action: 'Continue',
-    replaced: 'Done. The tablet has a new identity and a new closing passphrase.',
+    replaced: { title: 'Done', text: 'The tablet has a new identity and a new closing passphrase.' },
   },
 };

@@ -88,7 +88,7 @@ export const teamFr = {
     next: 'Nouvelle phrase',
     action: 'Changer',
     changing: 'Un instant',
-    changed: 'C’est changé. Dès maintenant, seule la nouvelle phrase ouvre le fichier du jour.',
+    changed: { title: 'C’est changé', text: 'Dès maintenant, seule la nouvelle phrase ouvre le fichier du jour.' },
     failed: 'Rien n’a changé : la tablette n’a pas pu l’enregistrer. La phrase actuelle vaut toujours.',
   },
   rescue: {
@@ -114,7 +114,7 @@ export const teamFr = {
     waiting: (n: number) =>
       `${numbers[n] ?? n} ${plural(n, 'réponse attend', 'réponses attendent')} encore. Envoyez-${plural(n, 'la', 'les')} d’abord.`,
     action: 'Continuer',
-    replaced: 'C’est fait. La tablette a une nouvelle identité et une nouvelle phrase de clôture.',
+    replaced: { title: 'C’est fait', text: 'La tablette a une nouvelle identité et une nouvelle phrase de clôture.' },
   },
 };
 

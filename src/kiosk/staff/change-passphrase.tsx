@@ -53,7 +53,7 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
   };
 
   if (stage === 'changed')
-    return <StaffDone title={words.change.title} text={words.change.changed} action={words.team} onAction={onBack} />;
+    return <StaffDone name={words.change.title} {...words.change.changed} action={words.team} onAction={onBack} />;
   return (
     <StaffFrame title={words.manager} start={<BackButton onClick={onBack}>{words.team}</BackButton>}>
       <form

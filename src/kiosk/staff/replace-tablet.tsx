@@ -23,7 +23,7 @@ export function ReplaceTablet({ onBack, onDayFile, onReplaced }: ReplaceTabletPr
 
   if (stage === 'replaced')
     return (
-      <StaffDone title={words.replace.title} text={words.replace.replaced} action={words.home} onAction={onReplaced} />
+      <StaffDone name={words.replace.title} {...words.replace.replaced} action={words.home} onAction={onReplaced} />
     );
   return (
     <StaffFrame title={words.manager} start={<BackButton onClick={onBack}>{words.team}</BackButton>}>

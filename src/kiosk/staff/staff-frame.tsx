@@ -15,10 +15,10 @@ interface StaffFrameProps {
 export function StaffFrame({ title, start, end, children }: StaffFrameProps) {
   return (
     <div className="staff">
-      <header className="staff-bar">
+      <header className="ink-bar">
         <div>{start}</div>
         <p className="staff-name">{title}</p>
-        <div className="staff-bar-end">{end}</div>
+        <div className="ink-bar-end">{end}</div>
       </header>
       <main className="staff-main">{children}</main>
     </div>
