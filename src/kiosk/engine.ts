@@ -98,6 +98,7 @@ const loadClosing = () => import('./device/closing.ts');
 function runEngine(deps: EngineDeps, first: Device): Engine {
   const { journal, platform, status, appVersion, onPublished, iterations } = deps;
   let device = first;
+  let isStopped = false;
   let outbox = startOutbox();
   const answerSecretOf = rememberLast(() => toBase64Url(platform.randomBytes(32)));
 
@@ -159,7 +160,7 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
     } catch {
       return 'storage';
     } finally {
-      outbox = startOutbox();
+      if (!isStopped) outbox = startOutbox();
     }
   }
 
@@ -198,7 +199,10 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
     replaceDevice,
     syncNow: () => outbox.syncNow(),
     whenIdle: () => outbox.whenIdle(),
-    stop: () => outbox.stop(),
+    stop() {
+      isStopped = true;
+      outbox.stop();
+    },
   };
 }
 

@@ -98,13 +98,8 @@ interface State {
 
 function read<T>(db: JournalDatabase, work: (state: State) => Promise<T>): PromiseLike<T> {
   return db.transaction('r', [db.journal, db.acknowledgements, db.device], async () => {
-    const sync = await db.mustGetValue('sync');
-    return work({
-      head: await db.mustGetValue('head'),
-      sync,
-      backEndKeys: await db.mustGetValue('backEndKeys'),
-      waiting: await countWaiting(db, sync),
-    });
+    const [head, sync, backEndKeys] = await db.mustGetValues('head', 'sync', 'backEndKeys');
+    return work({ head, sync, backEndKeys, waiting: await countWaiting(db, sync) });
   });
 }
 

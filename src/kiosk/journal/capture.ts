@@ -46,12 +46,9 @@ interface Before {
   readonly head: Head;
 }
 
-function readBefore(db: JournalDatabase): PromiseLike<Before> {
-  return db.transaction('r', db.device, async () => {
-    const values = [db.mustGetValue('sync'), db.mustGetValue('backEndKeys'), db.mustGetValue('head')] as const;
-    const [{ acknowledgement }, { sealing }, head] = await Promise.all(values);
-    return { acknowledgement, sealingKey: sameObject(sealing), head };
-  });
+async function readBefore(db: JournalDatabase): Promise<Before> {
+  const [{ acknowledgement }, { sealing }, head] = await db.mustGetValues('sync', 'backEndKeys', 'head');
+  return { acknowledgement, sealingKey: sameObject(sealing), head };
 }
 
 /** The day's file shows no contact point of a stop, so that one is sealed to the back end alone (D7). */
@@ -96,7 +93,7 @@ async function chain(
 export async function putRow(db: JournalDatabase, row: JournalRow, expected: Head, device: Device): Promise<boolean> {
   try {
     return await db.transaction('rw', [db.journal, db.device], async () => {
-      const [owner, head] = await Promise.all([db.mustGetValue('identity'), db.mustGetValue('head')]);
+      const [owner, head] = await db.mustGetValues('identity', 'head');
       // a new device has taken the place of this one, in another tab: its chain is not for our key
       if (owner.device !== device.identity.device)
         throw new JournalError('ReplacedError', 'this tablet is another device now');

@@ -22,9 +22,8 @@ type Contacts = ReadonlyMap<ContactKind, string>;
 
 export function readDay(db: JournalDatabase, businessDay: string): PromiseLike<Day> {
   return db.transaction('r', [db.journal, db.device], async () => {
-    const sync = await db.mustGetValue('sync');
+    const [sync, { text }] = await db.mustGetValues('sync', 'config');
     const rows = await db.journal.where('businessDay').equals(businessDay).sortBy('seq');
-    const { text } = await db.mustGetValue('config');
     const { questions } = JSON.parse(text) as ShopConfig;
     const doubleOptIn = new Set(questions.filter((q) => q.confirmation === 'email').map((q) => q.id));
     return { rows, sync, doubleOptIn };

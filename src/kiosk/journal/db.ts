@@ -102,9 +102,18 @@ export class JournalDatabase extends Dexie {
   }
 
   async mustGetValue<K extends keyof DeviceValues>(key: K): Promise<DeviceValues[K]> {
-    const value = await this.getValue(key);
-    if (!value) throw new JournalError('EmptyJournalError', `this device has no ${key}`);
+    const [value] = await this.mustGetValues(key);
     return value;
+  }
+
+  /** As they stand at one instant, with or without a transaction around. */
+  async mustGetValues<K extends (keyof DeviceValues)[]>(
+    ...keys: K
+  ): Promise<{ readonly [I in keyof K]: DeviceValues[K[I]] }> {
+    const values = await this.device.bulkGet(keys);
+    const missing = keys.find((_key, index) => values[index] === undefined);
+    if (missing !== undefined) throw new JournalError('EmptyJournalError', `this device has no ${missing}`);
+    return values as never;
   }
 
   putValue<K extends keyof DeviceValues>(key: K, value: DeviceValues[K]): PromiseLike<unknown> {

@@ -66,10 +66,8 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
   };
 }
 
-function readDevice(db: JournalDatabase): PromiseLike<Device | undefined> {
-  return db.transaction('r', db.device, async () => {
-    const identity = await db.getValue('identity');
-    if (!identity) return undefined;
-    return { identity, keys: await db.mustGetValue('keys'), closing: await db.mustGetValue('closing') };
-  });
+async function readDevice(db: JournalDatabase): Promise<Device | undefined> {
+  if (!(await db.getValue('identity'))) return undefined;
+  const [identity, keys, closing] = await db.mustGetValues('identity', 'keys', 'closing');
+  return { identity, keys, closing };
 }
