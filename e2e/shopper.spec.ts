@@ -1,5 +1,6 @@
 // What a shopper may do to the form, and what the next one must not find.
 import type { Page } from '@playwright/test';
+import { PASSPHRASE } from './support/back-end.ts';
 import { readJournal } from './support/storage.ts';
 import {
   acceptEmail,
@@ -90,18 +91,13 @@ test('an address in any script, or one that Excel would run, is kept as typed', 
     await expectThanks(page);
     await finish(page);
   }
-  await expect
-    .poll(() =>
-      backEnd
-        .query<{ value: string }>('select value from contact_points')
-        .map(({ value }) => value)
-        .sort(),
-    )
-    .toEqual(addresses.sort());
+  await expect.poll(() => backEnd.readContacts()).toEqual(addresses.sort());
 
   await button(page, 'Équipe').tap();
+  await page.getByRole('button', { name: /^Fichier du jour/ }).tap();
+  await page.getByLabel('Phrase de clôture', { exact: true }).fill(PASSPHRASE);
   const downloading = page.waitForEvent('download');
-  await button(page, 'Pour Excel').tap();
+  await page.getByRole('button', { name: /^Pour Excel/ }).tap();
   const excel = await (await (await downloading).createReadStream()).setEncoding('utf8').toArray();
   expect(excel.join('')).toContain(";'=1+1@exemple.fr;");
 });

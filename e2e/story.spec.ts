@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from '../scripts/chromium.ts';
+import { PASSPHRASE } from './support/back-end.ts';
 import { confirmLinkIn, phoneOptions } from './support/phone.ts';
 import {
   acceptEmail,
@@ -110,7 +111,7 @@ test('three answers taken offline are delivered once, one is confirmed from its 
   });
 
   await test.step('the file of the day has all of it', async () => {
-    const rows = () => downloadDayFile(last);
+    const rows = () => downloadDayFile(last, PASSPHRASE);
     expect(await rows()).toHaveLength(9);
     await syncNow(last);
     await expect

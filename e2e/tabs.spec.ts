@@ -1,6 +1,7 @@
 // Two tabs on one tablet: one is the kiosk, the other says so and can take over (A5). What keeps the chain whole when it
 // does, in the middle of a save, is the head check in the capture (A2).
 import type { Page } from '@playwright/test';
+import { readSignedText } from '#protocol/signature.ts';
 import type { BackEnd } from './support/back-end.ts';
 import { captureLog, holdCaptures, readJournal, watchStorage } from './support/storage.ts';
 import { acceptSms, button, chip, confirm, enrol, expectThanks, heading, refuse } from './support/tablet.ts';
@@ -14,7 +15,7 @@ let second: Page;
 test.beforeEach(async ({ page, context, backEnd }) => {
   first = page;
   await watchStorage(first);
-  await holdHashing(first);
+  await holdSigning(first);
   await enrol(first, await backEnd.enrolmentLink());
   second = await context.newPage();
   await watchStorage(second);
@@ -49,13 +50,13 @@ test('a lock stolen between reading the head and writing makes the first build a
   backEnd,
 }) => {
   await refuse(first);
-  await first.evaluate(() => window.hashing.close());
+  await first.evaluate(() => window.signing.close());
   await confirm(first);
   await steal();
   await expectSaved(second, () => acceptSms(second, '0612345678'));
   expect(await readJournal(second)).toHaveLength(1);
 
-  await first.evaluate(() => window.hashing.open());
+  await first.evaluate(() => window.signing.open());
   await expect.poll(() => readJournal(second)).toHaveLength(2);
   await expectChain(backEnd, ['yes', 'no']);
 });
@@ -77,11 +78,11 @@ async function expectSaved(page: Page, answer: () => Promise<void>): Promise<voi
 async function expectChain(backEnd: BackEnd, smsAnswers: readonly ['yes' | 'no', 'yes' | 'no']): Promise<void> {
   await second.reload();
   const events = () =>
-    backEnd.query<{ seq: number; hash: string; status: string; payload: string }>(
-      "select seq, hash, status, payload from events where type = 'answers-given' order by seq",
+    backEnd.query<{ seq: number; hash: string; status: string; jws: string }>(
+      "select seq, hash, status, jws from events where type = 'answers-given' order by seq",
     );
   await expect.poll(events).toHaveLength(2);
-  const [one, two] = events().map(({ payload, ...row }) => ({ ...row, ...JSON.parse(payload) }));
+  const [one, two] = events().map(({ jws, ...row }) => ({ ...row, ...JSON.parse(readSignedText(jws) ?? '') }));
   expect([one.seq, one.previous, one.status]).toEqual([1, null, 'accepted']);
   expect([two.seq, two.previous, two.status]).toEqual([2, one.hash, 'accepted']);
   expect([one, two].map(({ answers }) => answers[1].answer)).toEqual(smsAnswers);
@@ -90,16 +91,16 @@ async function expectChain(backEnd: BackEnd, smsAnswers: readonly ['yes' | 'no',
 
 declare global {
   interface Window {
-    hashing: { close(): void; open(): void };
+    signing: { close(): void; open(): void };
   }
 }
 
-/** Hashing an event that has its place can be made to wait, as on a slow tablet: its head is read, and not yet written. */
-async function holdHashing(page: Page): Promise<void> {
+/** Signing an event can be made to wait, as on a slow tablet: it has its place, the head is read, and not yet written. */
+async function holdSigning(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let gate = Promise.resolve();
     let open = () => {};
-    window.hashing = {
+    window.signing = {
       close() {
         gate = new Promise((resolve) => {
           open = resolve;
@@ -107,10 +108,11 @@ async function holdHashing(page: Page): Promise<void> {
       },
       open: () => open(),
     };
-    const { digest } = SubtleCrypto.prototype;
-    SubtleCrypto.prototype.digest = async function (algorithm, data) {
-      if (new TextDecoder().decode(data).includes('"previous":')) await gate;
-      return digest.call(this, algorithm, data);
+    const { sign } = SubtleCrypto.prototype;
+    SubtleCrypto.prototype.sign = async function (algorithm, key, data) {
+      const [header = ''] = new TextDecoder().decode(data).split('.');
+      if (atob(header).includes('consent-event')) await gate;
+      return sign.call(this, algorithm, key, data);
     };
   });
 }

@@ -103,11 +103,14 @@ export async function syncNow(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Envoyer maintenant/ }).tap();
 }
 
-/** Downloads the day's file from the team's screen, as JSON Lines. */
-export async function downloadDayFile(page: Page): Promise<DayRow[]> {
+/** From the team's screen and back: the day's file, as JSON Lines. */
+export async function downloadDayFile(page: Page, passphrase: string): Promise<DayRow[]> {
+  await page.getByRole('button', { name: /^Fichier du jour/ }).tap();
+  await page.getByLabel('Phrase de clôture', { exact: true }).fill(passphrase);
   const downloading = page.waitForEvent('download');
-  await button(page, 'JSON Lines').tap();
+  await page.getByRole('button', { name: /^JSON Lines/ }).tap();
   const text = await readFile(await (await downloading).path(), 'utf8');
+  await button(page, 'Équipe').tap();
   return text
     .split('\n')
     .filter(Boolean)
