@@ -1,58 +1,29 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '#domain/instant.ts';
+import { answerTo } from '../testing/answer-to.ts';
 import { publish, sampleShop } from '../testing/sample-shop.ts';
-import { captureAnswers, contextAt, enrolTestJournal, openTestJournal, testDevice } from '../testing/test-journal.ts';
+import {
+  captureAnswers,
+  contextAt,
+  enrolTestJournal,
+  journalWith,
+  openTestJournal,
+  testDevice,
+} from '../testing/test-journal.ts';
 import { testPrivateKey } from '../testing/test-keys.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
-import type { Batch } from './batch.ts';
 import { openDayRows, toDayRows } from './day.ts';
 import { JournalDatabase } from './db.ts';
 import { buildStopEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import type { Answer } from './settle.ts';
 
 const platform = createTestPlatform();
 const listDayRows = async (journal: Journal, day: string) => toDayRows(await journal.readDay(day));
 const today = '2026-11-21';
 
-async function journalWith(count: number): Promise<Journal> {
-  const journal = openTestJournal();
-  await enrolTestJournal(journal);
-  for (let i = 0; i < count; i++) await captureAnswers(journal, platform);
-  return journal;
-}
-
-/** The back end holds these seqs of the batch; the others it could not take. */
-function answerTo(batch: Batch, held: readonly number[], word = 'B'.repeat(43)): Answer {
-  const lines = batch.lines.map(([seq, , hash]) => ({ seq, hash, isHeld: held.includes(seq) }));
-  const hashes = lines.filter((line) => line.isHeld).map((line) => line.hash);
-  return {
-    answer: {
-      serverTime: platform.now(),
-      expected: batch.head.seq + 1,
-      configDigest: '',
-      deviceStatus: 'active',
-      outcomes: lines.map(({ seq, hash, isHeld }) => ({
-        seq,
-        hash,
-        outcome: isHeld ? 'accepted' : 'quarantined',
-        reason: isHeld ? undefined : 'disclosure-unreadable',
-      })),
-      changes: [],
-      lastChange: 0,
-      keys: batch.backEndKeys,
-    },
-    acknowledgement: { device: 'tablet-1', request: '', answer: '', hashes, receivedAt: platform.now() },
-    jws: word,
-    hash: word,
-    at: platform.now(),
-  };
-}
-
 describe('a device’s journal', () => {
   it('is enrolled once: a second link leaves it as it is', async () => {
-    const journal = await journalWith(1);
+    const journal = await journalWith(platform, 1);
     expect(await enrolTestJournal(journal, 'tablet-2')).toBe(false);
     expect(await journal.getDevice()).toMatchObject({ identity: { device: 'tablet-1' } });
     expect((await journal.readTally()).waiting).toBe(1);
@@ -77,7 +48,7 @@ describe('a device’s journal', () => {
 
 describe('a batch', () => {
   it('starts after the mark and declares what is no longer held', async () => {
-    const journal = await journalWith(3);
+    const journal = await journalWith(platform, 3);
     const first = await journal.readBatch(2);
     expect(first).toMatchObject({ mark: 0, waiting: 3, head: { seq: 3 }, noLongerHeld: [] });
     expect(first.lines.map(([seq]) => seq)).toEqual([1, 2]);
@@ -86,7 +57,7 @@ describe('a batch', () => {
   });
 
   it('offers each exception by itself, with its seal', async () => {
-    const journal = await journalWith(3);
+    const journal = await journalWith(platform, 3);
     const batch = await journal.readBatch(500);
     await journal.applyAnswer(batch, answerTo(batch, [2]));
     const exceptions = await journal.readExceptions();
@@ -137,39 +108,6 @@ describe('the count of lost events', () => {
   });
 });
 
-describe('the back end’s words', () => {
-  const shown = async (journal: Journal) => (await journal.readHeld()).flatMap((batch) => batch.acknowledgements);
-
-  it('stay as long as a row rests on them: one that it carries, one that acknowledges it', async () => {
-    const journal = await journalWith(1);
-    const batch = await journal.readBatch(500);
-    await journal.applyAnswer(batch, answerTo(batch, [1], 'covers-1'));
-    for (const word of ['unused', 'carried-by-2']) {
-      const heartbeat = await journal.readBatch(500);
-      await journal.applyAnswer(heartbeat, answerTo(heartbeat, [], word));
-    }
-    await captureAnswers(journal, platform);
-    const next = await journal.readBatch(500);
-    await journal.applyAnswer(next, answerTo(next, [2], 'covers-2'));
-    expect((await shown(journal)).toSorted()).toEqual(['carried-by-2', 'covers-1', 'covers-2', 'first']);
-  });
-
-  it('go with the rows', async () => {
-    const indexedDB = new IDBFactory();
-    const journal = openTestJournal(indexedDB);
-    await enrolTestJournal(journal);
-    await captureAnswers(journal, platform);
-    const batch = await journal.readBatch(500);
-    await journal.applyAnswer(batch, answerTo(batch, [1], 'covers-1'));
-    const heartbeat = await journal.readBatch(500);
-    await journal.applyAnswer(heartbeat, answerTo(heartbeat, [], 'newest'));
-    await journal.prune(platform.now() + 7 * DAY);
-    const database = new JournalDatabase({ indexedDB, IDBKeyRange });
-    expect(await database.acknowledgements.toCollection().primaryKeys()).toEqual(['newest']);
-    database.close();
-  });
-});
-
 describe('a device’s end', () => {
   it('does not come before everything is handed over, and leaves nothing behind', async () => {
     const indexedDB = new IDBFactory();
@@ -187,7 +125,7 @@ describe('a device’s end', () => {
   });
 
   it('is also that of one whose place another takes: the new one begins its own chain', async () => {
-    const journal = await journalWith(1);
+    const journal = await journalWith(platform, 1);
     expect(await enrolTestJournal(journal, 'tablet-2', 'tablet-1')).toBe(false);
     const batch = await journal.readBatch(500);
     await journal.applyAnswer(batch, answerTo(batch, [1]));
@@ -197,52 +135,9 @@ describe('a device’s end', () => {
   });
 });
 
-describe('an erasure', () => {
-  const erased = (batch: Batch, held: readonly number[]): Answer => {
-    const said = answerTo(batch, held);
-    const change = { number: 1, event: batch.lines[0]?.[1] ?? '', question: 'email-news', change: 'erased' as const };
-    return { ...said, answer: { ...said.answer, changes: [change], lastChange: 1 } };
-  };
-  const sealOf = async (journal: Journal) => (await journal.readDay(today)).rows[0]?.seal;
-
-  it('drops the seal, which cannot be opened here to take out one contact point only', async () => {
-    const journal = await journalWith(1);
-    const batch = await journal.readBatch(500);
-    await journal.applyAnswer(batch, erased(batch, [1]));
-    expect(await sealOf(journal)).toBeNull();
-  });
-
-  it('keeps the seal while the back end does not have it', async () => {
-    const journal = await journalWith(1);
-    const batch = await journal.readBatch(500);
-    await journal.applyAnswer(batch, erased(batch, []));
-    expect(await sealOf(journal)).not.toBeNull();
-  });
-});
-
-describe('what was acknowledged', () => {
-  it('stays a week for the day’s file, then goes; what the back end does not hold stays', async () => {
-    const journal = await journalWith(3);
-    const batch = await journal.readBatch(500);
-    await journal.applyAnswer(batch, answerTo(batch, [1, 3]));
-    await journal.prune(platform.now() + 7 * DAY - HOUR);
-    expect(await listDayRows(journal, today)).toHaveLength(9);
-    await journal.prune(platform.now() + 7 * DAY);
-    const rows = await listDayRows(journal, today);
-    expect(new Set(rows.map((row) => row.seq))).toEqual(new Set([2]));
-    expect((await journal.readExceptions())[0]?.rows[0]?.seal).not.toBeNull();
-  });
-
-  it('is the only thing that goes', async () => {
-    const journal = await journalWith(2);
-    await journal.prune(platform.now() + 365 * DAY);
-    expect((await journal.readBatch(500)).rows).toHaveLength(2);
-  });
-});
-
 describe('the day’s rows', () => {
   it('are one per question, without contact data: the tablet cannot read that back', async () => {
-    const journal = await journalWith(1);
+    const journal = await journalWith(platform, 1);
     const rows = await listDayRows(journal, today);
     expect(rows.map(({ question, answer, email, phone, status }) => [question, answer, email, phone, status])).toEqual([
       ['email-news', 'yes', '', '', 'waiting'],
@@ -252,7 +147,7 @@ describe('the day’s rows', () => {
   });
 
   it('have an address only beside the yes that used it, once they are opened', async () => {
-    const journal = await journalWith(1);
+    const journal = await journalWith(platform, 1);
     const rows = await openDayRows(await journal.readDay(today), await testPrivateKey('closing'));
     expect(rows.map(({ question, email, phone }) => [question, email, phone])).toEqual([
       ['email-news', 'Camille@exemple.fr', ''],
@@ -262,7 +157,7 @@ describe('the day’s rows', () => {
   });
 
   it('show a stop without its contact point', async () => {
-    const journal = await journalWith(0);
+    const journal = await journalWith(platform, 0);
     const context = contextAt(platform, (await publish(sampleShop)).digest);
     const contact = { kind: 'phone', value: '+33612345678' } as const;
     const scope = { purpose: 'marketing', channel: 'sms' } as const;
@@ -274,7 +169,7 @@ describe('the day’s rows', () => {
   });
 
   it('are those of that day', async () => {
-    const journal = await journalWith(1);
+    const journal = await journalWith(platform, 1);
     expect(await listDayRows(journal, '2026-11-20')).toEqual([]);
   });
 });

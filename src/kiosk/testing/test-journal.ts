@@ -71,6 +71,14 @@ export async function captureAnswers(
   );
 }
 
+/** So many answers that wait. */
+export async function journalWith(platform: TestPlatform, count: number): Promise<Journal> {
+  const journal = openTestJournal();
+  await enrolTestJournal(journal);
+  for (let i = 0; i < count; i++) await captureAnswers(journal, platform);
+  return journal;
+}
+
 export function contextAt(platform: TestPlatform, configDigest: string): CaptureContext {
   const [store] = sampleShop.stores;
   if (!store) throw new Error('the sample shop has a store');

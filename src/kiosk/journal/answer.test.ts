@@ -1,0 +1,91 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '#domain/instant.ts';
+import { answerTo } from '../testing/answer-to.ts';
+import { captureAnswers, enrolTestJournal, journalWith, openTestJournal } from '../testing/test-journal.ts';
+import { createTestPlatform } from '../testing/test-platform.ts';
+import type { Batch } from './batch.ts';
+import { toDayRows } from './day.ts';
+import { JournalDatabase } from './db.ts';
+import type { Journal } from './journal.ts';
+import type { Answer } from './settle.ts';
+
+const platform = createTestPlatform();
+const listDayRows = async (journal: Journal, day: string) => toDayRows(await journal.readDay(day));
+const today = '2026-11-21';
+
+describe('the back end’s words', () => {
+  const shown = async (journal: Journal) => (await journal.readHeld()).flatMap((batch) => batch.acknowledgements);
+
+  it('stay as long as a row rests on them: one that it carries, one that acknowledges it', async () => {
+    const journal = await journalWith(platform, 1);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1], 'covers-1'));
+    for (const word of ['unused', 'carried-by-2']) {
+      const heartbeat = await journal.readBatch(500);
+      await journal.applyAnswer(heartbeat, answerTo(heartbeat, [], word));
+    }
+    await captureAnswers(journal, platform);
+    const next = await journal.readBatch(500);
+    await journal.applyAnswer(next, answerTo(next, [2], 'covers-2'));
+    expect((await shown(journal)).toSorted()).toEqual(['carried-by-2', 'covers-1', 'covers-2', 'first']);
+  });
+
+  it('go with the rows', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, platform);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1], 'covers-1'));
+    const heartbeat = await journal.readBatch(500);
+    await journal.applyAnswer(heartbeat, answerTo(heartbeat, [], 'newest'));
+    await journal.prune(platform.now() + 7 * DAY);
+    const database = new JournalDatabase({ indexedDB, IDBKeyRange });
+    expect(await database.acknowledgements.toCollection().primaryKeys()).toEqual(['newest']);
+    database.close();
+  });
+});
+
+describe('an erasure', () => {
+  const erased = (batch: Batch, held: readonly number[]): Answer => {
+    const said = answerTo(batch, held);
+    const change = { number: 1, event: batch.lines[0]?.[1] ?? '', question: 'email-news', change: 'erased' as const };
+    return { ...said, answer: { ...said.answer, changes: [change], lastChange: 1 } };
+  };
+  const sealOf = async (journal: Journal) => (await journal.readDay(today)).rows[0]?.seal;
+
+  it('drops the seal, which cannot be opened here to take out one contact point only', async () => {
+    const journal = await journalWith(platform, 1);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, erased(batch, [1]));
+    expect(await sealOf(journal)).toBeNull();
+  });
+
+  it('keeps the seal while the back end does not have it', async () => {
+    const journal = await journalWith(platform, 1);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, erased(batch, []));
+    expect(await sealOf(journal)).not.toBeNull();
+  });
+});
+
+describe('what was acknowledged', () => {
+  it('stays a week for the day’s file, then goes; what the back end does not hold stays', async () => {
+    const journal = await journalWith(platform, 3);
+    const batch = await journal.readBatch(500);
+    await journal.applyAnswer(batch, answerTo(batch, [1, 3]));
+    await journal.prune(platform.now() + 7 * DAY - HOUR);
+    expect(await listDayRows(journal, today)).toHaveLength(9);
+    await journal.prune(platform.now() + 7 * DAY);
+    const rows = await listDayRows(journal, today);
+    expect(new Set(rows.map((row) => row.seq))).toEqual(new Set([2]));
+    expect((await journal.readExceptions())[0]?.rows[0]?.seal).not.toBeNull();
+  });
+
+  it('is the only thing that goes', async () => {
+    const journal = await journalWith(platform, 2);
+    await journal.prune(platform.now() + 365 * DAY);
+    expect((await journal.readBatch(500)).rows).toHaveLength(2);
+  });
+});
