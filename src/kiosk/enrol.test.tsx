@@ -108,7 +108,7 @@ describe('the closing passphrase', () => {
     await showPassphrase();
     expect(screen.getByText('At least 10 characters')).toBeInTheDocument();
     await user.type(field(words.passphrase.label), 'motdepasse');
-    expect(await screen.findByText('Weak')).toBeInTheDocument();
+    expect(await screen.findByText('Very weak')).toBeInTheDocument();
     await user.type(field(words.passphrase.label), ' carotte violon');
     expect(await screen.findByText('Very strong')).toBeInTheDocument();
   });

@@ -45,6 +45,16 @@ describe('what every operator and browser relies on', () => {
     expect(Object.keys(contract.paths)).toEqual(['/api/v1/sync', '/api/v1/devices', '/api/v1/config/{digest}']);
   });
 
+  it('publishes the keys that have signed, and no private half', async () => {
+    const before = backEnd.keys.signing.kid;
+    await backEnd.keys.rotate('signing');
+    const response = await get('/.well-known/jwks.json');
+    expect(response.headers.get('content-type')).toBe('application/jwk-set+json');
+    const { keys } = (await response.json()) as { keys: Record<string, string>[] };
+    expect(keys.map(({ kid }) => kid)).toEqual([backEnd.keys.signing.kid, before]);
+    for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+  });
+
   it('leads from / to the kiosk', async () => {
     expect((await get('/')).headers.get('location')).toBe('/kiosk/');
   });

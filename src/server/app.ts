@@ -6,6 +6,7 @@ import { assetRoutes } from './http/asset.ts';
 import { confirmRoutes } from './http/confirm.ts';
 import { enrolmentRoutes } from './http/enrolment.ts';
 import { healthRoutes } from './http/health.ts';
+import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
 import { noticeRoutes } from './http/notice.ts';
@@ -54,6 +55,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', healthRoutes(deps));
   app.route('/', syncRoutes(deps));
   app.route('/', enrolmentRoutes(deps));
+  app.route('/', jwksRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', kioskRoutes(deps));
   app.route('/', assetRoutes(deps));
