@@ -34,7 +34,7 @@ export async function verifyText(
     const header = decodeProtectedHeader(jws);
     const key = keys.find(({ kid }) => kid === header.kid);
     if (!key || header.typ !== typ) return undefined;
-    const { payload } = await compactVerify(jws, { ...key, alg: ALGORITHM }, { algorithms: [ALGORITHM] });
+    const { payload } = await compactVerify(jws, key, { algorithms: [ALGORITHM] });
     return decode(payload);
   } catch {
     return undefined;

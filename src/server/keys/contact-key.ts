@@ -20,6 +20,7 @@ type ContactKeys = Pick<
 >;
 
 const BYTES = 32;
+const OPENED_AT_MOST = 16;
 const KEY_MANAGEMENT = 'dir';
 const CONTENT_ENCRYPTION = 'A256GCM';
 
@@ -40,9 +41,16 @@ export function createContactKeys(file: KeyFile, masterKeys: MasterKeys, now: ()
   const getWrapped = (contactPoint: string) =>
     (keyById.get(contactPoint) as { wrapped: string | null } | undefined)?.wrapped ?? undefined;
 
+  /** The last few, by what they are wrapped as: one event needs its keys several times over. */
+  const opened = new Map<string, Uint8Array>();
+
   async function getKey(contactPoint: string): Promise<Uint8Array | undefined> {
     const wrapped = getWrapped(contactPoint);
-    return wrapped === undefined ? undefined : masterKeys.unwrap(wrapped);
+    if (wrapped === undefined) return undefined;
+    const key = opened.get(wrapped) ?? (await masterKeys.unwrap(wrapped));
+    if (opened.size >= OPENED_AT_MOST) opened.clear();
+    opened.set(wrapped, key);
+    return key;
   }
 
   async function makeKey(contactPoint: string): Promise<Uint8Array> {
@@ -85,6 +93,7 @@ export function createContactKeys(file: KeyFile, masterKeys: MasterKeys, now: ()
       file.deleteForGood(() => {
         for (const id of contactPoints) (what === 'key' ? dropKey : dropAll).run(id);
       });
+      opened.clear();
     },
     listUnsettled: (before) => (unsettled.all(before) as { id: string }[]).map(({ id }) => id),
     settle(contactPoints) {

@@ -16,8 +16,13 @@ export async function hasDevices({ sql }: Reader): Promise<boolean> {
   return device !== undefined;
 }
 
+/** By its JSON: the same object each time, which jose then imports once. */
+const publicKeys = new Map<string, PublicKey>();
+
 export function publicKeyOf({ public_key }: Pick<Device, 'public_key'>): PublicKey {
-  return JSON.parse(public_key) as PublicKey;
+  const key = publicKeys.get(public_key) ?? (JSON.parse(public_key) as PublicKey);
+  publicKeys.set(public_key, key);
+  return key;
 }
 
 /**
