@@ -163,6 +163,10 @@ export const en: ProofWords = {
       good: 'A signed acknowledgement proves when the act had arrived.',
       bad: 'No valid acknowledgement proves when the act had arrived.',
     },
+    recorded: {
+      good: 'The act says itself when it was recorded.',
+      bad: 'The act says that it was recorded at another time.',
+    },
     notBefore: {
       good: 'The act quotes an older acknowledgement: it cannot have been made before.',
       bad: 'The acknowledgement that the act quotes does not prove that it was not made before.',

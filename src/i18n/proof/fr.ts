@@ -169,6 +169,10 @@ export const fr: ProofWords = {
       good: 'Un accusé de réception signé prouve quand l’acte était arrivé.',
       bad: 'Aucun accusé de réception valable ne prouve quand l’acte était arrivé.',
     },
+    recorded: {
+      good: 'L’acte dit lui-même quand il a été enregistré.',
+      bad: 'L’acte dit avoir été enregistré à un autre moment.',
+    },
     notBefore: {
       good: 'L’acte cite un accusé plus ancien\u00a0: il n’a pas pu être fait avant.',
       bad: 'L’accusé que cite l’acte ne prouve pas qu’il n’ait pas été fait avant.',

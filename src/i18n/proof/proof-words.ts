@@ -29,6 +29,7 @@ export type CheckName =
   | 'disclosures'
   | 'shown'
   | 'received'
+  | 'recorded'
   | 'notBefore';
 
 interface PageOfProof {

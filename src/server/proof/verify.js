@@ -69,8 +69,9 @@ export async function verify(dossier, files = {}, published = []) {
   const picked = texts.filter(({ file }) => file in files);
   if (picked.length > 0) note('files', await every(picked, async (t) => (await sha256(files[t.file])) === t.digest));
 
-  const shown = new Set();
-  for (const { digest, text } of texts) if ((await sha256(text)) === digest) shown.add(digest);
+  // one that is misnamed could be shown in the place of the right one
+  const areNamedRight = await every(texts, async ({ digest, text }) => (await sha256(text)) === digest);
+  const shown = new Set(texts.map(({ digest }) => digest));
 
   // a device's keys are those that the back end has signed for
   const vouched = [];
@@ -106,13 +107,14 @@ export async function verify(dossier, files = {}, published = []) {
     if (digests.length > 0)
       tell('disclosures', new Set(digests).size === digests.length && digests.every((d) => payload._sd?.includes(d)));
     const named = [payload.configDigest, payload.noticeDigest, payload.questionSetDigest];
-    if (payload.type === 'answers-given')
-      tell(
-        'shown',
-        named.every((digest) => shown.has(digest)),
-      );
+    if (payload.type === 'answers-given') tell('shown', areNamedRight && named.every((digest) => shown.has(digest)));
 
-    if (isOwn) continue; // it has no acknowledgement but its own signature
+    // it has no acknowledgement but its own signature
+    if (isOwn) {
+      const at = Date.parse(payload.capturedAt);
+      tell('recorded', Date.parse(event.notBefore) === at && Date.parse(event.notAfter) === at);
+      continue;
+    }
     const proves = async (acknowledgement, instant) =>
       acknowledgement !== undefined &&
       (await sha256(acknowledgement.jws)) === acknowledgement.hash &&

@@ -61,6 +61,7 @@ describe('a dossier as it was made', () => {
           'disclosures',
           'shown',
           'received',
+          'recorded',
           'notBefore',
         ].map((name) => `${name} true`),
       ),
@@ -119,6 +120,26 @@ describe('found out is', () => {
     const [altered] = untouched.texts.filter((text) => text.kind === kind);
     const results = await verify(untouched, { [altered?.file ?? '']: `${altered?.text} ` });
     expect(results.find(({ name }) => name === 'files')).toMatchObject({ ok: false });
+  });
+
+  it('a forged text under the digest of the right one, before it', async () => {
+    const forge = ({ texts }: Draft<Dossier>) => {
+      const [questions] = texts.filter(({ kind }) => kind === 'questions');
+      texts.unshift({
+        ...(questions as (typeof texts)[0]),
+        file: 'x',
+        text: '{"stem":"May we sell all?","questions":[]}',
+      });
+    };
+    expect(await failures(forge)).toEqual(['shown']);
+  });
+
+  it('another time for what the controller has recorded', async () => {
+    const move = (dossier: Draft<Dossier>) => {
+      for (const event of dossier.events)
+        if (event.chain.startsWith('store:')) event.notAfter = event.notBefore = '2020-01-01T00:00:00.000Z';
+    };
+    expect(await failures(move)).toEqual(['recorded']);
   });
 
   it('an acknowledgement with another instant', async () => {
