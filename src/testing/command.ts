@@ -10,17 +10,32 @@ export interface ContactChoice {
   readonly index: number;
 }
 
+/** What the spoiled tablet does to an event of its own. */
+export type Spoil =
+  | 'nothing'
+  /** It does not follow its predecessor. */
+  | 'chain'
+  /** The back end's newest word to another tablet stands in it. */
+  | 'word'
+  /** Dated back, by an old clock and the oldest word this tablet holds. */
+  | 'old'
+  /** Another key has signed it. */
+  | 'key'
+  /** Altered after it was signed. */
+  | 'altered'
+  /** Another event's seal goes with it. Its own follows with the next exchange. */
+  | 'seal';
+
+/** Two real tablets, 0 and 1, and the spoiled one, 2. */
 export type Command =
   | {
       readonly do: 'answer';
-      /** 0 and 1: tablets; 2: the spoiled one. */
       readonly tablet: number;
       readonly email: number;
       readonly phone: number;
       /** Of the sample shop: e-mail (double opt-in), SMS, phone. */
       readonly yes: readonly [boolean, boolean, boolean];
-      /** By the spoiled tablet only: held apart; or with the back end's newest word to another tablet as its own. */
-      readonly spoil: 'nothing' | 'chain' | 'word';
+      readonly spoil: Spoil;
     }
   | {
       readonly do: 'stop';
@@ -30,20 +45,36 @@ export type Command =
       readonly question: number | null;
       /** By the spoiled tablet only. */
       readonly isObjection: boolean;
-      readonly isSpoiled: boolean;
+      readonly spoil: Spoil;
     }
   | { readonly do: 'network'; readonly tablet: number; readonly network: 'up' | 'down' | 'cut-answers' }
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'skew'; readonly tablet: number; readonly skew: number }
+  | { readonly do: 'restart'; readonly tablet: number }
+  /** By the operator: it hands over what it has and wipes itself, and is enrolled again. */
+  | { readonly do: 'retire'; readonly tablet: number }
+  /** By the manager: a new device takes the place of the old one in the same tablet. */
+  | { readonly do: 'replace'; readonly tablet: number }
+  /** What waits is gone from its storage. */
+  | { readonly do: 'wipe-tail'; readonly tablet: number }
   /** The spoiled tablet wakes up with the profile it had when it was new, and counts from there again. */
   | { readonly do: 'fork' }
+  /** The operator reports the spoiled tablet lost. Whoever has it goes on. */
+  | { readonly do: 'lose' }
+  /** By the operator: one of the events held apart, oldest first, wrapping around. */
+  | { readonly do: 'release'; readonly held: number }
   /** By the operator. */
   | { readonly do: 'erase'; readonly contact: ContactChoice }
-  | { readonly do: 'restart'; readonly tablet: number }
+  /** Of the data and, apart, of the keys. */
+  | { readonly do: 'backup' }
+  /** The data, or data and keys, are again as at the last backup. */
+  | { readonly do: 'restore'; readonly keys: boolean }
   | { readonly do: 'jobs'; readonly isCrash: boolean }
   /** In the mailbox: one of the mails so far, oldest first, wrapping around. */
   | { readonly do: 'press'; readonly mail: number; readonly action: 'confirm' | 'not-me' | 'withdraw-all' };
+
+export type CommandTo<D extends Command['do']> = Extract<Command, { do: D }>;
 
 const anyTablet = fc.nat({ max: 2 });
 const realTablet = fc.nat({ max: 1 });
@@ -52,71 +83,43 @@ const contact: fc.Arbitrary<ContactChoice> = fc.record({
   kind: fc.constantFrom('email' as const, 'phone' as const),
   index,
 });
+const spoil = fc.constantFrom<Spoil[]>('nothing', 'nothing', 'chain', 'word', 'old', 'key', 'altered', 'seal');
 
-const command: fc.Arbitrary<Command> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('answer' as const),
-      tablet: anyTablet,
-      email: index,
-      phone: index,
-      yes: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
-      spoil: fc.constantFrom('nothing' as const, 'chain' as const, 'word' as const),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('stop' as const),
-      tablet: anyTablet,
-      contact,
-      question: fc.option(fc.nat({ max: 2 }), { freq: 2 }),
-      isObjection: fc.boolean(),
-      isSpoiled: fc.boolean(),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('network' as const),
-      tablet: realTablet,
-      network: fc.constantFrom('up' as const, 'down' as const, 'cut-answers' as const),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('sync' as const), tablet: anyTablet }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('wait' as const),
-      milliseconds: fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2 * DAY + 5 * HOUR),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('skew' as const),
-      tablet: realTablet,
-      skew: fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), tablet: realTablet }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('fork' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), contact }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('jobs' as const), isCrash: fc.boolean() }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('press' as const),
-      mail: fc.nat({ max: 9 }),
-      action: fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const),
-    }),
-  },
+/** A command that is nothing but its name and these. */
+const command = <D extends Command['do'], T>(name: D, rest: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record({ do: fc.constant(name), ...rest }) as fc.Arbitrary<{ do: D } & T>;
+
+const network = fc.constantFrom('up' as const, 'down' as const, 'cut-answers' as const);
+const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2 * DAY + 5 * HOUR);
+const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
+const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
+const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
+const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
+
+const commands: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, spoil }) },
+  { weight: 5, arbitrary: command('stop', { tablet: anyTablet, contact, question, isObjection: fc.boolean(), spoil }) },
+  { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },
+  { weight: 5, arbitrary: command('sync', { tablet: anyTablet }) },
+  { weight: 4, arbitrary: command('wait', { milliseconds }) },
+  { weight: 1, arbitrary: command('skew', { tablet: realTablet, skew }) },
+  { weight: 1, arbitrary: command('restart', { tablet: realTablet }) },
+  { weight: 1, arbitrary: command('retire', { tablet: realTablet }) },
+  { weight: 1, arbitrary: command('replace', { tablet: realTablet }) },
+  { weight: 1, arbitrary: command('wipe-tail', { tablet: realTablet }) },
+  { weight: 1, arbitrary: command('fork', {}) },
+  { weight: 1, arbitrary: command('lose', {}) },
+  { weight: 1, arbitrary: command('release', { held: fc.nat({ max: 5 }) }) },
+  { weight: 2, arbitrary: command('erase', { contact }) },
+  { weight: 3, arbitrary: command('backup', {}) },
+  { weight: 2, arbitrary: command('restore', { keys: fc.boolean() }) },
+  { weight: 4, arbitrary: command('jobs', { isCrash: fc.boolean() }) },
+  { weight: 5, arbitrary: command('press', { mail: fc.nat({ max: 9 }), action }) },
 );
 
 export const histories = fc.record({
   seed: fc.nat({ max: 1_000_000 }),
-  commands: fc.array(command, { minLength: 4, maxLength: 26 }),
+  commands: fc.array(commands, { minLength: 4, maxLength: 26 }),
 });
 
 export type History = { readonly seed: number; readonly commands: readonly Command[] };

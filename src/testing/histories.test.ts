@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
+import type { Carried } from '#server/storage/event-reader.ts';
+import type * as Judgement from '#server/storage/judgement.ts';
+import type { Device } from '#server/storage/schema.ts';
 import type { Tx } from '#server/storage/store.ts';
-import { type Command, type History, histories } from './command.ts';
+import { type Command, type History, histories, type Spoil } from './command.ts';
 import { runHistory } from './run-history.ts';
 
 const PATIENCE = 300_000;
@@ -15,15 +18,15 @@ it(
   PATIENCE,
 );
 
-const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: 'nothing' | 'word' = 'nothing'): Command => ({
+const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
   ...{ do: 'answer', tablet, yes, email: 0, phone: 0, spoil },
 });
 const stop = (
   tablet: number,
   kind: 'email' | 'phone',
-  more: { isSpoiled?: boolean; isObjection?: boolean; question?: number } = {},
+  more: { spoil?: Spoil; isObjection?: boolean; question?: number } = {},
 ): Command => ({
-  ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, isSpoiled: false, ...more },
+  ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, spoil: 'nothing', ...more },
 });
 const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
 const fork: Command = { do: 'fork' };
@@ -43,6 +46,22 @@ const EMAIL: [boolean, boolean, boolean] = [true, false, false];
 const SMS: [boolean, boolean, boolean] = [false, true, false];
 const SMS_AND_PHONE: [boolean, boolean, boolean] = [false, true, true];
 const EMAIL_AND_SMS: [boolean, boolean, boolean] = [true, true, false];
+
+const backup: Command = { do: 'backup' };
+const restore: Command = { do: 'restore', keys: false };
+const restoreWithKeys: Command = { do: 'restore', keys: true };
+const lose: Command = { do: 'lose' };
+const release = (held = 0): Command => ({ do: 'release', held });
+const retire = (tablet: number): Command => ({ do: 'retire', tablet });
+const replace = (tablet: number): Command => ({ do: 'replace', tablet });
+const wipeTail = (tablet: number): Command => ({ do: 'wipe-tail', tablet });
+
+/** Since the backup: one confirms, one unsubscribes, one is erased, and tablets go on. */
+const afterTheBackup: Command[] = [
+  ...[{ ...answer(0, EMAIL), email: 1 } as Command, jobs, backup, wait(3 * HOUR), press('confirm'), wait(HOUR)],
+  ...[press('confirm', 1), press('withdraw-all', 1), erase('email'), answer(1, SMS), stop(1, 'phone', { question: 2 })],
+  ...[answer(0, SMS_AND_PHONE), wait(22 * HOUR)],
+];
 
 /** Each broke an earlier draft of the protocol. */
 const named: Record<string, Command[]> = {
@@ -83,7 +102,7 @@ const named: Record<string, Command[]> = {
     sync(0),
     answer(0, SMS),
   ],
-  'a withdrawal in quarantine': [answer(0, SMS), stop(2, 'phone', { isSpoiled: true }), sync(2)],
+  'a withdrawal in quarantine': [answer(0, SMS), stop(2, 'phone', { spoil: 'chain' }), sync(2)],
   'a profile restored, then a withdrawal with a lower seq than the yes': [
     ...[answer(2, EMAIL), answer(2, SMS), sync(2), fork, wait(HOUR), stop(2, 'phone'), sync(2)],
   ],
@@ -131,6 +150,68 @@ const named: Record<string, Command[]> = {
     ],
     ...[press('confirm', 1)],
   ],
+  'a back end restored from yesterday after unsubscribes, clicks and erasures': [
+    ...[answer(0, EMAIL), ...afterTheBackup, restore, sync(0), sync(1), jobs],
+  ],
+  'the same, and the key store with it': [
+    answer(0, EMAIL),
+    ...afterTheBackup,
+    restoreWithKeys,
+    sync(0),
+    sync(1),
+    jobs,
+    press('confirm'),
+  ],
+  'restored twice from the same backup': [
+    ...[answer(0, EMAIL), ...afterTheBackup, restore, sync(0), answer(0, EMAIL), erase('phone'), restoreWithKeys, jobs],
+  ],
+  'all ended on a page, then a restore: the event that links the other one comes again': [
+    ...[network(0, 'up'), answer(1, EMAIL), jobs, backup, answer(0, EMAIL_AND_SMS), press('confirm')],
+    ...[press('withdraw-all'), wait(HOUR), restore, sync(0)],
+  ],
+  'a withdrawal at the till that is only in the tablet after a restore': [
+    ...[answer(0, SMS), backup, wait(HOUR), stop(1, 'phone'), wait(HOUR), restore, sync(1)],
+  ],
+  'a power cut between key store and data': [
+    ...[backup, network(0, 'cut-answers'), answer(0, EMAIL_AND_SMS), restore, network(0, 'up'), sync(0), jobs],
+    ...[press('confirm'), erase('email')],
+  ],
+  'a thief dates a yes back on a lost tablet, and takes one back': [
+    ...[answer(2, SMS), sync(2), wait(HOUR), stop(0, 'phone'), lose, answer(2, SMS, 'old'), answer(2, EMAIL, 'old')],
+    ...[sync(2), jobs],
+  ],
+  'a withdrawal on a lost tablet': [answer(0, SMS), answer(2, EMAIL), lose, stop(2, 'phone'), sync(2), jobs],
+  'what a lost tablet still held is released by the operator': [
+    ...[answer(2, EMAIL_AND_SMS), lose, sync(2), release(), jobs, press('confirm'), stop(0, 'phone')],
+  ],
+  'a lost tablet whose profile was restored: what is released of it proves nothing by its place': [
+    ...[stop(2, 'phone'), sync(2), fork, answer(2, EMAIL), answer(2, SMS), lose, sync(2)],
+    ...[release(1), release()],
+  ],
+  'a lost tablet stays lost after a restore': [backup, answer(2, SMS), sync(2), lose, restore, answer(2, SMS), sync(2)],
+  'a tablet retired with events that wait, and enrolled again': [
+    ...[network(0, 'down'), answer(0, SMS), stop(0, 'email'), retire(0), answer(0, EMAIL), jobs, press('confirm')],
+  ],
+  'a tablet replaced, then a withdrawal in the new chain': [
+    ...[answer(0, SMS), replace(0), stop(0, 'phone'), wait(HOUR), replace(0), sync(0), answer(0, SMS)],
+  ],
+  'a tablet wiped with a waiting tail': [
+    ...[answer(0, SMS), network(0, 'down'), answer(0, EMAIL), stop(0, 'phone'), wipeTail(0), answer(0, EMAIL)],
+    ...[network(0, 'up'), sync(0), jobs],
+  ],
+  'a tail wiped that the back end had, although no answer came': [
+    ...[network(0, 'cut-answers'), answer(0, EMAIL), stop(0, 'phone'), wipeTail(0), network(0, 'up'), answer(0, SMS)],
+  ],
+  'a bad seal with a good signature, then a good resend': [
+    ...[answer(0, SMS), answer(2, EMAIL, 'seal'), stop(2, 'phone', { spoil: 'seal' }), sync(2), wait(HOUR), sync(2)],
+    ...[jobs, press('confirm')],
+  ],
+  'a withdrawal signed by another key': [answer(0, SMS), stop(2, 'phone', { spoil: 'key' }), sync(2)],
+  'a withdrawal altered after it was signed': [answer(0, SMS), stop(2, 'phone', { spoil: 'altered' }), sync(2)],
+  'a no altered into a yes': [answer(2, EMAIL, 'altered'), answer(2, SMS, 'key'), sync(2), release(), jobs],
+  'erased, and later all ended by the same address: nothing leads to what was said before': [
+    ...[answer(0, EMAIL_AND_SMS), erase('email'), stop(0, 'email')],
+  ],
 };
 
 describe('named histories', () => {
@@ -147,6 +228,9 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#domain/quarantine.ts');
     vi.doUnmock('#server/storage/acknowledgement.ts');
     vi.doUnmock('#server/storage/stop.ts');
+    vi.doUnmock('#server/storage/replay.ts');
+    vi.doUnmock('#server/storage/judgement.ts');
+    vi.doUnmock('#server/storage/tombstone.ts');
     vi.resetModules();
   });
 
@@ -221,6 +305,43 @@ describe('taking a rule out is noticed', () => {
         ...(await original<object>()),
         followEarlierStops: async () => {},
       }));
+      expect(await isNoticed()).toBe(true);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B9: what a lost tablet sends counts',
+    async () => {
+      vi.doMock('#server/storage/judgement.ts', async (original) => {
+        const judgement = await original<typeof Judgement>();
+        return {
+          ...judgement,
+          judgeEvent: (tx: Tx, device: Device, carried: Carried) =>
+            judgement.judgeEvent(tx, { ...device, status: 'active' }, carried),
+        };
+      });
+      expect(await isNoticed()).toBe(true);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B10: an erased contact point comes back with an older event',
+    async () => {
+      vi.doMock('#server/storage/tombstone.ts', async (original) => ({
+        ...(await original<object>()),
+        followTombstone: async () => {},
+      }));
+      expect(await isNoticed()).toBe(true);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B13: a restore forgets what people did on pages',
+    async () => {
+      vi.doMock('#server/storage/replay.ts', () => ({ replayActs: async () => 0 }));
       expect(await isNoticed()).toBe(true);
     },
     PATIENCE,

@@ -3,7 +3,7 @@ import { DAY } from '#domain/instant.ts';
 import { hashSecret } from '#server/storage/token.ts';
 import { PUBLIC_URL } from '#server/testing/back-end.ts';
 import { confirmPathIn, press } from '#server/testing/link.ts';
-import type { Command } from './command.ts';
+import type { CommandTo } from './command.ts';
 import { expectedOf, type ModelGrant } from './model.ts';
 import { fail, type ModelMail, observeArrivals, type Run } from './run.ts';
 
@@ -14,11 +14,11 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
   const { backEnd } = world;
   await observeArrivals(run);
   for (const [grant, at] of lapses)
-    if (at <= world.now() && expectedOf(grant, model) === 'requested') grant.isOver = true;
+    if (at <= world.now() && expectedOf(grant, model) === 'requested') grant.isLapsed = true;
   if (isCrash) backEnd.mailFates.push('crash');
   const before = world.mails.length;
   await backEnd.runJobs();
-  if (isCrash && backEnd.mailFates.splice(0).length === 0) run.crashes += 1;
+  if (isCrash && backEnd.mailFates.splice(0).length === 0) run.forgottenMails += 1;
   for (const mail of world.mails.slice(before)) {
     const path = confirmPathIn(mail);
     const grants = await listedIn(run, path);
@@ -46,11 +46,7 @@ async function listedIn({ world, model }: Run, path: string): Promise<ModelGrant
 }
 
 /** @param endAll notes that a person has ended everything for a contact point */
-export async function pressIn(
-  run: Run,
-  command: Extract<Command, { do: 'press' }>,
-  endAll: (contact: string) => void,
-): Promise<void> {
+export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (contact: string) => void): Promise<void> {
   const { world, model, mails } = run;
   const mail = mails[command.mail % Math.max(1, mails.length)];
   if (!mail) return;

@@ -4,16 +4,32 @@
 export interface ModelAct {
   /** The event id; for an act at the back end, any name of its own. */
   readonly id: string;
-  /** What one tablet counted. After a fork a seq proves nothing: each act stands in a chain of its own. */
-  readonly chain: string;
+  /** What one device counted. After a fork a seq proves nothing: each act stands in a chain of its own. */
+  chain: string;
   readonly order: number;
   readonly trueTime: number;
   /** When the back end had last spoken to the tablet before the act; null: never. Equal to trueTime at the back end. */
   readonly notBefore: number | null;
-  /** When it reached the back end; undefined while it is on its way. */
+  /** Nobody may count it, whoever asks for it: its signature is not the device's. */
+  readonly isForged: boolean;
+  /** When it was proven to have come: the back end's word that the tablet shows outlives a restore. */
+  arrivedAt: number | undefined;
+  /** When that word reached the tablet. */
+  wordAt: number | undefined;
+  /** When it came into the data as they are now. */
+  enteredAt: number | undefined;
+  /** `arrivedAt`, while the back end knows of it and can read it. */
   receivedAt: number | undefined;
   /** The back end holds it apart. */
   isHeld: boolean;
+  /** It has to, until an operator releases it. */
+  mustBeHeld: boolean;
+  /** What came had another event's seal. */
+  isUnreadable: boolean;
+  /** A restore took it, and the tablet may have dropped its contact data with somebody's who was erased. */
+  isDamaged: boolean;
+  /** Neither tablet nor back end have it any more. */
+  isGone: boolean;
 }
 
 export interface ModelGrant extends ModelAct {
@@ -21,8 +37,10 @@ export interface ModelGrant extends ModelAct {
   readonly contact: string;
   readonly isDoubleOptIn: boolean;
   isConfirmed: boolean;
-  /** "It wasn't me", or nobody confirmed in time. */
+  /** "It wasn't me." */
   isOver: boolean;
+  /** Nobody confirmed in time. */
+  isLapsed: boolean;
 }
 
 export interface ModelStop extends ModelAct {
@@ -36,6 +54,8 @@ export interface ModelStop extends ModelAct {
 export interface Model {
   readonly grants: ModelGrant[];
   readonly stops: ModelStop[];
+  /** Restores from backup: which words of its own the back end has lost. */
+  readonly forgotten: { readonly from: number; readonly to: number }[];
 }
 
 /** Does the back end hold proof that the grant came after the stop? Two instants closer than this prove nothing either way. */
@@ -43,11 +63,15 @@ const BLUR = 1000;
 
 type Proof = 'yes' | 'no' | 'too close to tell';
 
-function provesLater(grant: ModelGrant, stop: ModelStop): Proof {
+function provesLater(grant: ModelGrant, stop: ModelStop, { forgotten }: Model): Proof {
   if (grant.chain === stop.chain) return grant.order > stop.order ? 'yes' : 'no';
-  if (grant.notBefore === null || stop.receivedAt === undefined) return 'no';
-  const margin = grant.notBefore - stop.receivedAt;
-  return Math.abs(margin) < BLUR ? 'too close to tell' : margin > 0 ? 'yes' : 'no';
+  const { notBefore } = grant;
+  if (notBefore === null || stop.receivedAt === undefined) return 'no';
+  const margin = notBefore - stop.receivedAt;
+  if (Math.abs(margin) < BLUR) return 'too close to tell';
+  if (margin < 0) return 'no';
+  // the back end may have lost that word, and the tablet need not show it again
+  return forgotten.some(({ from, to }) => from < notBefore && notBefore <= to) ? 'too close to tell' : 'yes';
 }
 
 interface Against {
@@ -57,9 +81,9 @@ interface Against {
 }
 
 /** The stops that speak against a grant: by its contact, or by a contact that shared an event with it when all was ended. */
-function stopsAgainst(grant: ModelGrant, { grants, stops }: Model): Against[] {
-  const counted = grants.filter((other) => other.receivedAt !== undefined && !other.isHeld);
-  return stops.flatMap((stop): Against[] => {
+function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
+  const counted = model.grants.filter((other) => other.receivedAt !== undefined && !other.isHeld);
+  return model.stops.flatMap((stop): Against[] => {
     if (stop.receivedAt === undefined) return [];
     if (stop.question !== undefined && stop.question !== grant.question) return [];
     if (stop.contact === grant.contact) return [{ stop, isSure: true }];
@@ -67,25 +91,38 @@ function stopsAgainst(grant: ModelGrant, { grants, stops }: Model): Against[] {
     const links = counted
       .filter((a) => a.contact === stop.contact)
       .filter((a) => counted.some((b) => b.id === a.id && b.contact === grant.contact))
-      .map((a) => provesLater(a, stop));
+      .map((a) => (isCut(a, stop, model) ? whatIsLeft(model) : provesLater(a, stop, model)));
     if (links.includes('no')) return [{ stop, isSure: true }];
     return links.includes('too close to tell') ? [{ stop, isSure: false }] : [];
   });
 }
+
+/** After an erasure nothing leads from what comes to what was before (F2): neither a stop to its event, nor the reverse. */
+function isCut(link: ModelGrant, stop: ModelStop, { stops }: Model): boolean {
+  const [from = 0, to = 0] = [link.enteredAt ?? 0, stop.arrivedAt ?? 0].sort((a, b) => a - b);
+  return stops.some(
+    ({ kind, contact, trueTime }) =>
+      kind === 'erasure' && contact === stop.contact && from < trueTime && trueTime <= to,
+  );
+}
+
+/** In another order, as a restore makes, the link may have been followed. */
+const whatIsLeft = ({ forgotten }: Model): Proof => (forgotten.length > 0 ? 'too close to tell' : 'yes');
 
 export type Expected = 'given' | 'requested' | 'not given' | 'unsure';
 
 /** What the back end must say of a grant, given what has reached it so far. */
 export function expectedOf(grant: ModelGrant, model: Model): Expected {
   if (grant.receivedAt === undefined || grant.isHeld) return 'not given';
+  if (grant.isDamaged) return 'unsure';
   const against = stopsAgainst(grant, model);
   const proofs = against.map(({ stop, isSure }) => {
-    const proof = provesLater(grant, stop);
+    const proof = provesLater(grant, stop, model);
     return proof === 'no' && !isSure ? 'too close to tell' : proof;
   });
   if (proofs.includes('no')) return 'not given';
   if (proofs.includes('too close to tell')) return 'unsure';
-  if (grant.isOver) return 'not given';
+  if (grant.isOver || grant.isLapsed) return 'not given';
   const afterObjection = against.some(({ stop }) => stop.kind === 'objection');
   if (!grant.isDoubleOptIn) return afterObjection ? 'not given' : 'given';
   return grant.isConfirmed ? 'given' : 'requested';

@@ -1,15 +1,24 @@
 // Lives a history through the real world and the model side by side, and compares them after every step.
 import { DAY, HOUR, SECOND } from '#domain/instant.ts';
-import { eraseSubject } from '#server/storage/erasure.ts';
-import type { Command, History } from './command.ts';
+import { createActs } from './acts.ts';
+import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { pressIn, runJobs } from './mailbox.ts';
-import type { ModelAct, ModelStop } from './model.ts';
+import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
+import { BACK_DATED } from './spoiled-tablet.ts';
 import { createWorld, type Tablet, type World } from './world.ts';
 
 export async function runHistory({ seed, commands }: History): Promise<void> {
   const world = await createWorld(seed);
+  try {
+    await live(world, commands);
+  } finally {
+    await world.close();
+  }
+}
+
+async function live(world: World, commands: readonly Command[]): Promise<void> {
   const { run, step, syncSpoiled } = createRun(world);
   let statuses: Statuses = new Map();
   for (const command of commands) {
@@ -19,7 +28,7 @@ export async function runHistory({ seed, commands }: History): Promise<void> {
   }
   for (const tablet of world.tablets) tablet.network = 'up';
   for (const { device } of world.tablets) await device.kiosk.syncNow();
-  await syncSpoiled();
+  for (let i = 0; i < 2; i += 1) await syncSpoiled();
   // a day for each three mails that one address may be owed
   for (let i = 0; i < 4; i += 1) {
     await world.wait(DAY + HOUR);
@@ -27,59 +36,20 @@ export async function runHistory({ seed, commands }: History): Promise<void> {
     statuses = await compare(run, statuses, 'healing');
   }
   await compareAtTheEnd(run, statuses);
-  for (const { device } of world.tablets) device.engine.stop();
-  await world.backEnd.store.close();
 }
 
 function createRun(world: World) {
-  const { backEnd, tablets, spoiled } = world;
-  const run: Run = { world, model: { grants: [], stops: [] }, mails: [], lapses: new Map(), crashes: 0 };
-  const enrolledAt = world.now();
-  let heardBySpoiled = enrolledAt;
-  let isForked = false;
-  let order = 0;
-
-  function act(id: string, chain: string, notBefore: number | null): ModelAct {
-    order += 1;
-    return { id, chain, order, trueTime: world.now(), notBefore, receivedAt: undefined, isHeld: false };
-  }
-
-  /** By the spoiled tablet. */
-  function spoiledAct(id: string, isBorrowing = false): ModelAct {
-    return act(id, isForked ? `fork ${id}` : 'spoiled', isBorrowing ? null : heardBySpoiled);
-  }
-
-  function noteAnswers(base: ModelAct, command: Extract<Command, { do: 'answer' }>): void {
-    const [email, phone] = contactsOf(command);
-    questionIds.forEach((question, i) => {
-      const contact = i === 0 ? email : phone;
-      if (contact === undefined) return;
-      if (command.yes[i])
-        run.model.grants.push({
-          ...base,
-          ...{ question, contact, isDoubleOptIn: i === 0, isConfirmed: false, isOver: false },
-        });
-      else run.model.stops.push({ ...base, question, contact, kind: 'refusal' });
-    });
-  }
-
-  function noteStop(base: ModelAct, command: Extract<Command, { do: 'stop' }>, kind: ModelStop['kind']): void {
-    const question = command.question === null ? undefined : questionIds[command.question];
-    run.model.stops.push({ ...base, contact: contactAt(command.contact), kind, question });
-  }
-
-  function noteAtBackEnd(contact: string, kind: ModelStop['kind']): void {
-    const at = world.now();
-    const base = { ...act(`back-end-${order}`, 'store', at), receivedAt: at };
-    run.model.stops.push({ ...base, contact, kind, question: undefined });
-  }
+  const { tablets, spoiled } = world;
+  const model = { grants: [], stops: [], forgotten: [] };
+  const run: Run = { world, model, mails: [], lapses: new Map(), backups: [], forgottenMails: 0 };
+  const acts = createActs(run);
 
   async function step(command: Command): Promise<void> {
     switch (command.do) {
       case 'answer':
-        return command.tablet === 2 ? answerOnSpoiled(command) : answerOn(command.tablet, command);
+        return command.tablet === 2 ? answerOnSpoiled(command) : answerOn(tabletAt(command.tablet), command);
       case 'stop':
-        return command.tablet === 2 ? stopOnSpoiled(command) : stopOn(command.tablet, command);
+        return command.tablet === 2 ? stopOnSpoiled(command) : stopOn(tabletAt(command.tablet), command);
       case 'network':
         tabletAt(command.tablet).network = command.network;
         return;
@@ -94,21 +64,35 @@ function createRun(world: World) {
       case 'restart':
         await world.restart(tabletAt(command.tablet));
         return world.settle();
+      case 'retire':
+        return retire(run, tabletAt(command.tablet));
+      case 'replace':
+        return replace(run, tabletAt(command.tablet));
+      case 'wipe-tail':
+        return wipeTail(run, tabletAt(command.tablet));
       case 'fork':
         return fork();
+      case 'lose':
+        return lose(run);
+      case 'release':
+        return release(run, command.held);
       case 'erase':
-        return erase(command);
+        acts.noteAtBackEnd(contactAt(command.contact), 'erasure');
+        return erase(run, command.contact);
+      case 'backup':
+        return backUp(run);
+      case 'restore':
+        return restore(run, command.keys);
       case 'jobs':
         return runJobs(run, command.isCrash);
       case 'press':
-        return pressIn(run, command, (contact) => noteAtBackEnd(contact, 'withdrawal'));
+        return pressIn(run, command, (contact) => acts.noteAtBackEnd(contact, 'withdrawal'));
     }
   }
 
   const tabletAt = (index: number): Tablet => tablets[index as 0 | 1];
 
-  async function answerOn(index: number, command: Extract<Command, { do: 'answer' }>): Promise<void> {
-    const { device, heardAt } = tabletAt(index);
+  async function answerOn({ device, chain, heardAt }: Tablet, command: CommandTo<'answer'>): Promise<void> {
     const id = device.kiosk.newId();
     const [email, phone] = contactsOf(command);
     const result = await device.kiosk.saveAnswers({
@@ -121,73 +105,55 @@ function createRun(world: World) {
       ],
     });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
-    noteAnswers(act(id, `tablet-${index}`, heardAt), command);
+    acts.noteAnswers(acts.act(id, chain, heardAt), command);
     await world.settle();
   }
 
-  async function stopOn(index: number, command: Extract<Command, { do: 'stop' }>): Promise<void> {
-    const { device, heardAt } = tabletAt(index);
+  async function stopOn({ device, chain, heardAt }: Tablet, command: CommandTo<'stop'>): Promise<void> {
     const id = device.kiosk.newId();
     const contact = { kind: command.contact.kind, value: contactAt(command.contact) };
     const result = await device.kiosk.saveStop({ id, locale: 'fr', scope: scopeOf(command), contact });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
-    noteStop(act(id, `tablet-${index}`, heardAt), command, 'withdrawal');
+    acts.noteStop(acts.act(id, chain, heardAt), command, 'withdrawal');
     await world.settle();
   }
 
-  async function answerOnSpoiled(command: Extract<Command, { do: 'answer' }>): Promise<void> {
+  async function answerOnSpoiled(command: CommandTo<'answer'>): Promise<void> {
     const [email, phone] = contactsOf(command);
-    const yes = questionIds.filter((_, i) => command.yes[i]);
-    const word = await spoiled.wordToOthers();
-    const spoil = (event: Record<string, unknown>) => {
-      if (command.spoil === 'chain') breakChain(event);
-      if (command.spoil === 'word') event.lastAcknowledgement = word;
-    };
-    const event = await spoiled.device.answers({ email, phone, yes, spoil });
-    spoiled.waiting.push(event);
-    noteAnswers(spoiledAct(event.line[1], command.spoil === 'word'), command);
+    const event = await spoiled.device.answers({
+      ...{ email, phone, yes: questionIds.filter((_, i) => command.yes[i]) },
+      capturedAt: world.now() - (command.spoil === 'old' ? BACK_DATED : 0),
+      ...(await spoiled.spoiling(command.spoil)),
+    });
+    const isUnreadable = await spoiled.add(event, command.spoil);
+    acts.noteAnswers(acts.spoiledAct(event.line[1], command.spoil, isUnreadable), command);
   }
 
-  async function stopOnSpoiled(command: Extract<Command, { do: 'stop' }>): Promise<void> {
+  async function stopOnSpoiled(command: CommandTo<'stop'>): Promise<void> {
     const kind = command.isObjection ? 'objection' : 'withdrawal';
     const event = await spoiled.device.stop({
-      kind,
-      scope: scopeOf(command),
-      [command.contact.kind]: contactAt(command.contact),
-      ...(command.isSpoiled ? { spoil: breakChain } : {}),
+      ...{ kind, scope: scopeOf(command), [command.contact.kind]: contactAt(command.contact) },
+      ...(await spoiled.spoiling(command.spoil)),
     });
-    spoiled.waiting.push(event);
-    noteStop(spoiledAct(event.line[1]), command, kind);
+    const isUnreadable = await spoiled.add(event, command.spoil);
+    acts.noteStop(acts.spoiledAct(event.line[1], command.spoil, isUnreadable), command, kind);
   }
 
   async function syncSpoiled(): Promise<void> {
-    await spoiled.device.sync(spoiled.waiting.splice(0));
-    heardBySpoiled = world.now();
+    const nowReadable = await spoiled.sync();
+    for (const act of [...run.model.grants, ...run.model.stops])
+      if (nowReadable.includes(act.id)) act.isUnreadable = false;
   }
 
   async function fork(): Promise<void> {
-    await syncSpoiled();
-    if (spoiled.device.head.seq === 0) return;
-    spoiled.restoreProfile();
-    isForked = true;
-    heardBySpoiled = enrolledAt;
-  }
-
-  async function erase({ contact }: Extract<Command, { do: 'erase' }>): Promise<void> {
-    const value = contactAt(contact);
-    await backEnd.store.transaction((tx) => eraseSubject(tx, { kind: contact.kind, value }));
-    noteAtBackEnd(value, 'erasure');
-    for (const mail of run.mails) if (mail.contact === value) mail.isDead = true;
+    for (let i = 0; i < 2; i += 1) await syncSpoiled();
+    if (spoiled.device.head.seq > 0) spoiled.restoreProfile();
   }
 
   return { run, step, syncSpoiled };
 }
 
-function breakChain(event: Record<string, unknown>): void {
-  event.previous = 'A'.repeat(43);
-}
-
-function scopeOf({ question }: Extract<Command, { do: 'stop' }>) {
+function scopeOf({ question }: CommandTo<'stop'>) {
   const channel = channels[question ?? -1];
   return channel === undefined ? null : { purpose: 'marketing', channel };
 }

@@ -1,7 +1,7 @@
 // What a history under way knows: the world, what the model makes of it, the mails so far.
-import { type Command, type ContactChoice, emails, phones } from './command.ts';
-import type { Model, ModelGrant } from './model.ts';
-import type { World } from './world.ts';
+import { type CommandTo, type ContactChoice, emails, phones } from './command.ts';
+import type { Model, ModelAct, ModelGrant } from './model.ts';
+import type { Backup, World } from './world.ts';
 
 export const questionIds = ['email-news', 'sms-events', 'phone-invitations'] as const;
 export const channels = ['email', 'sms', 'phone'] as const;
@@ -11,8 +11,14 @@ export interface ModelMail {
   readonly contact: string;
   readonly grants: readonly ModelGrant[];
   readonly sentAt: number;
-  /** Its address was erased since: the link opens nothing. */
+  /** Its address was erased since, or the back end has lost its links: it opens nothing. */
   isDead: boolean;
+}
+
+/** What the model must know again when the data are as they were. */
+export interface ModelBackup extends Backup {
+  readonly lapses: ReadonlyMap<ModelGrant, number>;
+  readonly lapsed: ReadonlySet<ModelGrant>;
 }
 
 export interface Run {
@@ -21,8 +27,9 @@ export interface Run {
   readonly mails: ModelMail[];
   /** When a request that has had its mail ends by itself. */
   readonly lapses: Map<ModelGrant, number>;
-  /** How often the process was killed between a mail and its record. */
-  crashes: number;
+  readonly backups: ModelBackup[];
+  /** How often the process was killed between a mail and its record, or the record was lost by a restore. */
+  forgottenMails: number;
 }
 
 export function fail(what: string): never {
@@ -30,11 +37,7 @@ export function fail(what: string): never {
 }
 
 /** The contact points that the yeses need: [e-mail, phone]. */
-export function contactsOf({
-  yes,
-  email,
-  phone,
-}: Extract<Command, { do: 'answer' }>): [string | undefined, string | undefined] {
+export function contactsOf({ yes, email, phone }: CommandTo<'answer'>): [string | undefined, string | undefined] {
   return [yes[0] ? emails[email as 0 | 1] : undefined, yes[1] || yes[2] ? phones[phone as 0 | 1] : undefined];
 }
 
@@ -42,15 +45,30 @@ export function contactAt({ kind, index }: ContactChoice): string {
   return (kind === 'email' ? emails : phones)[index as 0 | 1];
 }
 
+/** Every act that a tablet took. */
+export function actsOfTablets({ model }: Run): ModelAct[] {
+  return [...model.grants, ...model.stops].filter(({ chain }) => chain !== 'store');
+}
+
 /** What has reached the back end since, at the true time. */
-export async function observeArrivals({ world, model }: Run): Promise<void> {
-  const rows = await world.backEnd.store.sql.selectFrom('events').select(['id', 'status']).execute();
+export async function observeArrivals(run: Run): Promise<void> {
+  const { world } = run;
+  const { store } = world.backEnd;
+  const rows = await store.sql.selectFrom('events').select(['id', 'status']).execute();
   const statusById = new Map(rows.map((row) => [row.id, row.status]));
-  for (const one of [...model.grants, ...model.stops]) {
-    const status = statusById.get(one.id);
-    if (one.receivedAt !== undefined || status === undefined) continue;
-    one.isHeld = status === 'quarantined';
-    const isRefusal = 'kind' in one && one.kind === 'refusal';
-    if (!(one.isHeld && isRefusal)) one.receivedAt = world.now();
+  const heardAt = new Map(world.tablets.map((tablet) => [tablet.chain, tablet.heardAt]));
+  for (const act of actsOfTablets(run)) {
+    const status = statusById.get(act.id);
+    if (status === undefined) continue;
+    const isOfSpoiled = !act.chain.startsWith('tablet');
+    if (act.enteredAt === undefined && isOfSpoiled && world.spoiled.isLost) act.mustBeHeld = true;
+    act.enteredAt ??= world.now();
+    act.arrivedAt ??= world.now();
+    act.isHeld = status === 'quarantined';
+    if (!act.isHeld && (act.mustBeHeld || act.isUnreadable)) fail(`${act.id} counts, and must be held apart`);
+    const heard = isOfSpoiled ? world.spoiled.heardAt : (heardAt.get(act.chain) ?? 0);
+    if (!act.isUnreadable && heard >= act.enteredAt) act.wordAt ??= heard;
+    const isRefusal = 'kind' in act && act.kind === 'refusal';
+    if (!act.isUnreadable && !(act.isHeld && isRefusal)) act.receivedAt = act.arrivedAt;
   }
 }

@@ -1,30 +1,41 @@
 // A small world for histories: two real tablets (journal, outbox, kiosk over IndexedDB in memory), one spoiled tablet that
-// speaks the wire by hand, the real back end, people with mailboxes, and a network that cuts. One true clock moves all.
-
-import { startTestDevice, type TestDevice } from '#kiosk/testing/test-device.ts';
+// speaks the wire by hand, the real back end with its backups, people with mailboxes, and a network that cuts. One true
+// clock moves all.
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { startTestDevice, type TestDevice, testPassphrase } from '#kiosk/testing/test-device.ts';
 import { createTestPlatform } from '#kiosk/testing/test-platform.ts';
 import { SYNC_PATH } from '#protocol/sync.ts';
+import { createMasterKey, readMasterKeys } from '#server/keys/master-key.ts';
+import { openKeyStore } from '#server/keys/sqlite-key-store.ts';
 import type { Mail } from '#server/mailer/mailer.ts';
+import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
-import { enrolTestDevice, type MadeEvent, type TestDevice as WireDevice } from '#server/testing/device.ts';
+import { enrolSpoiledTablet, type SpoiledTablet } from './spoiled-tablet.ts';
+import { wipeTail } from './wipe-tail.ts';
 
 /** What the network does to one exchange: nothing, no way through, or the answer is lost after the commit. */
 export type Network = 'up' | 'down' | 'cut-answers';
 
 export interface Tablet {
+  readonly index: number;
   device: TestDevice;
   network: Network;
   /** When the back end's last word reached it, true time. */
   heardAt: number;
+  /** The model's name for the device it is. */
+  chain: string;
+  /** Events that were waiting are gone from this device. */
+  hasLost: boolean;
 }
 
-export interface SpoiledTablet {
-  readonly device: WireDevice;
-  readonly waiting: MadeEvent[];
-  /** As a tablet whose profile is restored from the day it was enrolled. */
-  restoreProfile(): void;
-  /** Hash of the newest word that the back end gave to any other tablet. */
-  wordToOthers(): Promise<string>;
+export interface Backup {
+  /** True time. */
+  readonly at: number;
+  readonly data: string;
+  readonly keys: string;
 }
 
 export interface World {
@@ -38,22 +49,46 @@ export interface World {
   setSkew(tablet: Tablet, skew: number): void;
   /** The page is closed and opened again over the same storage. */
   restart(tablet: Tablet): Promise<void>;
+  /** A tablet that has wiped itself becomes a device again. */
+  enrolAgain(tablet: Tablet): Promise<void>;
+  replace(tablet: Tablet): Promise<string>;
+  /** Returns what was waiting and is gone. */
+  wipeTail(tablet: Tablet): Promise<readonly { readonly seq: number; readonly id: string }[]>;
+  backUp(): Promise<Backup>;
+  /** The back end starts anew over the data as they were then, and the keys as they are, or as they were too. */
+  restore(backup: Backup, withKeys: boolean): Promise<void>;
   settle(): Promise<void>;
+  close(): Promise<void>;
   readonly mails: readonly Mail[];
 }
 
 export async function createWorld(seed: number): Promise<World> {
-  const backEnd = await createTestBackEnd();
-  const { clock } = backEnd;
+  const clock = { now: Date.parse('2026-10-12T16:00:00Z') };
+  const masterKeys = await readMasterKeys(createMasterKey());
+  const openKeys = (path: string) => openKeyStore({ path, masterKeys, now: () => clock.now });
+  let backEnd = await createTestBackEnd({ clock, keys: await openKeys(':memory:') });
+
+  let directory: string | undefined;
+  let files = 0;
+  async function nextPath(): Promise<string> {
+    directory ??= await mkdtemp(join(tmpdir(), 'history-'));
+    files += 1;
+    return join(directory, `${files}.sqlite`);
+  }
+  async function copyOf(path: string): Promise<string> {
+    const copy = await nextPath();
+    await copyFile(path, copy);
+    return copy;
+  }
+
+  const codeFor = ({ index }: Pick<Tablet, 'index'>) => backEnd.enrolmentCode(`caisse-${index + 1}`);
 
   async function enrol(index: number): Promise<Tablet> {
-    const tablet: Tablet = { device: undefined as never, network: 'up', heardAt: clock.now };
+    const before = { index, network: 'up' as const, heardAt: clock.now, chain: `tablet-${index}`, hasLost: false };
+    const tablet: Tablet = { ...before, device: undefined as never };
     const platform = createTestPlatform({ seed: seed * 2 + index, now: clock.now, utcOffset: 120 });
-    tablet.device = await startTestDevice({
-      send: (request) => carry(tablet, request),
-      platform,
-      enrolmentCode: await backEnd.enrolmentCode(`caisse-${index + 1}`),
-    });
+    const send = (request: Request) => carry(tablet, request);
+    tablet.device = await startTestDevice({ send, platform, enrolmentCode: await codeFor(tablet) });
     return tablet;
   }
 
@@ -66,34 +101,25 @@ export async function createWorld(seed: number): Promise<World> {
     return response;
   }
 
-  const tablets = [await enrol(0), await enrol(1)] as const;
-  const spoiled = await enrolSpoiled();
-
-  async function enrolSpoiled(): Promise<SpoiledTablet> {
-    const device = await enrolTestDevice(backEnd);
-    const firstWord = device.lastAcknowledgement;
-    return {
-      device,
-      waiting: [],
-      restoreProfile() {
-        Object.assign(device.head, { seq: 0, hash: null });
-        device.lastAcknowledgement = firstWord;
-      },
-      async wordToOthers() {
-        const { hash } = await backEnd.store.sql
-          .selectFrom('acknowledgements')
-          .select('hash')
-          .where('device', '<>', device.id)
-          .orderBy('received_at', 'desc')
-          .limit(1)
-          .executeTakeFirstOrThrow();
-        return hash;
-      },
-    };
+  async function startAgain(tablet: Tablet, enrolmentCode?: string): Promise<void> {
+    const { platform, indexedDB, engine } = tablet.device;
+    engine.stop();
+    const code = enrolmentCode === undefined ? {} : { enrolmentCode };
+    tablet.device = await startTestDevice({ send: (request) => carry(tablet, request), platform, indexedDB, ...code });
   }
 
+  /** From here on it is another device. */
+  function becomeAnother(tablet: Tablet): void {
+    Object.assign(tablet, { chain: `${tablet.chain}+`, heardAt: clock.now, hasLost: false });
+  }
+
+  const tablets = [await enrol(0), await enrol(1)] as const;
+  const spoiled = await enrolSpoiledTablet(() => backEnd);
+
   const world: World = {
-    backEnd,
+    get backEnd() {
+      return backEnd;
+    },
     tablets,
     spoiled,
     mails: backEnd.mails,
@@ -106,13 +132,49 @@ export async function createWorld(seed: number): Promise<World> {
     setSkew(tablet, skew) {
       tablet.device.platform.setClock(clock.now + skew);
     },
-    async restart(tablet) {
-      const { platform, indexedDB, engine } = tablet.device;
-      engine.stop();
-      tablet.device = await startTestDevice({ send: (request) => carry(tablet, request), platform, indexedDB });
+    restart: (tablet) => startAgain(tablet),
+    async enrolAgain(tablet) {
+      becomeAnother(tablet);
+      await startAgain(tablet, await codeFor(tablet));
+    },
+    async replace(tablet) {
+      const input = { code: await codeFor(tablet), passphrase: testPassphrase };
+      const result = await tablet.device.engine.replaceDevice(input);
+      if (result === 'replaced') becomeAnother(tablet);
+      await world.settle();
+      return result;
+    },
+    async wipeTail({ device }) {
+      const sync = await device.journal.getSync();
+      return wipeTail(device.indexedDB, sync?.mark ?? 0);
+    },
+    async backUp() {
+      const [data, keys] = [await nextPath(), await nextPath()];
+      await sql`vacuum into ${data}`.execute(backEnd.store.sql);
+      await copyFile(backEnd.keys.backUp(directory as string), keys);
+      return { at: clock.now, data, keys };
+    },
+    async restore(backup, withKeys) {
+      await world.settle();
+      await backEnd.store.close();
+      let { keys } = backEnd;
+      if (withKeys) {
+        keys.close();
+        keys = await openKeys(await copyOf(backup.keys));
+      }
+      const dialect = createSqliteDialect(await copyOf(backup.data));
+      const { actLog, mails } = backEnd;
+      backEnd = await createTestBackEnd({ dialect, keys, actLog, clock, mails });
+      spoiled.device.app = backEnd.app;
     },
     async settle() {
       for (const { device } of tablets) await device.engine.whenIdle();
+    },
+    async close() {
+      for (const { device } of tablets) device.engine.stop();
+      await backEnd.store.close();
+      backEnd.keys.close();
+      if (directory !== undefined) await rm(directory, { recursive: true });
     },
   };
   return world;

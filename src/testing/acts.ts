@@ -1,0 +1,63 @@
+// Notes in the model what somebody does, as it truly happens.
+import type { CommandTo, Spoil } from './command.ts';
+import type { ModelAct, ModelStop } from './model.ts';
+import { contactAt, contactsOf, questionIds, type Run } from './run.ts';
+
+export interface Acts {
+  /** On a real tablet. */
+  act(id: string, chain: string, notBefore: number | null): ModelAct;
+  spoiledAct(id: string, spoil: Spoil, isUnreadable: boolean): ModelAct;
+  noteAnswers(base: ModelAct, command: CommandTo<'answer'>): void;
+  noteStop(base: ModelAct, command: CommandTo<'stop'>, kind: ModelStop['kind']): void;
+  noteAtBackEnd(contact: string, kind: ModelStop['kind']): void;
+}
+
+export function createActs({ world, model }: Run): Acts {
+  let order = 0;
+
+  function act(id: string, chain: string, notBefore: number | null): ModelAct {
+    order += 1;
+    return {
+      ...{ id, chain, order, trueTime: world.now(), notBefore, isForged: false },
+      ...{ arrivedAt: undefined, wordAt: undefined, enteredAt: undefined, receivedAt: undefined },
+      ...{ isHeld: false, mustBeHeld: false, isUnreadable: false, isDamaged: false, isGone: false },
+    };
+  }
+
+  const notBeforeOf: Partial<Record<Spoil, () => number | null>> = {
+    word: () => null,
+    old: () => world.spoiled.enrolledAt,
+  };
+
+  return {
+    act,
+    spoiledAct(id, spoil, isUnreadable) {
+      const { isForked, heardAt } = world.spoiled;
+      const isForged = spoil === 'key' || spoil === 'altered';
+      const base = act(id, isForked ? `fork ${id}` : 'spoiled', (notBeforeOf[spoil] ?? (() => heardAt))());
+      return { ...base, isForged, isUnreadable, mustBeHeld: isForged || spoil === 'chain' };
+    },
+    noteAnswers(base, command) {
+      const [email, phone] = contactsOf(command);
+      questionIds.forEach((question, i) => {
+        const contact = i === 0 ? email : phone;
+        if (contact === undefined) return;
+        if (command.yes[i])
+          model.grants.push({
+            ...base,
+            ...{ question, contact, isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
+          });
+        else model.stops.push({ ...base, question, contact, kind: 'refusal' });
+      });
+    },
+    noteStop(base, command, kind) {
+      const question = command.question === null ? undefined : questionIds[command.question];
+      model.stops.push({ ...base, contact: contactAt(command.contact), kind, question });
+    },
+    noteAtBackEnd(contact, kind) {
+      const at = world.now();
+      const base = act(`back-end-${order}`, 'store', at);
+      model.stops.push({ ...base, arrivedAt: at, enteredAt: at, receivedAt: at, contact, kind, question: undefined });
+    },
+  };
+}
