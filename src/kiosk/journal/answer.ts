@@ -4,7 +4,7 @@ import type { Change } from '#protocol/sync.ts';
 import { dropUnused, putAcknowledgement, toStored } from './acknowledgements.ts';
 import { exceptionsOf } from './batch.ts';
 import type { JournalDatabase } from './db.ts';
-import { type Answer, heardBefore, type Sent, type SyncState, settle } from './settle.ts';
+import { type Answer, type ApartEvent, heardBefore, type Sent, type SyncState, settle } from './settle.ts';
 
 /** A4: acknowledged events stay for the day's file, and no longer than this. */
 const KEPT_AFTER_ACKNOWLEDGEMENT = 7 * DAY;
@@ -23,11 +23,26 @@ export function applyAnswer(db: JournalDatabase, sent: Sent, said: Answer): Prom
     }
     for (const { seq, outcome } of answer.outcomes)
       if (outcome === 'erased') await db.journal.update(seq, { seal: null });
+    after = { ...after, apart: await withoutHope(db, after.apart) };
     await putAcknowledgement(db, toStored(said, sent.lines), before.acknowledgement);
     await db.putValue('backEndKeys', answer.keys);
     await db.putValue('sync', after);
     return after;
   });
+}
+
+/**
+ * Contact data that was dropped as erased cannot be offered to a back end that came back from a backup and asks for it:
+ * the event stands there without it, and there is nothing left here to wait for.
+ */
+function withoutHope(db: JournalDatabase, apart: readonly ApartEvent[]): Promise<ApartEvent[]> {
+  return Promise.all(
+    apart.map(async (event) => {
+      if (event.acknowledged || event.reason !== 'disclosure-unreadable') return event;
+      const row = await db.journal.get(event.seq);
+      return row?.seal === null ? { ...event, acknowledged: true } : event;
+    }),
+  );
 }
 
 /** Returns the seq of the event concerned, if it is still here. */

@@ -110,4 +110,17 @@ describe('a back end restored from yesterday’s backup', () => {
     expect([...backEnd.events.keys()]).toEqual([1, 3, 4]);
     expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: null, waiting: 0 });
   });
+
+  it('gets an event without the contact data that was dropped as erased, and nobody waits for more', async () => {
+    const story = await waitingTablet(2);
+    const { backEnd, tablet } = story;
+    await tablet.kiosk.syncNow();
+    const event = backEnd.events.get(2)?.id ?? '';
+    backEnd.changes = [{ number: 1, event, question: 'email-news', change: 'erased' }];
+    await tablet.kiosk.syncNow();
+    backEnd.restoreThrough(1);
+    await tablet.kiosk.syncNow();
+    expect(backEnd.events.get(2)).toMatchObject({ id: event, reason: 'disclosure-unreadable' });
+    expect(tablet.kiosk.getStatus()).toMatchObject({ stopped: null, waiting: 0, toCheck: 1 });
+  });
 });
