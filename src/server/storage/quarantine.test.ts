@@ -3,6 +3,7 @@ import { HOUR } from '#domain/instant.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
+import { setDeviceStatus } from './device.ts';
 import { readDisclosures } from './disclosure.ts';
 import { eraseSubject } from './erasure.ts';
 import { listQuarantine, rejectEvent, releaseEvent, reviewUnpublished } from './quarantine.ts';
@@ -61,6 +62,18 @@ describe('an event held apart', () => {
     await other.sync([await other.stop({ phone: '+33612345678' })]);
     backEnd.clock.now += HOUR;
     await release(hashOf(event));
+    expect(await statuses()).toEqual(['withdrawn']);
+  });
+
+  it('proves nothing by its place when it came from a restored profile, also of a tablet that is lost', async () => {
+    const word = device.lastAcknowledgement;
+    await device.sync([await device.stop({ phone: '+33612345678' })]);
+    Object.assign(device.head, { seq: 0, hash: null }); // the profile as it was when the tablet was new
+    device.lastAcknowledgement = word;
+    const [fork, event] = [await device.answers({}), await device.answers(SMS_YES)];
+    await backEnd.store.transaction((tx) => setDeviceStatus(tx, device.id, 'lost', 'operator'));
+    await device.sync([fork, event]);
+    expect(await release(hashOf(event))).toEqual({ outcome: 'released' });
     expect(await statuses()).toEqual(['withdrawn']);
   });
 

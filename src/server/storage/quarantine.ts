@@ -36,7 +36,8 @@ export async function releaseEvent(tx: Tx, hash: string, by: string): Promise<De
   const carried = await toCarried(tx, row);
   const verdict = await judgeContent(tx, device, carried);
   if (!verdict.ok) return { outcome: 'unreleasable', reason: verdict.reason };
-  const isForked = row.beside === 1 || row.reason === 'fork';
+  // also where it is held as a lost tablet's first of all: in a forked chain no place proves anything (C1)
+  const isForked = row.beside === 1 || device.forked_at !== null;
   await accept(tx, device, carried, verdict, { beside: row.beside, receivedAt: row.received_at, isForked });
   await tellSettled(tx, row);
   await recordDecision(tx, row, 'release', by);
