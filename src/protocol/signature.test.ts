@@ -1,4 +1,4 @@
-import { CompactSign, decodeProtectedHeader, generateKeyPair, UnsecuredJWT } from 'jose';
+import { CompactSign, decodeProtectedHeader, FlattenedSign, generateKeyPair, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url } from './digest.ts';
 import { type PrivateKey, type PublicKey, toPublicKey } from './public-key.ts';
@@ -72,6 +72,15 @@ describe('a signed text', () => {
     ],
   ])('is none when signed by %s', async (_name, sign) => {
     expect(await verifyText(await sign(), signedTypes.event, [publicKey])).toBeUndefined();
+  });
+
+  it('is none where what is signed is not what is read: unencoded (RFC 7797)', async () => {
+    const payload = toBase64Url(new TextEncoder().encode(TEXT));
+    const header = { alg: 'ES256', typ: signedTypes.event, kid: key.kid, b64: false, crit: ['b64'] } as const;
+    const jws = await new FlattenedSign(new TextEncoder().encode(payload)).setProtectedHeader(header).sign(key.key);
+    const compact = `${jws.protected}.${payload}.${jws.signature}`;
+    expect(readSignedText(compact)).toBe(TEXT);
+    expect(await verifyText(compact, signedTypes.event, [publicKey])).toBeUndefined();
   });
 
   it.each(['', '.', '..', 'a.b', 'a.b.c.d', '{}', 'é.é.é'])('is none in "%s", which is no JWS', async (text) => {

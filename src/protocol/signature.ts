@@ -33,7 +33,8 @@ export async function verifyText(
   try {
     const header = decodeProtectedHeader(jws);
     const key = keys.find(({ kid }) => kid === header.kid);
-    if (!key || header.typ !== typ) return undefined;
+    // `b64` (RFC 7797) would have something else signed than `readSignedText` reads, and we know no other extension
+    if (!key || header.typ !== typ || header.crit !== undefined) return undefined;
     const { payload } = await compactVerify(jws, key, { algorithms: [ALGORITHM] });
     return decode(payload);
   } catch {
