@@ -24,6 +24,13 @@ const manifest = {
   changesHeard: 0,
   sealingKey: digest,
 };
+const LAST = 2 ** 31 - 1;
+const longest = {
+  ...manifest,
+  device: 'a'.repeat(64),
+  lines: Array(BATCH_LIMIT).fill([LAST, 'a'.repeat(64), digest]),
+  noLongerHeld: Array(BATCH_LIMIT).fill([LAST, LAST]),
+};
 const request = { manifest: 'e30.e30.c2ln', events: [event], acknowledgements: [] };
 
 const answer = {
@@ -80,12 +87,15 @@ describe('a batch', () => {
     ['a line without its event (B3)', { events: [] }],
     ['500 events', { events: Array(BATCH_LIMIT).fill(event) }],
     ['words of before a restore (B8)', { acknowledgements: ['e30.e30.c2ln'] }],
+    ['the longest manifest there can be', { manifest: `e30.${btoa(JSON.stringify(longest))}.c2ln` }],
   ])('is understood: %s', (_, change) => {
     expect(syncRequestSchema.safeParse({ ...request, ...change }).success).toBe(true);
   });
 
   it.each([
     ['a manifest that nobody has signed', { manifest }],
+    ['a manifest that takes seconds to decode', { manifest: `e30.${'a'.repeat(1_000_000)}.c2ln` }],
+    ['an endless older word', { acknowledgements: ['a'.repeat(64 * 1024 + 1)] }],
     ['501 events', { events: Array(BATCH_LIMIT + 1).fill(event) }],
     ['501 older words', { acknowledgements: Array(BATCH_LIMIT + 1).fill('e30.e30.c2ln') }],
     ['an event that is not text', { events: [{ ...event, jws: {} }] }],

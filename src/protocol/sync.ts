@@ -9,6 +9,10 @@ export const SYNC_PATH = '/api/v1/sync';
 export const BATCH_LIMIT = 500;
 /** B1: the most bytes in one batch, counted after decompression. */
 export const BATCH_BYTES_LIMIT = 8 * 1024 * 1024;
+/** Characters; a manifest with 500 lines and as many gaps has some 110,000. It is decoded before anybody knows who speaks. */
+const MANIFEST_LIMIT = 160 * 1024;
+/** Characters; a word that lists 500 hashes has some 32,000. */
+const WORD_LIMIT = 64 * 1024;
 
 /** A tablet that records an event every second needs 68 years for these. */
 const seq = z.int().check(z.minimum(1), z.maximum(2 ** 31 - 1));
@@ -47,11 +51,11 @@ export const manifestSchema = z.object({
 
 export const syncRequestSchema = z.object({
   /** JWS of the device (`signedTypes.manifest`) over the JSON text of a manifest: it authenticates the batch. */
-  manifest: z.string(),
+  manifest: z.string().check(z.maxLength(MANIFEST_LIMIT)),
   /** In the order of the manifest. A line without its event is booked `bytes-missing` (B3). */
   events: z.array(carriedEvent).check(z.maxLength(BATCH_LIMIT)),
   /** After a restore: words of the back end that it may have lost, and that prove when these events came (B8). */
-  acknowledgements: z.array(z.string()).check(z.maxLength(BATCH_LIMIT)),
+  acknowledgements: z.array(z.string().check(z.maxLength(WORD_LIMIT))).check(z.maxLength(BATCH_LIMIT)),
 });
 
 const outcome = z.object({
