@@ -48,6 +48,8 @@ export async function loadServiceKeys({ db }: KeyFile, masterKeys: MasterKeys): 
   const [sealingKey] = publicKeys('sealing');
   if (!signing || !sealingKey) throw new Error('the key store has lost its service keys');
   const verifying = publicKeys('signing');
+  // one whose private half is destroyed signs no more words for anybody: who kept a copy must not find a tablet that believes it
+  const alive = verifying.filter(({ kid }) => signingKeys.some((key) => key.kid === kid));
   return {
     signing,
     signingFor(sealingKey) {
@@ -57,7 +59,7 @@ export async function loadServiceKeys({ db }: KeyFile, masterKeys: MasterKeys): 
     },
     verifying,
     sealing: await privateKeys('sealing'),
-    forDevices: { signing: verifying.slice(0, SIGNING_KEYS_FOR_DEVICES), sealing: sealingKey },
+    forDevices: { signing: alive.slice(0, SIGNING_KEYS_FOR_DEVICES), sealing: sealingKey },
   };
 }
 

@@ -229,6 +229,18 @@ describe('the service’s keys', () => {
     expect(await openSeal(seal, (await open()).sealing)).toBeUndefined();
   });
 
+  it('are told to tablets as long as they can sign, and still verify what they have signed', async () => {
+    const keys = await open();
+    const { kid } = keys.signing;
+    const word = await signText('{}', signedTypes.event, keys.signing);
+    await keys.rotate('signing');
+    expect(keys.forDevices.signing.map((key) => key.kid)).toContain(kid);
+    keys.retire([kid]);
+    await keys.transaction(async () => {});
+    expect(keys.forDevices.signing.map((key) => key.kid)).toEqual([keys.signing.kid]);
+    expect(await verifyText(word, signedTypes.event, keys.verifying)).toBe('{}');
+  });
+
   it('are not extractable once they are read from the file', async () => {
     await open();
     const { signing, sealing } = await open();
