@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant.ts';
-import type { ActLog } from '../act-log/act-log.ts';
+import type { ActLog, ActLogEntry } from '../act-log/act-log.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { createTestBackEnd, createTestKeys, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
@@ -98,6 +98,30 @@ describe('a power cut between the tombstone and the destruction of the key', () 
     expect((await device.sync([late])).outcomes).toMatchObject([{ outcome: 'erased' }]);
     const grants = await (started[1] as TestBackEnd).store.sql.selectFrom('grants').selectAll().execute();
     expect(grants.map((grant) => grant.contact_point)).not.toContain(id);
+  });
+});
+
+describe('a look-up hash that is destroyed', () => {
+  it('before its act is in the log is not in the log afterwards', async () => {
+    let write = () => {};
+    const disk = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    const { append } = actLog;
+    const backEnd = await start();
+    const device = await enrolTestDevice(backEnd);
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await backEnd.runJobs();
+    clock.now += 2 * DAY;
+    const hash = keys.hash('lookup', 'email', EMAIL);
+    Object.assign(actLog, { append: (acts: readonly ActLogEntry[]) => disk.then(() => append(acts)) });
+    const denied = press(backEnd.app, confirmPathIn(backEnd.mails[0]), { action: 'not-me' });
+    while (lookUp() !== undefined) await backEnd.store.transaction(async () => {}); // what others do meanwhile
+    write();
+    await denied;
+    const log = await actLog.read();
+    expect(log.some((entry) => 'contactPoint' in entry)).toBe(true);
+    expect(JSON.stringify(log)).not.toContain(hash);
   });
 });
 

@@ -71,6 +71,14 @@ export async function openStore({ dialect, now, newId, keys, actLog }: StoreDeps
       }),
     );
 
+  async function log(acts: readonly ActLogEntry[]): Promise<void> {
+    await actLog.append(acts);
+    // somebody may have destroyed a look-up hash since the commit, and looked for it in the log before it was there (F2)
+    const contactPoints = acts.flatMap((act) => ('hash' in act && act.hash !== null ? [act.contactPoint] : []));
+    const gone = contactPoints.filter((id) => keys.lookupHashOf(id) === undefined);
+    if (gone.length > 0) await actLog.forget(gone);
+  }
+
   return {
     sql,
     keys,
@@ -81,7 +89,7 @@ export async function openStore({ dialect, now, newId, keys, actLog }: StoreDeps
         result: await work(tx),
         owes: await isDestructionOwed(tx),
       }));
-      if (acts.length > 0) await actLog.append(acts);
+      if (acts.length > 0) await log(acts);
       if (owes) await run([], async () => {});
       return result;
     },
