@@ -88,6 +88,40 @@ test('a page that dies just before leaves at most one answer after another try',
   expect((await readJournal(next)).map(({ seq }) => seq)).toEqual([1]);
 });
 
+test('a tablet that cannot open its journal says so; a fresh start throws the app away and keeps the answers', async ({
+  page,
+  context,
+  backEnd,
+}) => {
+  await context.setOffline(true);
+  await refuse(page);
+  await confirm(page);
+  await expectThanks(page);
+  await finish(page);
+
+  const broken = await context.newPage();
+  await broken.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...database) {
+      if (localStorage.getItem('mended')) return open.apply(this, database);
+      throw new DOMException('Connection to Indexed Database server lost. Refresh the page', 'UnknownError');
+    };
+  });
+  await page.close();
+  await broken.goto(`${backEnd.origin}/kiosk/`);
+  await expect(heading(broken)).toHaveText('N’utilisez pas cette tablette');
+
+  await context.setOffline(false);
+  await broken.evaluate(async () => {
+    localStorage.setItem('mended', 'yes');
+    await (await caches.open('left over')).put('/kiosk/old', new Response('old'));
+  });
+  await button(broken, 'Réessayer').tap();
+  await expect(chip(broken)).toHaveText('Prêt');
+  expect(await broken.evaluate(() => caches.has('left over'))).toBe(false);
+  expect(await readJournal(broken)).toHaveLength(1);
+});
+
 /** The renderer is gone at once: no handler of the page runs. */
 async function crash(page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
