@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64Url } from './digest.ts';
-import { type ContactClaim, digestOfDisclosure, openDisclosures, readDisclosure, toDisclosure } from './disclosure.ts';
+import {
+  type ContactClaim,
+  digestOfDisclosure,
+  openDisclosures,
+  openWhatOpens,
+  readDisclosure,
+  toDisclosure,
+} from './disclosure.ts';
 
 const salt = '_26bc4LT-ac6q2KI6cBW5es';
 const email: ContactClaim = { kind: 'email', value: 'camille@exemple.fr' };
@@ -87,5 +94,13 @@ describe('opening the disclosures of an event (RFC 9901 §7.1)', () => {
   it('fails when the digest fits but what it discloses is no contact', async () => {
     const other = encode([salt, 'family_name', 'Möbius']);
     expect(await openDisclosures([await digestOfDisclosure(other)], [other])).toBeUndefined();
+  });
+});
+
+describe('opening what opens of a damaged stop (B6)', () => {
+  it('takes what the event names, and nothing else', async () => {
+    const { disclosures, digests } = await disclose(email, phone);
+    const foreign = toDisclosure('other salt', { kind: 'email', value: 'mallory@exemple.fr' });
+    expect(await openWhatOpens(digests, [foreign, 'nonsense', disclosures[1] as string])).toEqual([phone]);
   });
 });

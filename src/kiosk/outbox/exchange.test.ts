@@ -68,6 +68,17 @@ describe('a bad way', () => {
     expect((await tablet.journal.readBatch(500)).rows.map((row) => row.seq)).toEqual([2, 3]);
   });
 
+  it('takes nothing to heart that comes after another tab has become the kiosk (A5)', async () => {
+    const { backEnd, tablet } = await waitingTablet(1);
+    backEnd.intercept = (_request, forward) => {
+      tablet.engine.stop();
+      return forward();
+    };
+    await tablet.kiosk.syncNow();
+    expect(backEnd.events.size).toBe(1);
+    expect((await tablet.journal.readBatch(500)).rows).toHaveLength(1);
+  });
+
   it('stops when the back end turns it away, keeps everything, and goes on when it is let in again', async () => {
     const { backEnd, tablet, platform } = await waitingTablet(1);
     backEnd.intercept = async () => problem('device-unknown');

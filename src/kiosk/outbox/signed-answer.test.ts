@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '#protocol/digest.ts';
 import { recipientsOf } from '#protocol/seal.ts';
 import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
 import { makeDeviceKeys } from '../device/keys.ts';
@@ -21,6 +22,21 @@ describe('whose word counts', () => {
       await tablet.kiosk.syncNow();
       expect(tablet.kiosk.getStatus()).toMatchObject(untouched);
     }
+  });
+
+  it('takes no answer under a key that only the answer itself names', async () => {
+    const { backEnd, tablet } = await waitingTablet(1);
+    const stranger = await makeDeviceKeys();
+    backEnd.intercept = async (_request, forward) => {
+      const { acknowledgement, answer } = await (await forward()).json();
+      const { keys, ...said } = JSON.parse(answer);
+      const text = JSON.stringify({ ...said, keys: { ...keys, signing: [stranger.publicKey] } });
+      const word = { ...JSON.parse(readSignedText(acknowledgement) ?? ''), answer: await sha256(text) };
+      const forged = await signText(JSON.stringify(word), signedTypes.acknowledgement, stranger);
+      return Response.json({ acknowledgement: forged, answer: text });
+    };
+    await tablet.kiosk.syncNow();
+    expect(tablet.kiosk.getStatus()).toMatchObject(untouched);
   });
 
   it('takes no answer whose words are not the ones that were signed', async () => {

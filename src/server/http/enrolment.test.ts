@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#domain/instant.ts';
 import { CODE_ALPHABET, ENROLMENT_PATH, type EnrolmentAnswer } from '#protocol/enrolment.ts';
@@ -123,6 +124,9 @@ describe('a code', () => {
     const dump = await backEnd.dump();
     expect(dump).not.toContain(code);
     expect(dump).not.toContain(code.slice(2));
+    const { code_hash } = await backEnd.store.sql.selectFrom('enrolment_codes').selectAll().executeTakeFirstOrThrow();
+    const [salt = '', hash] = code_hash.split('.');
+    expect(scryptSync(code, Buffer.from(salt, 'base64url'), 32).toString('base64url')).toBe(hash);
   });
 });
 
@@ -172,6 +176,16 @@ describe('a tablet that is enrolled again (A1)', () => {
     ]);
     expect((await facts()).at(-1)).toMatchObject({ type: 'device-enrolled', device: next.id, replaces: old.id });
     expect((await next.sync([await next.answers({})])).outcomes).toMatchObject([{ seq: 1, outcome: 'accepted' }]);
+  });
+
+  it('does not stand better than before when it was reported lost', async () => {
+    const old = await enrolTestDevice(backEnd);
+    await backEnd.store.transaction((tx) => setDeviceStatus(tx, old.id, 'lost', 'operator'));
+    const next = await enrolTestDevice(backEnd, 'caisse-1', old);
+    expect(await devices()).toMatchObject([
+      { id: old.id, status: 'lost' },
+      { id: next.id, status: 'active' },
+    ]);
   });
 
   it('can still hand over what its old key has signed', async () => {

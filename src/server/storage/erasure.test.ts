@@ -3,6 +3,7 @@ import { HOUR } from '#domain/instant.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { readHeldContacts } from '../testing/held-contacts.ts';
+import { confirmPathIn } from '../testing/link.ts';
 import { eraseSubject } from './erasure.ts';
 import { releaseEvent } from './quarantine.ts';
 
@@ -48,6 +49,24 @@ describe('erasing a person', () => {
     backEnd.clock.now += 6 * HOUR;
     expect((await device.sync([late])).outcomes).toMatchObject([{ outcome: 'erased' }]);
     expect(await heldContacts()).toEqual([]);
+  });
+
+  it('counts from the last time: what came after the first erasure goes with the second', async () => {
+    await erase('email', EMAIL);
+    await device.sync([]);
+    const between = await device.answers({ email: EMAIL, yes: ['email-news'] });
+    backEnd.clock.now += HOUR;
+    await erase('email', EMAIL);
+    expect((await device.sync([between])).outcomes).toMatchObject([{ outcome: 'erased' }]);
+    expect(await heldContacts()).toEqual([]);
+  });
+
+  it('takes the links away that were mailed', async () => {
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await backEnd.runJobs();
+    const path = confirmPathIn(backEnd.mails[0]);
+    await erase('email', EMAIL);
+    expect((await backEnd.app.request(path)).status).toBe(404);
   });
 
   it('keeps the other contact point of the same event, which was not erased', async () => {
