@@ -76,7 +76,7 @@ describe('a signed text', () => {
 
   it('is none where what is signed is not what is read: unencoded (RFC 7797)', async () => {
     const payload = toBase64Url(new TextEncoder().encode(TEXT));
-    const header = { alg: 'ES256', typ: signedTypes.event, kid: key.kid, b64: false, crit: ['b64'] } as const;
+    const header = { alg: 'ES256', typ: signedTypes.event, kid: key.kid, b64: false, crit: ['b64'] };
     const jws = await new FlattenedSign(new TextEncoder().encode(payload)).setProtectedHeader(header).sign(key.key);
     const compact = `${jws.protected}.${payload}.${jws.signature}`;
     expect(readSignedText(compact)).toBe(TEXT);
