@@ -1,10 +1,12 @@
 // `npm run screenshots`: the pictures of README and docs, taken from the real thing, so that they never show what is not
 // there. Walks the same steps as the end-to-end tests. Needs a build.
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { startSmtpInbox } from '#server/mailer/testing/smtp-inbox.ts';
-import { startBackEnd } from '../e2e/support/back-end.ts';
+import { PASSPHRASE, startBackEnd } from '../e2e/support/back-end.ts';
 import { confirmLinkIn, phoneOptions } from '../e2e/support/phone.ts';
 import {
   acceptSms,
@@ -31,6 +33,7 @@ const browser = await chromium.launch({ executablePath: chromiumPath, args: [...
 try {
   await photographTablet(browser);
   await photographPhone(browser);
+  await photographProof(browser);
 } finally {
   await browser.close();
   await backEnd.end();
@@ -63,6 +66,10 @@ async function photographTablet(on: Browser): Promise<void> {
   await button(page, 'Équipe').tap();
   await page.getByRole('heading', { name: 'Tout est envoyé.' }).waitFor();
   await take(page, 'team');
+  await page.getByRole('button', { name: /^Fichier du jour/ }).tap();
+  await page.getByLabel('Phrase de clôture', { exact: true }).fill(PASSPHRASE);
+  await take(page, 'day-file');
+  await button(page, 'Équipe').tap();
   await button(page, 'Accueil').tap();
 
   await tablet.setOffline(true);
@@ -88,6 +95,23 @@ async function photographPhone(on: Browser): Promise<void> {
   await page.getByRole('heading', { name: 'Mes choix' }).waitFor();
   await take(page, 'preferences');
   await phone.close();
+}
+
+/** Of the mailbox that has just been confirmed, as a data protection officer opens it: from the disk. */
+async function photographProof(on: Browser): Promise<void> {
+  const zip = join(backEnd.dataDirectory, 'proof.zip');
+  await backEnd.admin('proof', 'camille@exemple.fr', zip);
+  const files = unzipSync(await readFile(zip));
+  const page = await on.newPage({ viewport: { width: 900, height: 1100 } });
+  for (const name of ['proof.html', 'verify.html', 'dossier.json'])
+    await writeFile(join(backEnd.dataDirectory, name), files[name] as Uint8Array);
+  await page.goto(pathToFileURL(join(backEnd.dataDirectory, 'proof.html')).href);
+  await take(page, 'proof');
+  await page.goto(pathToFileURL(join(backEnd.dataDirectory, 'verify.html')).href);
+  await page.locator('input[type=file]').setInputFiles(join(backEnd.dataDirectory, 'dossier.json'));
+  await page.getByRole('listitem').first().waitFor();
+  await take(page, 'verify');
+  await page.close();
 }
 
 /** As browsers grant it to an installed app. */
