@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readDisclosure } from '#protocol/disclosure.ts';
 import { setDeviceStatus } from '../storage/device.ts';
 import { rejectEvent } from '../storage/quarantine.ts';
+import { enrolTestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
 import { type Dossier, readEvent } from './dossier.ts';
 import { toFiles } from './files.ts';
@@ -46,6 +47,16 @@ describe('a dossier', () => {
     expect(claimsOf(await mustMake({ contact: EMAIL }))).toEqual([EMAIL]);
     expect(claimsOf(await mustMake({ event: day.answers.line[1] })).sort()).toEqual([PHONE, EMAIL].sort());
     expect(JSON.stringify(await mustMake({ contact: PHONE }))).not.toContain('33699999999');
+  });
+
+  it('of one event shows nobody whose event another tablet sent under the same id', async () => {
+    const other = await enrolTestDevice(day.backEnd, 'caisse-2');
+    const [, event] = day.answers.line;
+    const { outcomes } = await other.sync([
+      await other.answers({ id: event, phone: '+33655555555', yes: ['sms-events'] }),
+    ]);
+    expect(outcomes).toMatchObject([{ reason: 'id-reused' }]);
+    expect(claimsOf(await mustMake({ event })).sort()).toEqual([PHONE, EMAIL].sort());
   });
 
   it('of a double opt-in holds the confirmation, signed by the back end', async () => {

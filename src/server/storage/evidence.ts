@@ -74,18 +74,24 @@ async function findByContact(reader: Reader, contactPoint: string): Promise<Conc
 
 /** The event, what became of its answers, and every stop of the contact points that it concerns. */
 async function findByEvent(reader: Reader, id: string): Promise<Concerned> {
-  const own = await reader.sql.selectFrom('events').select(['hash']).where('id', '=', id).execute();
-  const hashes = own.map(({ hash }) => hash);
+  const hashes = await findMeant(reader, id);
   const grants = await loadGrants(reader, 'event', [id]);
   const [ownStops, ownDisclosures] = await loadStopsAndDisclosures(reader, 'event', hashes);
   const contactPoints = [...grants, ...ownStops, ...ownDisclosures].map((row) => row.contact_point);
   const [stops] = await loadStopsAndDisclosures(reader, 'contact_point', contactPoints);
   return {
     grants,
-    ids: [id],
-    hashes: stops.map((row) => row.event_hash),
+    ids: [],
+    hashes: [...hashes, ...stops.map((row) => row.event_hash)],
     places: await loadResolutions(reader, grants),
   };
+}
+
+/** The one that counts, else the first: what another tablet sent under an id that was used is somebody else's (B4). */
+async function findMeant({ sql }: Reader, id: string): Promise<string[]> {
+  const rows = await sql.selectFrom('events').selectAll().where('id', '=', id).orderBy('received_at').execute();
+  const meant = rows.find(({ status }) => status === 'accepted' || status === 'erased') ?? rows[0];
+  return meant ? [meant.hash] : [];
 }
 
 function loadGrants({ sql }: Reader, by: 'event' | 'contact_point', ids: readonly string[]) {
