@@ -139,6 +139,21 @@ describe('the sweep of keys', () => {
     expect(lookUp()).toBe(id);
   });
 
+  it('takes a look-up hash away once the limit of mails a day has no more use for it', async () => {
+    const backEnd = await start();
+    const device = await enrolTestDevice(backEnd);
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await backEnd.runJobs();
+    await press(backEnd.app, confirmPathIn(backEnd.mails[0]), { action: 'not-me' });
+    clock.now += 23 * HOUR;
+    await backEnd.runJobs();
+    expect(lookUp()).toBeDefined();
+    clock.now += 2 * HOUR;
+    await backEnd.runJobs();
+    expect(lookUp()).toBeUndefined();
+    expect(JSON.stringify(await actLog.read())).not.toContain(keys.hash('lookup', 'email', EMAIL));
+  });
+
   it('leaves a contact point alone that the data once knew and a restore has taken back', async () => {
     const backEnd = await start();
     const id = await backEnd.store.transaction(async (tx) => (await identifyContactPoint(tx, camille)).id);

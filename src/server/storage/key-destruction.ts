@@ -47,7 +47,7 @@ async function needsKey({ sql }: Tx, contactPoint: string): Promise<boolean> {
  * a stop of all that would reach another contact point of the same event (D8), for the limit of mails a day (D4). Never
  * once it was erased: then its tombstone speaks.
  */
-async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Promise<boolean> {
+export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Promise<boolean> {
   const stops = await sql
     .selectFrom('stops')
     .select(['kind', 'chain'])

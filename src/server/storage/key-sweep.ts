@@ -1,6 +1,7 @@
-// Keys that have lost their purpose: of contact points that a crash kept from the data (F1), and old service keys that no
-// tablet needs any more (B5).
+// Keys that have lost their purpose: of contact points that a crash kept from the data (F1), look-up hashes that were
+// needed for a while (F2), and old service keys that no tablet needs any more (B5).
 import { DAY } from '#domain/instant.ts';
+import { needsLookUp } from './key-destruction.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** In a transaction of its own: what is destroyed does not wait for a commit. */
@@ -9,6 +10,23 @@ export async function sweepKeys(tx: Tx): Promise<void> {
   const free = [...holds].filter(([, devices]) => devices.length === 0).map(([kid]) => kid);
   if (free.length > 0) tx.keys.retire(free);
   await sweepOrphans(tx);
+  await oweLookUps(tx);
+}
+
+/** Of contact points whose data is gone, and that were still known for the limit of mails or for another one's sake. */
+async function oweLookUps(tx: Tx): Promise<void> {
+  const { sql, keys } = tx;
+  const ended = await sql
+    .selectFrom('contact_points')
+    .select('id as contact_point')
+    .where('value', 'is', null)
+    .where('id', 'in', sql.selectFrom('grants').select('contact_point'))
+    .where('id', 'not in', sql.selectFrom('disclosures').select('contact_point'))
+    .where('id', 'not in', sql.selectFrom('stops').select('contact_point').where('kind', '<>', 'erasure'))
+    .execute();
+  for (const row of ended)
+    if (keys.lookupHashOf(row.contact_point) !== undefined && !(await needsLookUp(tx, row.contact_point)))
+      await sql.insertInto('key_destructions').values(row).execute();
 }
 
 async function sweepOrphans({ sql, keys, clock }: Tx): Promise<void> {
