@@ -13,6 +13,7 @@ import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
+import { explain } from './explain.ts';
 
 const commands: readonly Command[] = [
   ...deviceCommands,
@@ -38,8 +39,7 @@ if (!command) {
   print(`Usage: npm run admin -- <command>\n\n${lines.join('\n')}\n`);
   process.exitCode = given.length === 0 ? 0 : 1;
 } else {
-  const environment = readEnvironment();
-  const backEnd = await openBackEnd(environment);
+  const { environment, ...backEnd } = await open().catch(explain);
   try {
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
     const done = await command.run(
@@ -50,4 +50,9 @@ if (!command) {
   } finally {
     await backEnd.close();
   }
+}
+
+async function open() {
+  const environment = readEnvironment();
+  return { environment, ...(await openBackEnd(environment)) };
 }

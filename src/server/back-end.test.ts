@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
 import { createMasterKey } from './keys/master-key.ts';
-import { identifyContactPoint } from './storage/contact-point.ts';
+import { countUnreadable } from './storage/adopted-keys.ts';
+import { identifyContactPoint, keepValue } from './storage/contact-point.ts';
 
 const camille = { kind: 'email', value: 'camille@exemple.fr' } as const;
 
@@ -51,6 +52,23 @@ describe('the key store', () => {
     const other = { KEY_STORE: file('other/keys.sqlite') };
     await meetCamille({ DATA_DIR: file('other'), MASTER_KEY_FILE: file('master.key') });
     await expect(start(other)).rejects.toThrow(/not the key store that this database was filled under/);
+  });
+
+  it('that is older than the data is noticed', async () => {
+    await meetCamille();
+    const { store: before, close: closeBefore } = await start();
+    const copy = before.keys.backUp(file('copies'));
+    await before.transaction(async (tx) => {
+      const { id } = await identifyContactPoint(tx, { kind: 'phone', value: '+33612345678' });
+      await keepValue(tx, id, '+33612345678');
+    });
+    expect(await countUnreadable(before)).toBe(0);
+    await closeBefore();
+    for (const suffix of ['', '-wal', '-shm']) await rm(file(`keys.sqlite${suffix}`), { force: true });
+    await rename(copy, file('keys.sqlite'));
+    const { store, close } = await start();
+    expect(await countUnreadable(store)).toBe(1);
+    await close();
   });
 
   it('may lie elsewhere than the data', async () => {

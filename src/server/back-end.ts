@@ -14,7 +14,7 @@ import { createFileMailbox, type FileMailbox } from './mailer/file-mailbox.ts';
 import type { Mailer } from './mailer/mailer.ts';
 import { createSmtpMailer } from './mailer/smtp-mailer.ts';
 import { readSecret, writeSecret } from './secret-file.ts';
-import { adoptKeyStore } from './storage/adopted-keys.ts';
+import { adoptKeyStore, countUnreadable } from './storage/adopted-keys.ts';
 import { replayActs } from './storage/replay.ts';
 import { createSqliteDialect } from './storage/sqlite.ts';
 import { openStore, type Store } from './storage/store.ts';
@@ -49,6 +49,8 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
     if (!(await store.transaction(adoptKeyStore))) throw new Error(notTheirs(environment));
     const entries = await replayActs(store, actLog); // before anything else is done with the data (B13)
     if (entries > 0) log.replayed({ entries });
+    const contactPoints = await countUnreadable(store);
+    if (contactPoints > 0) log.unreadable({ contactPoints });
   } catch (error) {
     await close();
     throw error;

@@ -7,6 +7,8 @@ export interface Log {
   stopped(): void;
   /** The data came from a backup: what the act log holds beyond it was done again (B13). */
   replayed(what: { entries: number }): void;
+  /** The key store came from a backup that is older than the data. */
+  unreadable(what: { contactPoints: number }): void;
   /** @param route the pattern, never the path */
   answered(request: { method: string; route: string; status: number; milliseconds: number }): void;
   batch(batch: { device: string; events: number; outcomes: Record<string, number> }): void;
@@ -21,6 +23,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     started: (at) => logger.info(at, 'started'),
     stopped: () => logger.info('stopped'),
     replayed: (what) => logger.warn(what, 'restored from a backup: acts replayed'),
+    unreadable: (what) => logger.error(what, 'the key store is older than the data: put a newer copy of it back'),
     answered: (request) => logger.info(request, 'answered'),
     batch: (batch) => logger.info(batch, 'batch received'),
     job: (job) => logger.info(job, 'job'),
@@ -48,6 +51,7 @@ export const silentLog: Log = {
   started() {},
   stopped() {},
   replayed() {},
+  unreadable() {},
   answered() {},
   batch() {},
   job() {},

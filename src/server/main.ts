@@ -6,15 +6,14 @@ import { createApp } from './app.ts';
 import { openBackEnd } from './back-end.ts';
 import { closeServer } from './close-server.ts';
 import { readEnvironment } from './config.ts';
+import { explain } from './explain.ts';
 import { inviteTablet } from './invitation.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
 import { publishConfig } from './storage/config.ts';
 import { reviewUnpublished } from './storage/quarantine.ts';
 
-const environment = readEnvironment();
-const shop = await readShopConfig(environment.shopConfigPath ?? sampleShopConfig);
-const { store, mailer, mailbox, log, close } = await openBackEnd(environment);
+const { environment, shop, store, mailer, mailbox, log, close } = await open().catch(explain);
 
 await store.transaction(async (tx) => {
   await publishConfig(tx, shop);
@@ -40,6 +39,12 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`Port ${port} is in use: is the kiosk running already? If not, set PORT to a free one.\n`);
   process.exit(1);
 });
+
+async function open() {
+  const environment = readEnvironment();
+  const shop = await readShopConfig(environment.shopConfigPath ?? sampleShopConfig);
+  return { environment, shop, ...(await openBackEnd(environment)) };
+}
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {

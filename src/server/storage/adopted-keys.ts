@@ -1,6 +1,6 @@
 // The keys lie beside the data, not in it. Under others the database finds nobody it knows, opens no contact data, and every
 // withdrawal and tombstone misses: so it remembers which key store it was filled under.
-import type { Tx } from './store.ts';
+import type { Reader, Tx } from './store.ts';
 
 /** False when the database was filled under another key store. While it is empty, this one becomes the one. */
 export async function adoptKeyStore({ sql, keys }: Tx): Promise<boolean> {
@@ -15,4 +15,10 @@ export async function adoptKeyStore({ sql, keys }: Tx): Promise<boolean> {
     .onConflict((c) => c.column('name').doUpdateSet({ value }))
     .execute();
   return true;
+}
+
+/** How many contact points have a value that no key opens: the key store is older than the data. */
+export async function countUnreadable({ sql, keys }: Reader): Promise<number> {
+  const rows = await sql.selectFrom('contact_points').select('id').where('value', 'is not', null).execute();
+  return rows.filter(({ id }) => !keys.hasKey(id)).length;
 }

@@ -1,0 +1,7 @@
+// Why a process does not start, for the person who started it: in words where we have them, with the stack where it is a bug.
+
+export function explain(error: unknown): never {
+  const isOurs = error instanceof Error && error.constructor === Error;
+  process.stderr.write(`${isOurs ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
