@@ -32,6 +32,16 @@ function alter(jws: string, from: string, to: string): string {
   return [header, toBase64Url(new TextEncoder().encode(text.replace(from, to))), signature].join('.');
 }
 
+/** Another signature over the same words, which nobody needs a key for: ECDSA takes n − s as well as s. */
+function signOtherwise(jws: string): string {
+  const [header, payload, signature = ''] = jws.split('.');
+  const bytes = fromBase64Url(signature);
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n; // of P-256, SEC 2 §2.4.2
+  const s = order - BigInt(`0x${Buffer.from(bytes.subarray(32)).toString('hex')}`);
+  bytes.set(Buffer.from(s.toString(16).padStart(64, '0'), 'hex'), 32);
+  return [header, payload, toBase64Url(bytes)].join('.');
+}
+
 const withSeal = (event: MadeEvent, seal: string | null) => ({ ...event, body: { ...event.body, seal } });
 
 describe('an altered answer', () => {
@@ -213,6 +223,17 @@ describe('a batch that comes again', () => {
     expect(again.outcomes).toMatchObject([{ outcome: 'duplicate' }]);
     expect(await mustGetDevice()).toEqual(before);
     expect(await grants()).toEqual(['withdrawn']);
+  });
+
+  it('is known again when its signature is written otherwise', async () => {
+    const request = await device.request([], { appVersion: '0.0.9' });
+    await device.post(JSON.stringify(request));
+    await device.sync([]);
+    const before = await mustGetDevice();
+    backEnd.clock.now += 48 * HOUR;
+    const other = { ...request, manifest: signOtherwise(request.manifest) };
+    expect((await device.post(JSON.stringify(other))).status).toBe(200); // the signature is a good one
+    expect(await mustGetDevice()).toEqual(before);
   });
 
   it('leaves the clock as the tablet itself last showed it', async () => {

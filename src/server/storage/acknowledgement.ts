@@ -35,11 +35,20 @@ export async function acknowledge(
     signedTypes.acknowledgement,
     sealingKey === null ? tx.keys.signing : tx.keys.signingFor(sealingKey),
   );
-  await keepWord(tx, jws, word);
+  await keepWord(tx, jws, { ...word, request: await digestOfSaid(request) });
   return { acknowledgement: jws, answer: text };
 }
 
-async function keepWord(tx: Tx, jws: string, { device, request, receivedAt }: Acknowledgement): Promise<void> {
+/** Without the signature: anybody can write an ECDSA signature in another way that is as good (s as n − s). */
+function digestOfSaid(jws: string): Promise<string> {
+  return sha256(jws.slice(0, jws.lastIndexOf('.')));
+}
+
+async function keepWord(
+  tx: Tx,
+  jws: string,
+  { device, request, receivedAt }: Pick<Acknowledgement, 'device' | 'request' | 'receivedAt'>,
+): Promise<void> {
   await tx.sql
     .insertInto('acknowledgements')
     .values({ hash: await sha256(jws), device, request, jws, received_at: receivedAt })
@@ -52,7 +61,8 @@ export async function isAnswered({ sql }: Reader, request: string): Promise<bool
   const row = await sql
     .selectFrom('acknowledgements')
     .select('hash')
-    .where('request', '=', await sha256(request))
+    // a word that was recalled names all of what it answered
+    .where('request', 'in', [await digestOfSaid(request), await sha256(request)])
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -105,7 +105,7 @@ interface LostTable {
 interface AcknowledgementTable {
   hash: string;
   device: string;
-  /** SHA-256 of the JWS it answers: a manifest that comes again is known by it. */
+  /** SHA-256 of the JWS it answers, without its signature: a manifest that comes again is known by it. */
   request: string;
   jws: string;
   received_at: number;
