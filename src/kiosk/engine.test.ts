@@ -175,6 +175,7 @@ describe('a new device in place of the old one', () => {
     await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
     await engine.whenIdle();
     expect(await kiosk.replaceDevice(input)).toBe('not-drained');
+    expect(backEnd.enrolled).toHaveLength(1); // the code is not spent
     backEnd.intercept = (_request, forward) => forward();
     await kiosk.syncNow();
     expect(JSON.parse(backEnd.events.get(1)?.payload ?? '').device).toBe('tablet-1');

@@ -83,6 +83,15 @@ describe('what was acknowledged', () => {
     expect((await journal.readExceptions())[0]?.rows[0]?.seal).not.toBeNull();
   });
 
+  it('goes after a week of the back end’s, whatever the tablet’s clock says', async () => {
+    const journal = await journalWith(platform, 1);
+    const batch = await journal.readBatch(500);
+    const said = answerTo(batch, [1]);
+    await journal.applyAnswer(batch, { ...said, at: said.at - DAY }); // the tablet is a day slow
+    await journal.prune(said.at - DAY + 7 * DAY);
+    expect(await listDayRows(journal, today)).toEqual([]);
+  });
+
   it('is the only thing that goes', async () => {
     const journal = await journalWith(platform, 2);
     await journal.prune(platform.now() + 365 * DAY);

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
+import { makeDeviceKeys } from '../device/keys.ts';
 import { answerTo } from '../testing/answer-to.ts';
 import { publish, sampleShop } from '../testing/sample-shop.ts';
 import {
@@ -27,6 +28,25 @@ describe('a device’s journal', () => {
     expect(await enrolTestJournal(journal, 'tablet-2')).toBe(false);
     expect(await journal.getDevice()).toMatchObject({ identity: { device: 'tablet-1' } });
     expect((await journal.readTally()).waiting).toBe(1);
+  });
+
+  it('has one key for each code: what one code may have enrolled is not offered with another', async () => {
+    const journal = openTestJournal();
+    const { kid } = await journal.keysFor('0123ABCD', makeDeviceKeys);
+    expect((await journal.keysFor('0123ABCD', makeDeviceKeys)).kid).toBe(kid);
+    expect((await journal.keysFor('4567EFGH', makeDeviceKeys)).kid).not.toBe(kid);
+  });
+
+  it('is sent in batches that a bad line can carry, however large the events are', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    for (let i = 0; i < 3; i++) await captureAnswers(journal, platform);
+    const database = new JournalDatabase({ indexedDB, IDBKeyRange });
+    await database.journal.toCollection().modify({ seal: 'x'.repeat(1024 * 1024) });
+    database.close();
+    expect((await journal.readBatch(500)).rows.map(({ seq }) => seq)).toEqual([1]);
+    expect((await journal.readHeld()).map(({ rows }) => rows.map(({ seq }) => seq))).toEqual([[1], [2], [3]]);
   });
 
   it('makes way for newer code in another tab, and never writes again', async () => {
@@ -94,6 +114,9 @@ describe('the count of lost events', () => {
     await journal.applyAnswer(batch, { ...answerTo(batch, [1]), at: 0 });
     expect(await without(journal, indexedDB, 1)).toBe(0); // acknowledged: as after pruning
     expect(await without(journal, indexedDB, 3)).toBe('unknown');
+    const rest = await journal.readBatch(500);
+    await journal.applyAnswer(rest, answerTo(rest, [2, 4]));
+    expect(await journal.readTally()).toMatchObject({ waiting: 0, lost: 'unknown' }); // handed over, and still not all
   });
 
   it('is unknown when an event that the back end could not take is gone', async () => {

@@ -319,6 +319,8 @@ describe('gaps', () => {
     await device.sync([first, third], { noLongerHeld });
     const [summary] = await listDevices(backEnd.store);
     expect(summary?.lost).toBeLessThanOrEqual(1);
+    const booked = await backEnd.store.sql.selectFrom('lost').select(['first_seq', 'last_seq']).execute();
+    for (const range of booked) expect(range).toEqual({ first_seq: 2, last_seq: 2 });
     const fourth = await device.answers({});
     expect((await device.sync([third, fourth], { noLongerHeld: [[2, 2]] })).expected).toBe(5);
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -122,6 +122,15 @@ describe('a contact point’s key', () => {
     expect(left).toContain([...kept][0]); // this is where keys would be found
   });
 
+  it('is not destroyed in a transaction that may still be undone', async () => {
+    const keys = await open();
+    const work = keys.transaction(async () => {
+      keys.addContactPoint('camille', 'hash-1');
+      keys.destroy(['camille'], 'key-and-look-up');
+    });
+    await expect(work).rejects.toThrow('cannot wait for a commit');
+  });
+
   it('can go alone: the contact point is still known, and gets a new key', async () => {
     const keys = await open();
     keys.addContactPoint('camille', 'hash-1');
@@ -162,8 +171,9 @@ describe('the master key', () => {
     const hash = keys.hash('lookup', 'email', EMAIL);
     const before = wrappedKeys();
     close(keys);
-    close(await open(`${newMasterKey}\n${oldMasterKey}\n`));
-    const left = await bytes();
+    const rotated = await open(`${newMasterKey}\n${oldMasterKey}\n`);
+    const left = await bytes(); // while it runs: closing would take the write-ahead log away
+    close(rotated);
     expect(before.filter((wrapped) => left.includes(wrapped.slice(-60)))).toEqual([]);
     await expect(open(oldMasterKey)).rejects.toThrow(/is missing/);
     const again = await open(newMasterKey);
@@ -277,9 +287,11 @@ describe('a copy of the key store', () => {
     now += 6 * DAY;
     keys.backUp(backups);
     expect(await readdir(backups)).toHaveLength(2);
+    await writeFile(join(backups, 'README'), 'not ours');
     now += 2 * DAY;
     const newest = keys.backUp(backups);
-    expect(await readdir(backups)).toHaveLength(2);
+    expect(await readdir(backups)).toHaveLength(3);
+    expect(await readdir(backups)).toContain('README');
     expect(newest).toMatch(/keys-2026-10-20T16-00-00\.000Z\.sqlite$/);
   });
 });

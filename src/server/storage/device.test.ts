@@ -93,6 +93,15 @@ describe('how an operator sees a tablet', () => {
     expect((await list())[0]).toEqual(['retired', 1, 0]);
   });
 
+  it('shows who may still seal to an old key (B5)', async () => {
+    await here.sync([]);
+    await there.sync([]);
+    await backEnd.keys.rotate('sealing');
+    await here.sync([]); // hears of the new one
+    await here.sync([]);
+    expect((await listDevices(backEnd.store)).map(({ sealsToOldKey }) => sealsToOldKey)).toEqual([false, true]);
+  });
+
   it('shows a clock that is wrong', async () => {
     await here.sync([], { sentAt: backEnd.clock.now - 5 * MINUTE });
     const [summary] = await listDevices(backEnd.store);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HOUR } from '#domain/instant.ts';
+import { DAY, HOUR } from '#domain/instant.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { readHeldContacts } from '../testing/held-contacts.ts';
@@ -123,6 +123,22 @@ describe('erasing a person', () => {
     await device.sync([late]);
     await backEnd.runJobs();
     expect(backEnd.mails.map((mail) => mail.to)).toEqual([EMAIL]);
+  });
+
+  it('does not take a later no away, also when a request after that has expired', async () => {
+    await erase('email', EMAIL);
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    const late = await other.answers({ email: EMAIL, yes: ['email-news'] });
+    await device.sync([]);
+    await device.sync([await device.stop({ email: EMAIL })]);
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await backEnd.runJobs();
+    backEnd.clock.now += 8 * DAY;
+    await backEnd.runJobs();
+    expect(await statuses()).toEqual({ 'email-news': 'expired' });
+    await other.sync([late]);
+    const grants = await backEnd.store.sql.selectFrom('grants').selectAll().where('event', '=', late.line[1]).execute();
+    expect(grants).toMatchObject([{ status: 'withdrawn' }]);
   });
 
   it('lets the person come back later, of their own will', async () => {
