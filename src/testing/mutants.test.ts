@@ -1,0 +1,149 @@
+// A rule nobody would miss is not tested. Each mutant takes one rule out; some history must notice.
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Carried } from '#server/storage/event-reader.ts';
+import type * as Judgement from '#server/storage/judgement.ts';
+import type { Device } from '#server/storage/schema.ts';
+import type { Tx } from '#server/storage/store.ts';
+import type { History } from './command.ts';
+import { named } from './named-histories.ts';
+
+const PATIENCE = 600_000;
+const COUNTS = /is (given|requested), must be not given/;
+
+describe('taking a rule out is noticed', () => {
+  afterEach(() => {
+    vi.doUnmock('#domain/custody.ts');
+    vi.doUnmock('#domain/confirmation.ts');
+    vi.doUnmock('#domain/quarantine.ts');
+    vi.doUnmock('#server/storage/acknowledgement.ts');
+    vi.doUnmock('#server/storage/stop.ts');
+    vi.doUnmock('#server/storage/replay.ts');
+    vi.doUnmock('#server/storage/judgement.ts');
+    vi.doUnmock('#server/storage/tombstone.ts');
+    vi.resetModules();
+  });
+
+  /**
+   * Returns what the first history that notices says.
+   * @param name of the history that needs the rule most: it is lived first
+   */
+  async function findFailure(name: keyof typeof named): Promise<string> {
+    vi.resetModules();
+    const { runHistory: runWithout } = await import('./run-history.ts');
+    const fresh = await import('./command.ts');
+    const property = fc.asyncProperty(fresh.histories, runWithout);
+    const examples: [History][] = [named[name], ...Object.values(named)].map((commands) => [{ seed: 1, commands }]);
+    const { errorInstance } = await fc.check(property, { numRuns: 40, seed: 20261012, endOnFailure: true, examples });
+    return errorInstance instanceof Error ? errorInstance.message : 'nobody noticed';
+  }
+
+  it(
+    'D1: a grant counts although a withdrawal is not provably before it',
+    async () => {
+      vi.doMock('#domain/custody.ts', async (original) => ({
+        ...(await original<object>()),
+        isProvablyLater: () => true,
+      }));
+      expect(await findFailure('a withdrawal on one tablet that arrives after a later yes on another')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D2: a click outlives a withdrawal',
+    async () => {
+      vi.doMock('#domain/confirmation.ts', async (original) => ({
+        ...(await original<object>()),
+        custodyOfConfirmed: (grant: { custody: object }) => ({ ...grant.custody, chain: 'click', earliest: Infinity }),
+      }));
+      expect(
+        await findFailure('a click at 11:00 does not outlive an offline withdrawal of 10:30 that arrives at 18:00'),
+      ).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B6: a withdrawal waits in quarantine',
+    async () => {
+      vi.doMock('#domain/quarantine.ts', async (original) => ({
+        ...(await original<object>()),
+        takesEffectInQuarantine: () => false,
+      }));
+      expect(await findFailure('a withdrawal in quarantine')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'C1: the word given to another tablet counts as proof',
+    async () => {
+      vi.doMock('#server/storage/acknowledgement.ts', async (original) => ({
+        ...(await original<object>()),
+        earliestProvenBy: async ({ sql }: Tx, _device: string, hash: string | null) => {
+          const words = sql
+            .selectFrom('acknowledgements')
+            .select('received_at')
+            .where('hash', '=', hash ?? '');
+          return (await words.executeTakeFirst())?.received_at ?? null;
+        },
+      }));
+      expect(await findFailure('a yes that carries the word of another tablet')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D8: an event that arrives after a stop of all escapes it',
+    async () => {
+      vi.doMock('#server/storage/stop.ts', async (original) => ({
+        ...(await original<object>()),
+        followEarlierStops: async () => {},
+      }));
+      expect(await findFailure('all ended by e-mail before the event that links the two arrives')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B9: what a lost tablet sends counts',
+    async () => {
+      vi.doMock('#server/storage/judgement.ts', async (original) => {
+        const judgement = await original<typeof Judgement>();
+        return {
+          ...judgement,
+          judgeEvent: (tx: Tx, device: Device, carried: Carried) =>
+            judgement.judgeEvent(tx, { ...device, status: 'active' }, carried),
+        };
+      });
+      expect(await findFailure('a thief dates a yes back on a lost tablet, and takes one back')).toMatch(
+        /counts, and must be held apart/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B10: an erased contact point comes back with an older event',
+    async () => {
+      vi.doMock('#server/storage/tombstone.ts', async (original) => ({
+        ...(await original<object>()),
+        followTombstone: async () => {},
+      }));
+      expect(await findFailure('erased at noon, the event of 11:00 syncs at 18:00')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B13: a restore forgets what people did on pages',
+    async () => {
+      vi.doMock('#server/storage/replay.ts', () => ({ replayActs: async () => 0 }));
+      expect(await findFailure('a back end restored from yesterday after unsubscribes, clicks and erasures')).toMatch(
+        COUNTS,
+      );
+    },
+    PATIENCE,
+  );
+});

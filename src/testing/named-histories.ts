@@ -1,0 +1,199 @@
+// Histories that were hard to get right, told in commands. Each is known by its name.
+import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
+import type { Command, Spoil } from './command.ts';
+
+const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
+  ...{ do: 'answer', tablet, yes, email: 0, phone: 0, spoil },
+});
+const stop = (
+  tablet: number,
+  kind: 'email' | 'phone',
+  more: { spoil?: Spoil; isObjection?: boolean; question?: number } = {},
+): Command => ({
+  ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, spoil: 'nothing', ...more },
+});
+const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
+const fork: Command = { do: 'fork' };
+const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command => ({
+  do: 'network',
+  tablet,
+  network: state,
+});
+const sync = (tablet: number): Command => ({ do: 'sync', tablet });
+const wait = (milliseconds: number): Command => ({ do: 'wait', milliseconds });
+const skew = (tablet: number, milliseconds: number): Command => ({ do: 'skew', tablet, skew: milliseconds });
+const jobs: Command = { do: 'jobs', isCrash: false };
+const crash: Command = { do: 'jobs', isCrash: true };
+const press = (action: 'confirm' | 'not-me' | 'withdraw-all', mail = 0): Command => ({ do: 'press', mail, action });
+
+const EMAIL: [boolean, boolean, boolean] = [true, false, false];
+const SMS: [boolean, boolean, boolean] = [false, true, false];
+const SMS_AND_PHONE: [boolean, boolean, boolean] = [false, true, true];
+const EMAIL_AND_SMS: [boolean, boolean, boolean] = [true, true, false];
+
+const backup: Command = { do: 'backup' };
+const restore: Command = { do: 'restore', keys: false };
+const restoreWithKeys: Command = { do: 'restore', keys: true };
+const lose: Command = { do: 'lose' };
+const release = (held = 0): Command => ({ do: 'release', held });
+const retire = (tablet: number): Command => ({ do: 'retire', tablet });
+const replace = (tablet: number): Command => ({ do: 'replace', tablet });
+const wipeTail = (tablet: number): Command => ({ do: 'wipe-tail', tablet });
+
+/** Since the backup: one confirms, one unsubscribes, one is erased, and tablets go on. */
+const afterTheBackup: Command[] = [
+  ...[{ ...answer(0, EMAIL), email: 1 } as Command, jobs, backup, wait(3 * HOUR), press('confirm'), wait(HOUR)],
+  ...[press('confirm', 1), press('withdraw-all', 1), erase('email'), answer(1, SMS), stop(1, 'phone', { question: 2 })],
+  ...[answer(0, SMS_AND_PHONE), wait(22 * HOUR)],
+];
+
+/** Each broke an earlier draft of the protocol. */
+export const named = {
+  'a click at 11:00 does not outlive an offline withdrawal of 10:30 that arrives at 18:00': [
+    ...[answer(0, EMAIL), jobs, network(1, 'down'), wait(30 * MINUTE), stop(1, 'email'), wait(30 * MINUTE)],
+    ...[press('confirm'), wait(7 * HOUR), network(1, 'up'), sync(1)],
+  ],
+  'the same, when the withdrawal arrives before the grant does': [
+    ...[network(0, 'down'), answer(0, EMAIL), wait(30 * MINUTE), stop(1, 'email'), wait(30 * MINUTE)],
+    ...[network(0, 'up'), sync(0), jobs, press('confirm')],
+  ],
+  'a withdrawal on one tablet and a later yes on another that has heard of it': [
+    ...[answer(0, SMS), stop(0, 'phone'), wait(10 * MINUTE), sync(1), wait(HOUR), answer(1, SMS)],
+  ],
+  'a withdrawal on one tablet that arrives after a later yes on another': [
+    ...[
+      network(0, 'down'),
+      stop(0, 'phone'),
+      wait(90 * MINUTE),
+      answer(1, SMS),
+      wait(6 * HOUR),
+      network(0, 'up'),
+      sync(0),
+    ],
+  ],
+  'a tablet a year fast, then a real withdrawal': [
+    ...[skew(0, 365 * DAY), answer(0, SMS), skew(0, 0), wait(HOUR), stop(1, 'phone')],
+  ],
+  'a clock that steps back between yes and no': [answer(0, SMS), skew(0, -90 * DAY), stop(0, 'phone')],
+  'a clock that steps back between no and yes': [stop(0, 'phone'), skew(0, -90 * DAY), answer(0, SMS)],
+  'an objection that arrives after a later single opt-in': [
+    ...[stop(2, 'phone', { isObjection: true }), wait(HOUR), answer(0, SMS), wait(HOUR), sync(2)],
+  ],
+  'a single opt-in after an objection': [
+    stop(2, 'phone', { isObjection: true }),
+    sync(2),
+    wait(HOUR),
+    sync(0),
+    answer(0, SMS),
+  ],
+  'a withdrawal in quarantine': [answer(0, SMS), stop(2, 'phone', { spoil: 'chain' }), sync(2)],
+  'a profile restored, then a withdrawal with a lower seq than the yes': [
+    ...[answer(2, EMAIL), answer(2, SMS), sync(2), fork, wait(HOUR), stop(2, 'phone'), sync(2)],
+  ],
+  'a profile restored: its yes waits, its withdrawal of SMS alone leaves the phone': [
+    ...[answer(0, SMS_AND_PHONE), answer(2, EMAIL), fork, answer(2, SMS), stop(2, 'phone', { question: 1 }), sync(2)],
+  ],
+  'a yes that carries the word of another tablet': [
+    ...[stop(0, 'phone'), wait(HOUR), sync(0), answer(2, SMS, 'word'), sync(2)],
+  ],
+  'erased at noon, the event of 11:00 syncs at 18:00': [
+    ...[network(0, 'down'), answer(0, EMAIL_AND_SMS), wait(HOUR), erase('email'), wait(6 * HOUR), network(0, 'up')],
+    ...[sync(0), jobs],
+  ],
+  'erased, and back of their own will before the older event arrives': [
+    ...[network(0, 'down'), answer(0, EMAIL_AND_SMS), erase('email'), wait(HOUR), sync(1), answer(1, EMAIL), jobs],
+    ...[network(0, 'up'), sync(0), press('confirm')],
+  ],
+  'a click on the mail of an erased address': [answer(0, EMAIL), jobs, erase('email'), press('confirm')],
+  'all ended by e-mail while SMS stands': [answer(0, EMAIL_AND_SMS), jobs, press('confirm'), stop(1, 'email')],
+  'all ended by e-mail before the event that links the two arrives': [
+    ...[network(0, 'down'), answer(0, EMAIL_AND_SMS), stop(1, 'email'), network(0, 'up'), sync(0)],
+  ],
+  'a commit whose answer was lost': [
+    network(0, 'cut-answers'),
+    answer(0, EMAIL_AND_SMS),
+    wait(HOUR),
+    network(0, 'up'),
+    sync(0),
+    jobs,
+  ],
+  'the process killed after the mail server took the mail': [answer(0, EMAIL), crash, jobs, press('confirm', 1)],
+  'two tablets, one address, one pending request': [answer(0, EMAIL), answer(1, EMAIL), jobs, press('confirm')],
+  'it was not me, then a click on the same link': [answer(0, EMAIL), jobs, press('not-me'), press('confirm')],
+  'all ended on the preference page, then a new yes': [
+    ...[
+      answer(0, EMAIL),
+      jobs,
+      press('confirm'),
+      wait(HOUR),
+      press('withdraw-all'),
+      wait(HOUR),
+      sync(0),
+      answer(0, EMAIL),
+      jobs,
+    ],
+    ...[press('confirm', 1)],
+  ],
+  'a back end restored from yesterday after unsubscribes, clicks and erasures': [
+    ...[answer(0, EMAIL), ...afterTheBackup, restore, sync(0), sync(1), jobs],
+  ],
+  'the same, and the key store with it': [
+    answer(0, EMAIL),
+    ...afterTheBackup,
+    restoreWithKeys,
+    sync(0),
+    sync(1),
+    jobs,
+    press('confirm'),
+  ],
+  'restored twice from the same backup': [
+    ...[answer(0, EMAIL), ...afterTheBackup, restore, sync(0), answer(0, EMAIL), erase('phone'), restoreWithKeys, jobs],
+  ],
+  'all ended on a page, then a restore: the event that links the other one comes again': [
+    ...[network(0, 'up'), answer(1, EMAIL), jobs, backup, answer(0, EMAIL_AND_SMS), press('confirm')],
+    ...[press('withdraw-all'), wait(HOUR), restore, sync(0)],
+  ],
+  'a withdrawal at the till that is only in the tablet after a restore': [
+    ...[answer(0, SMS), backup, wait(HOUR), stop(1, 'phone'), wait(HOUR), restore, sync(1)],
+  ],
+  'a power cut between key store and data': [
+    ...[backup, network(0, 'cut-answers'), answer(0, EMAIL_AND_SMS), restore, network(0, 'up'), sync(0), jobs],
+    ...[press('confirm'), erase('email')],
+  ],
+  'a thief dates a yes back on a lost tablet, and takes one back': [
+    ...[answer(2, SMS), sync(2), wait(HOUR), stop(0, 'phone'), lose, answer(2, SMS, 'old'), answer(2, EMAIL, 'old')],
+    ...[sync(2), jobs],
+  ],
+  'a withdrawal on a lost tablet': [answer(0, SMS), answer(2, EMAIL), lose, stop(2, 'phone'), sync(2), jobs],
+  'what a lost tablet still held is released by the operator': [
+    ...[answer(2, EMAIL_AND_SMS), lose, sync(2), release(), jobs, press('confirm'), stop(0, 'phone')],
+  ],
+  'a lost tablet whose profile was restored: what is released of it proves nothing by its place': [
+    ...[stop(2, 'phone'), sync(2), fork, answer(2, EMAIL), answer(2, SMS), lose, sync(2)],
+    ...[release(1), release()],
+  ],
+  'a lost tablet stays lost after a restore': [backup, answer(2, SMS), sync(2), lose, restore, answer(2, SMS), sync(2)],
+  'a tablet retired with events that wait, and enrolled again': [
+    ...[network(0, 'down'), answer(0, SMS), stop(0, 'email'), retire(0), answer(0, EMAIL), jobs, press('confirm')],
+  ],
+  'a tablet replaced, then a withdrawal in the new chain': [
+    ...[answer(0, SMS), replace(0), stop(0, 'phone'), wait(HOUR), replace(0), sync(0), answer(0, SMS)],
+  ],
+  'a tablet wiped with a waiting tail': [
+    ...[answer(0, SMS), network(0, 'down'), answer(0, EMAIL), stop(0, 'phone'), wipeTail(0), answer(0, EMAIL)],
+    ...[network(0, 'up'), sync(0), jobs],
+  ],
+  'a tail wiped that the back end had, although no answer came': [
+    ...[network(0, 'cut-answers'), answer(0, EMAIL), stop(0, 'phone'), wipeTail(0), network(0, 'up'), answer(0, SMS)],
+  ],
+  'a bad seal with a good signature, then a good resend': [
+    ...[answer(0, SMS), answer(2, EMAIL, 'seal'), stop(2, 'phone', { spoil: 'seal' }), sync(2), wait(HOUR), sync(2)],
+    ...[jobs, press('confirm')],
+  ],
+  'a withdrawal signed by another key': [answer(0, SMS), stop(2, 'phone', { spoil: 'key' }), sync(2)],
+  'a withdrawal altered after it was signed': [answer(0, SMS), stop(2, 'phone', { spoil: 'altered' }), sync(2)],
+  'a no altered into a yes': [answer(2, EMAIL, 'altered'), answer(2, SMS, 'key'), sync(2), release(), jobs],
+  'erased, and later all ended by the same address: nothing leads to what was said before': [
+    ...[answer(0, EMAIL_AND_SMS), erase('email'), stop(0, 'email')],
+  ],
+} satisfies Record<string, Command[]>;
