@@ -179,6 +179,19 @@ describe('the day’s rows', () => {
     ]);
   });
 
+  it('show nobody’s address that the event does not name, whatever lies beside it', async () => {
+    const indexedDB = new IDBFactory();
+    const journal = openTestJournal(indexedDB);
+    await enrolTestJournal(journal);
+    await captureAnswers(journal, platform);
+    await captureAnswers(journal, platform);
+    const database = new JournalDatabase({ indexedDB, IDBKeyRange });
+    await database.journal.update(1, { seal: (await database.journal.get(2))?.seal ?? null });
+    database.close();
+    const rows = await openDayRows(await journal.readDay(today), await testPrivateKey('closing'));
+    expect(rows.flatMap(({ seq, email }) => (email ? [seq] : []))).toEqual([2]);
+  });
+
   it('show a stop without its contact point', async () => {
     const journal = await journalWith(platform, 0);
     const context = contextAt(platform, (await publish(sampleShop)).digest);

@@ -95,6 +95,14 @@ describe('the journal as a file', () => {
     expect(batch?.manifest.noLongerHeld).toEqual([[4, 4]]); // 1 is at the back end already
   });
 
+  it('is no file at all when nothing can be read', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { tablet, faulty } = await tabletWith(0, 2);
+    faulty.spoilRow(1);
+    faulty.spoilRow(2);
+    await expect(tablet.kiosk.exportJournal()).rejects.toThrow('no row of the journal can be read');
+  });
+
   it('is read over a new connection after the browser has closed the database', async () => {
     const { tablet, faulty } = await tabletWith(1, 1);
     faulty.loseConnections();
