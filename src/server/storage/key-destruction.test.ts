@@ -11,6 +11,7 @@ import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { createMemoryActLog } from '../testing/memory-act-log.ts';
 import { identifyContactPoint } from './contact-point.ts';
+import { setDeviceStatus } from './device.ts';
 import { eraseSubject } from './erasure.ts';
 import { listHolds } from './key-sweep.ts';
 import { createSqliteDialect } from './sqlite.ts';
@@ -186,6 +187,18 @@ describe('the sweep of keys', () => {
     await backEnd.runJobs();
     await backEnd.store.transaction(async () => {});
     expect(keys.sealing.map(({ kid }) => kid)).toEqual([keys.forDevices.sealing.kid]);
+  });
+
+  it('keeps an old sealing key for what a retired tablet has announced and not yet handed over', async () => {
+    const backEnd = await start();
+    const device = await enrolTestDevice(backEnd);
+    const waiting = await device.answers({ email: EMAIL, yes: ['email-news'] });
+    await device.sync([]);
+    await backEnd.store.transaction((tx) => setDeviceStatus(tx, device.id, 'retired', 'operator'));
+    await keys.rotate('sealing');
+    await backEnd.runJobs();
+    expect((await device.sync([waiting])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    expect([...(await listHolds(backEnd.store)).values()]).toEqual([[]]);
   });
 
   it('keeps an old signing key until every tablet has heard of a newer one', async () => {
