@@ -5,7 +5,7 @@ import { named } from './named-histories.ts';
 import { runHistory } from './run-history.ts';
 
 it('keeps the rules in every history', async () => {
-  await fc.assert(fc.asyncProperty(histories, runHistory), { numRuns: 40, seed: 20261012 });
+  await fc.assert(fc.asyncProperty(histories, runHistory), { numRuns: 60, seed: 20261012 });
 }, 600_000);
 
 describe('named histories', () => {

@@ -196,4 +196,10 @@ export const named = {
   'erased, and later all ended by the same address: nothing leads to what was said before': [
     ...[answer(0, EMAIL_AND_SMS), erase('email'), stop(0, 'email')],
   ],
+  'all ended by a number, then that is erased: nothing leads from what comes later to what was before': [
+    ...[answer(2, EMAIL_AND_SMS), stop(0, 'phone'), erase('phone'), sync(2), jobs],
+  ],
+  'one of two erased, then a restore asks for an event whose seal is dropped': [
+    ...[backup, answer(1, EMAIL_AND_SMS), erase('phone'), sync(1), wait(HOUR), restore, sync(1), retire(1), jobs],
+  ],
 } satisfies Record<string, Command[]>;
