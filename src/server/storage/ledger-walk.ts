@@ -26,6 +26,7 @@ export type Problem =
 /** Where the chain says that it ends. */
 export interface ChainRow {
   readonly store: string | null;
+  readonly closed: number;
   readonly expected: number;
   readonly head: string | null;
 }

@@ -232,6 +232,13 @@ describe('what somebody did to the database', () => {
     expect(await badOf('store:nantes')).toEqual({ seq: 2, hash: null, problem: 'missing' });
   });
 
+  it('a fact taken out and booked as lost', async () => {
+    const chain = 'store:nantes';
+    await tamper(sql`delete from events where chain = ${chain} and seq = 2`);
+    await tamper(sql`insert into lost (chain, first_seq, last_seq, booked_at) values (${chain}, 2, 2, 0)`);
+    expect(await badOf(chain)).toMatchObject({ seq: 2, problem: 'missing' });
+  });
+
   it('a fact made up by a stranger', async () => {
     const { key } = await createKeyPair();
     const old = await hashAt('store:nantes', 3);

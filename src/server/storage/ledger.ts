@@ -71,7 +71,8 @@ async function verifyStoreChain(
   row: ChainRow | undefined,
   known: Known,
 ): Promise<ChainReport> {
-  const walk = createWalk(id, await readLost(reader, id));
+  // only a restore loses facts, and it closes the chain (B13)
+  const walk = createWalk(id, row?.closed === 1 ? await readLost(reader, id) : []);
   const standards: Standards = { keys: reader.keys.verifying, words: null, released: known.released };
   let start: string | undefined;
   for await (const { event, disclosures } of readEvents(reader, id)) {
