@@ -59,6 +59,17 @@ describe('a dossier', () => {
     expect(claimsOf(await mustMake({ event })).sort()).toEqual([PHONE, EMAIL].sort());
   });
 
+  it('of one event shows nobody’s contact data from another that concerns the same person', async () => {
+    const other = '+33600000000';
+    const { key } = await createKeyPair();
+    const stop = await day.tablet.stop({ email: EMAIL, phone: other, key });
+    await day.tablet.sync([stop]);
+    const dossier = await mustMake({ event: day.answers.line[1] });
+    expect(dossier.events.map(({ hash }) => hash)).toContain(stop.line[2]);
+    expect(claimsOf(dossier)).not.toContain(other);
+    expect(claimsOf(await mustMake({ event: stop.line[1] }))).toContain(other);
+  });
+
   it('of a double opt-in holds the confirmation, signed by the back end', async () => {
     expect((await mustMake({ contact: EMAIL })).standing).toMatchObject([{ status: 'requested' }]);
     await day.confirm();

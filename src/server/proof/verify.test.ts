@@ -5,6 +5,7 @@ import { sha256 } from '#protocol/digest.ts';
 import { toDisclosure } from '#protocol/disclosure.ts';
 import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-key.ts';
 import { readSignedText, type SignedType, signedTypes, signText } from '#protocol/signature.ts';
+import { enrolTestDevice } from '../testing/device.ts';
 import type { Dossier, ProvenEvent } from './dossier.ts';
 import { createShopDay, EMAIL } from './testing/shop-day.ts';
 import { verify } from './verify.js';
@@ -27,8 +28,8 @@ beforeAll(async () => {
 });
 
 /** Names of the checks that fail once the forger has been at it. */
-async function failures(forge: (draft: Draft<Dossier>) => unknown): Promise<string[]> {
-  const draft = structuredClone(untouched) as Draft<Dossier>;
+async function failures(forge: (draft: Draft<Dossier>) => unknown, dossier = untouched): Promise<string[]> {
+  const draft = structuredClone(dossier) as Draft<Dossier>;
   await forge(draft);
   const checks = await verify(draft as Dossier);
   return [...new Set(checks.filter(({ ok }) => !ok).map(({ name }) => name))].sort();
@@ -99,6 +100,23 @@ describe('found out is', () => {
       event.hash = await sha256(event.jws);
     };
     expect(await failures(resign)).toEqual(['chain', 'enrolment', 'received', 'signature']);
+  });
+
+  it('an event signed anew by another tablet of the shop, though the back end vouches for that one, too', async () => {
+    const day = await createShopDay();
+    const other = await enrolTestDevice(day.backEnd, 'caisse-2');
+    const theirs = await other.answers({ phone: '+33611111111', yes: ['sms-events'] });
+    await other.sync([theirs]);
+    const vouched = (await day.dossier({ event: theirs.line[1] }))?.events.filter(({ role }) => role === 'device');
+    const resign = async (dossier: Draft<Dossier>) => {
+      const event = answersOf(dossier);
+      event.jws = await signText(readSignedText(event.jws) as string, signedTypes.event, other.key);
+      event.hash = await sha256(event.jws);
+      dossier.events.push(...(structuredClone(vouched ?? []) as Draft<ProvenEvent>[]));
+    };
+    const own = await day.dossier({ contact: EMAIL });
+    expect(vouched).toHaveLength(1);
+    expect(await failures(resign, own)).toEqual(expect.arrayContaining(['enrolment', 'signature']));
   });
 
   it('a swapped disclosure, and one that stands there twice', async () => {
