@@ -177,6 +177,18 @@ describe('found out is', () => {
     expect(await failures(replace)).toContain('received');
   });
 
+  it('an acknowledgement in the place of another, though both are ours', async () => {
+    const exchange = (dossier: Draft<Dossier>) => {
+      const event = answersOf(dossier);
+      const listing = dossier.acknowledgements.find(({ hash }) => hash === event.acknowledgement);
+      const carried = JSON.parse(readSignedText(event.jws) as string).lastAcknowledgement;
+      for (const word of dossier.acknowledgements)
+        if (word.hash === carried) word.jws = (listing as Draft<Dossier>['acknowledgements'][number]).jws;
+      event.notBefore = event.notAfter; // as that one would prove it
+    };
+    expect(await failures(exchange)).toContain('notBefore');
+  });
+
   it('an interval that nothing proves', async () => {
     const narrow = (dossier: Draft<Dossier>) => {
       answersOf(dossier).notBefore = answersOf(dossier).notAfter;
@@ -197,6 +209,12 @@ describe('found out is', () => {
       }
     };
     expect(await failures(forge)).toEqual(expect.arrayContaining(['enrolment', 'signature']));
+    const forgeBoth = async (dossier: Draft<Dossier>) => {
+      await forge(dossier);
+      for (const event of dossier.events.filter(({ chain }) => !chain.startsWith('store:')))
+        event.jws = await signAnew(event.jws);
+    };
+    expect(await failures(forgeBoth)).toContain('enrolment'); // under the very key that it vouches for
     const drop = (dossier: Draft<Dossier>) => {
       dossier.events = dossier.events.filter(({ role }) => role !== 'device');
     };
