@@ -66,7 +66,7 @@ const outcome = z.object({
 });
 
 /** `settled`: an operator has decided on an event that was held apart; the others: what became of one answer. */
-export const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased', 'settled'] as const;
+const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased', 'settled'] as const;
 
 const change = z.object({
   number: seq,

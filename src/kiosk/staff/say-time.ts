@@ -1,8 +1,5 @@
+import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 import type { TeamWords } from '#i18n/kiosk/team-words.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** How long, in the largest unit that says enough: `44 minutes`, `3 heures`, `2 jours`. */
 export function sayDuration(milliseconds: number, words: TeamWords): string {

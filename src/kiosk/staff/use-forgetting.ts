@@ -1,8 +1,9 @@
 // What was typed must not wait for the next person: it goes after two minutes without a touch. Counted against the clock,
 // not in ticks, so that a tablet that slept has forgotten when it wakes.
 import { useEffect, useEffectEvent, useState } from 'react';
+import { MINUTE } from '#domain/instant.ts';
 
-export const FORGET_AFTER = 2 * 60_000;
+export const FORGET_AFTER = 2 * MINUTE;
 
 /**
  * @param now epoch milliseconds

@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import type { AppDeps } from '../app.ts';
 
-export const JWKS_PATH = '/.well-known/jwks.json';
+const JWKS_PATH = '/.well-known/jwks.json';
 
 export function jwksRoutes({ store }: AppDeps): Hono {
   return new Hono().get(JWKS_PATH, (context) => {

@@ -11,7 +11,7 @@ import type { PublicKey } from '#protocol/public-key.ts';
 import { readSignedText } from '#protocol/signature.ts';
 
 /** Raised when a reader of the older form would go wrong. */
-export const DOSSIER_SCHEMA = 1;
+const DOSSIER_SCHEMA = 1;
 
 /** What the ledger and the records hold about the subject. */
 export interface Evidence {

@@ -8,10 +8,11 @@ import { isNamedRight, type PublicKey } from '#protocol/public-key.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
 import { appendFact } from './chain.ts';
 import { findDevice, publicKeyOf } from './device.ts';
+import { readJson } from './event-reader.ts';
 import type { Device } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
-export const ENROLMENT_CODE_LIFETIME = 10 * MINUTE;
+const ENROLMENT_CODE_LIFETIME = 10 * MINUTE;
 const MOST_WRONG_TRIES = 5;
 
 /** Characters that only find the code; the other six are the secret, 30 bits. */
@@ -176,12 +177,4 @@ export async function putDevice(
     .where('status', '=', 'active')
     .execute();
   return device;
-}
-
-function readJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return undefined;
-  }
 }
