@@ -1,6 +1,7 @@
 // One person's data.
-import { toContactIdentity } from '#domain/contact-point.ts';
+
 import { recordAudit } from '../storage/audit.ts';
+import { isContactPoint } from '../storage/contact-identity.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { type Command, print } from './command.ts';
 
@@ -10,7 +11,7 @@ export const subjectCommands: readonly Command[] = [
     summary: 'erase an e-mail address or an E.164 number, for good',
     async run({ store, operator }, [value = '']) {
       const kind = value.includes('@') ? 'email' : 'phone';
-      if (toContactIdentity(kind, value) === undefined) {
+      if (!isContactPoint({ kind, value })) {
         print('That is neither an e-mail address nor a number such as +33612345678.');
         return false;
       }

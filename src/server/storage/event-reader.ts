@@ -7,13 +7,14 @@ import {
   digestSchema,
   EVENT_SCHEMA,
 } from '#domain/consent-event.ts';
-import { type ContactKind, contactKindByChannel, toContactIdentity } from '#domain/contact-point.ts';
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Question, ShopConfig } from '#domain/shop-config.ts';
 import { type ContactClaim, type Disclosure, openDisclosures } from '#protocol/disclosure.ts';
 import { shownDigests } from '#protocol/shown.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
 import type { ManifestLine } from '#protocol/sync.ts';
+import { isContactPoint } from './contact-identity.ts';
 import { publicKeyOf } from './device.ts';
 import type { Device } from './schema.ts';
 
@@ -62,7 +63,7 @@ export async function readEvent(
   if (event.id !== id || event.seq !== seq || event.chain !== chain || event.device !== chain)
     return held('manifest-mismatch');
 
-  if (claims.some((claim) => toContactIdentity(claim.kind, claim.value) === undefined)) return held('contact-data');
+  if (!claims.every(isContactPoint)) return held('contact-data');
   const stands = event.store === device.store && event.till === device.till;
   if (event.type === 'day-exported') {
     if (!stands) return held('not-as-published');

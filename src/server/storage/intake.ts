@@ -1,7 +1,6 @@
 // Takes one event of a device into custody: accepted with its effect, or held apart with its reason (B2 to B6).
 import { z } from 'zod';
 import { stopInQuarantineSchema } from '#domain/consent-event.ts';
-import { toContactIdentity } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { Instant } from '#domain/instant.ts';
 import { isAcknowledged, type QuarantineReason, takesEffectInQuarantine } from '#domain/quarantine.ts';
@@ -11,6 +10,7 @@ import { readSignedText } from '#protocol/signature.ts';
 import type { CarriedEvent, ManifestLine, Outcome } from '#protocol/sync.ts';
 import { earliestProvenBy } from './acknowledgement.ts';
 import { recordAudit } from './audit.ts';
+import { isContactPoint } from './contact-identity.ts';
 import { dropDisclosures, keepDisclosures, withoutErased } from './disclosure.ts';
 import { type Carried, type Readable, readJson } from './event-reader.ts';
 import { judgeEvent } from './judgement.ts';
@@ -139,8 +139,7 @@ async function hold(
   if (stop && takesEffectInQuarantine(stop.type)) {
     // as far as it can be read: one damaged disclosure does not save the others
     const claims = await openWhatOpens(stop._sd, disclosures);
-    const usable = claims.filter(({ kind, value }) => toContactIdentity(kind, value) !== undefined);
-    await recordStopAtTill(tx, stop, usable, { hash, custody });
+    await recordStopAtTill(tx, stop, claims.filter(isContactPoint), { hash, custody });
   }
   return { seq, hash, outcome: 'quarantined', reason };
 }
