@@ -91,19 +91,30 @@ function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
     const links = counted
       .filter((a) => a.contact === stop.contact)
       .filter((a) => counted.some((b) => b.id === a.id && b.contact === grant.contact))
-      .map((a) => (isCut(a, stop, model) ? whatIsLeft(model) : provesLater(a, stop, model)));
+      .map((a) => {
+        if (isCut(a, stop, model)) return whatIsLeft(model);
+        const proof = provesLater(a, stop, model);
+        return isOutlasted(a, stop, model) && proof !== 'yes' ? 'no, by its instant' : proof;
+      });
     if (links.includes('no')) return [{ stop, isSure: true }];
-    return links.includes('too close to tell') ? [{ stop, isSure: false }] : [];
+    return links.some((link) => link !== 'yes') ? [{ stop, isSure: false }] : [];
   });
 }
 
-/** After an erasure nothing leads from what comes to what was before (F2): neither a stop to its event, nor the reverse. */
-function isCut(link: ModelGrant, stop: ModelStop, { stops }: Model): boolean {
-  const [from = 0, to = 0] = [link.enteredAt ?? 0, stop.arrivedAt ?? 0].sort((a, b) => a - b);
-  return stops.some(
-    ({ kind, contact, trueTime }) =>
-      kind === 'erasure' && contact === stop.contact && from < trueTime && trueTime <= to,
-  );
+/** After an erasure nothing leads back from a stop to an event that was there before (F2). */
+function isCut(link: ModelGrant, stop: ModelStop, model: Model): boolean {
+  return isErasedBetween(link.enteredAt, stop.arrivedAt, stop, model);
+}
+
+/** The stop had come before the erasure, the event comes after it: of the stop only its instant is still known. */
+function isOutlasted(link: ModelGrant, stop: ModelStop, model: Model): boolean {
+  return isErasedBetween(stop.arrivedAt, link.enteredAt, stop, model);
+}
+
+function isErasedBetween(from = 0, to = 0, { contact }: ModelStop, { stops }: Model): boolean {
+  return stops.some((stop) => {
+    return stop.kind === 'erasure' && stop.contact === contact && from < stop.trueTime && stop.trueTime <= to;
+  });
 }
 
 /** In another order, as a restore makes, the link may have been followed. */
@@ -118,7 +129,8 @@ export function expectedOf(grant: ModelGrant, model: Model): Expected {
   const against = stopsAgainst(grant, model);
   const proofs = against.map(({ stop, isSure }) => {
     const proof = provesLater(grant, stop, model);
-    return proof === 'no' && !isSure ? 'too close to tell' : proof;
+    // where a place in a chain would have proven it, an instant may not
+    return !isSure && (proof === 'no' || grant.chain === stop.chain) ? 'too close to tell' : proof;
   });
   if (proofs.includes('no')) return 'not given';
   if (proofs.includes('too close to tell')) return 'unsure';

@@ -196,7 +196,7 @@ export const named = {
   'erased, and later all ended by the same address: nothing leads to what was said before': [
     ...[answer(0, EMAIL_AND_SMS), erase('email'), stop(0, 'email')],
   ],
-  'all ended by a number, then that is erased: nothing leads from what comes later to what was before': [
+  'all ended by a number, then that is erased: what links it to an address comes later, and is ended too': [
     ...[answer(2, EMAIL_AND_SMS), stop(0, 'phone'), erase('phone'), sync(2), jobs],
   ],
   'one of two erased, then a restore asks for an event whose seal is dropped': [

@@ -1,6 +1,7 @@
 // What people ended, erased or confirmed at the back end, and which tablets it trusts, once more, outside the database and
 // its backups (B13). Appended after the commit and before the answer; an entry that the database lacks proves that it came
 // from a backup.
+import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 
 export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone;
@@ -25,6 +26,17 @@ export interface LoggedTombstone {
   readonly tombstone: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  readonly stops: readonly OutlastingStop[];
+}
+
+/** What somebody had said before the erasure and a later yes must still answer to: an objection (D3), a stop of all (D8). */
+export interface OutlastingStop {
+  readonly kind: 'withdrawal' | 'objection';
+  readonly scope: Scope;
+  /** When it had come at the latest, epoch milliseconds. Not its place in a chain: that would name its event (F2). */
+  readonly at: number;
+  /** It followed another contact point's stop, and is not followed further. */
+  readonly isLinked: boolean;
 }
 
 export interface ActLog {

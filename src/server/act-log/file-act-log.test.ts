@@ -20,9 +20,13 @@ const act = (contactPoint: string, hash: string | null = contactPoint.padEnd(43,
 describe('the act log as a file', () => {
   it('keeps what is appended, oldest first, for its owner only', async () => {
     const log = await openFileActLog(path);
-    await log.append([act('p1'), { tombstone: 't1', at: 5 }]);
+    await log.append([act('p1'), { tombstone: 't1', at: 5, stops: [] }]);
     await log.append([act('p2', null)]);
-    expect(await (await openFileActLog(path)).read()).toEqual([act('p1'), { tombstone: 't1', at: 5 }, act('p2', null)]);
+    expect(await (await openFileActLog(path)).read()).toEqual([
+      act('p1'),
+      { tombstone: 't1', at: 5, stops: [] },
+      act('p2', null),
+    ]);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
@@ -41,9 +45,14 @@ describe('the act log as a file', () => {
 
   it('forgets the hashes of a contact point, and nothing else', async () => {
     const log = await openFileActLog(path);
-    await log.append([act('p1'), act('p2'), act('p1'), { tombstone: 't1', at: 5 }]);
+    await log.append([act('p1'), act('p2'), act('p1'), { tombstone: 't1', at: 5, stops: [] }]);
     await log.forget(['p1', 'p3']);
-    expect(await log.read()).toEqual([act('p1', null), act('p2'), act('p1', null), { tombstone: 't1', at: 5 }]);
+    expect(await log.read()).toEqual([
+      act('p1', null),
+      act('p2'),
+      act('p1', null),
+      { tombstone: 't1', at: 5, stops: [] },
+    ]);
     expect(await readFile(path, 'utf8')).not.toContain(act('p1').hash);
     await log.forget(['p1']);
     expect(await log.read()).toHaveLength(4);

@@ -109,6 +109,6 @@ export function toCustody({ chain, seq, earliest, latest }: Custody): Custody {
   return { chain, seq, earliest, latest };
 }
 
-function toScope(row: { purpose: string | null; channel: Channel | null }): Stop['scope'] {
+export function toScope(row: { purpose: string | null; channel: Channel | null }): Stop['scope'] {
   return row.purpose === null || row.channel === null ? null : { purpose: row.purpose, channel: row.channel };
 }

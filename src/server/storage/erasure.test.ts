@@ -51,6 +51,27 @@ describe('erasing a person', () => {
     expect(await heldContacts()).toEqual([]);
   });
 
+  it('forgets no objection: a yes that comes later waits for its owner’s own word (D3)', async () => {
+    await device.sync([await device.stop({ kind: 'objection', phone: PHONE })]);
+    await erase('phone', PHONE);
+    await device.sync([]);
+    backEnd.clock.now += HOUR;
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'] })]);
+    // which nobody can give for a number yet (D5)
+    expect(await statuses()).toEqual({ 'sms-events': 'unconfirmable' });
+  });
+
+  it('forgets no stop of all: it reaches what the person said elsewhere in an event that arrives later (D8)', async () => {
+    const late = await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    await other.sync([await other.stop({ phone: PHONE })]);
+    await erase('phone', PHONE);
+    await device.sync([late]);
+    expect(await statuses()).toEqual({ 'email-news': 'withdrawn', 'sms-events': 'erased' });
+    await backEnd.runJobs();
+    expect(backEnd.mails).toEqual([]);
+  });
+
   it('counts from the last time: what came after the first erasure goes with the second', async () => {
     await erase('email', EMAIL);
     await device.sync([]);

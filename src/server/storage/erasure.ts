@@ -17,7 +17,7 @@ export async function eraseSubject(tx: Tx, claim: ContactClaim): Promise<string>
   const grants = await listGrants(tx, contactPoint);
   const { config } = await mustGetCurrentConfig(tx);
   const store = grants.at(-1)?.store ?? config.stores[0]?.id ?? '';
-  tx.logAct({ tombstone: await putTombstone(tx, claim), at: tx.now });
+  tx.logAct(await putTombstone(tx, claim, contactPoint));
   await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via: 'operator' });
   await eraseContactPoint(tx, contactPoint);
   return contactPoint;

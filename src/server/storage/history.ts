@@ -4,6 +4,7 @@ import type { Channel } from '#domain/shop-config.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
 import type { GrantRow } from './schema.ts';
 import type { Reader } from './store.ts';
+import { TOMBSTONE_CHAIN } from './tombstone.ts';
 
 export interface HistoryEntry {
   /** Epoch milliseconds. */
@@ -31,6 +32,8 @@ export async function listHistory(
     .where('contact_point', '=', contactPoint)
     .where('kind', '<>', 'refusal')
     .where('cause', 'is', null)
+    // an earlier life's stops, but for its erasure
+    .where((e) => e.or([e('chain', '<>', TOMBSTONE_CHAIN), e('kind', '=', 'erasure')]))
     .execute();
   const resolutions = await sql.selectFrom('resolutions').selectAll().where('event', 'in', events).execute();
 

@@ -211,6 +211,9 @@ describe('the sweep of keys', () => {
     await keys.rotate('sealing');
     await backEnd.runJobs();
     expect((await listHolds(backEnd.store)).get(old)).toEqual([device.id]);
+    const lost = await enrolTestDevice(backEnd, 'caisse-2');
+    await backEnd.store.sql.updateTable('devices').set({ sealing_key: null }).where('id', '=', lost.id).execute();
+    await backEnd.store.transaction((tx) => setDeviceStatus(tx, lost.id, 'lost', 'operator'));
     await device.sync([]); // signed by the key that it knows
     await device.sync([]); // it says which one it has heard of
     await backEnd.runJobs();

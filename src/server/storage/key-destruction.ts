@@ -3,6 +3,7 @@
 import { DAY } from '#domain/instant.ts';
 import type { ActLog } from '../act-log/act-log.ts';
 import type { Tx } from './store.ts';
+import { TOMBSTONE_CHAIN } from './tombstone.ts';
 
 export async function isDestructionOwed({ sql }: Tx): Promise<boolean> {
   return (await sql.selectFrom('key_destructions').select('contact_point').limit(1).executeTakeFirst()) !== undefined;
@@ -53,8 +54,9 @@ export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Pro
     .select(['kind', 'chain'])
     .where('contact_point', '=', contactPoint)
     .execute();
-  if (stops.some((stop) => stop.kind === 'erasure' && stop.chain !== 'tombstone')) return false;
-  if (stops.some((stop) => stop.kind !== 'erasure')) return true;
+  const own = stops.filter((stop) => stop.chain !== TOMBSTONE_CHAIN);
+  if (own.some((stop) => stop.kind === 'erasure')) return false;
+  if (own.length > 0) return true;
   const mail = await sql
     .selectFrom('mails')
     .select('job')

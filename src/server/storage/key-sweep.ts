@@ -57,6 +57,8 @@ export async function listHolds({ sql, keys }: Reader): Promise<ReadonlyMap<stri
   for (const [i, { kid, use, state }] of all.entries()) {
     if (state !== 'old') continue;
     const holding = waiting.filter((device) => {
+      // a thief's tablet must not keep a key alive that signs; what it holds can be brought as a file
+      if (use === 'signing' && device.status === 'lost') return false;
       const newest = all.findIndex((key) => key.kid === device.sealing_key);
       if (newest < 0 || i <= newest) return true; // a tablet that has said nothing yet may know any
       // of the signing keys made before, it was told the last one

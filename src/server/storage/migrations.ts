@@ -76,7 +76,7 @@ const first: Migration = {
         'received_at bigint not null',
       ],
       contact_points: ['id text primary key', 'kind text not null', 'value text'],
-      tombstones: ['hash text primary key', 'at bigint not null'],
+      tombstones: ['hash text primary key', 'at bigint not null', 'stops text not null'],
       key_destructions: ['contact_point text primary key'],
       audit: [
         'id text primary key',

@@ -11,7 +11,7 @@ import type { Custody } from '#domain/custody.ts';
 import { fromOffsetText } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
-import type { ActLog, ActLogEntry, LoggedAct, LoggedFact, LoggedTombstone } from '../act-log/act-log.ts';
+import type { ActLog, ActLogEntry, LoggedAct, LoggedFact } from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
 import { isLogged, type LoggedEvent, loggedTypes, toLogEntry } from './chain.ts';
 import { type Fact, restartChain } from './chain-restart.ts';
@@ -21,6 +21,7 @@ import { putDevice } from './enrolment.ts';
 import { eraseContactPoint } from './erasure.ts';
 import { applyStop } from './stop.ts';
 import type { Reader, Store, Tx } from './store.ts';
+import { keepTombstone, listTombstones } from './tombstone.ts';
 
 /** A database that knows the newest entries knows them all: a backup lacks the end. More than one, as two processes write. */
 const GLANCE = 100;
@@ -51,7 +52,7 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<number> 
 
   await store.transaction(async (tx) => {
     if ((await listMissing(tx, missing)).length === 0) return; // the server and a command start at once
-    for (const tombstone of tombstones) await putTombstoneBack(tx, tombstone);
+    for (const tombstone of tombstones) await keepTombstone(tx, tombstone);
     for (const [id, own] of Map.groupBy(acts, ({ event }) => event.store)) await restartChain(tx, id, own);
     for (const act of acts) await doAgain(tx, act);
     for (const act of acts) await reachLinked(tx, act);
@@ -96,14 +97,6 @@ function withoutHash(act: Act, erased: readonly string[]): Act {
   const { entry } = act;
   if (!('contactPoint' in entry) || !erased.includes(entry.contactPoint)) return act;
   return { ...act, entry: { ...entry, hash: null } };
-}
-
-async function putTombstoneBack({ sql }: Tx, { tombstone, at }: LoggedTombstone): Promise<void> {
-  await sql
-    .insertInto('tombstones')
-    .values({ hash: tombstone, at })
-    .onConflict((c) => c.column('hash').doUpdateSet({ at }))
-    .execute();
 }
 
 /** Gives the act its effect, in its own time. */
@@ -194,7 +187,6 @@ async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActL
       added.push(await toLogEntry(store, event, jws));
     }
   }
-  for (const { hash, at } of await store.sql.selectFrom('tombstones').selectAll().execute())
-    if (!logged.has(`${hash} ${at}`)) added.push({ tombstone: hash, at });
+  for (const entry of await listTombstones(store)) if (!logged.has(`${entry.tombstone} ${entry.at}`)) added.push(entry);
   if (added.length > 0) await actLog.append(added);
 }

@@ -122,6 +122,8 @@ interface ContactPointTable {
 interface TombstoneTable {
   hash: string;
   at: number;
+  /** JSON array of `OutlastingStop`. */
+  stops: string;
 }
 
 /** Keys that are to be destroyed: written with the erasure, deleted when it is done (F1). */
