@@ -130,6 +130,7 @@ describe('contact data', () => {
     const swapped = await device.sync([withSeal(mine, theirs.body.seal), withSeal(theirs, mine.body.seal)]);
     expect(swapped.outcomes).toMatchObject([{ reason: 'disclosure-unreadable' }, { reason: 'disclosure-unreadable' }]);
     expect(swapped.word.hashes).toEqual([]);
+    expect(await backEnd.store.sql.selectFrom('disclosures').selectAll().execute()).toEqual([]);
     const { outcomes, word } = await device.sync([mine, theirs]);
     expect(outcomes).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
     expect(word.hashes).toHaveLength(2);

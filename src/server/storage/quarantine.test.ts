@@ -111,6 +111,14 @@ describe('an event held apart', () => {
     expect(await backEnd.store.sql.selectFrom('disclosures').selectAll().execute()).toEqual([]);
   });
 
+  it('leaves nothing beside it of who asked to stop, once it is released (D7)', async () => {
+    const stop = await device.stop({ phone: SMS_YES.phone, spoil: breakChain });
+    await device.sync([stop]);
+    expect(await readDisclosures(backEnd.store, hashOf(stop))).toEqual(stop.disclosures);
+    expect(await release(hashOf(stop))).toEqual({ outcome: 'released' });
+    expect(await backEnd.store.sql.selectFrom('disclosures').selectAll().execute()).toEqual([]);
+  });
+
   it('stays for the operator to settle when its contact data was erased while it waited', async () => {
     const config = { ...backEnd.config, farewell: { fr: 'à bientôt', en: 'see you soon' } };
     const event = await device.answers({ ...SMS_YES, config });
