@@ -1,6 +1,9 @@
 // Proof of time (protocol C). No clock is trusted: what is known of an event is where it stands in its chain and the
 // interval between the acknowledgement it carries and its own receipt.
-import type { Instant } from './instant.ts';
+import { type Instant, MINUTE } from './instant.ts';
+
+/** A clock this far off is worth a look (C3), milliseconds; no consent is refused for it (C1). */
+export const NOTABLE_SKEW = 2 * MINUTE;
 
 export interface Custody {
   readonly chain: string;

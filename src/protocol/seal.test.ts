@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toBase64Url } from './digest.ts';
 import { toDisclosure } from './disclosure.ts';
 import { type PrivateKey, type PublicKey, toPublicKey } from './public-key.ts';
-import { openSeal, recipientsOf, sealDisclosures } from './seal.ts';
+import { openSeal, sealDisclosures } from './seal.ts';
+import { recipientsOf } from './testing/seal.ts';
 
 const email = toDisclosure('_26bc4LT-ac6q2KI6cBW5es', { kind: 'email', value: 'camille@exemple.fr' });
 const phone = toDisclosure('_26bc4LT-ac6q2KI6cBW5et', { kind: 'phone', value: '+33612345678' });

@@ -49,16 +49,6 @@ export async function openSeal(seal: Seal, keys: readonly PrivateKey[]): Promise
   }
 }
 
-/** The names of the keys it was sealed to, as it says; none when it is no seal. */
-export function recipientsOf(seal: Seal): string[] {
-  try {
-    const { recipients } = JSON.parse(seal) as GeneralJWE;
-    return recipients.flatMap(({ header }) => (typeof header?.kid === 'string' ? [header.kid] : []));
-  } catch {
-    return [];
-  }
-}
-
 function isListOfText(value: unknown): value is string[] {
   return Array.isArray(value) && value.length <= 8 && value.every((part) => typeof part === 'string');
 }

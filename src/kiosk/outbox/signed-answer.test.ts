@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/digest.ts';
-import { recipientsOf } from '#protocol/seal.ts';
 import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
+import { recipientsOf } from '#protocol/testing/seal.ts';
 import { makeDeviceKeys } from '../device/keys.ts';
 import { enrolledTablet, save, waitingTablet } from '../testing/story.ts';
 import { testPublicKey } from '../testing/test-keys.ts';

@@ -1,13 +1,12 @@
 // What the tablet's state means for the team: one verdict for the chip and the sentence, from the facts alone.
-import { HOUR, MINUTE } from '#domain/instant.ts';
+import { NOTABLE_SKEW } from '#domain/custody.ts';
+import { HOUR } from '#domain/instant.ts';
 import type { KioskStatus } from '#kiosk/kiosk.ts';
 import type { StatusKind } from '#ui/status-chip.tsx';
 
 /** How long an answer may wait for the network before it is amber, then red. */
 const AMBER = 24 * HOUR;
 const RED = 72 * HOUR;
-/** A clock this far off is worth a look; no consent is refused for it (C1). */
-const SKEW = 2 * MINUTE;
 
 /** `starting`: the back end has not been asked yet, and what waits may not have been counted. */
 export type Verdict = 'starting' | 'stopped' | 'check' | 'late' | 'sending' | 'waiting' | 'offline' | 'ready';
@@ -52,6 +51,6 @@ function verdictOf(status: KioskStatus, late: boolean): Verdict {
 /** The back end's clock is ahead: this one is slow. */
 function clockOf(skew: number | null): Judgement['clock'] {
   if (skew === null) return 'unknown';
-  if (Math.abs(skew) <= SKEW) return 'right';
+  if (Math.abs(skew) <= NOTABLE_SKEW) return 'right';
   return skew > 0 ? 'slow' : 'fast';
 }

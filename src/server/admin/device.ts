@@ -1,12 +1,10 @@
 // Tablets: enrolling them, seeing how they stand, ending them.
+import { NOTABLE_SKEW } from '#domain/custody.ts';
 import { MINUTE } from '#domain/instant.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { type DeviceSummary, listDevices, setDeviceStatus } from '../storage/device.ts';
 import { createEnrolmentCode } from '../storage/enrolment.ts';
 import { at, type Command, type CommandContext, print, printTable } from './command.ts';
-
-/** Milliseconds. A clock that is further off is worth a look (C3). */
-const TOLERABLE_SKEW = 2 * MINUTE;
 
 export const deviceCommands: readonly Command[] = [
   {
@@ -76,7 +74,7 @@ function toRow({ lastSeenAt, skew, sealsToOldKey, ...device }: DeviceSummary) {
     ...device,
     'last seen': at(lastSeenAt),
     clock:
-      Math.abs(skew) > TOLERABLE_SKEW ? `${Math.round(Math.abs(skew) / MINUTE)} min ${skew > 0 ? 'slow' : 'fast'}` : '',
+      Math.abs(skew) > NOTABLE_SKEW ? `${Math.round(Math.abs(skew) / MINUTE)} min ${skew > 0 ? 'slow' : 'fast'}` : '',
     seals: sealsToOldKey ? 'to an older key' : '',
   };
 }

@@ -24,21 +24,23 @@ export async function receiveRequest(
   via: Batch['via'],
   onFailure: (error: unknown) => void,
 ): Promise<Exchange> {
-  const device = await findSigner(store, signed);
-  if (!device) return { ok: false, problem: 'device-unknown' };
-  const manifest = manifestSchema.safeParse(readJson(readSignedText(signed)));
+  const found = await findSigner(store, signed);
+  if (!found) return { ok: false, problem: 'device-unknown' };
+  const { device, text } = found;
+  const manifest = manifestSchema.safeParse(readJson(text));
   if (!manifest.success) return { ok: false, problem: 'bad-request' };
   const batch = { manifest: manifest.data, signed, events, acknowledgements, via };
   const received = await store.transaction((tx) => receiveBatch(tx, device, batch, onFailure));
   return { ok: true, device: device.id, ...received };
 }
 
-/** The device that the manifest names, if its key has signed it. */
-async function findSigner(reader: Reader, manifest: string): Promise<Device | undefined> {
+/** The device that the manifest names, if its key has signed it, and what it has signed. */
+async function findSigner(reader: Reader, manifest: string): Promise<{ device: Device; text: string } | undefined> {
   const claimed = readJson(readSignedText(manifest)) as Partial<Manifest> | null | undefined;
   const device = typeof claimed?.device === 'string' ? await findDevice(reader, claimed.device) : undefined;
   if (!device) return undefined;
-  return (await verifyText(manifest, signedTypes.manifest, [publicKeyOf(device)])) === undefined ? undefined : device;
+  const text = await verifyText(manifest, signedTypes.manifest, [publicKeyOf(device)]);
+  return text === undefined ? undefined : { device, text };
 }
 
 /** How many events had which outcome. */
