@@ -36,6 +36,7 @@ const command = commands.find((candidate) => nameOf(candidate) === given.slice(0
 if (!command) {
   const width = Math.max(...commands.map(({ usage }) => usage.length)) + 3;
   const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}${summary}`);
+  if (given.length > 0) print(`There is no such command: ${given.slice(0, 2).join(' ')}\n`);
   print(`Usage: npm run admin -- <command>\n\n${lines.join('\n')}\n`);
   process.exitCode = given.length === 0 ? 0 : 1;
 } else {

@@ -47,8 +47,9 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
   }
   try {
     if (!(await store.transaction(adoptKeyStore))) throw new Error(notTheirs(environment));
-    const entries = await replayActs(store, actLog); // before anything else is done with the data (B13)
+    const { entries, logged } = await replayActs(store, actLog); // before anything else is done with the data (B13)
     if (entries > 0) log.replayed({ entries });
+    if (logged > 0) log.refilled({ entries: logged });
     const contactPoints = await countUnreadable(store);
     if (contactPoints > 0) log.unreadable({ contactPoints });
   } catch (error) {

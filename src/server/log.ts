@@ -7,6 +7,8 @@ export interface Log {
   stopped(): void;
   /** The data came from a backup: what the act log holds beyond it was done again (B13). */
   replayed(what: { entries: number }): void;
+  /** The act log lacked what the data knows: a crash before it was written, or the file was lost. */
+  refilled(what: { entries: number }): void;
   /** The key store came from a backup that is older than the data. */
   unreadable(what: { contactPoints: number }): void;
   /** @param route the pattern, never the path */
@@ -23,6 +25,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     started: (at) => logger.info(at, 'started'),
     stopped: () => logger.info('stopped'),
     replayed: (what) => logger.warn(what, 'restored from a backup: acts replayed'),
+    refilled: (what) => logger.warn(what, 'the act log lacked acts of the ledger: written into it again'),
     unreadable: (what) => logger.error(what, 'the key store is older than the data: put a newer copy of it back'),
     answered: (request) => logger.info(request, 'answered'),
     batch: (batch) => logger.info(batch, 'batch received'),
@@ -51,6 +54,7 @@ export const silentLog: Log = {
   started() {},
   stopped() {},
   replayed() {},
+  refilled() {},
   unreadable() {},
   answered() {},
   batch() {},

@@ -20,7 +20,7 @@ export const journalCommands: readonly Command[] = [
       const { stoppedAt, counts } = await importJournal(context, file);
       const taken = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`);
       print(`Taken in: ${taken.join(', ') || 'nothing'}.`);
-      if (stoppedAt) print(`Line ${stoppedAt.line} ${stoppedAt.why}. The file can be imported again.`);
+      if (stoppedAt) print(`Line ${stoppedAt.line} ${stoppedAt.why}.`);
       return stoppedAt === null;
     },
   },

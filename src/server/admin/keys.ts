@@ -1,4 +1,5 @@
 // The service's keys, and the copies of the key store.
+import { existsSync } from 'node:fs';
 import { listHolds } from '../storage/key-sweep.ts';
 import { at, type Command, print, printTable } from './command.ts';
 
@@ -41,6 +42,10 @@ export const keyCommands: readonly Command[] = [
     async run({ store }, [directory]) {
       if (directory === undefined) {
         print('Into which directory? Keep it apart from the backups of the data.');
+        return false;
+      }
+      if (!existsSync(directory)) {
+        print('There is no such directory. Is the backup disk mounted?');
         return false;
       }
       print(store.keys.backUp(directory));

@@ -223,7 +223,7 @@ describe('a back end restored from yesterday’s backup', () => {
         ),
       ).toEqual([{ id: 'store:nantes' }]);
       const before = [await backEnd.dump(), await actLog.read()];
-      expect(await replayActs(backEnd.store, actLog)).toBe(0);
+      expect(await replayActs(backEnd.store, actLog)).toEqual({ entries: 0, logged: 0 });
       expect([await backEnd.dump(), await actLog.read()]).toEqual(before);
     });
 
@@ -325,7 +325,7 @@ describe('a start without a restore', () => {
     await unsubscribe(CAMILLE);
     await erase(CAMILLE);
     const before = [await backEnd.dump(), await actLog.read()];
-    expect(await replayActs(backEnd.store, actLog)).toBe(0);
+    expect(await replayActs(backEnd.store, actLog)).toEqual({ entries: 0, logged: 0 });
     expect([await backEnd.dump(), await actLog.read()]).toEqual(before);
     expect(await statusOf(camille)).toEqual(['erased']);
   });
@@ -344,10 +344,20 @@ describe('a start without a restore', () => {
     expect(await isLedgerGood()).toBe(true);
   });
 
+  it('fills a log that was lost, and says so', async () => {
+    await ask(CAMILLE);
+    await confirm(CAMILLE);
+    await unsubscribe(CAMILLE);
+    const lost = await actLog.read();
+    const empty = await openFileActLog(pathOf('other.jsonl'));
+    expect(await replayActs(backEnd.store, empty)).toEqual({ entries: 0, logged: lost.length });
+    expect(await empty.read()).toEqual(lost);
+  });
+
   it('takes a torn last line for none', async () => {
     await ask(CAMILLE);
     await confirm(CAMILLE);
     await appendFile(pathOf('acts.jsonl'), '{"jws":"eyJhbGciOiJFUzI1');
-    expect(await replayActs(backEnd.store, actLog)).toBe(0);
+    expect(await replayActs(backEnd.store, actLog)).toEqual({ entries: 0, logged: 0 });
   });
 });

@@ -30,17 +30,21 @@ interface Act extends Fact<LoggedEvent> {
   readonly entry: LoggedFact | LoggedAct;
 }
 
+export interface Replayed {
+  /** Entries that the database lacked, and that were done again. */
+  readonly entries: number;
+  /** Entries that the log lacked, and that were written into it again. */
+  readonly logged: number;
+}
+
 /**
- * To be called at the start, before anything else is done with the data. Returns how many entries the database lacked.
+ * To be called at the start, before anything else is done with the data.
  * @throws Error when the log is not this installation's
  */
-export async function replayActs(store: Store, actLog: ActLog): Promise<number> {
+export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed> {
   const entries = await actLog.read(); // before the database: what another process does meanwhile looks like no restore
   const isAsLogged = (await listMissing(store, entries.slice(-GLANCE))).length === 0;
-  if (isAsLogged) {
-    await logWhatIsNot(store, actLog, entries);
-    return 0;
-  }
+  if (isAsLogged) return { entries: 0, logged: await logWhatIsNot(store, actLog, entries) };
   const missing = await listMissing(store, entries);
   const tombstones = missing.filter((entry) => 'tombstone' in entry);
   const logged = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
@@ -57,7 +61,7 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<number> 
     for (const act of acts) await doAgain(tx, act);
     for (const act of acts) await reachLinked(tx, act);
   });
-  return missing.length;
+  return { entries: missing.length, logged: 0 };
 }
 
 async function listMissing(reader: Reader, entries: readonly ActLogEntry[]): Promise<ActLogEntry[]> {
@@ -168,7 +172,7 @@ async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
 }
 
 /** A crash between the commit and the log: nobody was answered, but what is done stands, after a restore too. */
-async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActLogEntry[]): Promise<void> {
+async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActLogEntry[]): Promise<number> {
   const logged = new Set(entries.map((entry) => ('jws' in entry ? entry.jws : `${entry.tombstone} ${entry.at}`)));
   const added: ActLogEntry[] = [];
   const chains = await store.sql.selectFrom('chains').select('id').where('store', 'is not', null).execute();
@@ -189,4 +193,5 @@ async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActL
   }
   for (const entry of await listTombstones(store)) if (!logged.has(`${entry.tombstone} ${entry.at}`)) added.push(entry);
   if (added.length > 0) await actLog.append(added);
+  return added.length;
 }
