@@ -49,6 +49,8 @@ describe('admin proof', () => {
     expect(await run(day.answers.line[1], join(directory, 'a.zip'), '--lang=en')).toBe(true);
     expect(await run('Camille@EXEMPLE.fr', join(directory, 'b.zip'))).toBe(true);
     expect(await run(PHONE, join(directory, 'c.zip'))).toBe(true);
+    expect(await run('06 12 34 56 78', join(directory, 'd.zip'))).toBe(true);
+    expect((await open(join(directory, 'd.zip')))['dossier.json']).toContain('"sms-events"');
     expect((await open(join(directory, 'a.zip')))['verify.html']).toContain('<html lang="en">');
   });
 

@@ -8,15 +8,15 @@ import { createDossier } from '../proof/dossier.ts';
 import { toFiles } from '../proof/files.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { isContactPoint } from '../storage/contact-identity.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { verifyLedger } from '../storage/ledger.ts';
+import { readContactClaim } from './address.ts';
 import { type Command, print } from './command.ts';
 
 export const proofCommands: readonly Command[] = [
   {
-    usage: 'proof <event id|address> [file.zip] [--lang=fr]',
+    usage: 'proof <event id|address|number> [file.zip] [--lang=fr]',
     summary: 'write a ZIP that proves one answer, or all about one address or number',
     async run({ store, operator }, args) {
       const [subject = '', path] = args.filter((arg) => !arg.startsWith('--'));
@@ -27,15 +27,15 @@ export const proofCommands: readonly Command[] = [
         print(`Which language: ${languages.join(' or ')}?`);
         return false;
       }
-      const claim = { kind: subject.includes('@') ? 'email' : 'phone', value: subject } as const;
       const isEvent = eventIdSchema.safeParse(subject).success;
-      if (!isEvent && !isContactPoint(claim)) {
-        print('That is neither an event id, nor an e-mail address, nor a number such as +33612345678.');
+      const claim = isEvent ? undefined : readContactClaim(subject, config.controller.country);
+      if (!isEvent && !claim) {
+        print('That is neither an event id, nor an e-mail address, nor a number such as 0612345678 or +33612345678.');
         return false;
       }
       // in one transaction: as of one instant, and no proof leaves unrecorded
       const evidence = await store.transaction(async (tx) => {
-        const id = isEvent ? subject : (await findContactPoint(tx, claim))?.id;
+        const id = claim ? (await findContactPoint(tx, claim))?.id : subject;
         const found = id === undefined ? id : await readEvidence(tx, { kind: isEvent ? 'event' : 'contact-point', id });
         if (found) await recordAudit(tx, { actor: `operator:${operator}`, action: 'proof', subject: found.about.id });
         return found;

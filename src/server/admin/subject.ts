@@ -1,22 +1,23 @@
 // One person's data.
-
 import { recordAudit } from '../storage/audit.ts';
-import { isContactPoint } from '../storage/contact-identity.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
 import { eraseSubject } from '../storage/erasure.ts';
+import { readContactClaim } from './address.ts';
 import { type Command, print } from './command.ts';
 
 export const subjectCommands: readonly Command[] = [
   {
-    usage: 'subject erase <address>',
-    summary: 'erase an e-mail address or an E.164 number, for good',
+    usage: 'subject erase <address|number>',
+    summary: 'erase an e-mail address or a number, for good',
     async run({ store, operator }, [value = '']) {
-      const kind = value.includes('@') ? 'email' : 'phone';
-      if (!isContactPoint({ kind, value })) {
-        print('That is neither an e-mail address nor a number such as +33612345678.');
+      const { config } = await mustGetCurrentConfig(store);
+      const claim = readContactClaim(value, config.controller.country);
+      if (!claim) {
+        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
         return false;
       }
       await store.transaction(async (tx) => {
-        const subject = await eraseSubject(tx, { kind, value });
+        const subject = await eraseSubject(tx, claim);
         await recordAudit(tx, { actor: `operator:${operator}`, action: 'erasure', subject });
       });
       print(
