@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { applyTheme, deriveTheme } from '#ui/theme.ts';
 import '#ui/base.css';
-import type { Kiosk } from './kiosk.ts';
+import type { Kiosk, KioskStatus } from './kiosk.ts';
 import { StoppedScreen } from './screens/boot-screen.tsx';
 import { BrokenBoundary } from './screens/broken.tsx';
 import { KioskContext, useKiosk, useStatus } from './screens/kiosk-context.ts';
@@ -15,6 +15,7 @@ const loadShopper = () => import('./screens/shopper.tsx');
 const loadTeam = () => import('./staff/team.tsx');
 const Shopper = lazy(() => loadShopper().then((m) => ({ default: m.Shopper })));
 const Team = lazy(() => loadTeam().then((m) => ({ default: m.Team })));
+const RetiredScreen = lazy(() => import('./screens/retired-screen.tsx').then((m) => ({ default: m.RetiredScreen })));
 
 type View = { readonly face: 'welcome' | 'team' } | { readonly face: 'shopper'; readonly locale: Language };
 
@@ -36,8 +37,12 @@ export function App({ kiosk }: { readonly kiosk: Kiosk }) {
   );
 }
 
+/** An empty tablet starts as one that is nobody's yet. */
+const startAgain = () => location.reload();
+
 function Faces() {
   const { config } = useKiosk();
+  const { stopped } = useStatus();
   const [view, setView] = useState<View>({ face: 'welcome' });
   const home = useCallback(() => setView({ face: 'welcome' }), []);
   // the shop's first language, which its team speaks
@@ -46,11 +51,16 @@ function Faces() {
     <Speaking locale={locale}>
       <BrokenBoundary onRestart={home}>
         <Suspense fallback={null}>
-          {view.face === 'shopper' && <Shopper locale={view.locale} onLeave={home} />}
-          {view.face === 'team' && <Team onLeave={home} />}
-          {view.face === 'welcome' && (
+          {stopped === 'retired' ? (
+            <RetiredScreen onEnrol={startAgain} />
+          ) : view.face === 'shopper' ? (
+            <Shopper locale={view.locale} onLeave={home} />
+          ) : view.face === 'team' ? (
+            <Team onLeave={home} />
+          ) : (
             <Home
               locale={locale}
+              stopped={stopped}
               onStart={(spoken) => setView({ face: 'shopper', locale: spoken })}
               onTeam={() => setView({ face: 'team' })}
             />
@@ -63,17 +73,13 @@ function Faces() {
 
 interface HomeProps {
   readonly locale: Language;
+  readonly stopped: Exclude<KioskStatus['stopped'], 'retired'>;
   readonly onStart: (locale: Language) => void;
   readonly onTeam: () => void;
 }
 
-/** An empty tablet starts as one that is nobody's yet. */
-const startAgain = () => location.reload();
-
 /** A tablet that must not be used says so instead of asking anybody anything. */
-function Home({ locale, onStart, onTeam }: HomeProps) {
-  const { stopped } = useStatus();
-  if (stopped === 'retired') return <StoppedScreen reason={stopped} locale={locale} onAction={startAgain} />;
+function Home({ locale, stopped, onStart, onTeam }: HomeProps) {
   if (stopped !== null) return <StoppedScreen reason={stopped} locale={locale} onTeam={onTeam} />;
   return <Welcome onStart={onStart} onTeam={onTeam} />;
 }

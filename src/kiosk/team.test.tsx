@@ -85,13 +85,38 @@ describe('the status', () => {
     expect(row('Clock')).toHaveTextContent('Slow by 3 minutes');
     expect(row('Clock')).toHaveClass('team-row-amber');
   });
+});
 
-  it('of a retired tablet is that it is empty, with the way to enrol it again', async () => {
-    render(<App kiosk={createFakeKiosk({ config, status: { stopped: 'retired' } })} />);
-    await title('Tablet retired');
-    expect(screen.getByRole('button', { name: 'Enrol this tablet' })).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Team' })).toBeNull();
-  });
+describe('a retired tablet', () => {
+  const faces: Record<string, () => Promise<FakeKiosk>> = {
+    'on its welcome screen': async () => {
+      const kiosk = createFakeKiosk({ config });
+      render(<App kiosk={kiosk} />);
+      await screen.findByRole('button', { name: 'Team' });
+      return kiosk;
+    },
+    'under a shopper’s finger': async () => {
+      const kiosk = createFakeKiosk({ config });
+      render(<App kiosk={kiosk} />);
+      await tap('Start');
+      await title(/^May/);
+      return kiosk;
+    },
+    'on the team’s screen': () => openTeam(),
+    'deep in the team’s screens': () => openManager(/^Change the/),
+  };
+
+  it.each(Object.keys(faces))(
+    'says at once, %s, that it is empty, calmly, and can only be enrolled again',
+    async (face) => {
+      const kiosk = await faces[face]?.();
+      act(() => kiosk?.setStatus({ stopped: 'retired' }));
+      expect(await title('Tablet retired')).toHaveFocus();
+      expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Enrol this tablet']);
+      expect(document.querySelector('.mark-exclamation')).toBeNull();
+      expect(document.querySelector('.mark-stop')).toBeInTheDocument();
+    },
+  );
 });
 
 describe('the day’s file', () => {

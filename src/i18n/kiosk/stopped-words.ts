@@ -1,8 +1,13 @@
-// Why a tablet must not be used. Loaded only then.
+// What a tablet says that takes no answers: it was retired, or must not be used and why. Loaded only then.
 import type { Language } from '#domain/shop-config.ts';
 
 const fr = {
   team: 'Équipe',
+  retired: {
+    title: 'Tablette retirée',
+    text: 'Le siège l’a retirée. Elle a tout remis et elle est vide. Elle peut être inscrite de nouveau.',
+    action: 'Inscrire la tablette',
+  },
   reasons: {
     storage: {
       title: 'N’utilisez pas cette tablette',
@@ -13,11 +18,6 @@ const fr = {
       title: 'Tablette refusée',
       text: 'Le siège n’accepte plus cette tablette. Ce qu’elle garde n’est pas perdu : prévenez le siège.',
       action: 'Réessayer',
-    },
-    retired: {
-      title: 'Tablette retirée',
-      text: 'Le siège l’a retirée. Elle a tout remis et elle est vide. Elle peut être inscrite de nouveau.',
-      action: 'Inscrire la tablette',
     },
     'restored-back-end': {
       title: 'Attendez le siège',
@@ -36,6 +36,11 @@ export type StoppedWords = typeof fr;
 
 const en: StoppedWords = {
   team: 'Team',
+  retired: {
+    title: 'Tablet retired',
+    text: 'Head office has retired it. It has handed over everything and is empty. It can be enrolled again.',
+    action: 'Enrol this tablet',
+  },
   reasons: {
     storage: {
       title: 'Do not use this tablet',
@@ -46,11 +51,6 @@ const en: StoppedWords = {
       title: 'Tablet refused',
       text: 'Head office no longer accepts this tablet. What it keeps is not lost: tell head office.',
       action: 'Try again',
-    },
-    retired: {
-      title: 'Tablet retired',
-      text: 'Head office has retired it. It has handed over everything and is empty. It can be enrolled again.',
-      action: 'Enrol this tablet',
     },
     'restored-back-end': {
       title: 'Wait for head office',

@@ -10,7 +10,7 @@ export type StoppedReason = keyof StoppedWords['reasons'];
 
 export interface StoppedScreenProps {
   readonly reason: StoppedReason;
-  /** other-tab: use it here. retired: enrol again. Else: try again. Without it the screen has no such button. */
+  /** other-tab: use it here. Else: try again. Without it the screen has no such button. */
   readonly onAction?: () => void;
   /** Where a shop is known, the way to the team's screen. */
   readonly onTeam?: () => void;
