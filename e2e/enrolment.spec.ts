@@ -9,10 +9,16 @@ test('a typed code makes a tablet a device, until it is retired; then it is empt
   page,
   backEnd,
 }) => {
-  await page.goto(`${backEnd.origin}/kiosk/`);
+  await test.step('a link that does not do leaves nothing of itself in the address bar', async () => {
+    await page.goto(`${backEnd.origin}/kiosk/#enrol=zzzzzzzz&passphrase=${encodeURIComponent(PASSPHRASE)}`);
+    await expect(page.getByRole('alert')).toContainText('Ce code ne marche pas');
+    await expect(page).toHaveURL(`${backEnd.origin}/kiosk/`);
+  });
+
   await test.step('a code that nobody has given out is refused', async () => {
     await typeCode(page, 'zzzz zzzz');
     await choosePassphrase(page, PASSPHRASE);
+    await expect(heading(page)).toHaveText('Le code d’inscription');
     await expect(page.getByRole('alert')).toContainText('Ce code ne marche pas');
   });
 
@@ -43,7 +49,7 @@ test('a typed code makes a tablet a device, until it is retired; then it is empt
     const [device] = backEnd.query<{ id: string }>("select id from devices where status = 'active'");
     await backEnd.admin('device', 'retire', device?.id ?? '');
     await page.getByRole('button', { name: /^Envoyer maintenant/ }).tap();
-    await expect(heading(page)).toHaveText('N’utilisez pas cette tablette.');
+    await expect(heading(page)).toHaveText('Tablette retirée');
     await expect.poll(() => readJournal(page)).toEqual([]);
     await page.reload();
     await expect(heading(page)).toHaveText('Le code d’inscription');

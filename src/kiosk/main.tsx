@@ -3,7 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createKiosk } from './create-kiosk.ts';
-import { type EnrolmentLink, readEnrolmentLink } from './device/enrolment-link.ts';
+import { type EnrolmentLink, takeEnrolmentLink } from './device/enrolment-link.ts';
 import { type Hold, holdKiosk } from './device/lock.ts';
 import { type Published, readSnapshot, writeSnapshot } from './device/published.ts';
 import { createStatusStore } from './device/status.ts';
@@ -13,6 +13,7 @@ import type { EnrolmentInput } from './kiosk.ts';
 import { BootScreen, EnrolScreen, StoppedScreen } from './screens/boot-screen.tsx';
 import { recoverApp, registerWorker } from './sw/bridge.ts';
 
+const link = takeEnrolmentLink(location, history);
 const root = createRoot(document.getElementById('root') as HTMLElement);
 const status = createStatusStore();
 const reload = () => location.reload();
@@ -33,10 +34,7 @@ function run(holding: Promise<Hold | undefined>): void {
     if (result.kind === 'other-tab') showOtherTab();
     else if (result.kind === 'storage') showBroken();
     else if (result.kind === 'not-enrolled') showEnrolment(result);
-    else {
-      history.replaceState(null, '', location.pathname); // the one-time code has done its work
-      if (!shown && newest) show(newest, started);
-    }
+    else if (!shown && newest) show(newest, started);
     void hold?.lost.then(() => {
       if (result.kind === 'running') result.engine.stop();
       showOtherTab();
@@ -58,7 +56,7 @@ async function start(hold: Hold | undefined): Promise<Started> {
       platform: webPlatform,
       status,
       appVersion: __APP_VERSION__,
-      enrolment: toInput(readEnrolmentLink(location.hash)),
+      enrolment: toInput(link),
       onWake,
       persist,
       onPublished: (published) => {
@@ -98,7 +96,7 @@ function showEnrolment({ failure, enrol }: Extract<Started, { kind: 'not-enrolle
     if (result === undefined) reload();
     return result;
   };
-  const code = failure === 'code' ? undefined : readEnrolmentLink(location.hash)?.code;
+  const code = failure === 'code' ? undefined : link?.code;
   root.render(<EnrolScreen code={code} failed={failure} onEnrol={onEnrol} />);
 }
 

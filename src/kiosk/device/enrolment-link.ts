@@ -15,3 +15,10 @@ export function readEnrolmentLink(text: string): EnrolmentLink | undefined {
   const code = parameters.get('enrol');
   return code ? { code, passphrase: parameters.get('passphrase') ?? undefined } : undefined;
 }
+
+/** The link that opened this page, once: its passphrase opens the day's file, and an address bar is read by everybody. */
+export function takeEnrolmentLink(location: Location, history: History): EnrolmentLink | undefined {
+  const link = readEnrolmentLink(location.hash);
+  if (location.hash) history.replaceState(null, '', location.pathname);
+  return link;
+}
