@@ -80,6 +80,12 @@ describe('the code', () => {
     expect(field('Code')).toHaveAccessibleDescription('3 more characters');
   });
 
+  it('is said to be checked at the end', async () => {
+    show();
+    await title(words.code.title);
+    expect(screen.getByText('The code is checked at the end.')).toBeInTheDocument();
+  });
+
   it('leads on by the Enter key, and back again', async () => {
     show();
     await title(words.code.title);
@@ -168,6 +174,25 @@ describe('enrolling', () => {
       await vi.waitFor(() => expect(onEnrol).toHaveBeenCalledTimes(2));
     },
   );
+
+  it('that fails for its code asks for nothing but the code again, until two minutes have passed', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const onEnrol = await showPassphrase(async () => 'code');
+    await choose(STRONG);
+    await tap('Enrol this tablet');
+    await title(words.code.title);
+    await user.clear(field('Code'));
+    await user.type(field('Code'), 'K7M49QXV{Enter}');
+    expect(field(words.passphrase.label)).toHaveValue(STRONG);
+    await tap('Enrol this tablet');
+    expect(onEnrol).toHaveBeenLastCalledWith({ code: 'K7M49QXV', passphrase: STRONG });
+    await title(words.code.title);
+    vi.setSystemTime(Date.now() + FORGET_AFTER + 1000);
+    act(() => document.dispatchEvent(new Event('visibilitychange')));
+    await tap('Continue');
+    expect(field(words.passphrase.label)).toHaveValue('');
+    expect(field(words.passphrase.again)).toHaveValue('');
+  });
 
   it('says why the link did not do', async () => {
     render(<EnrolScreen locale="en" failed="code" onEnrol={async () => undefined} />);

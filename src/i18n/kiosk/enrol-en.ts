@@ -10,7 +10,11 @@ export const enrolEn: EnrolWords = {
     title: 'The enrolment code',
     lede: 'Head office gives you eight characters. They are good for ten minutes, and once.',
     label: 'Code',
-    facts: ['Capitals or small letters, with or without a hyphen.', 'The letter O is read as zero; I and L as 1.'],
+    facts: [
+      'Capitals or small letters, with or without a hyphen.',
+      'The letter O is read as zero; I and L as 1.',
+      'The code is checked at the end.',
+    ],
     impossible: (character) => `No code contains “${character}”.`,
     missing: (n) => `${n} more ${plural(n, 'character', 'characters')}`,
     action: 'Continue',

@@ -11,7 +11,11 @@ export const enrolFr = {
     title: 'Le code d’inscription',
     lede: 'Le siège vous donne huit caractères. Ils valent dix minutes et ne servent qu’une fois.',
     label: 'Code',
-    facts: ['Majuscules ou minuscules, avec ou sans tiret.', 'La lettre O vaut zéro ; I et L valent 1.'],
+    facts: [
+      'Majuscules ou minuscules, avec ou sans tiret.',
+      'La lettre O vaut zéro ; I et L valent 1.',
+      'Le code est vérifié à la fin.',
+    ],
     impossible: (character: string) => `Aucun code ne contient « ${character} ».`,
     missing: (n: number) => `Encore ${n} ${plural(n, 'caractère', 'caractères')}`,
     action: 'Continuer',
