@@ -20,7 +20,10 @@ export default defineConfig({
       // the bridge registers it, so that an update waits for the welcome screen
       injectRegister: false,
       registerType: 'prompt',
-      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'] },
+      injectManifest: {
+        rollupFormat: 'iife', // a classic script, as which it is registered
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'],
+      },
       manifest: {
         id: base,
         name: 'Consent kiosk',
@@ -41,5 +44,11 @@ export default defineConfig({
     }),
   ],
   server: { proxy: { '/api': 'http://localhost:4173' } },
-  build: { manifest: true, target: 'es2022', sourcemap: true },
+  build: {
+    manifest: true,
+    target: 'es2022',
+    sourcemap: true,
+    // kB; the largest chunk is one word list of the passphrase meter, fetched only where a passphrase is chosen
+    chunkSizeWarningLimit: 1300,
+  },
 });
