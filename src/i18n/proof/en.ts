@@ -1,3 +1,4 @@
+import { leafletEn } from './leaflet-en.ts';
 import type { ProofWords } from './proof-words.ts';
 
 export const en: ProofWords = {
@@ -14,7 +15,7 @@ export const en: ProofWords = {
     contact: { email: 'E\u2011mail address', phone: 'Phone number' },
     standing: {
       title: 'What stands today',
-      lede: 'Derived by us from every act we know. In doubt, the no wins.',
+      lede: 'Derived by us from every act we know: our conclusion, not signed. In doubt, the no wins.',
       none: 'No yes is known.',
       status: {
         given: ['Yes, valid', 'Said by the person, and nothing has stopped it since.'],
@@ -72,7 +73,7 @@ export const en: ProofWords = {
     since: {
       title: 'What has happened since',
       nothing: 'Nothing else is on record.',
-      mail: 'Confirmation e\u2011mail sent.',
+      mail: 'Confirmation e\u2011mail sent (noted by us, not signed).',
       confirmation: 'Confirmed with a button, from the mailbox.',
       expiry: 'Never confirmed: the request has expired.',
       disavowal: '“It wasn’t me”: the request is cancelled.',
@@ -99,7 +100,7 @@ export const en: ProofWords = {
       passed: (count, moment) => `${count} of ${count} checks passed, on ${moment}.`,
       failed: (failed, count, moment) => `${failed} of ${count} checks failed, on ${moment}:`,
       chain: (chain, events, isIntact) =>
-        `Chain ${chain} checked as a whole at the same time: ${events} acts, ${isIntact ? 'intact' : 'not intact'}.`,
+        `Chain ${chain} checked as a whole at the same time: ${events} ${events === 1 ? 'act' : 'acts'}, ${isIntact ? 'intact' : 'not intact'} (result noted by us, not signed).`,
       again:
         'Repeat them yourself, without us and without a network: open verify.html in a browser and choose dossier.json.',
       anchor: 'Thumbprint of the ledger’s key, to compare with the one that the controller publishes:',
@@ -112,6 +113,7 @@ export const en: ProofWords = {
         'The signatures show that nothing has changed since it was signed. That the key is the controller’s is shown only by comparing its thumbprint by another way.',
         'Confirmations, withdrawals by link and erasures are observed and signed by our server, not by the person.',
         'The dossier holds all that we hold about its subject. It cannot prove that there is nothing else.',
+        'What stands today, the sending of e\u2011mails and the result of checking the ledger are our word. They are not signed.',
         'Acknowledgements also list the hashes of other acts. They are numbers: they say nothing about anybody.',
       ],
     },
@@ -135,8 +137,12 @@ export const en: ProofWords = {
       bad: 'A key is not among those that the controller has published.',
     },
     files: {
-      good: 'The files beside it have the digest announced.',
-      bad: 'A file beside it does not have the digest announced.',
+      good: 'The files that were compared have the digest announced.',
+      bad: 'A file that was compared does not have the digest announced.',
+    },
+    standing: {
+      good: 'Nothing in the signed acts contradicts what is said to stand today.',
+      bad: 'What is said to stand today does not rest on the signed acts.',
     },
     hash: { good: 'The hash is that of the act.', bad: 'The act is not the one whose hash is announced.' },
     enrolment: {
@@ -190,49 +196,36 @@ export const en: ProofWords = {
     title: 'Check a proof dossier',
     lede: 'This page repeats every calculation in your browser. It uses no network and sends nothing: you may disconnect.',
     pick: 'Choose dossier.json',
-    hint: 'You may choose the dossier’s other files with it: their texts are then compared too.',
+    hint: 'Unpack the ZIP first. Choose the dossier’s other files with it, and each is compared with its digest. A signed act carries that of config.json, notice.*.json and questions.*.json; of the others only dossier.json does.',
     published: 'Thumbprints published by the controller, if you have them',
     passed: '{all} of {all} checks passed.',
-    failed: '{failed} of {all} checks failed: do not rely on this dossier.',
-    recorded: 'Recorded by the controller at {to}',
-    between: 'Proven: between {from} and {to}',
-    notAfter: 'Proven: not after {to}',
+    failed: {
+      one: '{failed} of {all} checks failed: do not rely on this dossier.',
+      other: '{failed} of {all} checks failed: do not rely on this dossier.',
+    },
+    recorded: 'Recorded by the controller on {to}.',
     unreadable: 'This file is not a proof dossier. Choose dossier.json.',
     dossier: 'The dossier',
     anchor: 'Whose key is it?',
     compare:
       'Everything rests on this key. Compare its thumbprint with the one that the controller publishes or gives you by another way.',
     other: 'Unknown act',
+    files: 'The other files',
+    fileResults: {
+      signed: '{file}: compared. A signed act carries its digest.',
+      listed: '{file}: compared. It is as dossier.json announces it, which nobody has signed.',
+      altered: '{file}: compared. It does not have the digest announced.',
+      unknown: '{file}: not compared. The dossier names no file of that name.',
+    },
+    notPicked: 'Not chosen, so not compared: {files}.',
+    unchecked: 'What this page does not check',
+    uncheckedList: [
+      'What stands today (standing) is the controller’s conclusion. This page sees whether a signed act of the dossier contradicts it, not whether it takes account of everything. That an act counts or is held apart (status, reason) is the controller’s word too.',
+      'Nobody has signed that confirmation e\u2011mails were sent (mails).',
+      'The result of checking the ledger as a whole (ledger) is the controller’s word: the dossier holds only the acts about its subject.',
+      'That nothing is missing. An act that was left out, a withdrawal for example, is not seen from here.',
+      'proof.html, record.jsonld and the other files whose digest only dossier.json carries: whoever changes one can change the other. Rely on what this page shows.',
+    ],
   },
-  readme: `PROOF OF CONSENT
-
-proof.html       to read and to print
-verify.html      checks the dossier in a browser, without a network and without us:
-                 open it, then choose dossier.json
-dossier.json     all that is proven, as signed (version of the form: schema)
-keys.json        public keys (JWKS, RFC 7517) of the ledger and of the tablets
-config*.json     published configuration of the shop, canonical text (RFC 8785)
-notice*.json     notice as shown, the exact text whose digest the act carries
-questions*.json  questions as shown, likewise
-notice*.txt, questions*.txt   the same, to read
-record.jsonld    ISO/IEC TS 27560:2023 record (W3C DPV)
-
-With standard tools
-- An act (jws in events) is a compact JWS, ES256 (RFC 7515), typ
-  consent-event+sd-jwt. Any JOSE library verifies it with the key of keys.json
-  whose kid stands in its header.
-- The act followed by its disclosures, jws~d1~d2~, is an SD-JWT (RFC 9901).
-- The hash of an act or an acknowledgement is the SHA-256 of the whole JWS, base64url.
-- noticeDigest, questionSetDigest, configDigest are the SHA-256 of the file, byte by
-  byte:  openssl dgst -sha256 -binary notice.en.json | basenc --base64url
-  (without the = at the end)
-- An act carries in lastAcknowledgement the hash of an acknowledgement: it cannot
-  have been made before that. An acknowledgement that lists the act’s hash: it did
-  not arrive after that. Its other hashes are those of other acts; they say nothing
-  about anybody.
-- The name of a key (kid) is its RFC 7638 thumbprint. Compare the ledger’s with the
-  one that the controller publishes: everything rests on it.
-
-This dossier holds personal data. Keep it as such.
-`,
+  readme: leafletEn,
 };

@@ -1,3 +1,4 @@
+import { leafletFr } from './leaflet-fr.ts';
 import type { ProofWords } from './proof-words.ts';
 
 export const fr: ProofWords = {
@@ -14,7 +15,7 @@ export const fr: ProofWords = {
     contact: { email: 'Adresse e\u2011mail', phone: 'Numéro de téléphone' },
     standing: {
       title: 'Ce qui vaut aujourd’hui',
-      lede: 'Déduit par nous de tous les actes connus. En cas de doute, c’est le non qui l’emporte.',
+      lede: 'Déduit par nous de tous les actes connus\u00a0: c’est notre conclusion, elle n’est pas signée. En cas de doute, c’est le non qui l’emporte.',
       none: 'Aucun oui n’est connu.',
       status: {
         given: ['Oui, valable', 'Dit par la personne, et rien ne l’a arrêté depuis.'],
@@ -75,7 +76,7 @@ export const fr: ProofWords = {
     since: {
       title: 'Ce qui s’est passé depuis',
       nothing: 'Rien d’autre n’est inscrit.',
-      mail: 'E\u2011mail de confirmation envoyé.',
+      mail: 'E\u2011mail de confirmation envoyé (noté par nous, non signé).',
       confirmation: 'Confirmé d’un bouton, depuis la boîte e\u2011mail.',
       expiry: 'Jamais confirmé\u00a0: la demande a expiré.',
       disavowal: '«\u00a0Ce n’était pas moi\u00a0»\u00a0: la demande est annulée.',
@@ -100,9 +101,10 @@ export const fr: ProofWords = {
     check: {
       title: 'Contrôle du registre',
       passed: (count, moment) => `${count} contrôles sur ${count} réussis, le ${moment}.`,
-      failed: (failed, count, moment) => `${failed} contrôles sur ${count} ont échoué, le ${moment}\u00a0:`,
+      failed: (failed, count, moment) =>
+        `${failed} ${failed === 1 ? 'contrôle' : 'contrôles'} sur ${count} ${failed === 1 ? 'a' : 'ont'} échoué, le ${moment}\u00a0:`,
       chain: (chain, events, isIntact) =>
-        `Registre ${chain} contrôlé en entier au même moment\u00a0: ${events} actes, ${isIntact ? 'intact' : 'pas intact'}.`,
+        `Registre ${chain} contrôlé en entier au même moment\u00a0: ${events} ${events === 1 ? 'acte' : 'actes'}, ${isIntact ? 'intact' : 'pas intact'} (résultat noté par nous, non signé).`,
       again:
         'Refaites-les vous-même, sans nous et sans réseau\u00a0: ouvrez verify.html dans un navigateur et choisissez dossier.json.',
       anchor: 'Empreinte de la clé du registre, à comparer avec celle que le responsable publie\u00a0:',
@@ -115,6 +117,7 @@ export const fr: ProofWords = {
         'Les signatures montrent que rien n’a changé depuis la signature. Que la clé soit bien celle du responsable, seule la comparaison de son empreinte par un autre chemin le montre.',
         'Confirmations, retraits reçus par lien et effacements sont constatés et signés par notre serveur, pas par la personne.',
         'Le dossier contient tout ce que nous détenons sur le sujet. Il ne peut pas prouver qu’il n’existe rien d’autre.',
+        'Ce qui vaut aujourd’hui, l’envoi des e\u2011mails et le résultat du contrôle du registre sont notre parole. Ils ne sont pas signés.',
         'Les accusés de réception citent aussi les empreintes d’autres actes. Ce sont des nombres\u00a0: ils ne disent rien de personne.',
       ],
     },
@@ -141,8 +144,12 @@ export const fr: ProofWords = {
       bad: 'Une clé n’est pas parmi celles que le responsable a publiées.',
     },
     files: {
-      good: 'Les fichiers joints ont l’empreinte annoncée.',
-      bad: 'Un fichier joint n’a pas l’empreinte annoncée.',
+      good: 'Les fichiers comparés ont l’empreinte annoncée.',
+      bad: 'Un fichier comparé n’a pas l’empreinte annoncée.',
+    },
+    standing: {
+      good: 'Rien dans les actes signés ne contredit ce qui est dit valoir aujourd’hui.',
+      bad: 'Ce qui est dit valoir aujourd’hui ne s’appuie pas sur les actes signés.',
     },
     hash: { good: 'L’empreinte est celle de l’acte.', bad: 'L’acte n’est pas celui dont l’empreinte est annoncée.' },
     enrolment: {
@@ -196,49 +203,36 @@ export const fr: ProofWords = {
     title: 'Vérifier un dossier de preuve',
     lede: 'Cette page refait tous les calculs dans votre navigateur. Elle n’utilise aucun réseau et n’envoie rien\u00a0: vous pouvez couper la connexion.',
     pick: 'Choisir dossier.json',
-    hint: 'Vous pouvez choisir en même temps les autres fichiers du dossier\u00a0: leurs textes seront comparés aussi.',
+    hint: 'Décompressez d’abord le ZIP. Choisissez en même temps les autres fichiers du dossier, et chacun sera comparé à son empreinte. Elle figure dans un acte signé pour config.json, notice.*.json et questions.*.json, et seulement dans dossier.json pour les autres.',
     published: 'Empreintes publiées par le responsable, si vous les avez',
     passed: '{all} contrôles sur {all} réussis.',
-    failed: '{failed} contrôles sur {all} ont échoué\u00a0: ne vous fiez pas à ce dossier.',
-    recorded: 'Inscrit par le responsable le {to}',
-    between: 'Prouvé\u00a0: entre {from} et {to}',
-    notAfter: 'Prouvé\u00a0: au plus tard {to}',
+    failed: {
+      one: '{failed} contrôle sur {all} a échoué\u00a0: ne vous fiez pas à ce dossier.',
+      other: '{failed} contrôles sur {all} ont échoué\u00a0: ne vous fiez pas à ce dossier.',
+    },
+    recorded: 'Inscrit par le responsable le {to}.',
     unreadable: 'Ce fichier n’est pas un dossier de preuve. Choisissez dossier.json.',
     dossier: 'Le dossier',
     anchor: 'À qui est la clé\u202f?',
     compare:
       'Tout repose sur cette clé. Comparez son empreinte avec celle que le responsable publie ou vous donne par un autre chemin.',
     other: 'Acte inconnu',
+    files: 'Les autres fichiers',
+    fileResults: {
+      signed: '{file}\u00a0: comparé. Un acte signé en porte l’empreinte.',
+      listed: '{file}\u00a0: comparé. Il est tel que dossier.json l’annonce, ce qui n’est pas signé.',
+      altered: '{file}\u00a0: comparé. Il n’a pas l’empreinte annoncée.',
+      unknown: '{file}\u00a0: pas comparé. Le dossier ne nomme aucun fichier de ce nom.',
+    },
+    notPicked: 'Pas choisis, donc pas comparés\u00a0: {files}.',
+    unchecked: 'Ce que cette page ne vérifie pas',
+    uncheckedList: [
+      'Ce qui vaut aujourd’hui (standing) est la conclusion du responsable. Cette page voit si un acte signé du dossier la contredit, pas si elle tient compte de tout. Qu’un acte soit admis ou tenu à part (status, reason) est aussi sa parole.',
+      'L’envoi des e\u2011mails de confirmation (mails) n’est signé par personne.',
+      'Le résultat du contrôle du registre entier (ledger) est la parole du responsable\u00a0: le dossier ne contient que les actes sur le sujet.',
+      'Que rien ne manque. Un acte laissé de côté, un retrait par exemple, ne se voit pas d’ici.',
+      'proof.html, record.jsonld et les autres fichiers dont seul dossier.json porte l’empreinte\u00a0: qui change l’un peut aussi changer l’autre. Fiez-vous à ce que montre cette page.',
+    ],
   },
-  readme: `PREUVE DE CONSENTEMENT
-
-proof.html       à lire et à imprimer
-verify.html      vérifie le dossier dans un navigateur, sans réseau et sans nous :
-                 ouvrez-la, puis choisissez dossier.json
-dossier.json     tout ce qui est prouvé, tel que signé (version du format : « schema »)
-keys.json        clés publiques (JWKS, RFC 7517) du registre et des tablettes
-config*.json     configuration publiée de la boutique, texte canonique (RFC 8785)
-notice*.json     notice affichée, texte exact dont l’acte porte l’empreinte
-questions*.json  questions affichées, de même
-notice*.txt, questions*.txt   les mêmes, pour les lire
-record.jsonld    enregistrement ISO/IEC TS 27560:2023 (W3C DPV)
-
-Avec des outils courants
-- Un acte (jws dans events) est un JWS compact ES256 (RFC 7515), typ
-  consent-event+sd-jwt. Toute bibliothèque JOSE le vérifie avec la clé de
-  keys.json dont le kid est dans l’en-tête.
-- L’acte suivi de ses disclosures, jws~d1~d2~, est un SD-JWT (RFC 9901).
-- L’empreinte d’un acte ou d’un accusé est le SHA-256 de tout le JWS, en base64url.
-- noticeDigest, questionSetDigest, configDigest sont le SHA-256 du fichier, octet
-  pour octet :  openssl dgst -sha256 -binary notice.fr.json | basenc --base64url
-  (sans le = final)
-- Un acte porte dans lastAcknowledgement l’empreinte d’un accusé : il n’a pas pu
-  être fait avant. Un accusé qui cite l’empreinte de l’acte : il n’est pas arrivé
-  après. Les autres empreintes d’un accusé sont celles d’autres actes ; elles ne
-  disent rien de personne.
-- Le nom d’une clé (kid) est son empreinte RFC 7638. Comparez celle du registre
-  avec celle que le responsable publie : tout repose sur elle.
-
-Ce dossier contient des données personnelles. Gardez-le comme telles.
-`,
+  readme: leafletFr,
 };

@@ -13,7 +13,7 @@ export interface ProofWords {
   readonly checks: Readonly<Record<CheckName, { readonly good: string; readonly bad: string }>>;
   readonly types: Readonly<Record<ConsentEvent['type'], string>>;
   readonly verifier: VerifierWords;
-  readonly readme: string;
+  readonly readme: (names: TextNames) => string;
 }
 
 /** What is checked of a dossier; the texts say what a good and a bad result mean. */
@@ -22,6 +22,7 @@ export type CheckName =
   | 'keys'
   | 'anchor'
   | 'files'
+  | 'standing'
   | 'hash'
   | 'enrolment'
   | 'signature'
@@ -31,6 +32,15 @@ export type CheckName =
   | 'received'
   | 'recorded'
   | 'notBefore';
+
+/** What comparing a file with its digest gives: a signed act has it, dossier.json alone has it, another, or none is known. */
+export type FileResult = 'signed' | 'listed' | 'altered' | 'unknown';
+
+/** Names of a dossier's texts. */
+export interface TextNames extends Readonly<Record<'config' | 'notice' | 'questions', readonly string[]>> {
+  /** The same without JSON. */
+  readonly plain: readonly string[];
+}
 
 interface PageOfProof {
   readonly title: string;
@@ -117,14 +127,19 @@ export interface VerifierWords {
   readonly published: string;
   /** `{all}` and `{failed}` stand for counts. */
   readonly passed: string;
-  readonly failed: string;
-  /** `{from}` and `{to}` stand for instants. */
+  readonly failed: Readonly<Record<'one' | 'other', string>>;
+  /** `{to}` stands for an instant. */
   readonly recorded: string;
-  readonly between: string;
-  readonly notAfter: string;
   readonly unreadable: string;
   readonly dossier: string;
   readonly anchor: string;
   readonly compare: string;
   readonly other: string;
+  readonly files: string;
+  /** `{file}` stands for a name. */
+  readonly fileResults: Readonly<Record<FileResult, string>>;
+  /** `{files}` stands for names. */
+  readonly notPicked: string;
+  readonly unchecked: string;
+  readonly uncheckedList: readonly string[];
 }

@@ -79,6 +79,13 @@ export interface ShownText {
   readonly text: string;
 }
 
+/** Another file of the dossier, as it was written. Nobody has signed its digest. */
+export interface NamedFile {
+  readonly file: string;
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
+}
+
 /** A whole chain, walked by us when the dossier was made. */
 export interface WalkedChain {
   readonly chain: string;
@@ -95,6 +102,8 @@ export interface Dossier extends Omit<Evidence, 'configs'> {
   readonly keys: readonly PublicKey[];
   readonly texts: readonly ShownText[];
   readonly ledger: readonly WalkedChain[];
+  /** All beside dossier.json but the texts; there once they are written. */
+  readonly files?: readonly NamedFile[];
 }
 
 export interface DossierContext {

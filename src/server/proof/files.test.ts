@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/digest.ts';
 import type { Dossier } from './dossier.ts';
@@ -35,7 +39,29 @@ describe('the files of a dossier', () => {
         'proof.html',
       ].concat(['questions.fr.json', 'questions.fr.txt', 'record.jsonld', 'verify.html']),
     );
-    expect(JSON.parse(read('dossier.json'))).toEqual(dossier);
+    const { files: named, ...written } = JSON.parse(read('dossier.json'));
+    expect(written).toEqual(dossier);
+    expect(named).toHaveLength(7);
+  });
+
+  it('are named in the leaflet as they are, in either language', async () => {
+    for (const language of ['fr', 'en'] as const) {
+      const { files: made } = await toFiles(dossier, language, ZONE);
+      const leaflet = made['README.txt'] ?? '';
+      for (const name of Object.keys(made).filter((file) => file !== 'README.txt')) expect(leaflet).toContain(name);
+      expect(leaflet).toContain('-binary notice.fr.json |');
+      expect(leaflet).not.toMatch(/notice\.en|undefined|\*/);
+      for (const line of leaflet.split('\n')) expect(line.length).toBeLessThanOrEqual(88);
+    }
+  });
+
+  it('give their digest by the command in the leaflet', () => {
+    const [, command = ''] = /:\n\s+(openssl.*?-d '=')/s.exec(read('README.txt')) ?? [];
+    const directory = mkdtempSync(join(tmpdir(), 'leaflet-'));
+    writeFileSync(join(directory, 'notice.fr.json'), read('notice.fr.json'));
+    const printed = execFileSync('sh', ['-c', command], { cwd: directory, encoding: 'utf8' });
+    rmSync(directory, { recursive: true });
+    expect(printed).toBe(dossier.texts.find(({ file }) => file === 'notice.fr.json')?.digest);
   });
 
   it('hold the texts as shown, to the byte', async () => {
@@ -65,7 +91,8 @@ describe('the page', () => {
       'Librairie du Canal, Nantes, 12 quai aux Livres, 44000 Nantes',
       'La personne a touché l’écran elle-même.',
       'vous écrire par e\u2011mail\u202f?',
-      'E\u2011mail de confirmation envoyé.',
+      'E\u2011mail de confirmation envoyé (noté par nous, non signé).',
+      'notre conclusion, elle n’est pas signée',
       'Confirmé d’un bouton',
       'Retrait\u00a0: tous les accords, à la caisse.',
       'Terminé',
@@ -82,6 +109,9 @@ describe('the page', () => {
     const tampered = { ...dossier, events: [{ ...first, disclosures: ['x'] }, ...others] } as Dossier;
     const { files, checks } = await toFiles(tampered, 'en', ZONE);
     expect(checks.filter(({ ok }) => !ok)).toHaveLength(1);
+    expect(textOf(files['proof.html'] ?? '')).toContain(`1 of ${checks.length} checks failed`);
+    const { files: inFrench } = await toFiles(tampered, 'fr', ZONE);
+    expect(textOf(inFrench['proof.html'] ?? '')).toContain(`1 contrôle sur ${checks.length} a échoué`);
     expect(textOf(files['proof.html'] ?? '')).toContain('Some contact data is not what was typed.');
   });
 

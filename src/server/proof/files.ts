@@ -1,7 +1,8 @@
 // The files of a dossier, by name.
 import type { Language } from '#domain/shop-config.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
-import { type Dossier, readEvent } from './dossier.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { type Dossier, readEvent, type ShownText } from './dossier.ts';
 import { renderProofPage } from './proof-page.ts';
 import { toConsentRecords } from './record.ts';
 import { toPlainText } from './shown.ts';
@@ -17,18 +18,27 @@ export interface DossierFiles {
 /** @param timeZone the shop's, for what happened at the back end */
 export async function toFiles(dossier: Dossier, language: Language, timeZone: string): Promise<DossierFiles> {
   const checks = await verify(dossier);
-  const files: Record<string, string> = {
-    'README.txt': proofWordsByLanguage[language].readme,
+  const plainTexts = dossier.texts.filter(({ kind }) => kind !== 'config');
+  const toPlainName = ({ file }: ShownText) => file.replace(/json$/, 'txt');
+  const named = (kind: ShownText['kind']) => dossier.texts.filter((text) => text.kind === kind).map(({ file }) => file);
+  const beside: Readonly<Record<string, string>> = {
+    'README.txt': proofWordsByLanguage[language].readme({
+      ...{ config: named('config'), notice: named('notice'), questions: named('questions') },
+      plain: plainTexts.map(toPlainName),
+    }),
     'proof.html': renderProofPage(dossier, checks, language, timeZone),
     'verify.html': await renderVerifierPage(language),
-    'dossier.json': toJson(dossier),
     'keys.json': toJson({ keys: listKeys(dossier).map((key) => ({ ...key, use: 'sig', alg: 'ES256' })) }),
     'record.jsonld': toJson(toConsentRecords(dossier)),
+    ...Object.fromEntries(plainTexts.map((shown) => [toPlainName(shown), toPlainText(shown)])),
   };
-  for (const shown of dossier.texts) {
-    files[shown.file] = shown.text; // to the byte what the digest was taken of
-    if (shown.kind !== 'config') files[shown.file.replace(/json$/, 'txt')] = toPlainText(shown);
-  }
+  const digests = Object.entries(beside).map(async ([file, text]) => ({ file, digest: await sha256(text) }));
+  const files = {
+    ...beside,
+    'dossier.json': toJson({ ...dossier, files: await Promise.all(digests) }),
+    // to the byte what the digest was taken of
+    ...Object.fromEntries(dossier.texts.map(({ file, text }) => [file, text])),
+  };
   return { files, checks };
 }
 

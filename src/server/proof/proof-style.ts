@@ -54,11 +54,13 @@ label:not(.pick){display:block;margin-top:20px}
 input[type=text]{display:block;width:100%;margin-top:6px}
 .pick+.meta{margin-top:10px}
 #verdict{margin-top:28px}
-#result h2{margin-top:26px;padding-top:12px;border-top:2px solid var(--ink)}
-#result h2+*{margin-top:6px}
+h2{margin-top:26px;padding-top:12px;border-top:2px solid var(--ink)}
+h2+*{margin-top:6px}
+#unchecked{list-style:disc;padding-inline-start:1.2em}
 .verdict{padding:16px 20px;border:2px solid currentColor;background:#fff;font:1.4rem/1.25 var(--voice)}
 ul{list-style:none;padding:0}
 li{padding-block:5px}
 li.bad{font-weight:700}
 li.code{font-size:.95rem}
+li.unknown{color:var(--ink-2)}
 footer{padding-block:40px}`;

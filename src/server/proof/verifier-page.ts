@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
 import { type Language, languages } from '#domain/shop-config.ts';
-import { languageNames } from '#i18n/language.ts';
+import { intlLocales, languageNames } from '#i18n/language.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
+import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { VERIFIER_CSS } from './proof-style.ts';
 
 export async function renderVerifierPage(language: Language): Promise<string> {
@@ -14,11 +15,15 @@ export async function renderVerifierPage(language: Language): Promise<string> {
   const policy = `default-src 'none'; script-src ${source(script)}; style-src ${source(VERIFIER_CSS)}`;
   const words = Object.fromEntries(
     Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, types, page }]) => {
-      const { yes, no } = page.act;
-      return [name, { ...verifier, checks, types, yes, no }];
+      const { yes, no, between, notAfter } = page.act;
+      const intervals = { between: between('{from}', '{to}'), notAfter: notAfter('{to}') };
+      const asked = toSpokenQuestion({ stem: '{stem}', verb: '{verb}' }, name as Language);
+      const locale = intlLocales[name as Language];
+      return [name, { ...verifier, ...intervals, checks, types, yes, no, asked, locale }];
     }),
   );
-  const word = (name: keyof typeof verifier) => html`<span data-word="${name}">${verifier[name]}</span>`;
+  const word = (name: 'title' | 'lede' | 'pick' | 'hint' | 'published' | 'unchecked') =>
+    html`<span data-word="${name}">${verifier[name]}</span>`;
   const { verifier } = proofWordsByLanguage[language];
   return String(html`<!doctype html>
 <html lang="${language}">
@@ -34,11 +39,12 @@ export async function renderVerifierPage(language: Language): Promise<string> {
 <nav>${languages.map((name) => html`<button type="button" data-lang="${name}" lang="${name}">${languageNames[name].name}</button>`)}</nav>
 <h1>${word('title')}</h1>
 <p class="lede">${word('lede')}</p>
-<label class="pick">${word('pick')}<input id="pick" type="file" accept=".json" multiple></label>
+<label class="pick">${word('pick')}<input id="pick" type="file" multiple></label>
 <p class="meta">${word('hint')}</p>
 <label>${word('published')}<input id="published" type="text" autocomplete="off" spellcheck="false"></label>
 <div id="verdict" role="status"></div>
 <div id="result"></div>
+<section><h2>${word('unchecked')}</h2><ul id="unchecked"></ul></section>
 </main>
 <script type="application/json" id="words">${raw(JSON.stringify(words).replaceAll('<', '\\u003c'))}</script>
 <script type="module">${raw(script)}</script>

@@ -1,6 +1,6 @@
 // The page around verify.js: lets the reader pick the files, and shows what was checked and what the signed acts say. Words
 // come from the block beside the script, in every language; nothing is ever put in as markup.
-import { read, readJson, verify } from './verify.js';
+import { compareFiles, read, readJson, verify } from './verify.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
 const find = (id) => document.getElementById(id);
@@ -13,20 +13,56 @@ const makeList = (items) => {
 };
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+/** As proof.html says it: at the store, to the second. */
+function say(instant, timeZone, locale) {
+  try {
+    const format = new Intl.DateTimeFormat(locale, {
+      ...{ timeZone, timeZoneName: 'shortOffset', hourCycle: 'h23' },
+      ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    });
+    const parts = format.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]);
+    const { day, month, year, hour, minute, second, timeZoneName } = Object.fromEntries(parts);
+    const dayOfMonth = locale === 'fr-FR' && day === '1' ? '1er' : day;
+    return `${dayOfMonth} ${month} ${year}, ${hour}:${minute}:${second} (${timeZoneName})`;
+  } catch {
+    return instant; // whoever altered it has left no instant, or no zone
+  }
+}
+
 /** What the act itself says, in the words that were shown. */
-function tell(event, { texts }, word) {
+function tell(event, { events, texts }, word) {
   const { payload } = read(event.jws);
   const shown = texts.find(({ digest }) => digest === payload.questionSetDigest);
-  const { stem, questions } = shown ? JSON.parse(shown.text) : { stem: '', questions: [] };
-  const ask = (id) => `${stem} ${questions.find((question) => question.id === id)?.verb ?? id}`;
+  const { stem, questions, language } = shown ? JSON.parse(shown.text) : { questions: [] };
+  const ask = (id) => {
+    const question = questions.find((candidate) => candidate.id === id);
+    return question ? fill((words[language] ?? word).asked, { stem, verb: question.verb }) : id;
+  };
   const answers = payload.type === 'answers-given' ? payload.answers : [];
   const interval =
     event.acknowledgement === null ? word.recorded : event.notBefore === null ? word.notAfter : word.between;
+  const [zone = 'UTC'] = [event, ...events].flatMap(({ jws }) => read(jws).payload.timeZone ?? []);
+  const at = (instant) => say(instant, zone, word.locale);
   return [
-    fill(interval, { from: event.notBefore, to: event.notAfter }),
+    fill(interval, { from: at(event.notBefore), to: at(event.notAfter) }),
     ...event.disclosures.map((disclosure) => readJson(disclosure)[2]),
     ...answers.map(({ question, answer }) => `${word[answer]} – ${ask(question)}`),
   ].map((text) => make('li', text));
+}
+
+const marks = { signed: '✓', listed: '✓', altered: '✗', unknown: '–' };
+const looks = { signed: 'good', listed: 'good', altered: 'bad', unknown: 'unknown' };
+
+/** Every file that was picked, and those that could have been. */
+async function listFiles(dossier, beside, word) {
+  const results = await compareFiles(dossier, beside);
+  const left = [...dossier.texts, ...(dossier.files ?? [])].map(({ file }) => file).filter((file) => !(file in beside));
+  return [
+    ...results.map(({ file, result }) =>
+      make('li', `${marks[result]} ${fill(word.fileResults[result], { file })}`, looks[result]),
+    ),
+    ...(left.length > 0 ? [make('li', `– ${fill(word.notPicked, { files: left.join(', ') })}`, 'unknown')] : []),
+  ];
 }
 
 let picked = null;
@@ -38,6 +74,7 @@ async function show() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = word[element.dataset.word];
   for (const button of document.querySelectorAll('[data-lang]'))
     button.setAttribute('aria-pressed', button.dataset.lang === lang);
+  find('unchecked').replaceChildren(...word.uncheckedList.map((text) => make('li', text)));
   if (picked) await showResult(word);
 }
 
@@ -47,8 +84,10 @@ function showVerdict(text, isGood) {
 
 async function showResult(word) {
   try {
-    const dossier = JSON.parse(picked['dossier.json'] ?? Object.values(picked)[0]);
-    const checks = await verify(dossier, picked, find('published').value.split(/\s+/).filter(Boolean));
+    const name = 'dossier.json' in picked ? 'dossier.json' : Object.keys(picked)[0];
+    const { [name]: main, ...beside } = picked;
+    const dossier = JSON.parse(new TextDecoder().decode(main));
+    const checks = await verify(dossier, beside, find('published').value.split(/\s+/).filter(Boolean));
     const failed = checks.filter(({ ok }) => !ok).length;
     const listOf = (concerned) =>
       checks
@@ -56,13 +95,16 @@ async function showResult(word) {
         .map(({ name, ok }) =>
           ok ? make('li', `✓ ${word.checks[name].good}`, 'good') : make('li', `✗ ${word.checks[name].bad}`, 'bad'),
         );
-    showVerdict(fill(failed ? word.failed : word.passed, { failed, all: checks.length }), failed === 0);
+    const verdict = failed ? word.failed[new Intl.PluralRules(word.locale).select(failed)] : word.passed;
+    showVerdict(fill(verdict, { failed, all: checks.length }), failed === 0);
     find('result').replaceChildren(
       make('h2', word.anchor),
       make('p', word.compare),
       makeList(dossier.keys.map(({ kid }) => make('li', kid, 'code'))),
       make('h2', word.dossier),
       makeList(listOf(null)),
+      make('h2', word.files),
+      makeList(await listFiles(dossier, beside, word)),
       ...dossier.events.flatMap((event) => [
         make('h2', word.types[read(event.jws).payload.type] ?? word.other),
         make('p', `${event.chain}, ${event.seq}`, 'code'),
@@ -76,7 +118,9 @@ async function showResult(word) {
 }
 
 find('pick').addEventListener('change', async ({ target }) => {
-  picked = Object.fromEntries(await Promise.all([...target.files].map(async (file) => [file.name, await file.text()])));
+  // as bytes: a text that was decoded has lost its byte order mark
+  const contents = [...target.files].map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
+  picked = Object.fromEntries(await Promise.all(contents));
   await show();
 });
 find('published').addEventListener('input', show);

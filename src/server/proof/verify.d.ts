@@ -1,4 +1,4 @@
-import type { CheckName } from '#i18n/proof/proof-words.ts';
+import type { CheckName, FileResult } from '#i18n/proof/proof-words.ts';
 import type { Dossier } from './dossier.ts';
 
 export interface Check {
@@ -8,8 +8,11 @@ export interface Check {
   readonly event: string | null;
 }
 
-export function verify(
+type FilesByName = Readonly<Record<string, string | Uint8Array>>;
+
+export function verify(dossier: Dossier, files?: FilesByName, published?: readonly string[]): Promise<Check[]>;
+
+export function compareFiles(
   dossier: Dossier,
-  files?: Readonly<Record<string, string>>,
-  published?: readonly string[],
-): Promise<Check[]>;
+  files: FilesByName,
+): Promise<{ readonly file: string; readonly result: FileResult }[]>;

@@ -12,7 +12,8 @@ const toBase64Url = (buffer) =>
     .replaceAll('=', '');
 /** The JSON in a part of a JWS, or in a disclosure (RFC 9901 §4.2.1). */
 export const readJson = (part) => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(part)));
-const sha256 = async (text) => toBase64Url(await crypto.subtle.digest('SHA-256', encode(text)));
+const sha256 = async (data) =>
+  toBase64Url(await crypto.subtle.digest('SHA-256', typeof data === 'string' ? encode(data) : data));
 
 /** What a compact JWS says (RFC 7515 §3.1), not yet checked; empty when it is none. */
 export function read(jws) {
@@ -49,13 +50,74 @@ const ACKNOWLEDGEMENT = 'consent-acknowledgement+jws';
 const every = async (items, check) => (await Promise.all(items.map(check))).every(Boolean);
 const isOwnChain = ({ chain }) => chain.startsWith('store:');
 
+const digestNames = ['configDigest', 'noticeDigest', 'questionSetDigest'];
+
 /**
- * @param files texts beside the dossier, by file name
+ * Each file with what is known of it. `signed`: a signed act carries its digest. `listed`: only dossier.json does, which
+ * nobody has signed. `altered`: it has another. `unknown`: the dossier names no such file, so nothing was compared.
+ */
+export function compareFiles({ events, texts, files: beside = [] }, files) {
+  const signed = new Set(events.flatMap(({ jws }) => digestNames.map((name) => read(jws).payload[name])));
+  const compare = async (file, content) => {
+    const named = [...texts, ...beside].filter((entry) => entry.file === file);
+    if (named.length === 0) return 'unknown';
+    const digest = await sha256(content);
+    if (named.some((entry) => entry.digest !== digest)) return 'altered';
+    return signed.has(digest) ? 'signed' : 'listed';
+  };
+  return Promise.all(
+    Object.entries(files).map(async ([file, content]) => ({ file, result: await compare(file, content) })),
+  );
+}
+
+const listAnswers = ({ answers }) => (Array.isArray(answers) ? answers : []);
+const isProvablyLater = (a, b) =>
+  a.chain === b.chain ? a.seq > b.seq : a.notBefore !== null && Date.parse(a.notBefore) > Date.parse(b.notAfter);
+
+/**
+ * Whether the signed acts bear out a line of what stands, as far as they can: it is the controller's conclusion, from
+ * acts that may not be here.
+ */
+function isBorneOut(line, { about, events, texts }) {
+  const { question, purpose, channel, status } = line;
+  const acts = events.map((proven) => ({ ...read(proven.jws).payload, ...proven }));
+  const isMeant = (answer) => answer.question === question && answer.event === line.event;
+  const find = (type) => acts.find((act) => act.type === type && listAnswers(act).some(isMeant));
+  const isYes = (answer) =>
+    answer.answer === 'yes' && ['question', 'purpose', 'channel'].every((name) => answer[name] === line[name]);
+  const given = acts.find(
+    (act) => act.type === 'answers-given' && act.id === line.event && listAnswers(act).some(isYes),
+  );
+  if (!given) return false;
+  if (status === 'expired') return find('expiry') !== undefined;
+  if (status === 'disavowed') return find('disavowal') !== undefined;
+  if (status === 'requested') return !find('confirmation');
+  if (status !== 'given') return true;
+
+  const config = texts.find(({ digest }) => digest === given.configDigest);
+  const asked = config && JSON.parse(config.text).questions.find(({ id }) => id === question);
+  const asksTwice = asked?.confirmation === 'email' || ['staff', 'shopper-assisted'].includes(given.collector);
+  if (find('expiry') || find('disavowal') || (asksTwice && !find('confirmation'))) return false;
+  // of one event the stops may be those of another of its contact points
+  if (about.kind === 'event') return true;
+  // one that followed from another is as old as that one, which may not be here
+  const stops = acts.filter(
+    ({ type, status, via, scope }) =>
+      ['withdrawal', 'objection', 'erasure'].includes(type) &&
+      status === 'accepted' &&
+      via !== 'linked' &&
+      (scope === null || (scope.purpose === purpose && scope.channel === channel)),
+  );
+  return stops.every((stop) => isProvablyLater(given, stop));
+}
+
+/**
+ * @param files contents of the files beside the dossier, by name
  * @param published thumbprints that the controller has published; empty: not compared
  * @returns {Promise<{ name: string, ok: boolean, event: string | null }[]>} one result a check; `event`: the hash of the one concerned
  */
 export async function verify(dossier, files = {}, published = []) {
-  const { keys, events, acknowledgements, texts } = dossier;
+  const { keys, events, acknowledgements, texts, standing } = dossier;
   const checks = [];
   const note = (name, ok, event = null) => checks.push({ name, ok, event });
 
@@ -66,8 +128,17 @@ export async function verify(dossier, files = {}, published = []) {
       'anchor',
       keys.every(({ kid }) => published.includes(kid)),
     );
-  const picked = texts.filter(({ file }) => file in files);
-  if (picked.length > 0) note('files', await every(picked, async (t) => (await sha256(files[t.file])) === t.digest));
+  const compared = (await compareFiles(dossier, files)).filter(({ result }) => result !== 'unknown');
+  if (compared.length > 0)
+    note(
+      'files',
+      compared.every(({ result }) => result !== 'altered'),
+    );
+  if (standing.length > 0)
+    note(
+      'standing',
+      standing.every((line) => isBorneOut(line, dossier)),
+    );
 
   // one that is misnamed could be shown in the place of the right one
   const areNamedRight = await every(texts, async ({ digest, text }) => (await sha256(text)) === digest);
@@ -106,8 +177,8 @@ export async function verify(dossier, files = {}, published = []) {
     const digests = await Promise.all(event.disclosures.map(sha256));
     if (digests.length > 0)
       tell('disclosures', new Set(digests).size === digests.length && digests.every((d) => payload._sd?.includes(d)));
-    const named = [payload.configDigest, payload.noticeDigest, payload.questionSetDigest];
-    if (payload.type === 'answers-given') tell('shown', areNamedRight && named.every((digest) => shown.has(digest)));
+    if (payload.type === 'answers-given')
+      tell('shown', areNamedRight && digestNames.every((name) => shown.has(payload[name])));
 
     // it has no acknowledgement but its own signature
     if (isOwn) {

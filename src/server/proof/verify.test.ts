@@ -7,19 +7,23 @@ import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-k
 import { readSignedText, type SignedType, signedTypes, signText } from '#protocol/signature.ts';
 import { enrolTestDevice } from '../testing/device.ts';
 import type { Dossier, ProvenEvent } from './dossier.ts';
-import { createShopDay, EMAIL } from './testing/shop-day.ts';
-import { verify } from './verify.js';
+import { toFiles } from './files.ts';
+import { createShopDay, EMAIL, PHONE } from './testing/shop-day.ts';
+import { compareFiles, verify } from './verify.js';
 
 /** The form of a dossier that a forger may change. */
 type Draft<T> = T extends object ? { -readonly [K in keyof T]: Draft<T[K]> } : T;
 
 let untouched: Dossier;
+/** Before the withdrawal. */
+let confirmed: Dossier;
 let forger: PrivateKey;
 let forgerKey: PublicKey;
 
 beforeAll(async () => {
   const day = await createShopDay();
   await day.confirm();
+  confirmed = (await day.dossier({ contact: EMAIL })) as Dossier;
   await day.withdraw();
   untouched = (await day.dossier({ contact: EMAIL })) as Dossier;
   const pair = await generateKeyPair('ES256');
@@ -55,6 +59,7 @@ describe('a dossier as it was made', () => {
         [
           'form',
           'keys',
+          'standing',
           'hash',
           'enrolment',
           'signature',
@@ -239,7 +244,117 @@ describe('found out is', () => {
     expect(await failures(reorder)).toEqual(['chain', 'hash']);
   });
 
+  it('a standing that no signed act bears out', async () => {
+    const stand = (status: Dossier['standing'][number]['status']) => (dossier: Draft<Dossier>) => {
+      for (const line of dossier.standing) line.status = status;
+    };
+    expect(await failures(stand('given'))).toEqual(['standing']); // it was withdrawn
+    expect(await failures(stand('expired'), confirmed)).toEqual(['standing']);
+    expect(await failures(stand('disavowed'), confirmed)).toEqual(['standing']);
+    expect(await failures(stand('requested'), confirmed)).toEqual(['standing']);
+    const turn = ({ standing: [line] }: Draft<Dossier>) => {
+      if (line) line.question = 'phone-invitations'; // answered with a no
+    };
+    expect(await failures(turn, confirmed)).toEqual(['standing']);
+  });
+
+  it('a confirmation that was left out, where the standing rests on it', async () => {
+    const leaveOut = (dossier: Draft<Dossier>) => {
+      dossier.events = dossier.events.filter(({ jws }) => !readSignedText(jws)?.includes('"type":"confirmation"'));
+    };
+    expect(await failures(leaveOut, confirmed)).toContain('standing');
+  });
+
   it('a dossier of another form', async () => {
     expect(await failures((dossier) => ((dossier.schema as number) = 2))).toEqual(['form']);
+  });
+});
+
+describe('what stands', () => {
+  it.each([
+    { contact: EMAIL, yes: 'email-news', statuses: ['withdrawn', 'requested'] },
+    { contact: PHONE, yes: 'sms-events', statuses: ['withdrawn', 'given'] },
+  ])('is borne out when the person says yes again after a withdrawal: $yes', async ({ contact, yes, statuses }) => {
+    const day = await createShopDay();
+    await day.withdraw();
+    const again = await day.tablet.answers({ [contact === EMAIL ? 'email' : 'phone']: contact, yes: [yes] });
+    await day.tablet.sync([again]);
+    const dossier = (await day.dossier({ contact })) as Dossier;
+    expect(dossier.standing.map(({ status }) => status)).toEqual(statuses);
+    expect(await failures(() => {}, dossier)).toEqual([]);
+    if (contact !== EMAIL) return;
+    await day.confirm();
+    const confirmedAgain = (await day.dossier({ contact })) as Dossier;
+    expect(confirmedAgain.standing.map(({ status }) => status)).toEqual(['withdrawn', 'given']);
+    expect(await failures(() => {}, confirmedAgain)).toEqual([]);
+  });
+
+  it('is borne out when the person says yes again after an erasure', async () => {
+    const day = await createShopDay();
+    await day.erase(PHONE);
+    const again = await day.tablet.answers({ phone: PHONE, yes: ['sms-events'] });
+    await day.tablet.sync([]);
+    await day.tablet.sync([again]);
+    const dossier = (await day.dossier({ contact: PHONE })) as Dossier;
+    expect(await failures(() => {}, dossier)).toEqual([]);
+  });
+});
+
+describe('the files beside a dossier', () => {
+  let dossier: Dossier;
+  let beside: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    const { files } = await toFiles(untouched, 'fr', 'Europe/Paris');
+    const { 'dossier.json': main = '', ...others } = files;
+    dossier = JSON.parse(main);
+    beside = others;
+  });
+  const resultsOf = async (files: Parameters<typeof compareFiles>[1]) =>
+    Object.fromEntries((await compareFiles(dossier, files)).map(({ file, result }) => [file, result]));
+
+  it('are all compared, those named by a signed act apart from those that only the dossier names', async () => {
+    const results = await resultsOf(beside);
+    const named = (result: string) => Object.keys(results).filter((file) => results[file] === result);
+    expect(named('signed').sort()).toEqual(['config.json', 'notice.fr.json', 'questions.fr.json']);
+    expect(named('listed').sort()).toEqual([
+      'README.txt',
+      'keys.json',
+      'notice.fr.txt',
+      'proof.html',
+      'questions.fr.txt',
+      'record.jsonld',
+      'verify.html',
+    ]);
+    expect(Object.keys(results)).toHaveLength(10);
+  });
+
+  it.each(['proof.html', 'notice.fr.txt', 'notice.fr.json', 'record.jsonld', 'keys.json'])(
+    'are found out when altered: %s',
+    async (file) => {
+      const files = { ...beside, [file]: `${beside[file]} ` };
+      expect((await resultsOf(files))[file]).toBe('altered');
+      expect((await verify(dossier, files)).filter(({ ok }) => !ok)).toMatchObject([{ name: 'files' }]);
+    },
+  );
+
+  it('are compared by their bytes: a byte order mark counts', async () => {
+    const bytes = new TextEncoder().encode(`\ufeff${beside['notice.fr.json']}`);
+    expect(await resultsOf({ 'notice.fr.json': bytes })).toEqual({ 'notice.fr.json': 'altered' });
+  });
+
+  it('are not compared when the dossier names none of that name', async () => {
+    expect(await resultsOf({ 'notice.en.txt': 'x', constructor: 'x' })).toEqual({
+      'notice.en.txt': 'unknown',
+      constructor: 'unknown',
+    });
+    expect((await verify(dossier, { 'notice.en.txt': 'x' })).map(({ name }) => name)).not.toContain('files');
+  });
+
+  it('count as signed only under a digest that a signed act carries', async () => {
+    const text = '{"forged":true}';
+    const draft = structuredClone(dossier) as Draft<Dossier>;
+    const notice = draft.texts.find(({ kind }) => kind === 'notice') as Draft<Dossier>['texts'][number];
+    draft.texts.push({ ...notice, file: 'notice-2.fr.json', text, digest: await sha256(text) });
+    expect(await compareFiles(draft as Dossier, { 'notice-2.fr.json': text })).toMatchObject([{ result: 'listed' }]);
   });
 });
