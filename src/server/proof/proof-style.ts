@@ -63,4 +63,4 @@ li{padding-block:5px}
 li.bad{font-weight:700}
 li.code{font-size:.95rem}
 li.unknown{color:var(--ink-2)}
-footer{padding-block:40px}`;
+main{padding-bottom:40px}`;
