@@ -88,6 +88,7 @@ async function showResult(word) {
     const { [name]: main, ...beside } = picked;
     const dossier = JSON.parse(new TextDecoder().decode(main));
     const checks = await verify(dossier, beside, find('published').value.split(/\s+/).filter(Boolean));
+    const fileLines = await listFiles(dossier, beside, word);
     const failed = checks.filter(({ ok }) => !ok).length;
     const listOf = (concerned) =>
       checks
@@ -104,7 +105,7 @@ async function showResult(word) {
       make('h2', word.dossier),
       makeList(listOf(null)),
       make('h2', word.files),
-      makeList(await listFiles(dossier, beside, word)),
+      makeList(fileLines),
       ...dossier.events.flatMap((event) => [
         make('h2', word.types[read(event.jws).payload.type] ?? word.other),
         make('p', `${event.chain}, ${event.seq}`, 'code'),
