@@ -12,7 +12,6 @@ const laterModules: readonly RegExp[] = [
   /^src\/kiosk\/device\/closing\.ts$/, // when a manager types the passphrase
   /^src\/kiosk\/staff\/team\.tsx$/, // for the team
   /^src\/kiosk\/screens\/retired-screen\.tsx$/, // instead of all others
-  /^src\/kiosk\/screens\/enrol-screen\.tsx$/, // once in a tablet's life
   /@zxcvbn-ts\//, // where a passphrase is chosen
   /^src\/kiosk\/screens\/phone\.tsx$/, // libphonenumber-js (35 kB) and the 2 kB of its screen: read ahead behind the questions
   /^src\/kiosk\/screens\/qr-code\.tsx$/, // qrcode: read ahead behind the questions
