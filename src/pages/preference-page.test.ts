@@ -16,6 +16,7 @@ const context: PageContext = {
     brand: { colour: '#0b4f4a' },
   },
   noticeUrl: '/notice',
+  newLinkUrl: '/preferences',
 };
 
 const at = Date.parse('2026-10-12T16:07:00Z');

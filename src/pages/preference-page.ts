@@ -7,6 +7,7 @@ import { formatDay, formatMoment } from '#i18n/date.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type Markup, type PageContext, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
+import { renderNewLinkLead } from './new-link-page.ts';
 
 /** Values of the form field `action`; `withdraw` comes with a field `row`. */
 export const preferenceActions = ['withdraw', 'withdraw-all'] as const;
@@ -58,7 +59,7 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
     const { title, text } = view.state === 'on-its-way' ? words.onItsWay : words.expired;
     return renderPage(context, {
       title,
-      main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>`,
+      main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>${renderNewLinkLead(context)}`,
     });
   }
   const isMine = view.state === 'mine';
@@ -71,7 +72,7 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
 ${!isMine && html`<p>${words.answer.text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>`}
 <p>${canStop ? words.text : words.nothingLeft}</p>
 ${view.rows.map((row, index) => renderRow(context, view, row, index))}
-${isMine ? renderHistory(context, view.history, view.timeZone) : html`<section><p>${words.answer.more}</p></section>`}`,
+${isMine ? renderHistory(context, view.history, view.timeZone) : html`<section><p>${words.answer.more}</p>${renderNewLinkLead(context)}</section>`}`,
     ...(canStop && { counter: renderStopAll(view.url, isMine ? words.stopAll : words.answer.stopAll) }),
   });
 }

@@ -49,6 +49,15 @@ button{width:100%;padding:10px 16px;min-height:56px;border:2px solid var(--ink);
 button:active{background:var(--counter);color:var(--ink)}
 :focus-visible{outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
 form+.small{margin-top:24px}
+.field{display:grid;gap:6px;justify-items:start}
+label{font-weight:600}
+input:not([type=hidden]){width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.error{font-weight:600}
+[aria-invalid]{border-width:4px!important}
+.problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
+.problem+h1{margin-top:24px}
+a.button{display:block;padding:16px;min-height:64px;text-align:center;font-family:var(--voice);text-decoration:none;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
+main>.choose{margin-top:24px}
 .flash{padding:12px 0;border-block:2px solid var(--ink);font-family:var(--voice);font-size:1.375rem;line-height:1.2}
 .flash+h1{margin-top:24px}
 section{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}

@@ -9,6 +9,7 @@ import { healthRoutes } from './http/health.ts';
 import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
+import { newLinkRoutes } from './http/new-link.ts';
 import { noticeRoutes } from './http/notice.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { preferenceRoutes } from './http/preference.ts';
@@ -60,6 +61,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', kioskRoutes(deps));
   app.route('/', assetRoutes(deps));
   app.route('/', confirmRoutes(deps));
+  app.route('/', newLinkRoutes(deps));
   app.route('/', preferenceRoutes(deps));
   app.route('/', noticeRoutes(deps));
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));

@@ -4,6 +4,7 @@ import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { renderConfirmPage } from '../confirm-page.ts';
 import type { PageContext } from '../layout.ts';
 import { renderMailboxPage, renderMailPage } from '../mailbox-page.ts';
+import { renderNewLinkPage } from '../new-link-page.ts';
 import { renderNoticePage } from '../notice-page.ts';
 import { type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
 import { type PageProblem, renderProblemPage } from '../problem-page.ts';
@@ -21,6 +22,7 @@ export function renderEveryPage(text: string): [string, string][] {
         brand: { colour: '#0b4f4a', logoPath: text },
       },
       noticeUrl: text,
+      newLinkUrl: text,
     };
     const localized = { fr: text, en: text };
     const answer: SpokenAnswer = {
@@ -79,6 +81,9 @@ export function renderEveryPage(text: string): [string, string][] {
       ],
       ['on its way', renderPreferencePage(context, { state: 'on-its-way' })],
       ['preferences expired', renderPreferencePage(context, { state: 'expired' })],
+      ['new link', renderNewLinkPage(context, { state: 'ask' })],
+      ['new link refused', renderNewLinkPage(context, { state: 'invalid', typed: text })],
+      ['new link sent', renderNewLinkPage(context, { state: 'sent' })],
       ['notice', renderNoticePage(context, { notice, minimumAge: 15 })],
       ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
       ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],

@@ -13,7 +13,7 @@ import type { Reader, Tx } from './store.ts';
 import { createToken } from './token.ts';
 
 /** How long a preference link opens. It can be renewed by mail. */
-const PREFERENCE_LINK_LIFETIME = 90 * DAY;
+export const PREFERENCE_LINK_LIFETIME = 90 * DAY;
 
 /** One line of a page: what stands for a contact point, purpose and channel. */
 export interface Preference {

@@ -201,7 +201,7 @@ interface TokenTable {
 
 interface JobTable {
   id: string;
-  kind: string;
+  kind: 'confirmation.send' | 'link.send';
   /** At most one queued job per kind and key. Ids only, never contact data. */
   key: string;
   state: 'queued' | 'running' | 'done' | 'dead';

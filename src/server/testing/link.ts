@@ -4,9 +4,14 @@ import type { Mail } from '../mailer/mailer.ts';
 import { PUBLIC_URL } from './back-end.ts';
 
 /** The path of the mail's confirmation link. */
-export function confirmPathIn(mail: Mail | undefined): string {
-  const path = /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/.exec(mail?.text ?? '')?.[1];
-  if (!path) throw new Error('no confirmation link in the mail');
+export const confirmPathIn = (mail: Mail | undefined) => pathIn(mail, /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/);
+
+/** The path of the mail's link to the preference page. */
+export const preferencesPathIn = (mail: Mail | undefined) => pathIn(mail, /https:\/\/[^\s/]+(\/preferences\/[\w-]+)/);
+
+function pathIn(mail: Mail | undefined, link: RegExp): string {
+  const path = link.exec(mail?.text ?? '')?.[1];
+  if (!path) throw new Error('no such link in the mail');
   return path;
 }
 
