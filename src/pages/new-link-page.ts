@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { EMAIL_MAX_LENGTH } from '#domain/contact-point.ts';
 import { newLinkWordsByLanguage } from '#i18n/pages/new-link-words.ts';
-import { type Markup, type PageContext, renderPage } from './layout.ts';
+import { type Markup, type PageContext, renderPage, renderStopped } from './layout.ts';
 
 export type NewLinkView =
   | { readonly state: 'ask' }
@@ -16,7 +16,7 @@ export function renderNewLinkPage(context: PageContext, view: NewLinkView): stri
     const { title, text } = words.sent;
     return renderPage(context, {
       title,
-      main: html`<h1>${title}</h1><p>${text}</p><p>${words.nothingCame}</p>
+      main: html`${renderStopped(title)}<p>${text}</p><p>${words.nothingCame}</p>
 <p class="choose"><a href="${context.newLinkUrl}">${words.again}</a></p>`,
     });
   }
@@ -42,5 +42,5 @@ function renderProblem({ title, invalid }: { readonly title: string; readonly in
 
 /** For pages whose own link has ended. */
 export function renderNewLinkLead(context: PageContext): Markup {
-  return html`<p class="choose"><a class="button" href="${context.newLinkUrl}">${newLinkWordsByLanguage[context.language].lead}</a></p>`;
+  return html`<p class="lead"><a class="button" href="${context.newLinkUrl}">${newLinkWordsByLanguage[context.language].lead}</a></p>`;
 }

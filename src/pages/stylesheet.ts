@@ -57,7 +57,14 @@ input:not([type=hidden]){width:100%;min-height:64px;padding:10px 14px;font:1.25r
 .problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
 .problem+h1{margin-top:24px}
 a.button{display:block;padding:16px;min-height:64px;text-align:center;font-family:var(--voice);text-decoration:none;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
-main>.choose{margin-top:24px}
+.lead,main>.choose,.unprinted{margin-top:24px}
+summary{padding-block:6px;color:var(--brand-strong);text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.3em;cursor:pointer}
+details p{margin-block:6px}
+.facts{margin-top:14px}
+.facts dt{font-size:1rem;color:var(--ink-2)}
+.facts dd{margin:0 0 8px}
+.lines li{padding-block:10px;border-bottom:2px solid var(--rule)}
+.answers .status~.meta{margin-top:10px}
 .flash{padding:12px 0;border-block:2px solid var(--ink);font-family:var(--voice);font-size:1.375rem;line-height:1.2}
 .flash+h1{margin-top:24px}
 section{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
@@ -87,4 +94,4 @@ pre{white-space:pre-wrap;font:1rem/1.4 ui-monospace,monospace}
 .wide :is(.shop,main,footer){max-width:48rem}
 .wide .choose+h1{margin-top:14px}
 @media (forced-colors:active){.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
-@media print{.band,.ground{background:none;color:#000}}`;
+@media print{.band,.ground{background:none;color:#000}.unprinted{display:none}.answers li{break-inside:avoid}}`;
