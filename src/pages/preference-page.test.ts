@@ -48,8 +48,8 @@ it('stops each running consent by its own button, and all of them by one', () =>
   expect(postsOf(page)).toEqual([
     ['withdraw', 'row-email', 'Stop e\u2011mails'],
     ['withdraw', 'row-sms', 'Stop texts'],
-    ['object', undefined, 'I object to all marketing'],
     ['withdraw-all', undefined, 'Stop everything'],
+    ['object', undefined, 'I object to all marketing'],
   ]);
   expect(page.body.textContent).toContain('c•••••n@exemple.fr');
 });

@@ -80,8 +80,9 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
 ${!isMine && html`<p>${words.answer.text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>`}
 <p>${canStop ? words.text : words.nothingLeft}</p>
 ${view.rows.map((row, index) => renderRow(context, view, row, index))}
+${canStop && isMine && html`<div class="counter">${renderStopAll(view.url, words.stopAll)}</div>`}
 ${isMine ? renderOwn(context, view) : html`<section><p>${words.answer.more}</p>${renderNewLinkLead(context)}</section>`}`,
-    ...(canStop && { counter: renderStopAll(view.url, isMine ? words.stopAll : words.answer.stopAll) }),
+    ...(canStop && !isMine && { counter: renderStopAll(view.url, words.answer.stopAll) }),
   });
 }
 

@@ -76,6 +76,8 @@ section form{margin-top:16px}
 .mark.full{fill:currentColor}
 .counter{background:var(--counter);padding:20px max(20px,calc(50% - 18rem + 20px))}
 .counter form{margin:0}
+main .counter{margin:28px -20px 0;padding-inline:20px}
+h2+.status{margin-top:14px}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .notice h2{margin-bottom:8px}
 footer{padding-block:20px 28px;display:grid;gap:6px}

@@ -61,7 +61,7 @@ export const rightsEn: RightsWords = {
     back: 'Erase nothing',
     erased: {
       title: 'Erased',
-      text: 'We no longer have your address, and will not write to you any more. Thank you for coming.',
+      text: 'We no longer have your address, and will not write to you any more. Thank you for your visit.',
     },
   },
 };

@@ -61,7 +61,7 @@ export const rightsFr: RightsWords = {
     back: 'Ne rien effacer',
     erased: {
       title: 'C’est effacé',
-      text: 'Nous n’avons plus votre adresse, et nous ne vous écrirons plus. Merci d’être venu.',
+      text: 'Nous n’avons plus votre adresse, et nous ne vous écrirons plus. Merci de votre visite.',
     },
   },
 };
