@@ -54,7 +54,8 @@ export type PreferenceView =
       readonly history: readonly HistoryEntry[];
       /** Since when an objection to everything stands, with nothing given since, epoch milliseconds. */
       readonly objectedAt: number | null;
-      readonly myData: MyDataUrls;
+      /** null: nothing is held any more. */
+      readonly myData: MyDataUrls | null;
     })
   | (Shown & { readonly state: 'answer'; readonly givenAt: number; readonly store: string })
   /** No such link yet: the tablet may not have sent the answer, or the link is cut. */
@@ -89,7 +90,7 @@ ${isMine ? renderOwn(context, view) : html`<section><p>${words.answer.more}</p>$
 function renderOwn(context: PageContext, view: Extract<PreferenceView, { state: 'mine' }>): Markup {
   const { url, timeZone, history, objectedAt, myData } = view;
   return html`${renderHistory(context, history, timeZone)}
-${renderMyData(context, myData)}
+${myData && renderMyData(context, myData)}
 ${renderObjection(context, { url, since: objectedAt, timeZone })}
 ${renderRecourse(context)}`;
 }

@@ -53,7 +53,7 @@ export const rightsEn: RightsWords = {
     staysTitle: 'What stays',
     stays: [
       'Your signed answers, without an address: the proof that the law asks of us.',
-      'A secret fingerprint of the address, so that it cannot come back from a tablet that was offline.',
+      'A secret fingerprint of the address, with what you refused: nothing must come back from a tablet that was offline.',
     ],
     otherContacts:
       'The number given with this address is not used any more either. This link does not prove that it is yours: to have it erased too, write to us:',

@@ -53,7 +53,7 @@ export const rightsFr: RightsWords = {
     staysTitle: 'Ce qui reste',
     stays: [
       'Vos réponses signées, sans adresse\u00a0: la preuve que la loi nous demande.',
-      'Une empreinte secrète de l’adresse, pour qu’elle ne revienne pas d’une tablette restée hors ligne.',
+      'Une empreinte secrète de l’adresse, avec vos refus\u00a0: rien ne doit revenir d’une tablette restée hors ligne.',
     ],
     otherContacts:
       'Le numéro donné avec cette adresse ne sert plus à rien non plus. Ce lien ne prouve pas qu’il est à vous\u00a0: pour l’effacer aussi, écrivez-nous\u00a0:',

@@ -5,7 +5,7 @@ import { sha256 } from '#protocol/digest.ts';
 import { OWN_DATA_SCHEMA_PATH, type OwnData, ownDataSchema } from '../proof/own-data.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { openOwnPage, press } from '../testing/link.ts';
+import { openOwnPage, preferencesPathIn, press } from '../testing/link.ts';
 
 const EMAIL = 'Camille.Martin@exemple.fr';
 const PHONE = '+33612345678';
@@ -66,6 +66,17 @@ describe('my data', () => {
     expect(data.answers.map(({ status }) => status)).toEqual(['withdrawn']);
     expect(data.events.map(({ said }) => said.type)).toContain('withdrawal');
   });
+});
+
+it('is not offered of an address that nobody confirmed in time', async () => {
+  await device.sync([await device.answers({ email: 'late@exemple.fr', yes: ['email-news'] })]);
+  await press(backEnd.app, '/preferences', { address: 'late@exemple.fr' });
+  await backEnd.runJobs();
+  const late = preferencesPathIn(backEnd.mails.find(({ subject }) => subject.startsWith('Vos choix')));
+  expect(await (await get(late)).text()).toContain(`${late}/data`);
+  backEnd.clock.now += 8 * DAY;
+  await backEnd.runJobs();
+  expect(await (await get(late)).text()).not.toContain(`${late}/data`);
 });
 
 describe('my receipt', () => {

@@ -75,7 +75,11 @@ export function preferenceRoutes(deps: AppDeps): Hono {
     if (row.contact_point !== null) {
       const history = await listHistory(store, grants, row.contact_point);
       const objection = grants.some(isRunning) ? undefined : history.find(({ kind }) => kind === 'objected-all');
-      const myData = myDataPaths(context.req.param('token') ?? '');
+      // of an address that nobody confirmed in time there is nothing left to take away
+      const isHeld = rows.some(
+        ({ grant, maskedContact }) => grant.contact_point === row.contact_point && maskedContact,
+      );
+      const myData = isHeld ? myDataPaths(context.req.param('token') ?? '') : null;
       return { state: 'mine', ...shown, history, objectedAt: objection?.at ?? null, myData };
     }
     const store_ = findStore(config, last.store)?.name ?? '';
