@@ -120,6 +120,24 @@ for (const spoken of ['fr', 'en'] as const)
       await mailed.locator('button[value="preferences"]').tap();
       await mailed.waitForURL(/preferences/);
       await look('preference page', mailed);
+      const own = new URL(mailed.url()).pathname;
+      for (const path of [`${own}/receipt`, `${own}/erase`, '/preferences', '/preferences?sent', '/preferences/lost']) {
+        await mailed.goto(backEnd.origin + path);
+        await look(path.replace(own, '…'), mailed);
+      }
+      await mailed.goto(`${backEnd.origin}/preferences`);
+      await mailed.getByRole('textbox').fill('camille@');
+      await mailed.getByRole('textbox').press('Enter');
+      await expect(mailed.getByRole('alert')).toBeFocused();
+      await look('a new link, refused', mailed);
+      await mailed.goto(`${backEnd.origin}${own}`);
+      await mailed.locator('button[value="object"]').tap();
+      await mailed.waitForURL(/objected/);
+      await look('preference page, objected', mailed);
+      await mailed.goto(`${backEnd.origin}${own}/erase`);
+      await mailed.locator('button[value="erase"]').tap();
+      await mailed.waitForURL(/erased/);
+      await look('erased', mailed);
       await phone.close();
 
       await context.setOffline(true);

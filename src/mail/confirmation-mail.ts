@@ -1,40 +1,20 @@
 // The mail of a double opt-in: what was said, one button, and what to do if it was somebody else. No word of it was typed
 // by a shopper, so it cannot be abused to carry a message, and nothing in it is loaded from anywhere.
 
-import type { Language, ShopConfig } from '#domain/shop-config.ts';
 import { formatNearDay } from '#i18n/date.ts';
 import { type ConfirmationMailWords, confirmationMailWordsByLanguage } from '#i18n/mail/confirmation-mail.ts';
 import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { renderConfirmationHtml } from './confirmation-mail-html.ts';
+import type { MailContext, RenderedMail } from './mail-html.ts';
 
-export interface MailTheme {
-  readonly brand: string;
-  readonly onBrand: string;
-  /** For links on white. */
-  readonly brandStrong: string;
-  /** For links in dark mode. */
-  readonly brandStrongAtNight: string;
-}
-
-export interface ConfirmationMail {
-  readonly language: Language;
-  readonly shop: Pick<ShopConfig, 'controller'>;
-  readonly theme: MailTheme;
+export interface ConfirmationMail extends MailContext {
   /** Exactly what the link confirms (D4). */
   readonly answers: readonly SpokenAnswer[];
   /** The confirm page: it asks again, and holds "it wasn't me" too. Absolute. */
   readonly confirmUrl: string;
-  /** Absolute. */
-  readonly noticeUrl: string;
   /** When the address is erased without a confirmation, epoch milliseconds. */
   readonly eraseAt: number;
   readonly timeZone: string;
-}
-
-export interface RenderedMail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
 }
 
 /** The mail's sentences, ready for either part. */

@@ -17,6 +17,7 @@ const context: PageContext = {
     brand: { colour: '#0b4f4a' },
   },
   noticeUrl: '/notice',
+  newLinkUrl: '/preferences',
 };
 
 const answer: SpokenAnswer = {

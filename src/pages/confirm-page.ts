@@ -5,6 +5,7 @@ import { formatNearDay } from '#i18n/date.ts';
 import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type Markup, type PageContext, renderPage, renderStopped, wordsOf } from './layout.ts';
+import { renderNewLinkLead } from './new-link-page.ts';
 
 /** Values of the form field `action`. */
 export const confirmActions = ['confirm', 'not-me', 'preferences'] as const;
@@ -47,7 +48,9 @@ export function renderConfirmPage(context: PageContext, view: ConfirmView): stri
   if (view.state === 'confirmed') return renderConfirmed(context, view);
   const { title, text } = wordsOf(context).confirm[view.state];
   const heading = view.state === 'disavowed' ? renderStopped(title) : html`<h1>${title}</h1>`;
-  return renderPage(context, { title, main: html`${heading}<p>${text}</p>` });
+  // who has just had everything erased is not asked for the address again
+  const lead = view.state === 'disavowed' ? '' : renderNewLinkLead(context);
+  return renderPage(context, { title, main: html`${heading}<p>${text}</p>${lead}` });
 }
 
 function renderAsk(context: PageContext, { url, answers, eraseAt, timeZone }: View<'ask'>): string {
@@ -86,7 +89,7 @@ ${answers.map((answer) => html`<p>${toSpokenDetail(answer, language)}</p>`)}
 <form method="post" action="${url}">
 ${opensChoices && button('preferences', 'slab', words.choices)}
 ${button('not-me', 'quiet', words.notMe)}
-</form>`,
+</form>${!opensChoices && renderNewLinkLead(context)}`,
   });
 }
 

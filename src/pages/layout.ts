@@ -13,6 +13,8 @@ export interface PageContext {
   readonly language: Language;
   readonly shop: Pick<ShopConfig, 'controller' | 'brand'>;
   readonly noticeUrl: string;
+  /** The page that sends a new link. */
+  readonly newLinkUrl: string;
 }
 
 interface PageContent {

@@ -16,6 +16,7 @@ const context: PageContext = {
     brand: { colour: '#0b4f4a' },
   },
   noticeUrl: '/notice',
+  newLinkUrl: '/preferences',
 };
 
 const at = Date.parse('2026-10-12T16:07:00Z');
@@ -29,6 +30,8 @@ const email: PreferenceRow = {
 };
 const sms: PreferenceRow = { ...email, id: 'row-sms', channel: 'sms', contact: null, status: 'requested' };
 const phone: PreferenceRow = { ...email, id: 'row-phone', channel: 'phone', contact: null, status: 'withdrawn' };
+const myData = { data: '/x/data', receipt: '/x/receipt', erase: '/x/erase' };
+const mine = { objectedAt: null, myData };
 const shown = { url: '/preferences/x', timeZone: 'Europe/Paris', flash: null } as const;
 
 const open = (view: PreferenceView) =>
@@ -41,18 +44,19 @@ const postsOf = (page: Document) =>
   ]);
 
 it('stops each running consent by its own button, and all of them by one', () => {
-  const page = open({ ...shown, state: 'mine', rows: [email, sms, phone], history: [] });
+  const page = open({ ...shown, state: 'mine', rows: [email, sms, phone], history: [], ...mine });
   expect(postsOf(page)).toEqual([
     ['withdraw', 'row-email', 'Stop e\u2011mails'],
     ['withdraw', 'row-sms', 'Stop texts'],
     ['withdraw-all', undefined, 'Stop everything'],
+    ['object', undefined, 'I object to all marketing'],
   ]);
   expect(page.body.textContent).toContain('c•••••n@exemple.fr');
 });
 
 it('has nothing to stop when nothing runs, and says so', () => {
-  const page = open({ ...shown, state: 'mine', rows: [phone], history: [] });
-  expect(postsOf(page)).toEqual([]);
+  const page = open({ ...shown, state: 'mine', rows: [phone], history: [], ...mine });
+  expect(postsOf(page).map(([action]) => action)).toEqual(['object']);
   expect(page.body.textContent).toContain('We do not contact you.');
 });
 
@@ -63,7 +67,7 @@ it('can only take the whole answer back from the QR code of one answer (E1)', ()
 });
 
 it('says first what the button before did, in the tab’s title too', () => {
-  const page = open({ ...shown, flash: 'stopped-all', state: 'mine', rows: [phone], history: [] });
+  const page = open({ ...shown, flash: 'stopped-all', state: 'mine', rows: [phone], history: [], ...mine });
   expect(page.querySelector('[role=status]')?.textContent).toBe('Everything is stopped');
   expect(page.title).toMatch(/^Everything is stopped/);
 });
@@ -73,6 +77,7 @@ it('tells the history in sentences', () => {
     ...shown,
     state: 'mine',
     rows: [email],
+    ...mine,
     history: [
       { at, kind: 'confirmed', channels: [] },
       { at, kind: 'given', channels: ['email', 'sms'] },
@@ -82,5 +87,27 @@ it('tells the history in sentences', () => {
   expect(lines).toEqual([
     '12 Oct 2026, 18:07E\u2011mail address confirmed from your mailbox.',
     '12 Oct 2026, 18:07Yes to e\u2011mail and texts.',
+  ]);
+});
+
+it('offers to object until that was done, and then says since when', () => {
+  const before = open({ ...shown, state: 'mine', rows: [phone], history: [], ...mine });
+  expect(before.querySelector('button')?.value).toBe('object');
+  const after = open({ ...shown, state: 'mine', rows: [phone], history: [], ...mine, objectedAt: at });
+  expect(postsOf(after)).toEqual([]);
+  expect(after.body.textContent).toContain('You have objected to all marketing since 12 October 2026.');
+});
+
+it('says where else to turn in the shop’s country, and writes nothing of the person’s into a mail', () => {
+  const page = open({ ...shown, state: 'mine', rows: [email], history: [], ...mine });
+  const links = [...page.querySelectorAll('main a')].map((link) => link.getAttribute('href'));
+  expect(links).toEqual([
+    '/x/data',
+    '/x/receipt',
+    'mailto:me@shop.example',
+    '/x/erase',
+    'https://www.cnil.fr/fr/plaintes',
+    'https://www.33700.fr/',
+    'https://www.signal-spam.fr/',
   ]);
 });

@@ -5,11 +5,14 @@ import type { GrantStatus } from '#domain/consent-state.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { formatDay, formatMoment } from '#i18n/date.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
+import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type Markup, type PageContext, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
+import { renderNewLinkLead } from './new-link-page.ts';
+import { type MyDataUrls, renderMyData, renderObjection, renderRecourse } from './rights.ts';
 
 /** Values of the form field `action`; `withdraw` comes with a field `row`. */
-export const preferenceActions = ['withdraw', 'withdraw-all'] as const;
+export const preferenceActions = ['withdraw', 'withdraw-all', 'object'] as const;
 
 /** One thing the person said yes to. */
 export interface PreferenceRow {
@@ -34,7 +37,7 @@ export interface HistoryEntry {
 }
 
 /** What the post before this page did. */
-export type Flash = 'stopped-one' | 'stopped-all' | null;
+export type Flash = 'stopped-one' | 'stopped-all' | 'objected' | null;
 
 interface Shown {
   /** Where the forms post to: the page's own URL. */
@@ -46,7 +49,14 @@ interface Shown {
 }
 
 export type PreferenceView =
-  | (Shown & { readonly state: 'mine'; readonly history: readonly HistoryEntry[] })
+  | (Shown & {
+      readonly state: 'mine';
+      readonly history: readonly HistoryEntry[];
+      /** Since when an objection to everything stands, with nothing given since, epoch milliseconds. */
+      readonly objectedAt: number | null;
+      /** null: nothing is held any more. */
+      readonly myData: MyDataUrls | null;
+    })
   | (Shown & { readonly state: 'answer'; readonly givenAt: number; readonly store: string })
   /** No such link yet: the tablet may not have sent the answer, or the link is cut. */
   | { readonly state: 'on-its-way' }
@@ -58,7 +68,7 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
     const { title, text } = view.state === 'on-its-way' ? words.onItsWay : words.expired;
     return renderPage(context, {
       title,
-      main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>`,
+      main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>${renderNewLinkLead(context)}`,
     });
   }
   const isMine = view.state === 'mine';
@@ -71,9 +81,18 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
 ${!isMine && html`<p>${words.answer.text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>`}
 <p>${canStop ? words.text : words.nothingLeft}</p>
 ${view.rows.map((row, index) => renderRow(context, view, row, index))}
-${isMine ? renderHistory(context, view.history, view.timeZone) : html`<section><p>${words.answer.more}</p></section>`}`,
-    ...(canStop && { counter: renderStopAll(view.url, isMine ? words.stopAll : words.answer.stopAll) }),
+${canStop && isMine && html`<div class="counter">${renderStopAll(view.url, words.stopAll)}</div>`}
+${isMine ? renderOwn(context, view) : html`<section><p>${words.answer.more}</p>${renderNewLinkLead(context)}</section>`}`,
+    ...(canStop && !isMine && { counter: renderStopAll(view.url, words.answer.stopAll) }),
   });
+}
+
+function renderOwn(context: PageContext, view: Extract<PreferenceView, { state: 'mine' }>): Markup {
+  const { url, timeZone, history, objectedAt, myData } = view;
+  return html`${renderHistory(context, history, timeZone)}
+${myData && renderMyData(context, myData)}
+${renderObjection(context, { url, since: objectedAt, timeZone })}
+${renderRecourse(context)}`;
 }
 
 const dots = html` <span class="last">${[renderStop(), renderStop(), renderStop()]}</span>`;
@@ -83,6 +102,7 @@ const isRunning = ({ status }: PreferenceRow) => status === 'given' || status ==
 function flashText(context: PageContext, flash: Flash): string | undefined {
   const words = wordsOf(context).preferences;
   if (flash === null) return undefined;
+  if (flash === 'objected') return rightsWordsByLanguage[context.language].objection.objected;
   return flash === 'stopped-all' ? words.stoppedAll : words.stoppedOne;
 }
 

@@ -49,6 +49,22 @@ button{width:100%;padding:10px 16px;min-height:56px;border:2px solid var(--ink);
 button:active{background:var(--counter);color:var(--ink)}
 :focus-visible{outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
 form+.small{margin-top:24px}
+.field{display:grid;gap:6px;justify-items:start}
+label{font-weight:600}
+input:not([type=hidden]){width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.error{font-weight:600}
+[aria-invalid]{border-width:4px!important}
+.problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
+.problem+h1{margin-top:24px}
+a.button{display:block;padding:16px;min-height:64px;text-align:center;font-family:var(--voice);text-decoration:none;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
+.lead,main>.choose,.unprinted{margin-top:24px}
+summary{padding-block:6px;color:var(--brand-strong);text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.3em;cursor:pointer}
+details p{margin-block:6px}
+.facts{margin-top:14px}
+.facts dt{font-size:1rem;color:var(--ink-2)}
+.facts dd{margin:0 0 8px}
+.lines li{padding-block:10px;border-bottom:2px solid var(--rule)}
+.answers .status~.meta{margin-top:10px}
 .flash{padding:12px 0;border-block:2px solid var(--ink);font-family:var(--voice);font-size:1.375rem;line-height:1.2}
 .flash+h1{margin-top:24px}
 section{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
@@ -60,6 +76,8 @@ section form{margin-top:16px}
 .mark.full{fill:currentColor}
 .counter{background:var(--counter);padding:20px max(20px,calc(50% - 18rem + 20px))}
 .counter form{margin:0}
+main .counter{margin:28px -20px 0;padding-inline:20px}
+h2+.status{margin-top:14px}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .notice h2{margin-bottom:8px}
 footer{padding-block:20px 28px;display:grid;gap:6px}
@@ -78,4 +96,4 @@ pre{white-space:pre-wrap;font:1rem/1.4 ui-monospace,monospace}
 .wide :is(.shop,main,footer){max-width:48rem}
 .wide .choose+h1{margin-top:14px}
 @media (forced-colors:active){.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
-@media print{.band,.ground{background:none;color:#000}}`;
+@media print{.band,.ground{background:none;color:#000}.unprinted{display:none}.answers li{break-inside:avoid}}`;

@@ -5,12 +5,15 @@ import type { Instant } from '#domain/instant.ts';
 import { assetRoutes } from './http/asset.ts';
 import { confirmRoutes } from './http/confirm.ts';
 import { enrolmentRoutes } from './http/enrolment.ts';
+import { erasureRoutes } from './http/erasure.ts';
 import { healthRoutes } from './http/health.ts';
 import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
+import { newLinkRoutes } from './http/new-link.ts';
 import { noticeRoutes } from './http/notice.ts';
 import { openApiRoutes } from './http/openapi.ts';
+import { ownDataRoutes } from './http/own-data.ts';
 import { preferenceRoutes } from './http/preference.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { syncRoutes } from './http/sync.ts';
@@ -60,7 +63,10 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', kioskRoutes(deps));
   app.route('/', assetRoutes(deps));
   app.route('/', confirmRoutes(deps));
+  app.route('/', newLinkRoutes(deps));
+  app.route('/', erasureRoutes(deps)); // before the preference page: its last page stands where a token would
   app.route('/', preferenceRoutes(deps));
+  app.route('/', ownDataRoutes(deps));
   app.route('/', noticeRoutes(deps));
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));
   app.notFound((context) => problemResponse(context, 'not-found'));

@@ -30,7 +30,7 @@ export async function speakGrants(store: Reader, grants: readonly GrantRow[]): P
   return { answers, language, timeZone, config, configDigest: last.config_digest };
 }
 
-async function speakGrant(store: Reader, grant: GrantRow, language: Language): Promise<SpokenAnswer> {
+export async function speakGrant(store: Reader, grant: GrantRow, language: Language): Promise<SpokenAnswer> {
   const config = await getConfig(store, grant.config_digest);
   const question = config?.questions.find((q) => q.id === grant.question);
   const place = config && findStore(config, grant.store);

@@ -69,6 +69,7 @@ export const en: PageWords = {
       withdrawn: (channels) => `Stop to ${say(channels)}.`,
       'withdrawn-all': () => 'Stop to everything.',
       objected: (channels) => `Objection to ${say(channels)}.`,
+      'objected-all': () => 'Objection to all marketing.',
       erased: () => 'Data erased.',
       expired: () => 'Request never confirmed, erased.',
       disavowed: () => '“It wasn’t me”: request cancelled.',

@@ -71,6 +71,7 @@ export const fr: PageWords = {
       withdrawn: (channels) => `Arrêt ${of(channels)}.`,
       'withdrawn-all': () => 'Arrêt de tout.',
       objected: (channels) => `Opposition ${to(channels)}.`,
+      'objected-all': () => 'Opposition à toute prospection.',
       erased: () => 'Données effacées.',
       expired: () => 'Demande jamais confirmée, effacée.',
       disavowed: () => '«\u00a0Ce n’était pas moi\u00a0»\u00a0: demande annulée.',

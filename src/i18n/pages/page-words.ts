@@ -16,6 +16,7 @@ export type HistoryKind =
   | 'withdrawn'
   | 'withdrawn-all'
   | 'objected'
+  | 'objected-all'
   | 'erased'
   | 'expired'
   | 'disavowed';

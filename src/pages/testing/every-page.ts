@@ -2,11 +2,14 @@
 import { languages } from '#domain/shop-config.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { renderConfirmPage } from '../confirm-page.ts';
+import { renderErasurePage } from '../erasure-page.ts';
 import type { PageContext } from '../layout.ts';
 import { renderMailboxPage, renderMailPage } from '../mailbox-page.ts';
+import { renderNewLinkPage } from '../new-link-page.ts';
 import { renderNoticePage } from '../notice-page.ts';
 import { type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
 import { type PageProblem, renderProblemPage } from '../problem-page.ts';
+import { renderReceiptPage } from '../receipt-page.ts';
 
 const at = Date.parse('2026-10-12T16:07:00Z');
 const timeZone = 'Europe/Paris';
@@ -21,6 +24,7 @@ export function renderEveryPage(text: string): [string, string][] {
         brand: { colour: '#0b4f4a', logoPath: text },
       },
       noticeUrl: text,
+      newLinkUrl: text,
     };
     const localized = { fr: text, en: text };
     const answer: SpokenAnswer = {
@@ -39,6 +43,7 @@ export function renderEveryPage(text: string): [string, string][] {
       { ...row, status: 'withdrawn' },
     ];
     const shown = { url: text, rows, timeZone };
+    const myData = { data: text, receipt: text, erase: text };
     const notice = {
       version: 1,
       validFrom: '2026-11-01',
@@ -71,14 +76,37 @@ export function renderEveryPage(text: string): [string, string][] {
           state: 'mine',
           flash: 'stopped-one',
           history: [{ at, kind: 'given', channels: ['email', 'sms'] }],
+          ...{ objectedAt: null, myData },
         }),
       ],
+      [
+        'mine, objected',
+        renderPreferencePage(context, {
+          ...{ ...shown, rows: [], state: 'mine', flash: 'objected', objectedAt: at, myData },
+          history: [{ at, kind: 'objected-all', channels: [] }],
+        }),
+      ],
+      [
+        'receipt',
+        renderReceiptPage(context, {
+          ...{ contact: text, madeAt: at, timeZone, recordUrl: text, backUrl: text },
+          lines: [{ answer, status: 'given', since: at, reference: text }],
+        }),
+      ],
+      ...[true, false].map((hasOtherContacts): [string, string] => [
+        hasOtherContacts ? 'erasure, with a number' : 'erasure',
+        renderErasurePage(context, { state: 'ask', url: text, contact: text, hasOtherContacts, backUrl: text }),
+      ]),
+      ['erased', renderErasurePage(context, { state: 'erased' })],
       [
         'answer',
         renderPreferencePage(context, { ...shown, state: 'answer', flash: 'stopped-all', givenAt: at, store: text }),
       ],
       ['on its way', renderPreferencePage(context, { state: 'on-its-way' })],
       ['preferences expired', renderPreferencePage(context, { state: 'expired' })],
+      ['new link', renderNewLinkPage(context, { state: 'ask' })],
+      ['new link refused', renderNewLinkPage(context, { state: 'invalid', typed: text })],
+      ['new link sent', renderNewLinkPage(context, { state: 'sent' })],
       ['notice', renderNoticePage(context, { notice, minimumAge: 15 })],
       ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
       ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],

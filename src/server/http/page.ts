@@ -8,7 +8,7 @@ import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
 import type { PageContext } from '#pages/layout.ts';
 import { type PageProblem, renderProblemPage } from '#pages/problem-page.ts';
 import type { AppDeps } from '../app.ts';
-import { noticePath } from '../links.ts';
+import { newLinkPath, noticePath } from '../links.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import type { Reader } from '../storage/store.ts';
 
@@ -71,6 +71,7 @@ export async function pageContext(
     language: current.language,
     shop: current.config,
     noticeUrl: noticePath(current.configDigest, current.language),
+    newLinkUrl: newLinkPath,
   };
 }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
-import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
+import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { confirmPathIn, press } from '../testing/link.ts';
+import { openOwnPage, press } from '../testing/link.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const PHONE = '+33612345678';
@@ -22,16 +22,7 @@ const statuses = async () => {
   return Object.fromEntries(rows.map((row) => [row.question, row.status]));
 };
 
-async function openMine(): Promise<string> {
-  const path = confirmPathIn(backEnd.mails.at(-1));
-  await press(backEnd.app, path, { action: 'confirm' });
-  const response = await backEnd.app.request(PUBLIC_URL + path, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'preferences' }),
-    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
-  return response.headers.get('location') ?? '';
-}
+const openMine = () => openOwnPage(backEnd);
 
 describe('the page behind a confirmed mailbox', () => {
   let path: string;
@@ -100,6 +91,30 @@ describe('the page behind a confirmed mailbox', () => {
     expect(facts).toHaveLength(1);
   });
 
+  it('takes an objection with one tap, once, and asks for a confirmation of a later yes (D3)', async () => {
+    for (let i = 0; i < 2; i += 1) {
+      const html = await (await press(backEnd.app, path, { action: 'object' })).text();
+      expect(html).toContain('Opposition notée');
+      expect(html).toContain('Vous vous opposez à toute prospection depuis le 12 octobre 2026.');
+      expect(html).toContain('Opposition à toute prospection.');
+      expect(html).not.toContain('value="object"');
+    }
+    const stops = await backEnd.store.sql.selectFrom('stops').selectAll().where('cause', 'is', null).execute();
+    expect(stops).toMatchObject([{ kind: 'objection', purpose: null, channel: null }]);
+    expect(new Set(Object.values(await statuses()))).toEqual(new Set(['withdrawn']));
+    await device.sync([]); // an earliest for what comes
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'] })]);
+    const grants = await backEnd.store.sql.selectFrom('grants').select('status').orderBy('latest', 'desc').execute();
+    expect(grants[0]).toEqual({ status: 'unconfirmable' });
+  });
+
+  it('takes an objection also when all was only withdrawn before', async () => {
+    await press(backEnd.app, path, { action: 'withdraw-all' });
+    await press(backEnd.app, path, { action: 'object' });
+    const kinds = await backEnd.store.sql.selectFrom('stops').select('kind').where('cause', 'is', null).execute();
+    expect(kinds.map(({ kind }) => kind)).toEqual(['withdrawal', 'objection']);
+  });
+
   it('ends with all what was given before on the other number, even when that arrives later', async () => {
     const other = await enrolTestDevice(backEnd, 'caisse-2');
     const late = await other.answers({ email: EMAIL, phone: '+33698765432', yes: ['email-news', 'sms-events'] });
@@ -151,6 +166,13 @@ describe('the page behind the tablet’s QR code', () => {
     expect(await statuses()).toEqual({ 'email-news': 'requested', 'sms-events': 'withdrawn' });
     backEnd.clock.now += 31 * DAY;
     expect((await backEnd.app.request(path)).status).toBe(410);
+  });
+
+  it('takes no objection: who holds the phone proves no mailbox', async () => {
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'], answerLinkDigest })]);
+    expect((await press(backEnd.app, path, { action: 'object' })).status).toBe(404);
+    expect(await statuses()).toEqual({ 'sms-events': 'given' });
   });
 
   it('cannot confirm: a mistyped address stays unconfirmed', async () => {

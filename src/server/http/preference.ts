@@ -10,14 +10,24 @@ import {
   renderPreferencePage,
 } from '#pages/preference-page.ts';
 import type { AppDeps } from '../app.ts';
-import { preferencesPath } from '../links.ts';
+import { myDataPaths, preferencesPath } from '../links.ts';
 import { speakGrants } from '../spoken.ts';
 import { getConfig } from '../storage/config.ts';
 import { listHistory } from '../storage/history.ts';
-import { type Preferences, readPreferences, withdrawAll, withdrawOne } from '../storage/preferences.ts';
+import {
+  isRunning,
+  objectToAll,
+  type Preferences,
+  readPreferences,
+  withdrawAll,
+  withdrawOne,
+} from '../storage/preferences.ts';
 import type { GrantRow, TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
 import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
+
+const flashByAction = { withdraw: 'stopped-one', 'withdraw-all': 'stopped-all', object: 'objected' } as const;
+const flashes = Object.values(flashByAction);
 
 export function preferenceRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
@@ -60,10 +70,18 @@ export function preferenceRoutes(deps: AppDeps): Hono {
         }),
       ),
       timeZone,
-      flash: done === 'one' ? ('stopped-one' as const) : done === 'all' ? ('stopped-all' as const) : null,
+      flash: flashes.find((known) => known === done) ?? null,
     };
-    if (row.contact_point !== null)
-      return { state: 'mine', ...shown, history: await listHistory(store, grants, row.contact_point) };
+    if (row.contact_point !== null) {
+      const history = await listHistory(store, grants, row.contact_point);
+      const objection = grants.some(isRunning) ? undefined : history.find(({ kind }) => kind === 'objected-all');
+      // of an address that nobody confirmed in time there is nothing left to take away
+      const isHeld = rows.some(
+        ({ grant, maskedContact }) => grant.contact_point === row.contact_point && maskedContact,
+      );
+      const myData = isHeld ? myDataPaths(context.req.param('token') ?? '') : null;
+      return { state: 'mine', ...shown, history, objectedAt: objection?.at ?? null, myData };
+    }
     const store_ = findStore(config, last.store)?.name ?? '';
     return { state: 'answer', ...shown, givenAt: last.captured_at, store: store_ };
   }
@@ -77,13 +95,15 @@ export function preferenceRoutes(deps: AppDeps): Hono {
       if (!row || row.expires_at <= store.now()) return render(context, token);
       const form = await context.req.parseBody();
       const action = preferenceActions.find((known) => known === form.action);
-      if (!action) return problemPage(store, context, 'not-found');
+      const isMeant = action !== 'object' || row.contact_point !== null;
+      if (!action || !isMeant) return problemPage(store, context, 'not-found');
       await store.transaction(async (tx) => {
         if (action === 'withdraw') await withdrawOne(tx, row, String(form.row));
-        else await withdrawAll(tx, row);
+        if (action === 'withdraw-all') await withdrawAll(tx, row);
+        if (action === 'object') await objectToAll(tx, row);
       });
       onWork();
-      return context.redirect(`${preferencesPath(token)}?done=${action === 'withdraw' ? 'one' : 'all'}`, 303);
+      return context.redirect(`${preferencesPath(token)}?done=${flashByAction[action]}`, 303);
     });
 }
 

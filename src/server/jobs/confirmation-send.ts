@@ -5,14 +5,15 @@ import { derivePageTheme } from '#pages/theme.ts';
 import { confirmPath, noticePath } from '../links.ts';
 import type { Mail } from '../mailer/mailer.ts';
 import { speakGrants } from '../spoken.ts';
-import { failJob, finishJob, postponeJob } from '../storage/job.ts';
-import { type DueMail, prepareMail, unbookMail } from '../storage/request.ts';
+import { finishJob, postponeJob } from '../storage/job.ts';
+import { type DueMail, prepareMail } from '../storage/request.ts';
 import type { JobRow } from '../storage/schema.ts';
+import { deliverMail } from './mail-delivery.ts';
 import type { JobDeps } from './runner.ts';
 
 /** Returns a word for the log. */
 export async function sendConfirmation(deps: JobDeps, job: JobRow): Promise<string> {
-  const { store, mailer } = deps;
+  const { store } = deps;
   const contactPoint = job.key;
   const due = await store.transaction(async (tx) => {
     const mail = await prepareMail(tx, job.id, contactPoint);
@@ -22,20 +23,13 @@ export async function sendConfirmation(deps: JobDeps, job: JobRow): Promise<stri
   });
   if (due.outcome !== 'send') return due.outcome;
 
-  const sent = await mailer.send(await composeMail(deps, job, due));
-  await store.transaction(async (tx) => {
-    if (sent.outcome === 'sent') return finishJob(tx, job.id);
-    await unbookMail(tx, job.id);
-    return failJob(tx, job, sent.reason, sent.outcome === 'refused');
-  });
-  return sent.outcome;
+  return deliverMail(deps, job, await composeMail(deps, due));
 }
 
 async function composeMail(
   { store, publicUrl }: JobDeps,
-  job: JobRow,
   due: Extract<DueMail, { outcome: 'send' }>,
-): Promise<Mail> {
+): Promise<Omit<Mail, 'messageId'>> {
   const { answers, language, timeZone, config, configDigest } = await speakGrants(store, due.requests);
   const rendered = renderConfirmationMail({
     language,
@@ -47,6 +41,5 @@ async function composeMail(
     eraseAt: due.lapsesAt,
     timeZone,
   });
-  // the same for every attempt (E4)
-  return { ...rendered, to: due.to, messageId: `<${job.id}@${new URL(publicUrl).hostname}>` };
+  return { ...rendered, to: due.to };
 }

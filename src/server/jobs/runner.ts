@@ -3,11 +3,13 @@
 import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer/mailer.ts';
-import { failJob, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
+import { failJob, type JobKind, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
 import { sweepKeys } from '../storage/key-sweep.ts';
 import { expireRequests } from '../storage/request.ts';
+import type { JobRow } from '../storage/schema.ts';
 import type { Store } from '../storage/store.ts';
 import { sendConfirmation } from './confirmation-send.ts';
+import { sendLink } from './link-send.ts';
 
 export interface JobDeps {
   readonly store: Store;
@@ -15,6 +17,11 @@ export interface JobDeps {
   readonly publicUrl: string;
   readonly log: Log;
 }
+
+const workByKind: Readonly<Record<JobKind, (deps: JobDeps, job: JobRow) => Promise<string>>> = {
+  'confirmation.send': sendConfirmation,
+  'link.send': sendLink,
+};
 
 /** Runs what is due now, until nothing is. Returns how many jobs ran. */
 export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () => false): Promise<number> {
@@ -25,7 +32,7 @@ export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () =
   while (!isStopping()) {
     const job = await store.transaction(takeDueJob);
     if (!job) break;
-    const outcome = await sendConfirmation(deps, job).catch(async (error: unknown) => {
+    const outcome = await workByKind[job.kind](deps, job).catch(async (error: unknown) => {
       log.failure('job', error);
       await store.transaction((tx) => failJob(tx, job, 'internal-error', false));
       return 'internal-error';

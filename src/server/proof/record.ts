@@ -1,4 +1,4 @@
-// The answers as ISO/IEC TS 27560:2023 consent records: JSON-LD with the W3C Data Privacy Vocabulary 2, by its guide
+// The answers as ISO/IEC TS 27560:2023 consent records and receipts: JSON-LD with the W3C Data Privacy Vocabulary 2, by its guide
 // "Consent Records and Receipts", profile dpv-27560:record-eu-gdpr. One record an answer, because each has a state of its own.
 import type { Answer, AnswersGiven, ConsentEvent } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
@@ -30,12 +30,37 @@ const iri = (id: string) => ({ '@id': id });
 const digestUri = (digest: string) => `ni:///sha-256;${digest}`;
 
 export function toConsentRecords(dossier: Dossier): object {
-  const records = dossier.events.flatMap((proven) => {
+  return { '@context': context, '@graph': listRecords(dossier, () => true) };
+}
+
+/**
+ * Profile dpv-27560:receipt-eu-gdpr: what the person gets, one receipt a yes that the dossier says is theirs, each with
+ * its record inside.
+ */
+export function toConsentReceipts(dossier: Dossier): object {
+  const isOwn = (id: string, { question }: Answer) =>
+    dossier.standing.some((standing) => standing.event === id && standing.question === question);
+  const receipts = listRecords(dossier, isOwn).map((record, index) => ({
+    ...iri(`urn:uuid:${dossier.id}#${index + 1}`),
+    '@type': 'dpv:ConsentReceipt',
+    'dct:conformsTo': iri('dpv-27560:receipt-eu-gdpr'),
+    'dct:identifier': `${dossier.id}#${index + 1}`,
+    'dct:created': dossier.madeAt,
+    'dct:publisher': toParty(dossier.controller),
+    'schema:recipient': iri('dpv:DataSubject'),
+    'dpv:hasRecordOfActivity': record,
+  }));
+  return { '@context': context, '@graph': receipts };
+}
+
+function listRecords(dossier: Dossier, isWanted: (event: string, answer: Answer) => boolean): object[] {
+  return dossier.events.flatMap((proven) => {
     const event = proven.role === 'person' ? readEvent(proven) : undefined;
     if (event?.type !== 'answers-given') return [];
-    return event.answers.map((answer) => toRecord(dossier, proven, event, answer));
+    return event.answers
+      .filter((answer) => isWanted(event.id, answer))
+      .map((answer) => toRecord(dossier, proven, event, answer));
   });
-  return { '@context': context, '@graph': records };
 }
 
 function toRecord(dossier: Dossier, proven: ProvenEvent, event: AnswersGiven, answer: Answer): object {

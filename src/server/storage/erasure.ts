@@ -12,13 +12,17 @@ import { putTombstone } from './tombstone.ts';
  * Also for a contact point never seen: what a tablet still holds of it will not count when it arrives. Returns the id
  * under which it was known.
  */
-export async function eraseSubject(tx: Tx, claim: ContactClaim): Promise<string> {
+export async function eraseSubject(
+  tx: Tx,
+  claim: ContactClaim,
+  via: 'operator' | 'preference-page' = 'operator',
+): Promise<string> {
   const { id: contactPoint } = await identifyContactPoint(tx, claim);
   const grants = await listGrants(tx, contactPoint);
   const { config } = await mustGetCurrentConfig(tx);
   const store = grants.at(-1)?.store ?? config.stores[0]?.id ?? '';
   tx.logAct(await putTombstone(tx, claim, contactPoint));
-  await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via: 'operator' });
+  await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via });
   await eraseContactPoint(tx, contactPoint);
   return contactPoint;
 }

@@ -214,6 +214,7 @@ async function loadMails({ sql }: Reader, grants: readonly GrantRow[]): Promise<
     .select('sent_at')
     .where('contact_point', 'in', contactPoints)
     .where('sent_at', '>=', since)
+    .where('job', 'in', (e) => e.selectFrom('jobs').select('id').where('kind', '=', 'confirmation.send'))
     .orderBy('sent_at')
     .execute();
   return rows.map(({ sent_at }) => toIso(sent_at));

@@ -2,7 +2,7 @@
 // page's grants are not in it, and of stops only those of the contact point that the reader has proved (E1).
 import type { Channel } from '#domain/shop-config.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
-import type { GrantRow } from './schema.ts';
+import type { GrantRow, StopRow } from './schema.ts';
 import type { Reader } from './store.ts';
 import { TOMBSTONE_CHAIN } from './tombstone.ts';
 
@@ -47,17 +47,12 @@ export async function listHistory(
     for (const kind of new Set(own.map((row) => kindByResolution[row.kind]))) entries.push({ at, kind, channels });
   }
   for (const stop of stops)
-    entries.push({
-      at: stop.latest,
-      kind:
-        stop.kind === 'objection'
-          ? 'objected'
-          : stop.kind === 'erasure'
-            ? 'erased'
-            : stop.channel
-              ? 'withdrawn'
-              : 'withdrawn-all',
-      channels: stop.channel ? [stop.channel] : [],
-    });
+    entries.push({ at: stop.latest, kind: kindOf(stop), channels: stop.channel ? [stop.channel] : [] });
   return entries.sort((a, b) => b.at - a.at);
+}
+
+function kindOf({ kind, channel }: Pick<StopRow, 'kind' | 'channel'>): HistoryKind {
+  if (kind === 'erasure') return 'erased';
+  if (kind === 'objection') return channel ? 'objected' : 'objected-all';
+  return channel ? 'withdrawn' : 'withdrawn-all';
 }

@@ -4,7 +4,7 @@ import { type Instant, MINUTE } from '#domain/instant.ts';
 import type { JobRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
-export type JobKind = 'confirmation.send';
+export type JobKind = JobRow['kind'];
 
 export async function enqueueJob(tx: Tx, kind: JobKind, key: string, runAt: Instant): Promise<void> {
   await tx.sql

@@ -2,7 +2,7 @@
 // QR code (E1). Of contact points the link did not prove, a page shows channel and answer, never the number.
 import type { Scope } from '#domain/consent-event.ts';
 import { pickCurrent } from '#domain/consent-state.ts';
-import { maskContact, toContactIdentity } from '#domain/contact-point.ts';
+import { type ContactKind, maskContact, toContactIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
@@ -10,10 +10,10 @@ import { readValue } from './contact-point.ts';
 import type { ContactPoint, GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
-import { createToken } from './token.ts';
+import { createToken, findToken } from './token.ts';
 
 /** How long a preference link opens. It can be renewed by mail. */
-const PREFERENCE_LINK_LIFETIME = 90 * DAY;
+export const PREFERENCE_LINK_LIFETIME = 90 * DAY;
 
 /** One line of a page: what stands for a contact point, purpose and channel. */
 export interface Preference {
@@ -36,6 +36,30 @@ export function createPreferenceToken(tx: Tx, contactPoint: string): Promise<str
   return createToken(tx, { kind: 'preferences', contactPoint, answers: [], expiresAt });
 }
 
+/** What a link proves, as far as it is still held. */
+export interface ProvedContact {
+  readonly token: TokenRow;
+  /** As typed. */
+  readonly contactPoint: { readonly id: string; readonly kind: ContactKind; readonly value: string };
+  /** Its grants, oldest first; at least one. */
+  readonly grants: readonly GrantRow[];
+}
+
+/** Undefined for a link that has ended, and for the tablet's QR code, which proves nothing (E1). Changes nothing (E3). */
+export async function readProvedContact(
+  reader: Reader & { readonly now: () => Instant },
+  secret: string,
+): Promise<ProvedContact | undefined> {
+  const token = await findToken(reader, secret);
+  if (token?.kind !== 'preferences' || token.contact_point === null) return undefined;
+  if (token.expires_at <= reader.now()) return undefined;
+  const grants = await listGrants(reader, token.contact_point);
+  const row = (await listContactPoints(reader, grants)).get(token.contact_point);
+  const value = row && (await readValue(reader, row));
+  if (!row || value === undefined) return undefined;
+  return { token, contactPoint: { id: row.id, kind: row.kind, value }, grants };
+}
+
 /** Reads, and changes nothing (E3). */
 export async function readPreferences(tx: Reader, token: TokenRow): Promise<Preferences> {
   const grants = token.event === null ? await listOwnGrants(tx, token) : await listEventGrants(tx, token.event);
@@ -54,7 +78,7 @@ const rowId = ({ event, question }: GrantRow) => `${event}.${question}`;
 
 const lineOf = ({ contact_point, purpose, channel }: GrantRow) => `${contact_point} ${purpose} ${channel}`;
 
-const isRunning = ({ status }: GrantRow) => status === 'given' || status === 'requested';
+export const isRunning = ({ status }: GrantRow) => status === 'given' || status === 'requested';
 
 /** The proved contact point's grants, and those of other contact points in the same events. */
 async function listOwnGrants(tx: Reader, { contact_point }: TokenRow): Promise<GrantRow[]> {
@@ -107,12 +131,20 @@ export async function withdrawOne(tx: Tx, token: TokenRow, id: string): Promise<
  */
 export async function withdrawAll(tx: Tx, token: TokenRow): Promise<void> {
   const { rows, grants } = await readPreferences(tx, token);
-  if (token.event !== null) {
-    for (const { grant } of rows) await endLine(tx, token, grant, grants);
-    return;
-  }
+  if (token.event !== null) for (const { grant } of rows) await endLine(tx, token, grant, grants);
+  else await stopAll(tx, token, rows, 'withdrawal');
+}
+
+/** GDPR 21(2): ends everything, and a later yes needs a confirmation (D3). Takes a proved mailbox. */
+export async function objectToAll(tx: Tx, token: TokenRow): Promise<void> {
+  if (token.event === null) await stopAll(tx, token, (await readPreferences(tx, token)).rows, 'objection');
+}
+
+type AllStop = 'withdrawal' | 'objection';
+
+async function stopAll(tx: Tx, token: TokenRow, rows: readonly Preference[], kind: AllStop): Promise<void> {
   const own = rows.find(({ grant }) => grant.contact_point === token.contact_point);
-  if (own && !(await isAllEnded(tx, token, rows))) await end(tx, token, own.grant, null);
+  if (own && !(await isAllEnded(tx, token, rows, kind))) await end(tx, token, own.grant, null, kind);
 }
 
 async function endLine(tx: Tx, token: TokenRow, shown: GrantRow, grants: readonly GrantRow[]): Promise<void> {
@@ -121,19 +153,31 @@ async function endLine(tx: Tx, token: TokenRow, shown: GrantRow, grants: readonl
 }
 
 /** Whether all was ended before and nothing has been given since: saying so again adds nothing. */
-async function isAllEnded(tx: Tx, { contact_point }: TokenRow, rows: readonly Preference[]): Promise<boolean> {
+async function isAllEnded(
+  tx: Tx,
+  { contact_point }: TokenRow,
+  rows: readonly Preference[],
+  kind: AllStop,
+): Promise<boolean> {
   if (rows.some(({ grant }) => isRunning(grant))) return false;
   const stop = await tx.sql
     .selectFrom('stops')
     .select('event_hash')
     .where('contact_point', '=', contact_point)
     .where('purpose', 'is', null)
+    .where('kind', 'in', kind === 'objection' ? ['objection'] : ['withdrawal', 'objection', 'erasure'])
     .executeTakeFirst();
   return stop !== undefined;
 }
 
-async function end(tx: Tx, token: TokenRow, grant: GrantRow, scope: Scope): Promise<void> {
+async function end(
+  tx: Tx,
+  token: TokenRow,
+  grant: GrantRow,
+  scope: Scope,
+  kind: AllStop = 'withdrawal',
+): Promise<void> {
   const via = token.event === null ? 'preference-page' : 'answer-page';
   const { store, contact_point: contactPoint } = grant;
-  await recordStop(tx, { store, contactPoint, kind: 'withdrawal', scope, via });
+  await recordStop(tx, { store, contactPoint, kind, scope, via });
 }

@@ -1,15 +1,14 @@
 // Double opt-in: requests for confirmation, from the mail that is owed to the click, the disavowal or the lapse (D3, D4, E).
 
-import { confirmationExpiry, isTooOldOnArrival, nextMailAt } from '#domain/confirmation.ts';
+import { confirmationExpiry, isTooOldOnArrival } from '#domain/confirmation.ts';
 import type { GrantStatus } from '#domain/consent-state.ts';
-import { toMailbox } from '#domain/contact-point.ts';
-import { DAY, HOUR, type Instant } from '#domain/instant.ts';
+import type { Instant } from '#domain/instant.ts';
 import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
-import { recordAudit } from './audit.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { eraseIfUnneeded, readValue } from './contact-point.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
 import { enqueueJob } from './job.ts';
+import { bookMail, findMailTime, readMailbox } from './mail.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
@@ -54,34 +53,16 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   if (!newest) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
-  const at = Math.max(
-    nextMailAt(
-      tx.clock,
-      await sentSince(tx, DAY, { contact_point: contactPoint }),
-      confirmation.mailsPerAddressPerDay,
-      DAY,
-    ),
-    nextMailAt(
-      tx.clock,
-      await sentSince(tx, HOUR, { device: newest.device }),
-      confirmation.mailsPerDevicePerHour,
-      HOUR,
-    ),
-    nextMailAt(tx.clock, await sentSince(tx, HOUR, { store: newest.store }), confirmation.mailsPerStorePerHour, HOUR),
-  );
+  const at = await findMailTime(tx, newest);
   if (at > tx.clock) return { outcome: 'not-before', at };
 
-  const to = await readMailbox(tx, contactPoint);
+  const to = await readMailbox(tx, contactPoint, 'confirmation.send');
   if (to === undefined) return { outcome: 'nothing-pending' };
 
   const lapsesAt = confirmationExpiry(tx.clock, confirmation);
   const answers = requests.map(({ event, question }) => ({ event, question }));
   const token = await createToken(tx, { kind: 'confirmation', contactPoint, answers, expiresAt: lapsesAt });
-  const { device, store } = newest;
-  await tx.sql
-    .insertInto('mails')
-    .values({ job, contact_point: contactPoint, device, store, sent_at: tx.clock })
-    .execute();
+  await bookMail(tx, job, newest);
   for (const { event, question } of requests)
     await tx.sql
       .updateTable('grants')
@@ -90,43 +71,6 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
       .where('question', '=', question)
       .execute();
   return { outcome: 'send', to, token, requests, lapsesAt };
-}
-
-async function readMailbox(tx: Tx, contactPoint: string): Promise<string | undefined> {
-  const row = await tx.sql
-    .selectFrom('contact_points')
-    .selectAll()
-    .where('id', '=', contactPoint)
-    .executeTakeFirstOrThrow();
-  const value = await readValue(tx, row);
-  if (value === undefined) return undefined;
-  await recordAudit(tx, { actor: 'system:confirmation.send', action: 'mail', subject: contactPoint });
-  return toMailbox(value);
-}
-
-/** The mail server did not take it: it does not count against the limits. */
-export async function unbookMail(tx: Tx, job: string): Promise<void> {
-  const last = tx.sql
-    .selectFrom('mails')
-    .select((e) => e.fn.max('sent_at').as('at'))
-    .where('job', '=', job);
-  await tx.sql.deleteFrom('mails').where('job', '=', job).where('sent_at', '=', last).execute();
-}
-
-async function sentSince(
-  tx: Tx,
-  window: number,
-  by: { contact_point: string } | { device: string | null } | { store: string },
-): Promise<Instant[]> {
-  const [column, value] = Object.entries(by)[0] as ['contact_point' | 'device' | 'store', string | null];
-  if (value === null) return [];
-  const rows = await tx.sql
-    .selectFrom('mails')
-    .select('sent_at')
-    .where('sent_at', '>', tx.clock - window)
-    .where(column, '=', value)
-    .execute();
-  return rows.map((row) => row.sent_at);
 }
 
 /** What a confirmation link finds. */

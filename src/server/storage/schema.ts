@@ -135,7 +135,7 @@ interface KeyDestructionTable {
 interface AuditTable {
   id: string;
   at: number;
-  /** `operator:{name}`, `device:{id}`, `system:{what}`. */
+  /** `operator:{name}`, `device:{id}`, `system:{what}`; `person`: the one whose data it is. */
   actor: string;
   action: 'proof' | 'day-exported' | 'mail' | 'erasure';
   /** An id: of an event, a contact point, a day. */
@@ -201,7 +201,7 @@ interface TokenTable {
 
 interface JobTable {
   id: string;
-  kind: string;
+  kind: 'confirmation.send' | 'link.send';
   /** At most one queued job per kind and key. Ids only, never contact data. */
   key: string;
   state: 'queued' | 'running' | 'done' | 'dead';
@@ -254,6 +254,7 @@ export interface Tables {
 export type Device = Selectable<DeviceTable>;
 export type EventRow = Selectable<EventTable>;
 export type GrantRow = Selectable<GrantTable>;
+export type StopRow = Selectable<StopTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;
 export type ContactPoint = Selectable<ContactPointTable>;

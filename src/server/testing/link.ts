@@ -1,12 +1,17 @@
 // Follows the links of a mail as a phone does.
 import type { Hono } from 'hono';
 import type { Mail } from '../mailer/mailer.ts';
-import { PUBLIC_URL } from './back-end.ts';
+import { PUBLIC_URL, type TestBackEnd } from './back-end.ts';
 
 /** The path of the mail's confirmation link. */
-export function confirmPathIn(mail: Mail | undefined): string {
-  const path = /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/.exec(mail?.text ?? '')?.[1];
-  if (!path) throw new Error('no confirmation link in the mail');
+export const confirmPathIn = (mail: Mail | undefined) => pathIn(mail, /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/);
+
+/** The path of the mail's link to the preference page. */
+export const preferencesPathIn = (mail: Mail | undefined) => pathIn(mail, /https:\/\/[^\s/]+(\/preferences\/[\w-]+)/);
+
+function pathIn(mail: Mail | undefined, link: RegExp): string {
+  const path = link.exec(mail?.text ?? '')?.[1];
+  if (!path) throw new Error('no such link in the mail');
   return path;
 }
 
@@ -19,4 +24,16 @@ export async function press(app: Hono, path: string, fields: Record<string, stri
   });
   const next = response.headers.get('location');
   return response.status === 303 && next ? app.request(PUBLIC_URL + next) : response;
+}
+
+/** Confirms by the newest mail, and returns the path of the person's own page. */
+export async function openOwnPage({ app, mails }: TestBackEnd): Promise<string> {
+  const path = confirmPathIn(mails.at(-1));
+  await press(app, path, { action: 'confirm' });
+  const response = await app.request(PUBLIC_URL + path, {
+    method: 'POST',
+    body: new URLSearchParams({ action: 'preferences' }),
+    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  return response.headers.get('location') ?? '';
 }

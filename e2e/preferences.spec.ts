@@ -1,0 +1,103 @@
+// A person's own page, months later: without scripts, by keyboard where there is something to type, on a narrow phone and
+// with text twice the size.
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { linksIn, phoneOptions } from './support/phone.ts';
+import { acceptEmail, button, confirm, enrol, expectThanks, heading } from './support/tablet.ts';
+import { expect, test, watchForFailures } from './support/test.ts';
+
+test('a new link opens one’s data, an objection, and an erasure for good', async ({
+  backEnd,
+  inbox,
+  page: tablet,
+  browser,
+}) => {
+  await enrol(tablet, await backEnd.enrolmentLink());
+  await acceptEmail(tablet, 'camille@exemple.fr');
+  await confirm(tablet);
+  await expectThanks(tablet);
+  await expect.poll(() => inbox.mails).toHaveLength(1);
+
+  const phone = await browser.newContext({ ...phoneOptions, javaScriptEnabled: false });
+  const failures = watchForFailures(phone);
+  const page = await phone.newPage();
+  const { keyboard } = page;
+  await page.goto(`${backEnd.origin}/preferences/lost`);
+  await page.getByRole('link', { name: 'Recevoir un nouveau lien' }).tap();
+
+  await test.step('by keyboard: a slip is named, has the focus, and leads to the field', async () => {
+    const field = page.getByLabel('Adresse e‑mail');
+    await field.focus();
+    await keyboard.type('camille@');
+    await keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expectFits(page);
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await expect(field).toBeFocused();
+    await field.press('End');
+    await keyboard.type('exemple.fr');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await expect(heading(page)).toHaveText('Regardez votre boîte');
+    await expectFits(page);
+  });
+
+  await expect.poll(() => inbox.mails).toHaveLength(2);
+  const mail = inbox.mails[1];
+  expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+  const link = linksIn(mail).find((url) => url.includes('/preferences/')) ?? '';
+
+  await test.step('looking at it, and taking it away, changes nothing', async () => {
+    const before = backEnd.dump();
+    await page.goto(link);
+    await expectFits(page);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger mes données' }).tap();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('mes-donnees.json');
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+      contactPoint: { value: 'camille@exemple.fr' },
+    });
+    await page.getByRole('link', { name: 'Mon reçu' }).tap();
+    await expect(heading(page)).toHaveText('Mon reçu');
+    await expectFits(page);
+    await page.getByRole('link', { name: 'Revenir à mes choix' }).tap();
+    await page.getByRole('link', { name: 'Tout effacer' }).tap();
+    await expect(heading(page)).toHaveText('Tout effacer');
+    await expectFits(page);
+    await page.getByRole('link', { name: 'Ne rien effacer' }).tap();
+    expect(backEnd.dump()).toEqual(before);
+  });
+
+  await test.step('one tap objects', async () => {
+    await button(page, 'M’opposer à toute prospection').tap();
+    await expect(page.getByRole('status')).toHaveText('Opposition notée');
+    expect(backEnd.query('select kind, purpose from stops')).toEqual([{ kind: 'objection', purpose: null }]);
+  });
+
+  await test.step('and the address is gone', async () => {
+    await page.getByRole('link', { name: 'Tout effacer' }).tap();
+    await button(page, 'Effacer mon adresse').tap();
+    await expect(heading(page)).toHaveText('C’est effacé');
+    await expectFits(page);
+    expect(await backEnd.readContacts()).toEqual([]);
+    expect((await page.goto(link))?.status()).toBe(404);
+  });
+  expect(failures).toEqual([]);
+  await phone.close();
+});
+
+/** No page scrolls sideways at 360 px, nor with text twice the size (WCAG 1.4.4, 1.4.10). */
+async function expectFits(page: Page): Promise<void> {
+  for (const size of ['', '200%']) {
+    const width = await page.evaluate((fontSize) => {
+      document.documentElement.style.fontSize = fontSize;
+      return document.documentElement.scrollWidth;
+    }, size);
+    expect(width).toBeLessThanOrEqual(phoneOptions.viewport.width);
+  }
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '';
+  });
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { findRecourse } from './recourse.ts';
+import { channels } from './shop-config.ts';
+
+it('has a means for every channel in France, and the authority', () => {
+  const { authority, reports } = findRecourse('FR');
+  expect(authority.name).toBe('CNIL');
+  for (const channel of channels) expect(reports.filter((means) => means.channels.includes(channel))).toHaveLength(1);
+});
+
+it('names an authority anywhere', () => {
+  expect(findRecourse('PT').authority.url).toMatch(/^https:/);
+});

@@ -1,0 +1,53 @@
+// The receipt of a person's consents, to read and to print.
+import { html } from 'hono/html';
+import type { GrantStatus } from '#domain/consent-state.ts';
+import { formatDay, formatMoment } from '#i18n/date.ts';
+import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
+import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
+import { type Markup, type PageContext, renderMark, renderPage, wordsOf } from './layout.ts';
+
+export interface ReceiptLine {
+  readonly answer: SpokenAnswer;
+  readonly status: GrantStatus;
+  /** When it became so, epoch milliseconds. */
+  readonly since: number;
+  /** The id of the event that holds the answer. */
+  readonly reference: string;
+}
+
+export interface ReceiptView {
+  /** Masked. */
+  readonly contact: string;
+  readonly lines: readonly ReceiptLine[];
+  /** Epoch milliseconds. */
+  readonly madeAt: number;
+  readonly timeZone: string;
+  /** The same for machines. */
+  readonly recordUrl: string;
+  readonly backUrl: string;
+}
+
+export function renderReceiptPage(context: PageContext, view: ReceiptView): string {
+  const words = rightsWordsByLanguage[context.language].receipt;
+  const { legalName, address } = context.shop.controller;
+  return renderPage(context, {
+    title: words.title,
+    main: html`<h1>${words.title}</h1>
+<p class="meta">${words.madeAt(formatMoment(view.madeAt, view.timeZone, context.language))}</p>
+<dl class="facts"><dt>${words.controller}</dt><dd>${legalName}, ${address}</dd><dt>${words.contact}</dt><dd>${view.contact}</dd></dl>
+<ul class="answers">${view.lines.map((line) => renderLine(context, line))}</ul>
+<div class="unprinted"><p class="small">${words.print}</p>
+<ul class="choose"><li><a href="${view.recordUrl}">${words.forMachines}</a></li><li><a href="${view.backUrl}">${words.back}</a></li></ul></div>`,
+  });
+}
+
+function renderLine(context: PageContext, { answer, status, since, reference }: ReceiptLine): Markup {
+  const { language } = context;
+  const words = rightsWordsByLanguage[language].receipt;
+  const day = formatDay(since, answer.timeZone, language);
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)} ${words.yes}</p>
+<p>${toSpokenDetail(answer, language)}</p>
+<p class="meta">${toSpokenPlace(answer, language)}</p>
+<p class="status">${renderMark(status === 'given')}<span>${wordsOf(context).preferences.status[status](day)}</span></p>
+<p class="meta">${words.reference} ${reference}</p></li>`;
+}

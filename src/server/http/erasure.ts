@@ -1,0 +1,55 @@
+// /preferences/{token}/erase: the person erases the address that the link proves (GDPR 17). The page after it needs no link:
+// there is none any more.
+import type { Context, Hono } from 'hono';
+import { renderErasurePage } from '#pages/erasure-page.ts';
+import type { AppDeps } from '../app.ts';
+import { erasedPath, myDataPaths, preferencesPath } from '../links.ts';
+import { speakGrants } from '../spoken.ts';
+import { recordAudit } from '../storage/audit.ts';
+import { eraseSubject } from '../storage/erasure.ts';
+import { readPreferences, readProvedContact, withdrawAll } from '../storage/preferences.ts';
+import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
+
+export function erasureRoutes(deps: AppDeps): Hono {
+  const { store, publicUrl, onWork } = deps;
+  const path = myDataPaths(':token').erase;
+  const tokenOf = (context: Context) => context.req.param('token') ?? '';
+
+  return createPageRoutes(deps)
+    .use(erasedPath, pageHeaders)
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
+    .get(erasedPath, async (context) =>
+      context.html(renderErasurePage(await pageContext(store, context.req), { state: 'erased' })),
+    )
+    .get(path, async (context) => {
+      const proved = await readProvedContact(store, tokenOf(context));
+      if (!proved) return context.redirect(preferencesPath(tokenOf(context)));
+      const { rows } = await readPreferences(store, proved.token);
+      const isOwn = (contactPoint: string) => contactPoint === proved.contactPoint.id;
+      const page = await pageContext(store, context.req, await speakGrants(store, proved.grants));
+      return context.html(
+        renderErasurePage(page, {
+          state: 'ask',
+          url: context.req.path,
+          contact: rows.find(({ grant }) => isOwn(grant.contact_point))?.maskedContact ?? '',
+          hasOtherContacts: rows.some(({ grant }) => !isOwn(grant.contact_point)),
+          backUrl: preferencesPath(tokenOf(context)),
+        }),
+      );
+    })
+    .post(path, async (context) => {
+      const proved = await readProvedContact(store, tokenOf(context));
+      if (!proved) return context.redirect(preferencesPath(tokenOf(context)), 303);
+      const form = await context.req.parseBody();
+      if (form.action !== 'erase') return problemPage(store, context, 'not-found');
+      await store.transaction(async (tx) => {
+        // first, because what was said for the same person's number ends by it too (D8)
+        await withdrawAll(tx, proved.token);
+        const { kind, value } = proved.contactPoint;
+        const subject = await eraseSubject(tx, { kind, value }, 'preference-page');
+        await recordAudit(tx, { actor: 'person', action: 'erasure', subject });
+      });
+      onWork();
+      return context.redirect(erasedPath, 303);
+    });
+}

@@ -1,0 +1,87 @@
+// What a person takes away by the link that proved their mailbox: receipt and data. Opening and downloading change nothing,
+// and are in no audit log (E3).
+import { randomUUID } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
+import { type ReceiptView, renderReceiptPage } from '#pages/receipt-page.ts';
+import type { AppDeps } from '../app.ts';
+import { myDataPaths, preferencesPath } from '../links.ts';
+import { createDossier, type Dossier } from '../proof/dossier.ts';
+import { OWN_DATA_SCHEMA_PATH, ownDataSchema, toOwnData } from '../proof/own-data.ts';
+import { toConsentReceipts } from '../proof/record.ts';
+import { speakGrant, speakGrants } from '../spoken.ts';
+import { readEvidence } from '../storage/evidence.ts';
+import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
+import { createPageRoutes, pageContext, pageHeaders } from './page.ts';
+
+export function ownDataRoutes(deps: AppDeps): Hono {
+  const { store, publicUrl } = deps;
+  const { data, receipt, record } = myDataPaths(':token');
+
+  /** To the preference page, which says what has become of the link. */
+  const back = (context: Context) => context.redirect(preferencesPath(context.req.param('token') ?? ''));
+
+  async function makeDossier({ contactPoint, grants }: ProvedContact): Promise<Dossier | undefined> {
+    const evidence = await readEvidence(store, { kind: 'contact-point', id: contactPoint.id });
+    const { config } = await speakGrants(store, grants);
+    return (
+      evidence &&
+      createDossier(evidence, {
+        ...{ id: randomUUID(), madeAt: store.now(), controller: config.controller, keys: store.keys.verifying },
+        ledger: [],
+      })
+    );
+  }
+
+  async function toReceipt(proved: ProvedContact, token: string): Promise<ReceiptView> {
+    const { timeZone, language } = await speakGrants(store, proved.grants);
+    const { rows } = await readPreferences(store, proved.token);
+    const own = rows.filter(({ grant }) => grant.contact_point === proved.contactPoint.id);
+    return {
+      contact: own[0]?.maskedContact ?? '',
+      lines: await Promise.all(
+        own.map(async ({ grant }) => ({
+          ...{ answer: await speakGrant(store, grant, language), status: grant.status },
+          ...{ since: grant.status_at, reference: grant.event },
+        })),
+      ),
+      ...{ madeAt: store.now(), timeZone, recordUrl: myDataPaths(token).record, backUrl: preferencesPath(token) },
+    };
+  }
+
+  return createPageRoutes(deps)
+    .use(data, pageHeaders)
+    .use(receipt, pageHeaders)
+    .use(record, pageHeaders)
+    .get(receipt, async (context) => {
+      const token = context.req.param('token') ?? '';
+      const proved = await readProvedContact(store, token);
+      if (!proved) return back(context);
+      const page = await pageContext(store, context.req, await speakGrants(store, proved.grants));
+      return context.html(renderReceiptPage(page, await toReceipt(proved, token)));
+    })
+    .get(record, async (context) => {
+      const proved = await readProvedContact(store, context.req.param('token') ?? '');
+      const dossier = proved && (await makeDossier(proved));
+      if (!dossier) return back(context);
+      const { fileName } = rightsWordsByLanguage[(await speakGrants(store, proved.grants)).language].receipt;
+      return download(context, toConsentReceipts(dossier), 'application/ld+json', fileName);
+    })
+    .get(data, async (context) => {
+      const proved = await readProvedContact(store, context.req.param('token') ?? '');
+      const dossier = proved && (await makeDossier(proved));
+      if (!dossier) return back(context);
+      const { fileName } = rightsWordsByLanguage[(await speakGrants(store, proved.grants)).language].copy;
+      const { kind, value } = proved.contactPoint;
+      return download(context, toOwnData(dossier, { kind, value }, publicUrl), 'application/json', fileName);
+    })
+    .get(OWN_DATA_SCHEMA_PATH, (context) => context.json(z.toJSONSchema(ownDataSchema)));
+}
+
+function download(context: Context, value: object, type: string, fileName: string): Response {
+  return context.body(`${JSON.stringify(value, null, 2)}\n`, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${fileName}"`,
+  });
+}

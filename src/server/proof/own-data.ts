@@ -1,0 +1,78 @@
+// What a person takes away of their data (GDPR 15, 20): what is held about the contact point that they have proved, and of
+// nobody else. The schema is published with it.
+import { z } from 'zod';
+import { channels } from '#domain/shop-config.ts';
+import { type Dossier, readEvent } from './dossier.ts';
+import { findQuestion } from './shown.ts';
+
+const instant = z.iso.datetime();
+
+export const ownDataSchema = z.strictObject({
+  $schema: z.url(),
+  madeAt: instant,
+  controller: z.strictObject({
+    name: z.string(),
+    legalName: z.string(),
+    address: z.string(),
+    country: z.string(),
+    privacyEmail: z.string(),
+  }),
+  contactPoint: z
+    .strictObject({ kind: z.enum(['email', 'phone']), value: z.string() })
+    .describe('The address or number as it was typed'),
+  answers: z
+    .array(
+      z.strictObject({
+        event: z.string().describe('The id of the event that holds the answer'),
+        asked: z.string().nullable().describe('The question as it was shown'),
+        detail: z.string().nullable(),
+        purpose: z.string(),
+        channel: z.enum(channels),
+        status: z.enum(['given', 'requested', 'withdrawn', 'erased', 'expired', 'disavowed', 'unconfirmable']),
+        since: instant,
+      }),
+    )
+    .describe('Each yes, and what it amounts to today'),
+  confirmationMails: z.array(instant).describe('When a mail that asks for a confirmation was sent'),
+  events: z
+    .array(
+      z.strictObject({
+        status: z.enum(['accepted', 'quarantined', 'rejected', 'erased']),
+        notBefore: instant
+          .nullable()
+          .describe('It happened between these two; null: nothing proves that it is not older'),
+        notAfter: instant,
+        said: z.record(z.string(), z.unknown()).describe('What was signed, to read'),
+        signed: z.string().describe('An SD-JWT (RFC 9901) with the disclosures of this contact point only'),
+      }),
+    )
+    .describe('Everything that the person did, as signed by the tablet or the back end'),
+});
+
+export type OwnData = z.infer<typeof ownDataSchema>;
+
+export const OWN_DATA_SCHEMA_PATH = '/api/own-data.schema.json';
+
+export function toOwnData(dossier: Dossier, contactPoint: OwnData['contactPoint'], publicUrl: string): OwnData {
+  const person = dossier.events.filter(({ role }) => role === 'person');
+  return {
+    $schema: publicUrl + OWN_DATA_SCHEMA_PATH,
+    madeAt: dossier.madeAt,
+    controller: dossier.controller,
+    contactPoint,
+    answers: dossier.standing.map(({ event, question, purpose, channel, status, since }) => {
+      const given = person.map(readEvent).find((said) => said?.id === event);
+      const shown = given?.type === 'answers-given' ? findQuestion(dossier, given, question) : undefined;
+      return {
+        ...{ event, asked: shown?.asked ?? null, detail: shown?.detail ?? null },
+        ...{ purpose, channel, status, since },
+      };
+    }),
+    confirmationMails: [...dossier.mails],
+    events: person.map((proven) => ({
+      ...{ status: proven.status, notBefore: proven.notBefore, notAfter: proven.notAfter },
+      said: { ...readEvent(proven) },
+      signed: [proven.jws, ...proven.disclosures, ''].join('~'),
+    })),
+  };
+}

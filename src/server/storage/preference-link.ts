@@ -1,0 +1,54 @@
+// "Send me a new link": whether an address is known is told by a mail to that address, and by nothing else.
+import { toEmailIdentity } from '#domain/contact-point.ts';
+import type { Instant } from '#domain/instant.ts';
+import { listGrants } from './acts.ts';
+import { enqueueJob } from './job.ts';
+import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { createPreferenceToken, PREFERENCE_LINK_LIFETIME } from './preferences.ts';
+import type { GrantRow } from './schema.ts';
+import type { Tx } from './store.ts';
+
+/** Stands for every address that is not known: their job is done for one and all, and leaves no trace of them. */
+const NOBODY = 'nobody';
+
+/**
+ * Owes the address a mail with a link. The same work whether or not it is known: one keyed hash, one look-up, one job.
+ * Returns false when the text is no address.
+ */
+export async function requestLink(tx: Tx, address: string): Promise<boolean> {
+  const identity = toEmailIdentity(address);
+  if (identity === undefined) return false;
+  const contactPoint = tx.keys.findContactPoint(tx.keys.hash('lookup', 'email', identity));
+  await enqueueJob(tx, 'link.send', contactPoint ?? NOBODY, tx.clock);
+  return true;
+}
+
+export type DueLink =
+  | { readonly outcome: 'nothing-held' }
+  /** A limit delays the mail (D4). */
+  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | {
+      readonly outcome: 'send';
+      readonly to: string;
+      readonly token: string;
+      readonly expiresAt: Instant;
+      /** In whose language and under whose name the mail is written. */
+      readonly latest: GrantRow;
+    };
+
+/** Re-reads the truth before the mail leaves, draws a token and books the mail. */
+export async function prepareLink(tx: Tx, job: string, contactPoint: string): Promise<DueLink> {
+  const latest = (await listGrants(tx, contactPoint)).filter(isHeld).at(-1);
+  if (!latest) return { outcome: 'nothing-held' };
+  const origin = { contact_point: contactPoint, device: null, store: latest.store };
+  const at = await findMailTime(tx, origin);
+  if (at > tx.clock) return { outcome: 'not-before', at };
+  const to = await readMailbox(tx, contactPoint, 'link.send');
+  if (to === undefined) return { outcome: 'nothing-held' };
+  await bookMail(tx, job, origin);
+  const token = await createPreferenceToken(tx, contactPoint);
+  return { outcome: 'send', to, token, expiresAt: tx.clock + PREFERENCE_LINK_LIFETIME, latest };
+}
+
+/** What keeps an address: a withdrawn yes is still proof. */
+const isHeld = ({ status }: GrantRow) => status === 'given' || status === 'requested' || status === 'withdrawn';
