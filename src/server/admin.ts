@@ -11,6 +11,7 @@ import { ledgerCommands } from './admin/ledger.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { subjectCommands } from './admin/subject.ts';
+import { unsubscribeCommands } from './admin/unsubscribe.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   ...journalCommands,
   ...quarantineCommands,
   ...subjectCommands,
+  ...unsubscribeCommands,
   ...proofCommands,
   ...ledgerCommands,
   ...jobCommands,

@@ -14,6 +14,7 @@ import { openApiRoutes } from './http/openapi.ts';
 import { preferenceRoutes } from './http/preference.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { syncRoutes } from './http/sync.ts';
+import { unsubscribeRoutes } from './http/unsubscribe.ts';
 import type { Log } from './log.ts';
 import type { FileMailbox } from './mailer/file-mailbox.ts';
 import type { Store } from './storage/store.ts';
@@ -61,6 +62,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', assetRoutes(deps));
   app.route('/', confirmRoutes(deps));
   app.route('/', preferenceRoutes(deps));
+  app.route('/', unsubscribeRoutes(deps));
   app.route('/', noticeRoutes(deps));
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));
   app.notFound((context) => problemResponse(context, 'not-found'));

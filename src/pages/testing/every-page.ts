@@ -1,5 +1,5 @@
 // Every page in every state, filled with one text everywhere: what must hold for all pages is checked over this list.
-import { languages } from '#domain/shop-config.ts';
+import { channels, languages } from '#domain/shop-config.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { renderConfirmPage } from '../confirm-page.ts';
 import type { PageContext } from '../layout.ts';
@@ -7,6 +7,7 @@ import { renderMailboxPage, renderMailPage } from '../mailbox-page.ts';
 import { renderNoticePage } from '../notice-page.ts';
 import { type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
 import { type PageProblem, renderProblemPage } from '../problem-page.ts';
+import { renderUnsubscribePage } from '../unsubscribe-page.ts';
 
 const at = Date.parse('2026-10-12T16:07:00Z');
 const timeZone = 'Europe/Paris';
@@ -79,6 +80,15 @@ export function renderEveryPage(text: string): [string, string][] {
       ],
       ['on its way', renderPreferencePage(context, { state: 'on-its-way' })],
       ['preferences expired', renderPreferencePage(context, { state: 'expired' })],
+      ...([...channels, null] as const).flatMap((channel): [string, string][] => {
+        const end = channel ?? 'all';
+        return [
+          [`unsubscribe ${end}`, renderUnsubscribePage(context, { state: 'ask', url: text, channel, detail: text })],
+          [`unsubscribed ${end}`, renderUnsubscribePage(context, { state: 'stopped', channel, fresh: true })],
+        ];
+      }),
+      ['unsubscribed before', renderUnsubscribePage(context, { state: 'stopped', channel: 'email', fresh: false })],
+      ['unsubscribe unknown', renderUnsubscribePage(context, { state: 'unknown' })],
       ['notice', renderNoticePage(context, { notice, minimumAge: 15 })],
       ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
       ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],

@@ -137,7 +137,7 @@ interface AuditTable {
   at: number;
   /** `operator:{name}`, `device:{id}`, `system:{what}`. */
   actor: string;
-  action: 'proof' | 'day-exported' | 'mail' | 'erasure';
+  action: 'proof' | 'day-exported' | 'mail' | 'erasure' | 'unsubscribe-link';
   /** An id: of an event, a contact point, a day. */
   subject: string;
 }

@@ -1,0 +1,57 @@
+// The unsubscribe link of one person, for the mails and texts that other systems send.
+
+import { contactKindByChannel } from '#domain/contact-point.ts';
+import type { Channel, ShopConfig } from '#domain/shop-config.ts';
+import { oneClickPath, unsubscribePath } from '../links.ts';
+import { recordAudit } from '../storage/audit.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
+import { findContactPoint } from '../storage/contact-point.ts';
+import { createUnsubscribeToken } from '../storage/unsubscribe.ts';
+import { type Command, print } from './command.ts';
+
+export const unsubscribeCommands: readonly Command[] = [
+  {
+    usage: 'unsubscribe-url <address> [purpose channel]',
+    summary: 'print the link that ends one consent or all, and the headers for a mail',
+    async run({ store, publicUrl, operator }, [value = '', purpose, channel]) {
+      const kind = value.includes('@') ? 'email' : 'phone';
+      const { config } = await mustGetCurrentConfig(store);
+      const asked = listAsked(config).filter((one) => contactKindByChannel[one.channel] === kind);
+      const scope = asked.find((one) => one.purpose === purpose && one.channel === channel) ?? null;
+      if (purpose !== undefined && !scope) {
+        print(`Not asked for such an address or number. There are:\n${asked.map(say).join('\n')}`);
+        return false;
+      }
+      const token = await store.transaction(async (tx) => {
+        const contact = await findContactPoint(tx, { kind, value });
+        if (!contact) return undefined;
+        const { id } = contact;
+        await recordAudit(tx, { actor: `operator:${operator}`, action: 'unsubscribe-link', subject: id });
+        return createUnsubscribeToken(tx, { contactPoint: id, kind, scope });
+      });
+      if (token === undefined) {
+        print('Nobody is known by this address or number: it was never given, or it has been erased.');
+        return false;
+      }
+      print(
+        [
+          publicUrl + unsubscribePath(token),
+          '',
+          `List-Unsubscribe: <${publicUrl}${oneClickPath(token)}>`,
+          'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+        ].join('\n'),
+      );
+      return true;
+    },
+  },
+];
+
+interface Asked {
+  readonly purpose: string;
+  readonly channel: Channel;
+}
+
+const listAsked = ({ questions }: ShopConfig): Asked[] =>
+  questions.map(({ purpose, channel }) => ({ purpose, channel }));
+
+const say = ({ purpose, channel }: Asked) => `  ${purpose} ${channel}`;
