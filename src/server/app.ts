@@ -6,6 +6,7 @@ import { assetRoutes } from './http/asset.ts';
 import { confirmRoutes } from './http/confirm.ts';
 import { enrolmentRoutes } from './http/enrolment.ts';
 import { healthRoutes } from './http/health.ts';
+import { inboundSmsRoutes } from './http/inbound-sms.ts';
 import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
@@ -29,6 +30,8 @@ export interface AppDeps {
   readonly kioskDirectory: string;
   /** Shown at /mailbox; null in production and with a real mail server. */
   readonly mailbox: FileMailbox | null;
+  /** Shared with the SMS provider; null: nobody sends us what people text. */
+  readonly smsWebhookSecret: string | null;
   /** Jobs may be due. */
   readonly onWork: () => void;
 }
@@ -56,6 +59,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', healthRoutes(deps));
   app.route('/', syncRoutes(deps));
   app.route('/', enrolmentRoutes(deps));
+  app.route('/', inboundSmsRoutes(deps));
   app.route('/', jwksRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', kioskRoutes(deps));
