@@ -2,7 +2,7 @@
 // language. Canonical JSON (RFC 8785), so that the same words give the same digest on every machine.
 import canonicalize from 'canonicalize';
 import { inLanguage } from './localized.ts';
-import type { Language, ShopConfig } from './shop-config.ts';
+import { findStopNumber, type Language, type ShopConfig } from './shop-config.ts';
 
 /** Canonical JSON (RFC 8785) of a JSON value. */
 export function toCanonicalJson(value: unknown): string {
@@ -14,12 +14,15 @@ export function toCanonicalJson(value: unknown): string {
 /** The information notice as shown in one language. */
 export function toNoticeText(config: ShopConfig, language: Language): string {
   const { version, validFrom, sections } = config.notice;
+  const stopNumber = findStopNumber(config);
   return toCanonicalJson({
     language,
     version,
     validFrom,
     controller: config.controller,
     minimumAge: config.minimumAge ?? null,
+    // left out where there is none: notices from before it was known keep their digests
+    ...(stopNumber !== undefined && { stopNumber }),
     sections: sections.map((s) => ({
       id: s.id,
       title: inLanguage(s.title, language),

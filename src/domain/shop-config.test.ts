@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import sample from '../server/sample/librairie-du-canal.json' with { type: 'json' };
-import { findStore, listConfigProblems, shopConfigSchema } from './shop-config.ts';
+import { findStopNumber, findStore, listConfigProblems, shopConfigSchema } from './shop-config.ts';
 
 /** The sample shop with other values at these paths; undefined takes the field away. */
 function shopWith(changes: Record<string, unknown>): unknown {
@@ -28,6 +28,14 @@ describe('a shop config', () => {
     expect(shopConfigSchema.parse(sample)).toEqual(sample);
   });
 
+  it('names the STOP number only where texts are asked for', () => {
+    const config = shopConfigSchema.parse(sample);
+    expect(findStopNumber(config)).toBe('06 39 98 01 11');
+    expect(
+      findStopNumber({ ...config, questions: config.questions.filter((q) => q.channel !== 'sms') }),
+    ).toBeUndefined();
+  });
+
   it('finds a store by its id', () => {
     const config = shopConfigSchema.parse(sample);
     expect(findStore(config, 'nantes')?.name).toBe('Librairie du Canal, Nantes');
@@ -43,6 +51,7 @@ describe('a shop config', () => {
       'controller.legalName: Invalid input: expected string, received undefined',
     ],
     ['a country by name', { 'controller.country': 'France' }, 'controller.country: must be an ISO 3166-1 alpha-2 code'],
+    ['words for a STOP number', { stopNumber: 'STOP' }, 'stopNumber: must be a number such as 36 111'],
     [
       'no address for privacy',
       { 'controller.privacyEmail': 'donnees' },

@@ -96,6 +96,11 @@ const shape = z.strictObject({
   stem: localized,
   /** The last words of a thank-you: "bonne lecture". */
   farewell: localized,
+  /** Where people text STOP to, as they would dial it. Its inbound messages come to the back end's webhook. */
+  stopNumber: z
+    .string()
+    .regex(/^\+?\d[\d ]{1,18}\d$/, 'must be a number such as 36 111')
+    .optional(),
   minimumAge: z.int().min(13).max(18).optional(),
   questions: z.array(question).min(1).max(12),
   notice,
@@ -129,6 +134,11 @@ export function listConfigProblems(value: unknown): string[] {
 
 export function findStore(config: ShopConfig, storeId: string): Store | undefined {
   return config.stores.find((s) => s.id === storeId);
+}
+
+/** The number to text STOP to; undefined also where nobody is asked for texts. */
+export function findStopNumber({ questions, stopNumber }: ShopConfig): string | undefined {
+  return questions.some(({ channel }) => channel === 'sms') ? stopNumber : undefined;
 }
 
 interface Problem {

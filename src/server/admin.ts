@@ -10,6 +10,7 @@ import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
+import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { unsubscribeCommands } from './admin/unsubscribe.ts';
 import { openBackEnd } from './back-end.ts';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   ...quarantineCommands,
   ...subjectCommands,
   ...unsubscribeCommands,
+  ...smsFooterCommands,
   ...proofCommands,
   ...ledgerCommands,
   ...jobCommands,

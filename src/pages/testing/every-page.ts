@@ -89,7 +89,7 @@ export function renderEveryPage(text: string): [string, string][] {
       }),
       ['unsubscribed before', renderUnsubscribePage(context, { state: 'stopped', channel: 'email', fresh: false })],
       ['unsubscribe unknown', renderUnsubscribePage(context, { state: 'unknown' })],
-      ['notice', renderNoticePage(context, { notice, minimumAge: 15 })],
+      ['notice', renderNoticePage(context, { notice, minimumAge: 15, stopNumber: text })],
       ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
       ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],
       ['mail', renderMailPage(context, { ...mail, htmlUrl: text, rawUrl: text, mailboxUrl: text })],
