@@ -38,7 +38,7 @@ export function renderUnsubscribePage(context: PageContext, view: UnsubscribeVie
     return renderPage(context, {
       title,
       look: 'ground',
-      main: html`${renderStopped(title)}<p>${words.effect[subject]} ${words.underway}</p><p>${words.choices}</p>`,
+      main: html`${renderStopped(title)}<p>${words.effect[subject]} ${subject !== 'phone' && words.underway}</p><p>${words.choices}</p>`,
     });
   }
   const { stop, stopAll } = wordsOf(context).preferences;

@@ -94,7 +94,7 @@ export const fr: PageWords = {
     ask: {
       email: 'Ne plus recevoir nos e\u2011mails\u202f?',
       sms: 'Ne plus recevoir nos SMS\u202f?',
-      phone: 'Ne plus être appelé\u202f?',
+      phone: 'Ne plus recevoir nos appels\u202f?',
       all: 'Tout arrêter\u202f?',
     },
     text: 'Un geste suffit, et c’est immédiat. Ouvrir cette page n’a rien changé.',

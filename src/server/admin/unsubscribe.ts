@@ -12,7 +12,7 @@ import { type Command, print } from './command.ts';
 export const unsubscribeCommands: readonly Command[] = [
   {
     usage: 'unsubscribe-url <address> [purpose channel]',
-    summary: 'print the link that ends one consent or all, and the headers for a mail',
+    summary: 'print the link that ends one consent or all, with the headers for a mail',
     async run({ store, publicUrl, operator }, [value = '', purpose, channel]) {
       const kind = value.includes('@') ? 'email' : 'phone';
       const { config } = await mustGetCurrentConfig(store);
@@ -33,14 +33,11 @@ export const unsubscribeCommands: readonly Command[] = [
         print('Nobody is known by this address or number: it was never given, or it has been erased.');
         return false;
       }
-      print(
-        [
-          publicUrl + unsubscribePath(token),
-          '',
-          `List-Unsubscribe: <${publicUrl}${oneClickPath(token)}>`,
-          'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
-        ].join('\n'),
-      );
+      print(publicUrl + unsubscribePath(token));
+      if (kind === 'email')
+        print(
+          `\nList-Unsubscribe: <${publicUrl}${oneClickPath(token)}>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click`,
+        );
       return true;
     },
   },
