@@ -2,7 +2,8 @@
 // language. Canonical JSON (RFC 8785), so that the same words give the same digest on every machine.
 import canonicalize from 'canonicalize';
 import { inLanguage } from './localized.ts';
-import { findStopNumber, type Language, type ShopConfig } from './shop-config.ts';
+import type { Language, ShopConfig } from './shop-config.ts';
+import { findStopNumber } from './stop-number.ts';
 
 /** Canonical JSON (RFC 8785) of a JSON value. */
 export function toCanonicalJson(value: unknown): string {

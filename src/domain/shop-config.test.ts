@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import sample from '../server/sample/librairie-du-canal.json' with { type: 'json' };
-import { findStopNumber, findStore, listConfigProblems, shopConfigSchema } from './shop-config.ts';
+import { findStore, listConfigProblems, shopConfigSchema } from './shop-config.ts';
 
 /** The sample shop with other values at these paths; undefined takes the field away. */
 function shopWith(changes: Record<string, unknown>): unknown {
@@ -26,14 +26,6 @@ describe('a shop config', () => {
   it('is right as shipped', () => {
     expect(listConfigProblems(sample)).toEqual([]);
     expect(shopConfigSchema.parse(sample)).toEqual(sample);
-  });
-
-  it('names the STOP number only where texts are asked for', () => {
-    const config = shopConfigSchema.parse(sample);
-    expect(findStopNumber(config)).toBe('06 39 98 01 11');
-    expect(
-      findStopNumber({ ...config, questions: config.questions.filter((q) => q.channel !== 'sms') }),
-    ).toBeUndefined();
   });
 
   it('finds a store by its id', () => {

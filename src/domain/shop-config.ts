@@ -136,11 +136,6 @@ export function findStore(config: ShopConfig, storeId: string): Store | undefine
   return config.stores.find((s) => s.id === storeId);
 }
 
-/** The number to text STOP to; undefined also where nobody is asked for texts. */
-export function findStopNumber({ questions, stopNumber }: ShopConfig): string | undefined {
-  return questions.some(({ channel }) => channel === 'sms') ? stopNumber : undefined;
-}
-
 interface Problem {
   readonly path: string[];
   readonly message: string;

@@ -1,5 +1,5 @@
 // What the person is told before answering (GDPR 13): short answers, in full, with one way back.
-import { findStopNumber } from '#domain/shop-config.ts';
+import { findStopNumber } from '#domain/stop-number.ts';
 import { intlLocales } from '#i18n/language.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
 import { Action } from '#ui/action.tsx';

@@ -1,5 +1,5 @@
 // What each text message is to end with.
-import { findStopNumber } from '#domain/shop-config.ts';
+import { findStopNumber } from '#domain/stop-number.ts';
 import { toSmsFooter } from '#i18n/sms.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { type Command, print } from './command.ts';

@@ -1,6 +1,7 @@
 // /notices/{config digest}/{language}: the notice exactly as it was published, for as long as anybody may ask.
 import type { Hono } from 'hono';
-import { findStopNumber, languages } from '#domain/shop-config.ts';
+import { languages } from '#domain/shop-config.ts';
+import { findStopNumber } from '#domain/stop-number.ts';
 import { renderNoticePage } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { getConfig } from '../storage/config.ts';
