@@ -10,51 +10,22 @@ const STRONG = /^(STOP{1,3}|STOPPEZ|STOPPER|ARRETEZ|ARRETER|ARRETE)$/;
 const WEAK = /^(ARRET|ARRETS|FIN|END|QUIT|CANCEL|ANNULER|ANNULATION|RESILIER|RESILIATION|REVOKE)$/;
 
 /** Courtesies, and what is to be stopped. */
-const NOISE = new Set(
+const NOISE = toWords(
   `BONJOUR BONSOIR SALUT HELLO HI DEAR MADAME MONSIEUR SVP STP SIL SI TE PLAIT VOUS PLEASE PLS MERCI BEAUCOUP BCP THANKS THANK YOU
   THX OK CORDIALEMENT DAVANCE AVANCE JE SOUHAITE VEUX VOUDRAIS VOULONS WANT TO WOULD LIKE ID I SMS MMS TEXTO TEXTOS TEXT TEXTS PUB PUBS
   PUBLICITE PUBLICITES PROMO PROMOS MESSAGE MESSAGES ENVOI ENVOIS LISTE LIST NUMERO NUMBER MARKETING CONTACT ABONNEMENT SUBSCRIPTION
   ALL TOUT TOUS TOUTES THE THESE THIS LE LA LES L CE CES CET CETTE VOS VOTRE NOS D DE DES DU A AU AUX ET AND EN PAR BY FROM OF FOR
-  POUR MOI ME MY MON MES M NOW MAINTENANT IMMEDIATEMENT URGENT DEFINITIVEMENT`
-    .trim()
-    .split(/\s+/),
+  POUR MOI ME MY MON MES M NOW MAINTENANT IMMEDIATEMENT URGENT DEFINITIVEMENT`,
 );
 
 /** Turn the next words round: "don't stop", "ne vous arrêtez pas". */
-const NEGATION = new Set([
-  'NOT',
-  'DONT',
-  'CANT',
-  'CANNOT',
-  'WONT',
-  'NEVER',
-  'JAMAIS',
-  'PAS',
-  'NON',
-  'NE',
-  'N',
-  'SANS',
-  'WITHOUT',
-]);
+const NEGATION = toWords('NOT DONT CANT CANNOT WONT NEVER JAMAIS PAS NON NE N SANS WITHOUT');
 /** How far it reaches, in words. */
 const NEGATION_REACH = 2;
 /** Before it they make a noun of "stop": a stop sign, a bus stop. */
-const NOUN_BEFORE = new Set([
-  'AU',
-  'LE',
-  'UN',
-  'DU',
-  'THE',
-  'A',
-  'BUS',
-  'LAST',
-  'NEXT',
-  'PREMIER',
-  'DERNIER',
-  'PROCHAIN',
-]);
+const NOUN_BEFORE = toWords('AU LE UN DU THE A BUS LAST NEXT PREMIER DERNIER PROCHAIN');
 /** After it they make it a visit: "stop by". */
-const VISIT_AFTER = new Set(['BY', 'AT', 'IN', 'OVER', 'OFF']);
+const VISIT_AFTER = toWords('BY AT IN OVER OFF');
 
 export function isStopMessage(text: string): boolean {
   const clauses = toClauses(text);
@@ -83,6 +54,10 @@ function isNegated(clause: readonly string[], index: number): boolean {
   const before = clause.slice(Math.max(0, index - NEGATION_REACH), index);
   // "ne plus": no more of it
   return before.some((word, i) => NEGATION.has(word) && before[i + 1] !== 'PLUS') || clause[index + 1] === 'PAS';
+}
+
+function toWords(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
 }
 
 /** Words in capitals without accents, clause by clause. Digits say nothing here: "STOP 36111". */

@@ -40,7 +40,7 @@ it('prints a link that works and the two headers of RFC 8058, and leaves a line 
 });
 
 it('prints a link that ends everything when no purpose is named', async () => {
-  expect(await run('+33612345678')).toBe(true);
+  expect(await run('06 12 34 56 78')).toBe(true);
   expect(await (await backEnd.app.request(printed.join('').split('\n')[0] ?? '')).text()).toContain('Tout arrêter');
 });
 

@@ -7,15 +7,21 @@ import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { createUnsubscribeToken } from '../storage/unsubscribe.ts';
+import { readContactClaim } from './address.ts';
 import { type Command, print } from './command.ts';
 
 export const unsubscribeCommands: readonly Command[] = [
   {
-    usage: 'unsubscribe-url <address> [purpose channel]',
+    usage: 'unsubscribe-url <address|number> [purpose channel]',
     summary: 'print the link that ends one consent or all, with the headers for a mail',
     async run({ store, publicUrl, operator }, [value = '', purpose, channel]) {
-      const kind = value.includes('@') ? 'email' : 'phone';
       const { config } = await mustGetCurrentConfig(store);
+      const claim = readContactClaim(value, config.controller.country);
+      if (!claim) {
+        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
+        return false;
+      }
+      const { kind } = claim;
       const asked = listAsked(config).filter((one) => contactKindByChannel[one.channel] === kind);
       const scope = asked.find((one) => one.purpose === purpose && one.channel === channel) ?? null;
       if (purpose !== undefined && !scope) {
@@ -23,7 +29,7 @@ export const unsubscribeCommands: readonly Command[] = [
         return false;
       }
       const token = await store.transaction(async (tx) => {
-        const contact = await findContactPoint(tx, { kind, value });
+        const contact = await findContactPoint(tx, claim);
         if (!contact) return undefined;
         const { id } = contact;
         await recordAudit(tx, { actor: `operator:${operator}`, action: 'unsubscribe-link', subject: id });

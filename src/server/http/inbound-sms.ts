@@ -3,11 +3,11 @@ import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { INBOUND_SMS_PATH, inboundSmsSchema } from '#protocol/inbound-sms.ts';
 import type { AppDeps } from '../app.ts';
-import { toE164 } from '../phone-number.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { receiveSms } from '../storage/inbound-message.ts';
 import { parseJson, readBody } from './body.ts';
 import { problemResponse } from './problem-response.ts';
+import { toSenderNumber } from './sms-sender.ts';
 import { isSignedWebhook } from './webhook-signature.ts';
 
 /** A concatenated SMS of 255 parts has 39,015 characters; nobody types that. */
@@ -33,7 +33,7 @@ export function inboundSmsRoutes({ store, log, now, onWork, smsWebhookSecret: se
         hash: createHmac('sha256', secret)
           .update(JSON.stringify([id, from, text]))
           .digest('base64url'),
-        from: toE164(from, config.controller.country),
+        from: toSenderNumber(from, config.controller.country),
         text,
       }),
     );

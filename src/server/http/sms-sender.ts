@@ -5,13 +5,12 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
  * Undefined when it is no telephone number: a short code, a sender's name. One in no range known to be in use is one.
  * @param country of whose national numbers it may be one, ISO 3166-1 alpha-2
  */
-export function toE164(text: string, country: string): string | undefined {
-  const digits = text.replace(/\D/g, '');
-  // national or international as dialled there, then international without its plus sign, as many providers have it
-  const readings = [
-    parsePhoneNumberFromString(text, country as CountryCode),
-    parsePhoneNumberFromString(`+${digits}`),
-  ].filter((number) => number !== undefined);
+export function toSenderNumber(text: string, country: string): string | undefined {
+  const options = { defaultCountry: country as CountryCode, extract: false };
+  // national or as dialled from there, then international without its plus sign, as many providers have it
+  const readings = [text, `+${text}`]
+    .map((reading) => parsePhoneNumberFromString(reading, options))
+    .filter((number) => number !== undefined);
   const number = readings.find((reading) => reading.isValid()) ?? readings.find((reading) => reading.isPossible());
   return number?.number;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toE164 } from './phone-number.ts';
+import { toSenderNumber } from './sms-sender.ts';
 
 it.each([
   ['+33639980111', 'FR', '+33639980111'],
@@ -15,7 +15,8 @@ it.each([
   ['+590690001234', 'FR', '+590690001234'],
   ['36111', 'FR', undefined],
   ['Librairie', 'FR', undefined],
+  ['Info 0639980111', 'FR', undefined],
   ['', 'FR', undefined],
 ])('reads %j in %s as %s', (text, country, number) => {
-  expect(toE164(text, country)).toBe(number);
+  expect(toSenderNumber(text, country)).toBe(number);
 });
