@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const INBOUND_SMS_PATH = '/api/v1/inbound/sms';
 
 /** What else the provider says is not looked at. */
-export const inboundSmsSchema = z.object({
+export const inboundSmsSchema = z.looseObject({
   /** The sender: E.164, with or without its plus sign, or a national number of the controller's country. */
   from: z.string().min(1).max(64),
   /** May be empty. */

@@ -43,7 +43,8 @@ describe('what every operator and browser relies on', () => {
     const contract = (await (await get('/api/openapi.json')).json()) as { openapi: string; paths: object };
     expect(contract.openapi).toBe('3.1.0');
     expect(Object.keys(contract.paths)).toEqual([
-      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms', '/api/v1/config/{digest}'],
+      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms'],
+      ...['/unsubscribe/{token}/one-click', '/api/v1/config/{digest}'],
     ]);
   });
 

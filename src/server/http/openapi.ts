@@ -21,6 +21,7 @@ import {
   syncRequestSchema,
 } from '#protocol/sync.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { oneClickPath } from '../links.ts';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './webhook-signature.ts';
 
 const json = (schema: z.core.$ZodType) => ({ 'application/json': { schema: z.toJSONSchema(schema) } });
@@ -47,6 +48,8 @@ const header = (name: string, description: string, pattern: string) => ({
   ...{ name, description, in: 'header', required: true },
   schema: { type: 'string', pattern },
 });
+
+const oneClick = { schema: z.toJSONSchema(z.looseObject({ 'List-Unsubscribe': z.literal('One-Click') })) };
 
 const document = {
   openapi: '3.1.0',
@@ -119,6 +122,22 @@ const document = {
             'too-large',
             'internal',
           ),
+        },
+      },
+    },
+    [oneClickPath('{token}')]: {
+      post: {
+        summary: 'One-click unsubscribe, for mail programs (RFC 8058)',
+        description:
+          'What the List-Unsubscribe header names. The token is the only authentication; it can only withdraw.',
+        parameters: [{ name: 'token', in: 'path', required: true, schema: { type: 'string' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/x-www-form-urlencoded': oneClick, 'multipart/form-data': oneClick },
+        },
+        responses: {
+          200: { description: 'Withdrawn, now or before', content: { 'text/plain': {} } },
+          ...problemAnswers('bad-request', 'not-found'),
         },
       },
     },
