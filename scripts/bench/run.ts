@@ -30,6 +30,7 @@ const shop = await readShopConfig(sampleShopConfig);
 await store.transaction((tx) => publishConfig(tx, shop));
 const app = createApp({
   ...{ store, log, now: Date.now, publicUrl: 'http://localhost', kioskDirectory: 'public', mailbox: null },
+  smsWebhookSecret: null,
   onWork() {},
 });
 app.get('/bench', (context) => context.html('<!doctype html><title>bench</title>'));

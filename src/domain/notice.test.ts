@@ -28,6 +28,11 @@ describe('what was shown', () => {
     for (const word of [...words, ...Object.values(shop.controller)]) expect(text).toContain(word);
   });
 
+  it('says nothing of a STOP number where there is none, so that older notices keep their digests', () => {
+    const { stopNumber: _, ...without } = shop;
+    expect(toNoticeText(without, 'fr')).not.toContain('stopNumber');
+  });
+
   it('holds every word of the questions, in the order shown, with nothing preset', () => {
     const shown = JSON.parse(toQuestionSetText(shop, 'en'));
     expect(shown.stem).toBe('May Librairie du Canal');
@@ -37,6 +42,7 @@ describe('what was shown', () => {
 
   it.each([
     ['a word of the notice', (s: typeof shop) => ({ ...s, notice: { ...s.notice, version: 2 } }), toNoticeText],
+    ['the number to text STOP to', (s: typeof shop) => ({ ...s, stopNumber: '36 112' }), toNoticeText],
     ['the age asked for', (s: typeof shop) => ({ ...s, minimumAge: 16 }), toNoticeText],
     [
       'the order of the questions',

@@ -3,6 +3,7 @@
 import canonicalize from 'canonicalize';
 import { inLanguage } from './localized.ts';
 import type { Language, ShopConfig } from './shop-config.ts';
+import { findStopNumber } from './stop-number.ts';
 
 /** Canonical JSON (RFC 8785) of a JSON value. */
 export function toCanonicalJson(value: unknown): string {
@@ -14,12 +15,15 @@ export function toCanonicalJson(value: unknown): string {
 /** The information notice as shown in one language. */
 export function toNoticeText(config: ShopConfig, language: Language): string {
   const { version, validFrom, sections } = config.notice;
+  const stopNumber = findStopNumber(config);
   return toCanonicalJson({
     language,
     version,
     validFrom,
     controller: config.controller,
     minimumAge: config.minimumAge ?? null,
+    // left out where there is none: notices from before it was known keep their digests
+    ...(stopNumber !== undefined && { stopNumber }),
     sections: sections.map((s) => ({
       id: s.id,
       title: inLanguage(s.title, language),

@@ -43,6 +43,7 @@ describe('a shop config', () => {
       'controller.legalName: Invalid input: expected string, received undefined',
     ],
     ['a country by name', { 'controller.country': 'France' }, 'controller.country: must be an ISO 3166-1 alpha-2 code'],
+    ['words for a STOP number', { stopNumber: 'STOP' }, 'stopNumber: must be a number such as 36 111'],
     [
       'no address for privacy',
       { 'controller.privacyEmail': 'donnees' },

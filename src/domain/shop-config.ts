@@ -96,6 +96,11 @@ const shape = z.strictObject({
   stem: localized,
   /** The last words of a thank-you: "bonne lecture". */
   farewell: localized,
+  /** Where people text STOP to, as they would dial it. Its inbound messages come to the back end's webhook. */
+  stopNumber: z
+    .string()
+    .regex(/^\+?\d[\d ]{1,18}\d$/, 'must be a number such as 36 111')
+    .optional(),
   minimumAge: z.int().min(13).max(18).optional(),
   questions: z.array(question).min(1).max(12),
   notice,

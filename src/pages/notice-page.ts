@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { inLanguage } from '#domain/localized.ts';
 import type { Notice } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
+import { sayStopBySms } from '#i18n/sms.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type PageContext, renderPage, wordsOf } from './layout.ts';
 
@@ -10,9 +11,11 @@ export interface NoticeView {
   readonly notice: Notice;
   /** Years, where the shop's policy names an age. */
   readonly minimumAge: number | undefined;
+  /** Where texts are asked for. */
+  readonly stopNumber: string | undefined;
 }
 
-export function renderNoticePage(context: PageContext, { notice, minimumAge }: NoticeView): string {
+export function renderNoticePage(context: PageContext, { notice, minimumAge, stopNumber }: NoticeView): string {
   const { language } = context;
   const words = wordsOf(context);
   return renderPage(context, {
@@ -22,7 +25,8 @@ ${notice.sections.map(
   (section) => html`<section class="notice"><h2>${typeset(inLanguage(section.title, language), language)}</h2>
 <p>${typeset(inLanguage(section.text, language), language)}</p></section>`,
 )}
-<section class="small"><p>${words.noticePage.version(notice.version, formatCalendarDay(notice.validFrom, language))}
+<section class="small">${stopNumber !== undefined && html`<p>${sayStopBySms(stopNumber, language)}</p>`}
+<p>${words.noticePage.version(notice.version, formatCalendarDay(notice.validFrom, language))}
 ${minimumAge !== undefined && words.noticePage.age(minimumAge)}</p></section>`,
   });
 }

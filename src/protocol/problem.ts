@@ -6,6 +6,11 @@ export const problems = {
   'bad-encoding': { status: 400, retriable: false, title: 'The body is not valid gzip' },
   'bad-json': { status: 400, retriable: false, title: 'The body is not valid JSON' },
   'device-unknown': { status: 401, retriable: false, title: 'This device is not enrolled here' },
+  'webhook-signature': {
+    status: 401,
+    retriable: false,
+    title: 'The signature is wrong, or its timestamp is more than five minutes off',
+  },
   'enrolment-code-invalid': { status: 403, retriable: false, title: 'This code is wrong, used, locked or expired' },
   'not-drained': {
     status: 409,

@@ -10,7 +10,9 @@ import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
+import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
+import { unsubscribeCommands } from './admin/unsubscribe.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
@@ -20,6 +22,8 @@ const commands: readonly Command[] = [
   ...journalCommands,
   ...quarantineCommands,
   ...subjectCommands,
+  ...unsubscribeCommands,
+  ...smsFooterCommands,
   ...proofCommands,
   ...ledgerCommands,
   ...jobCommands,

@@ -42,7 +42,10 @@ describe('what every operator and browser relies on', () => {
     expect((await get('/readyz')).status).toBe(200);
     const contract = (await (await get('/api/openapi.json')).json()) as { openapi: string; paths: object };
     expect(contract.openapi).toBe('3.1.0');
-    expect(Object.keys(contract.paths)).toEqual(['/api/v1/sync', '/api/v1/devices', '/api/v1/config/{digest}']);
+    expect(Object.keys(contract.paths)).toEqual([
+      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms'],
+      ...['/unsubscribe/{token}/one-click', '/api/v1/config/{digest}'],
+    ]);
   });
 
   it('publishes the keys that have signed, and no private half', async () => {
@@ -136,7 +139,7 @@ describe('the mailbox', () => {
     });
     const app = createApp({
       ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
-      ...{ kioskDirectory: 'public', mailbox, onWork() {} },
+      ...{ kioskDirectory: 'public', mailbox, smsWebhookSecret: null, onWork() {} },
     });
     const list = await (await app.request('/mailbox')).text();
     const path = /\/mailbox\/[\w-]+/.exec(list)?.[0] ?? '';

@@ -7,6 +7,7 @@ import { confirmRoutes } from './http/confirm.ts';
 import { enrolmentRoutes } from './http/enrolment.ts';
 import { erasureRoutes } from './http/erasure.ts';
 import { healthRoutes } from './http/health.ts';
+import { inboundSmsRoutes } from './http/inbound-sms.ts';
 import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
@@ -17,6 +18,7 @@ import { ownDataRoutes } from './http/own-data.ts';
 import { preferenceRoutes } from './http/preference.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { syncRoutes } from './http/sync.ts';
+import { unsubscribeRoutes } from './http/unsubscribe.ts';
 import type { Log } from './log.ts';
 import type { FileMailbox } from './mailer/file-mailbox.ts';
 import type { Store } from './storage/store.ts';
@@ -31,6 +33,8 @@ export interface AppDeps {
   readonly kioskDirectory: string;
   /** Shown at /mailbox; null in production and with a real mail server. */
   readonly mailbox: FileMailbox | null;
+  /** Shared with the SMS provider; null: nobody sends us what people text. */
+  readonly smsWebhookSecret: string | null;
   /** Jobs may be due. */
   readonly onWork: () => void;
 }
@@ -58,6 +62,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', healthRoutes(deps));
   app.route('/', syncRoutes(deps));
   app.route('/', enrolmentRoutes(deps));
+  app.route('/', inboundSmsRoutes(deps));
   app.route('/', jwksRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', kioskRoutes(deps));
@@ -67,6 +72,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', erasureRoutes(deps)); // before the preference page: its last page stands where a token would
   app.route('/', preferenceRoutes(deps));
   app.route('/', ownDataRoutes(deps));
+  app.route('/', unsubscribeRoutes(deps));
   app.route('/', noticeRoutes(deps));
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));
   app.notFound((context) => problemResponse(context, 'not-found'));

@@ -19,6 +19,8 @@ const shape = z.object({
   /** Without it, mails go to the file mailbox in DATA_DIR. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().optional(),
+  /** Shared with the SMS provider, who signs what people text us with it; without it nothing is taken. */
+  SMS_WEBHOOK_SECRET: z.string().min(32, 'is too short: 32 characters at least').optional(),
   /** Path of a shop config; the sample shop without it. */
   SHOP_CONFIG: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -49,6 +51,7 @@ export interface Environment {
   readonly publicUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly smsWebhookSecret: string | null;
   readonly shopConfigPath: string | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
@@ -79,6 +82,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     publicUrl: value.PUBLIC_URL && new URL(value.PUBLIC_URL).origin,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? SAMPLE_SENDER,
+    smsWebhookSecret: value.SMS_WEBHOOK_SECRET ?? null,
     shopConfigPath: value.SHOP_CONFIG,
     logLevel: value.LOG_LEVEL,
     isProduction: value.NODE_ENV === 'production',

@@ -11,4 +11,7 @@ export const myDataPaths = (token: string) => ({
   erase: `${preferencesPath(token)}/erase`,
 });
 export const erasedPath = '/preferences/erased';
+export const unsubscribePath = (token: string) => `/unsubscribe/${token}`;
+/** RFC 8058: what a mail program posts to by itself. */
+export const oneClickPath = (token: string) => `${unsubscribePath(token)}/one-click`;
 export const noticePath = (configDigest: string, language: string) => `/notices/${configDigest}/${language}`;

@@ -14,6 +14,8 @@ export interface Log {
   /** @param route the pattern, never the path */
   answered(request: { method: string; route: string; status: number; milliseconds: number }): void;
   batch(batch: { device: string; events: number; outcomes: Record<string, number> }): void;
+  /** A message that came in by SMS. */
+  sms(message: { outcome: string }): void;
   job(job: { kind: string; id: string; outcome: string }): void;
   failure(where: string, error: unknown): void;
 }
@@ -29,6 +31,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     unreadable: (what) => logger.error(what, 'the key store is older than the data: put a newer copy of it back'),
     answered: (request) => logger.info(request, 'answered'),
     batch: (batch) => logger.info(batch, 'batch received'),
+    sms: (message) => logger.info(message, 'sms received'),
     job: (job) => logger.info(job, 'job'),
     // the stack without its message: a message can repeat what was typed
     failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
@@ -58,6 +61,7 @@ export const silentLog: Log = {
   unreadable() {},
   answered() {},
   batch() {},
+  sms() {},
   job() {},
   failure() {},
 };

@@ -29,6 +29,7 @@ const app = createApp({
   publicUrl,
   kioskDirectory: fileURLToPath(new URL('../../dist', import.meta.url)),
   mailbox: environment.showMailbox ? mailbox : null,
+  smsWebhookSecret: environment.smsWebhookSecret,
   onWork: () => runner?.wake(),
 });
 

@@ -89,6 +89,25 @@ export const en: PageWords = {
       text: 'Its link has expired, your choices have not changed. To see them or to stop everything, use the link in our e\u2011mails, or ask at the till.',
     },
   },
+  unsubscribe: {
+    ask: { email: 'No more e\u2011mails?', sms: 'No more texts?', phone: 'No more calls?', all: 'Stop everything?' },
+    text: 'One tap, and it takes effect at once. Opening this page has changed nothing.',
+    stopped: 'It is done',
+    stoppedBefore: 'Done already',
+    effect: {
+      email: 'We no longer write to you by e\u2011mail.',
+      sms: 'We no longer send you texts.',
+      phone: 'We no longer call you.',
+      all: 'We no longer write to you and no longer call you.',
+    },
+    underway: 'A message that had already left may still arrive.',
+    choices:
+      'To see all of your choices, open our confirmation e\u2011mail and touch “See my choices”, or ask at the till. If you change your mind, tell us there.',
+    unknown: {
+      title: 'This link leads nowhere',
+      text: 'It may be incomplete, and nothing has changed. Open it from our message, or copy all of it into your browser. You can also write to us at the address below, or tell us at the till.',
+    },
+  },
   noticePage: {
     version: (version, validFrom) => `Notice ${version}, valid from ${validFrom}.`,
     age: (years) => `For people aged ${years} or over.`,

@@ -91,6 +91,30 @@ export const fr: PageWords = {
       text: 'Son lien a expiré, vos choix n’ont pas changé. Pour les voir ou tout arrêter, utilisez le lien qui figure dans nos e\u2011mails, ou demandez à la caisse.',
     },
   },
+  unsubscribe: {
+    ask: {
+      email: 'Ne plus recevoir nos e\u2011mails\u202f?',
+      sms: 'Ne plus recevoir nos SMS\u202f?',
+      phone: 'Ne plus recevoir nos appels\u202f?',
+      all: 'Tout arrêter\u202f?',
+    },
+    text: 'Un geste suffit, et c’est immédiat. Ouvrir cette page n’a rien changé.',
+    stopped: 'C’est arrêté',
+    stoppedBefore: 'C’est déjà arrêté',
+    effect: {
+      email: 'Nous ne vous écrivons plus par e\u2011mail.',
+      sms: 'Nous ne vous envoyons plus de SMS.',
+      phone: 'Nous ne vous appelons plus.',
+      all: 'Nous ne vous écrivons plus et ne vous appelons plus.',
+    },
+    underway: 'Un message déjà parti peut encore vous arriver.',
+    choices:
+      'Pour voir tous vos choix, ouvrez notre e\u2011mail de confirmation et touchez «\u00a0Voir mes choix\u00a0», ou demandez à la caisse. Si vous changez d’avis, dites-le-nous là aussi.',
+    unknown: {
+      title: 'Ce lien ne mène nulle part',
+      text: 'Il est peut-être incomplet, et rien n’a changé. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Vous pouvez aussi nous écrire à l’adresse ci-dessous, ou nous le dire à la caisse.',
+    },
+  },
   noticePage: {
     version: (version, validFrom) => `Notice ${version}, en vigueur depuis le ${validFrom}.`,
     age: (years) => `À partir de ${years}\u00a0ans.`,

@@ -66,6 +66,17 @@ export interface PageWords {
     readonly onItsWay: Saying;
     readonly expired: Saying;
   };
+  readonly unsubscribe: {
+    /** By channel; `all` for a link that ends everything. */
+    readonly ask: Readonly<Record<Channel | 'all', string>>;
+    readonly text: string;
+    readonly stopped: string;
+    readonly stoppedBefore: string;
+    readonly effect: Readonly<Record<Channel | 'all', string>>;
+    readonly underway: string;
+    readonly choices: string;
+    readonly unknown: Saying;
+  };
   readonly noticePage: {
     readonly version: (version: number, validFrom: string) => string;
     readonly age: (years: number) => string;

@@ -1,5 +1,7 @@
 // What the person is told before answering (GDPR 13): short answers, in full, with one way back.
+import { findStopNumber } from '#domain/stop-number.ts';
 import { intlLocales } from '#i18n/language.ts';
+import { sayStopBySms } from '#i18n/sms.ts';
 import { Action } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { Phrase } from '#ui/phrase.tsx';
@@ -13,6 +15,7 @@ import './screen.css';
 export function Notice() {
   const { config } = useKiosk();
   const { notice, minimumAge } = config;
+  const stopNumber = findStopNumber(config);
   const { locale, words, say } = useSpeech();
   const session = useSession();
   const since = new Intl.DateTimeFormat(intlLocales[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -38,7 +41,8 @@ export function Notice() {
       </main>
       <footer className="notice-foot">
         <p>
-          {words.notice.version(notice.version, since)} {minimumAge !== undefined && words.notice.age(minimumAge)}
+          {words.notice.version(notice.version, since)} {minimumAge !== undefined && words.notice.age(minimumAge)}{' '}
+          {stopNumber !== undefined && sayStopBySms(stopNumber, locale)}
         </p>
         <Action onClick={() => session.readNotice(false)}>{words.notice.back}</Action>
       </footer>

@@ -1,5 +1,5 @@
 // Every page in every state, filled with one text everywhere: what must hold for all pages is checked over this list.
-import { languages } from '#domain/shop-config.ts';
+import { channels, languages } from '#domain/shop-config.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { renderConfirmPage } from '../confirm-page.ts';
 import { renderErasurePage } from '../erasure-page.ts';
@@ -10,6 +10,7 @@ import { renderNoticePage } from '../notice-page.ts';
 import { type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
 import { type PageProblem, renderProblemPage } from '../problem-page.ts';
 import { renderReceiptPage } from '../receipt-page.ts';
+import { renderUnsubscribePage } from '../unsubscribe-page.ts';
 
 const at = Date.parse('2026-10-12T16:07:00Z');
 const timeZone = 'Europe/Paris';
@@ -107,7 +108,16 @@ export function renderEveryPage(text: string): [string, string][] {
       ['new link', renderNewLinkPage(context, { state: 'ask' })],
       ['new link refused', renderNewLinkPage(context, { state: 'invalid', typed: text })],
       ['new link sent', renderNewLinkPage(context, { state: 'sent' })],
-      ['notice', renderNoticePage(context, { notice, minimumAge: 15 })],
+      ...([...channels, null] as const).flatMap((channel): [string, string][] => {
+        const end = channel ?? 'all';
+        return [
+          [`unsubscribe ${end}`, renderUnsubscribePage(context, { state: 'ask', url: text, channel, detail: text })],
+          [`unsubscribed ${end}`, renderUnsubscribePage(context, { state: 'stopped', channel, fresh: true })],
+        ];
+      }),
+      ['unsubscribed before', renderUnsubscribePage(context, { state: 'stopped', channel: 'email', fresh: false })],
+      ['unsubscribe unknown', renderUnsubscribePage(context, { state: 'unknown' })],
+      ['notice', renderNoticePage(context, { notice, minimumAge: 15, stopNumber: text })],
       ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
       ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],
       ['mail', renderMailPage(context, { ...mail, htmlUrl: text, rawUrl: text, mailboxUrl: text })],

@@ -9,6 +9,7 @@ import {
   enrolmentSchema,
   replacementSchema,
 } from '#protocol/enrolment.ts';
+import { INBOUND_SMS_PATH, inboundSmsAnswerSchema, inboundSmsSchema } from '#protocol/inbound-sms.ts';
 import { PROBLEM_TYPE, type ProblemCode, problems } from '#protocol/problem.ts';
 import { type SignedType, signedTypes } from '#protocol/signature.ts';
 import {
@@ -20,6 +21,8 @@ import {
   syncRequestSchema,
 } from '#protocol/sync.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { oneClickPath } from '../links.ts';
+import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './webhook-signature.ts';
 
 const json = (schema: z.core.$ZodType) => ({ 'application/json': { schema: z.toJSONSchema(schema) } });
 
@@ -41,12 +44,19 @@ const inside = (description: string, schema: z.core.$ZodType) => ({ description,
 const signed = (typ: SignedType, by: string, schema: z.core.$ZodType) =>
   inside(`Payload of a compact JWS, ES256, typ ${typ}, kid the RFC 7638 thumbprint, signed by ${by}`, schema);
 
+const header = (name: string, description: string, pattern: string) => ({
+  ...{ name, description, in: 'header', required: true },
+  schema: { type: 'string', pattern },
+});
+
+const oneClick = { schema: z.toJSONSchema(z.looseObject({ 'List-Unsubscribe': z.literal('One-Click') })) };
+
 const document = {
   openapi: '3.1.0',
   info: {
     title: 'Consent kiosk back end',
     version: packageJson.version,
-    description: 'How tablets enrol, fetch their config and hand over consent events.',
+    description: 'How tablets enrol, fetch their config and hand over consent events; what an SMS provider passes on.',
   },
   paths: {
     [SYNC_PATH]: {
@@ -83,6 +93,51 @@ const document = {
             'not-drained',
             'too-large',
           ),
+        },
+      },
+    },
+    [INBOUND_SMS_PATH]: {
+      post: {
+        summary: 'A text message that came in: STOP and its like end consent to be texted',
+        description:
+          'Not there unless a secret is set. The same message again is answered the same and does nothing. Anything but 200 may be tried again.',
+        parameters: [
+          header(TIMESTAMP_HEADER, 'Seconds since 1970, at most five minutes off', '^\\d{1,12}$'),
+          header(
+            SIGNATURE_HEADER,
+            'HMAC-SHA-256 in hexadecimal, under the secret, over the timestamp, a full stop and the body',
+            '^sha256=[0-9a-f]{64}$',
+          ),
+        ],
+        requestBody: { required: true, content: json(inboundSmsSchema) },
+        responses: {
+          200: { description: 'Read, and withdrawn when it asks to stop', content: json(inboundSmsAnswerSchema) },
+          ...problemAnswers(
+            'bad-request',
+            'bad-json',
+            'bad-encoding',
+            'unsupported-encoding',
+            'webhook-signature',
+            'not-found',
+            'too-large',
+            'internal',
+          ),
+        },
+      },
+    },
+    [oneClickPath('{token}')]: {
+      post: {
+        summary: 'One-click unsubscribe, for mail programs (RFC 8058)',
+        description:
+          'What the List-Unsubscribe header names. The token is the only authentication; it can only withdraw.',
+        parameters: [{ name: 'token', in: 'path', required: true, schema: { type: 'string' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/x-www-form-urlencoded': oneClick, 'multipart/form-data': oneClick },
+        },
+        responses: {
+          200: { description: 'Withdrawn, now or before', content: { 'text/plain': {} } },
+          ...problemAnswers('bad-request', 'not-found'),
         },
       },
     },

@@ -7,6 +7,7 @@ import type { MasterKeys } from './master-key.ts';
 const TABLES = `
   create table if not exists key_store (id text primary key);
   create table if not exists hash_keys (purpose text primary key, wrapped text not null, master text not null);
+  create table if not exists link_keys (purpose text primary key, wrapped text not null, master text not null);
   create table if not exists service_keys (
     kid text primary key, use text not null, created_at integer not null, public_key text not null, wrapped text, master text
   );
@@ -18,7 +19,7 @@ const TABLES = `
 `;
 
 /** Tables with wrapped keys, and what a row of each is known by. */
-const wrapping = { hash_keys: 'purpose', service_keys: 'kid', contact_points: 'id' } as const;
+const wrapping = { hash_keys: 'purpose', link_keys: 'purpose', service_keys: 'kid', contact_points: 'id' } as const;
 
 export interface KeyFile {
   readonly db: DatabaseSync;

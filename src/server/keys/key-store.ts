@@ -26,6 +26,11 @@ export interface KeyStore {
   /** Keyed hashes of a contact point's identity (D10), base64url. Each purpose has a key of its own, so that no two of them match. */
   hash(purpose: HashPurpose, kind: ContactKind, identity: string): string;
 
+  /** A word for a link: nobody else can make or read one, and it opens for as long as this key store lives (E2). */
+  sealLink(text: string): Promise<string>;
+  /** Undefined when it was not sealed here, or not as it is now. */
+  openLink(word: string): Promise<string | undefined>;
+
   /** The id of the contact point that is known by this look-up hash. */
   findContactPoint(lookupHash: string): string | undefined;
   /** The other way round, for the log beside the database (B13); undefined when it is destroyed or was never known. */

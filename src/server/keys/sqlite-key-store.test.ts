@@ -46,7 +46,8 @@ function wrappedKeys(): string[] {
   const rows = db
     .prepare(
       `select wrapped from contact_points where wrapped is not null
-       union all select wrapped from service_keys where wrapped is not null union all select wrapped from hash_keys`,
+       union all select wrapped from service_keys where wrapped is not null union all select wrapped from hash_keys
+       union all select wrapped from link_keys`,
     )
     .all() as { wrapped: string }[];
   db.close();
@@ -154,6 +155,21 @@ describe('keyed hashes', () => {
     expect((await open()).hash('lookup', 'email', EMAIL)).toBe(hash);
     path = join(directory, 'keys.sqlite-other');
     expect((await open()).hash('lookup', 'email', EMAIL)).not.toBe(hash);
+  });
+});
+
+describe('links', () => {
+  it('open after a restart and under a new master key, as they are and nowhere else', async () => {
+    const keys = await open();
+    const word = await keys.sealLink('camille');
+    expect(word).toMatch(/^[\w-]+$/);
+    close(keys);
+    const again = await open(`${newMasterKey},${oldMasterKey}`);
+    expect(await again.openLink(word)).toBe('camille');
+    expect(await again.openLink(`A${word}`)).toBeUndefined();
+    expect(await again.openLink('')).toBeUndefined();
+    path = join(directory, 'keys.sqlite-other');
+    expect(await (await open()).openLink(word)).toBeUndefined();
   });
 });
 

@@ -6,6 +6,7 @@ import { createHashing } from './hash-key.ts';
 import { backUpKeys } from './key-backup.ts';
 import { type KeyFile, openKeyFile, rewrap } from './key-file.ts';
 import type { KeyStore, ServiceKey } from './key-store.ts';
+import { createLinkSealing } from './link-key.ts';
 import type { MasterKeys } from './master-key.ts';
 import { addServiceKey, listServiceKeys, loadServiceKeys, retireServiceKeys } from './service-key.ts';
 
@@ -36,6 +37,7 @@ async function openWith(file: KeyFile, masterKeys: MasterKeys, now: () => Instan
   db.prepare('insert into key_store (id) select ? where not exists (select 1 from key_store)').run(randomUUID());
   const { id } = db.prepare('select id from key_store').get() as { id: string };
   const hash = await createHashing(file, masterKeys);
+  const links = await createLinkSealing(file, masterKeys);
   for (const use of ['signing', 'sealing'] as const)
     if (!listServiceKeys(file).some((key) => key.use === use)) await addServiceKey(file, masterKeys, use, now());
 
@@ -51,6 +53,7 @@ async function openWith(file: KeyFile, masterKeys: MasterKeys, now: () => Instan
   return {
     id,
     hash,
+    ...links,
     ...createContactKeys(file, masterKeys, now),
     get signing() {
       return service.signing;

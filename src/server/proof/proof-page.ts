@@ -5,6 +5,7 @@ import type { Language } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { formatProvenMoment } from '#i18n/proof/moment.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
+import { sayStopBySms } from '#i18n/sms.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type Dossier, readEvent, type ShownText } from './dossier.ts';
 import { renderAct } from './proof-act.ts';
@@ -106,6 +107,6 @@ function renderNotice(shown: ShownText, language: Language) {
 <p class="meta">${page.annex.version(notice.version, formatCalendarDay(notice.validFrom, language))}</p>
 <div lang="${notice.language}">${notice.sections.map(
     ({ title, text }) => html`<h3>${typeset(title, notice.language)}</h3><p>${typeset(text, notice.language)}</p>`,
-  )}</div>
+  )}${notice.stopNumber && html`<p>${sayStopBySms(notice.stopNumber, notice.language)}</p>`}</div>
 <p class="meta">${shown.file}, SHA-256 <span class="code">${shown.digest}</span></p></section>`;
 }

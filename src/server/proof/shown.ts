@@ -2,6 +2,7 @@
 import type { AnswersGiven } from '#domain/consent-event.ts';
 import { inLanguage } from '#domain/localized.ts';
 import type { Language, Question, ShopConfig } from '#domain/shop-config.ts';
+import { sayStopBySms } from '#i18n/sms.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
 import type { Dossier, ShownText } from './dossier.ts';
@@ -40,6 +41,8 @@ export interface ShownNotice {
   readonly validFrom: string;
   readonly controller: ShopConfig['controller'];
   readonly minimumAge: number | null;
+  /** Not there where no texts were asked for. */
+  readonly stopNumber?: string;
   readonly sections: readonly { readonly id: string; readonly title: string; readonly text: string }[];
 }
 
@@ -54,10 +57,13 @@ export const readNotice = ({ text }: ShownText) => JSON.parse(text) as ShownNoti
 /** A notice or a set of questions without its JSON. */
 export function toPlainText({ kind, text }: ShownText): string {
   const blocks =
-    kind === 'notice'
-      ? (JSON.parse(text) as ShownNotice).sections.map((section) => `${section.title}\n${section.text}`)
-      : sayQuestions(JSON.parse(text) as ShownQuestions);
+    kind === 'notice' ? sayNotice(JSON.parse(text) as ShownNotice) : sayQuestions(JSON.parse(text) as ShownQuestions);
   return `${blocks.join('\n\n')}\n`;
+}
+
+function sayNotice({ language, sections, stopNumber }: ShownNotice): string[] {
+  const stop = stopNumber === undefined ? [] : [sayStopBySms(stopNumber, language)];
+  return [...sections.map((section) => `${section.title}\n${section.text}`), ...stop];
 }
 
 function sayQuestions({ language, stem, questions }: ShownQuestions): string[] {

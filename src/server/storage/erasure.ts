@@ -2,11 +2,11 @@
 // copies of the data would need (F2). The ledger still verifies, and a tombstone keeps it from coming back (B10).
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants } from './acts.ts';
-import { mustGetCurrentConfig } from './config.ts';
 import { eraseValue, identifyContactPoint } from './contact-point.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
 import { putTombstone } from './tombstone.ts';
+import { storeOfContactPoint } from './withdrawal.ts';
 
 /**
  * Also for a contact point never seen: what a tablet still holds of it will not count when it arrives. Returns the id
@@ -18,9 +18,7 @@ export async function eraseSubject(
   via: 'operator' | 'preference-page' = 'operator',
 ): Promise<string> {
   const { id: contactPoint } = await identifyContactPoint(tx, claim);
-  const grants = await listGrants(tx, contactPoint);
-  const { config } = await mustGetCurrentConfig(tx);
-  const store = grants.at(-1)?.store ?? config.stores[0]?.id ?? '';
+  const store = await storeOfContactPoint(tx, contactPoint);
   tx.logAct(await putTombstone(tx, claim, contactPoint));
   await recordStop(tx, { store, contactPoint, kind: 'erasure', scope: null, via });
   await eraseContactPoint(tx, contactPoint);

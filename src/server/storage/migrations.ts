@@ -184,4 +184,13 @@ const first: Migration = {
   },
 };
 
-export const migrations: Record<string, Migration> = { '001-first': first };
+const inboundMessages: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql
+      .raw('create table inbound_messages (hash text primary key, outcome text not null, received_at bigint not null)')
+      .execute(db);
+    await sql.raw('create index inbound_messages_received_at on inbound_messages (received_at)').execute(db);
+  },
+};
+
+export const migrations: Record<string, Migration> = { '001-first': first, '002-inbound-messages': inboundMessages };

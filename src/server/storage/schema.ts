@@ -5,6 +5,7 @@ import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
+import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
 import type { Change, SyncAnswer } from '#protocol/sync.ts';
 
 interface SettingTable {
@@ -137,7 +138,7 @@ interface AuditTable {
   at: number;
   /** `operator:{name}`, `device:{id}`, `system:{what}`; `person`: the one whose data it is. */
   actor: string;
-  action: 'proof' | 'day-exported' | 'mail' | 'erasure';
+  action: 'proof' | 'day-exported' | 'mail' | 'erasure' | 'unsubscribe-link';
   /** An id: of an event, a contact point, a day. */
   subject: string;
 }
@@ -228,6 +229,14 @@ interface DeviceChangeTable {
   change: Change['change'];
 }
 
+/** Messages that came in by SMS, each taking effect once. Neither text nor sender. */
+interface InboundMessageTable {
+  /** Keyed hash of id, sender and text. */
+  hash: string;
+  outcome: InboundSmsOutcome;
+  received_at: number;
+}
+
 export interface Tables {
   settings: SettingTable;
   configs: ConfigTable;
@@ -249,6 +258,7 @@ export interface Tables {
   jobs: JobTable;
   mails: MailTable;
   device_changes: DeviceChangeTable;
+  inbound_messages: InboundMessageTable;
 }
 
 export type Device = Selectable<DeviceTable>;

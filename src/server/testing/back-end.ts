@@ -21,6 +21,7 @@ import { createSqliteDialect } from '../storage/sqlite.ts';
 import { openStore, type Store } from '../storage/store.ts';
 import { createMemoryActLog } from './memory-act-log.ts';
 
+export const SMS_WEBHOOK_SECRET = 'shared-with-the-provider-of-the-texts';
 export const PUBLIC_URL = 'https://choix.librairieducanal.example';
 
 export interface TestBackEnd {
@@ -83,6 +84,7 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
     async close() {},
   };
   const app = createApp({
+    smsWebhookSecret: SMS_WEBHOOK_SECRET,
     ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
     onWork() {},
   });

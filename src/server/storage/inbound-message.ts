@@ -1,0 +1,52 @@
+// STOP by SMS: a message ends every consent to be texted on its sender's number, known here or not. Each message takes effect
+// once; of its text and its sender nothing is kept (D7).
+import { DAY, type Instant } from '#domain/instant.ts';
+import { isStopMessage } from '#domain/stop-message.ts';
+import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
+import { getConfig } from './config.ts';
+import { identifyContactPoint } from './contact-point.ts';
+import type { Tx } from './store.ts';
+import { withdrawOnce } from './withdrawal.ts';
+
+/** How long a message is known again. Providers repeat for hours, some for days. */
+const MEMORY = 30 * DAY;
+
+interface InboundSms {
+  /** A keyed hash of the whole message. */
+  readonly hash: string;
+  /** E.164; undefined when the sender is no telephone number. */
+  readonly from: string | undefined;
+  readonly text: string;
+}
+
+/** The same message again is answered the same, and does nothing. */
+export async function receiveSms(tx: Tx, { hash, from, text }: InboundSms): Promise<InboundSmsOutcome> {
+  await forgetBefore(tx, tx.clock - MEMORY);
+  const known = await tx.sql
+    .selectFrom('inbound_messages')
+    .select('outcome')
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  if (known) return known.outcome;
+  const outcome = isStopMessage(text) ? (from === undefined ? 'not-a-number' : 'stopped') : 'not-a-stop';
+  if (outcome === 'stopped' && from !== undefined) await stopTexting(tx, from);
+  await tx.sql.insertInto('inbound_messages').values({ hash, outcome, received_at: tx.clock }).execute();
+  return outcome;
+}
+
+async function stopTexting(tx: Tx, number: string): Promise<void> {
+  const { id } = await identifyContactPoint(tx, { kind: 'phone', value: number });
+  for (const purpose of await listPurposes(tx))
+    await withdrawOnce(tx, { contactPoint: id, scope: { purpose, channel: 'sms' }, via: 'sms' });
+}
+
+/** Of every config that was ever published: an answer to an older one may still be on its way. */
+async function listPurposes(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql.selectFrom('configs').select('digest').orderBy('published_at').orderBy('digest').execute();
+  const configs = await Promise.all(rows.map(({ digest }) => getConfig(tx, digest)));
+  return [...new Set(configs.flatMap((config) => config?.questions.map(({ purpose }) => purpose) ?? []))];
+}
+
+async function forgetBefore({ sql }: Tx, instant: Instant): Promise<void> {
+  await sql.deleteFrom('inbound_messages').where('received_at', '<', instant).execute();
+}

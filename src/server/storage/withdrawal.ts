@@ -1,0 +1,58 @@
+// Withdrawals by who need not be seen to do them: a link in a message, a mail program, an SMS. The person is known by the
+// contact point alone.
+import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
+import { MINUTE } from '#domain/instant.ts';
+import { listGrants } from './acts.ts';
+import { mustGetCurrentConfig } from './config.ts';
+import { recordStop } from './stop.ts';
+import type { Reader, Tx } from './store.ts';
+
+/** Mail programs repeat a request, people a click. What comes later is a word of its own: a yes may lie between (D1). */
+const REPEAT = 10 * MINUTE;
+
+interface WithdrawalInput {
+  readonly contactPoint: string;
+  readonly scope: Scope;
+  readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+}
+
+/** Ends what the scope names, also what has not reached us yet. The same again, a moment later, adds nothing. */
+export async function withdrawOnce(tx: Tx, { contactPoint, scope, via }: WithdrawalInput): Promise<void> {
+  const stopped = await findStopOf(tx, contactPoint, scope);
+  if (stopped && stopped.at > tx.now - REPEAT) return;
+  const store = await storeOfContactPoint(tx, contactPoint);
+  await recordStop(tx, { store, contactPoint, kind: 'withdrawal', scope, via });
+}
+
+/** The newest stop of all that the scope names; undefined while anything of it stands, or when nobody has said stop. */
+export async function findStopOf(
+  tx: Reader,
+  contactPoint: string,
+  scope: Scope,
+): Promise<{ readonly at: number } | undefined> {
+  const grants = await listGrants(tx, contactPoint);
+  const isRunning = grants.some(
+    ({ purpose, channel, status }) =>
+      (status === 'given' || status === 'requested') &&
+      (scope === null || (scope.purpose === purpose && scope.channel === channel)),
+  );
+  if (isRunning) return undefined;
+  const stops = await tx.sql
+    .selectFrom('stops')
+    .select(['purpose', 'channel', 'latest'])
+    .where('contact_point', '=', contactPoint)
+    .where('kind', '<>', 'refusal')
+    .orderBy('latest', 'desc')
+    .execute();
+  const newest = stops.find(
+    ({ purpose, channel }) =>
+      purpose === null || (scope !== null && scope.purpose === purpose && scope.channel === channel),
+  );
+  return newest && { at: newest.latest };
+}
+
+/** The store on whose chain an act of the person goes: where they last said yes, else the first. */
+export async function storeOfContactPoint(tx: Reader, contactPoint: string): Promise<string> {
+  const { config } = await mustGetCurrentConfig(tx);
+  return (await listGrants(tx, contactPoint)).at(-1)?.store ?? config.stores[0]?.id ?? '';
+}
