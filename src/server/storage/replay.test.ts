@@ -15,6 +15,7 @@ import type { Mail } from '../mailer/mailer.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
+import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { setDeviceStatus } from './device.ts';
 import { eraseSubject } from './erasure.ts';
@@ -306,6 +307,29 @@ describe('a back end restored from yesterday’s backup', () => {
     expect(backEnd.keys.findContactPoint(hash('lookup', 'email', CAMILLE))).toBe(contactPoint);
     await device.sync([again]);
     expect(await statusOf(again)).not.toContain('given');
+  });
+
+  it('knows the later of two erasures, and that nothing said between them counts', async () => {
+    await erase(NOA);
+    await backUp('between');
+    const between = await device.answers({ yes: ['email-news'], email: NOA });
+    clock.now += HOUR;
+    await erase(NOA);
+    const tombstones = () => backEnd.store.sql.selectFrom('tombstones').select('at').execute();
+    const before = await tombstones();
+    await restore('between');
+    expect(await tombstones()).toEqual(before);
+    await device.sync([between]);
+    expect(await statusOf(between)).toEqual(['erased']);
+  });
+
+  it('keeps nothing of an address whose owner has said "it wasn’t me" since', async () => {
+    const noa = await ask(NOA);
+    await backUp('asked');
+    await press(backEnd.app, confirmPathIn(mailTo(NOA)), { action: 'not-me' });
+    await restore('asked', 'data-and-keys');
+    expect(await statusOf(noa)).toEqual(['disavowed']);
+    expect(await readHeldContacts(backEnd.store)).not.toContain(NOA);
   });
 
   it('refuses the log of another installation', async () => {
