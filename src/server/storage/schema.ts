@@ -1,5 +1,5 @@
 // The tables, as Kysely sees them. Portable between SQLite and PostgreSQL: instants are epoch milliseconds, truth values
-// 0 or 1, JSON is text, ids are made by us.
+// 0 or 1, JSON is text, ids are made by us. Long, because it is one list: every table and column at one look.
 import type { Selectable } from 'kysely';
 import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';

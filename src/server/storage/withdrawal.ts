@@ -1,14 +1,13 @@
 // Withdrawals by who need not be seen to do them: a link in a message, a mail program, an SMS. The person is known by the
 // contact point alone.
 import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
-import { MINUTE } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
 
-/** Mail programs repeat a request, people a click. What comes later is a word of its own: a yes may lie between (D1). */
-const REPEAT = 10 * MINUTE;
+/** Milliseconds. Mail programs repeat a request, people a click. What comes later is a word of its own: a yes may lie between (D1). */
+const REPEAT = 10_000;
 
 interface WithdrawalInput {
   readonly contactPoint: string;
