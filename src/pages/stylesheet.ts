@@ -51,10 +51,11 @@ button:active{background:var(--counter);color:var(--ink)}
 form+.small{margin-top:24px}
 .field{display:grid;gap:6px;justify-items:start}
 label{font-weight:600}
-input:not([type=hidden]){width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.field input{width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
 .error{font-weight:600}
 [aria-invalid]{border-width:4px!important}
 .problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
+.problem li{padding-block:4px}
 .problem+h1{margin-top:24px}
 a.button{display:block;padding:16px;min-height:64px;text-align:center;font-family:var(--voice);text-decoration:none;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
 .lead,main>.choose,.unprinted{margin-top:24px}
@@ -78,6 +79,27 @@ section form{margin-top:16px}
 .counter form{margin:0}
 main .counter{margin:28px -20px 0;padding-inline:20px}
 h2+.status{margin-top:14px}
+fieldset{border:0;padding:0;min-width:0}
+.spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.choices{display:block;margin:0}
+.line .meta{margin-top:6px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(6.5rem,100%),1fr));gap:12px;margin-top:14px}
+.pair label{position:relative;display:flex;align-items:center;justify-content:center;gap:14px;min-height:64px;padding:10px;font:1.5rem/1.1 var(--voice);border:2px solid var(--ink);border-radius:10px;background:var(--control);cursor:pointer}
+.pair label:has(:checked){background:var(--ink);color:var(--paper)}
+.pair label:has(:focus-visible),.rows label:has(:focus-visible){outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
+.line :focus-visible{box-shadow:none}
+input[type=radio]{appearance:none;flex:none;width:1.0625rem;height:1.0625rem;margin:0;border:2.4px solid;border-radius:3px;transform:rotate(45deg)}
+input[type=radio]:checked{border-width:.53125rem}
+input[type=checkbox]{flex:none;width:1.625rem;height:1.625rem;margin:0;accent-color:var(--ink)}
+.rows{margin-top:20px}
+.rows legend{padding:0;font-weight:600}
+.rows label{display:flex;align-items:center;gap:16px;min-height:52px;padding-block:8px;font-weight:400;border-bottom:2px solid var(--rule);cursor:pointer}
+.rows input[type=radio]{margin-inline:.28125rem}
+.number{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
+@supports selector(:has(a)){.line:not(:has([value=yes]:checked)) .rows,.choices:not(:has(.asks-number [value=yes]:checked)) .number:not(.wrong){display:none}}
+.foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:12px}
+.main{background:var(--brand);color:var(--on-brand);border-color:var(--brand-strong)}
+@media (min-height:34em){.foot{position:sticky;bottom:0}html{scroll-padding-bottom:7rem}}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .notice h2{margin-bottom:8px}
 footer{padding-block:20px 28px;display:grid;gap:6px}

@@ -55,9 +55,10 @@ async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq:
   return { chain: row.id, seq: row.expected - 1, head: row.head };
 }
 
-/** What must outlive a restore from backup (B13): what a person ended, erased or confirmed, and which tablets are trusted. */
+/** What must outlive a restore from backup (B13): what a person ended, bounded, erased or confirmed, and which tablets are trusted. */
 export const loggedTypes = [
   ...(['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const),
+  ...(['frequency-cap', 'restriction', 'lifting'] as const),
   ...(['device-enrolled', 'device-status'] as const),
 ];
 export type LoggedEvent = Extract<BackEndEvent, { type: (typeof loggedTypes)[number] }>;

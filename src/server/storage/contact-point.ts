@@ -49,7 +49,7 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
 }
 
 /**
- * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof), and
+ * Erases value and disclosures once no grant of it runs or is withdrawn (a withdrawn one is still proof), and
  * no event that is held apart waits with its contact data for a decision.
  */
 export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
@@ -57,7 +57,7 @@ export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<voi
     .selectFrom('grants')
     .select('event')
     .where('contact_point', '=', contactPoint)
-    .where('status', 'in', ['given', 'requested', 'withdrawn'])
+    .where('status', 'in', ['given', 'restricted', 'requested', 'withdrawn'])
     .limit(1)
     .executeTakeFirst();
   if (!grant && !(await isHeldApart(tx, contactPoint))) await eraseValue(tx, contactPoint);

@@ -38,6 +38,8 @@ export async function isTaken({ sql }: Pick<Tx, 'sql'>, id: string): Promise<boo
 export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<void> {
   const { id, store, config, configDigest, locale, questions, contacts, askedBy } = given;
   const { timeZone } = store;
+  const pageOf = askedBy.kind === 'preference-page' ? askedBy.contactPoint : null;
+  const initialState: Answer['initialState'] = pageOf === null ? 'unset' : 'as-it-stood';
   const disclosures = contacts.map((contact) => toDisclosure(randomBytes(16).toString('base64url'), contact));
   const fact = {
     type: 'answers-given',
@@ -50,24 +52,26 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
     collector: 'own-phone',
     locale,
     noticeDigest: await sha256(toNoticeText(config, locale)),
-    questionSetDigest: await sha256(toQuestionSetText(config, locale, questions)),
-    answers: questions.map((question) => toAnswer(question, given.answers.get(question.id))),
+    questionSetDigest: await sha256(toQuestionSetText(config, locale, questions, initialState)),
+    answers: questions.map((question) => ({
+      ...toAnswer(question, given.answers.get(question.id)),
+      initialState,
+    })),
     askedBy,
   } as const;
   const { hash, custody, capturedAt } = await appendFact(tx, fact, id);
   await keepDisclosures(tx, hash, disclosures);
   const recorded = { ...fact, id, capturedAt, device: null, answerLinkDigest: null };
   const isUnproven = askedBy.kind === 'counter-card';
-  await recordAnswers(tx, { ...recorded, isUnproven }, contacts, config, { hash, custody, skew: 0 });
+  await recordAnswers(tx, { ...recorded, isUnproven, pageOf }, contacts, config, { hash, custody, skew: 0 });
 }
 
-function toAnswer(question: Question, given: Partial<Answer> | undefined): Answer {
+function toAnswer(question: Question, given: Partial<Answer> | undefined): Omit<Answer, 'initialState'> {
   if (given?.answer === undefined) throw new Error(`no answer to "${question.id}"`);
   const { id, purpose, channel, legalBasis, topics, frequency } = question;
   return {
     ...{ question: id, purpose, channel, legalBasis },
     answer: given.answer,
-    initialState: 'unset',
     topics: given.topics ?? topics.map((topic) => topic.id),
     frequency: given.frequency ?? frequency,
   };

@@ -1,4 +1,5 @@
 // "Send me a new link": whether an address is known is told by a mail to that address, and by nothing else.
+import { isRunning } from '#domain/consent-state.ts';
 import { toEmailIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
@@ -51,4 +52,4 @@ export async function prepareLink(tx: Tx, job: string, contactPoint: string): Pr
 }
 
 /** What keeps an address: a withdrawn yes is still proof. */
-const isHeld = ({ status }: GrantRow) => status === 'given' || status === 'requested' || status === 'withdrawn';
+const isHeld = (grant: GrantRow) => isRunning(grant) || grant.status === 'withdrawn';
