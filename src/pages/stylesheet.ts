@@ -88,7 +88,7 @@ fieldset{border:0;padding:0;min-width:0}
 .pair label:has(:checked){background:var(--ink);color:var(--paper)}
 .pair label:has(:focus-visible),.rows label:has(:focus-visible){outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
 .line :focus-visible{box-shadow:none}
-input[type=radio]{appearance:none;flex:none;width:1.0625rem;height:1.0625rem;margin:0;border:2.4px solid;border-radius:3px;transform:rotate(45deg)}
+input[type=radio]{appearance:none;flex:none;width:1.0625rem;height:1.0625rem;margin:0;color:inherit;border:2.4px solid;border-radius:3px;transform:rotate(45deg)}
 input[type=radio]:checked{border-width:.53125rem}
 input[type=checkbox]{flex:none;width:1.625rem;height:1.625rem;margin:0;accent-color:var(--ink)}
 .rows{margin-top:20px}
@@ -98,6 +98,7 @@ input[type=checkbox]{flex:none;width:1.625rem;height:1.625rem;margin:0;accent-co
 .number{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
 @supports selector(:has(a)){.line:not(:has([value=yes]:checked)) .rows,.choices:not(:has(.asks-number [value=yes]:checked)) .number:not(.wrong){display:none}}
 .foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:12px}
+.foot button{font-size:1.1875rem;padding-inline:8px}
 .main{background:var(--brand);color:var(--on-brand);border-color:var(--brand-strong)}
 @media (min-height:34em){.foot{position:sticky;bottom:0}html{scroll-padding-bottom:7rem}}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}

@@ -74,14 +74,18 @@ export function withProblems(view: ChoicesView, { lines }: PreferenceLines, read
     // nothing was recorded, so the form stays the same one
     ...{ id: form.id, seen: form.seen, number: { typed, isWrong: read.lacksNumber } },
     lines: view.lines.map((shown, i) => {
-      const now = form.choices.get(shown.key)?.now;
+      const { was, now } = form.choices.get(shown.key) ?? {};
       const choose = (options: ChoiceLine['topics'], isChosen: (value: string) => boolean) =>
         options.map((option) => ({ ...option, isChosen: isChosen(option.value) }));
-      if (!now) return shown;
+      if (!was || !now) return shown;
+      const [stood, chosen] = [writeFrequency(was.frequency), writeFrequency(now.frequency)];
       return {
         ...{ ...shown, answer: now.answer, lacksTopics: read.lacksTopics.includes(shown.key) },
         topics: choose(shown.topics, (value) => now.topics.includes(value)),
-        frequencies: choose(shown.frequencies, (value) => value === writeFrequency(now.frequency)),
+        frequencies: choose(
+          shown.frequencies,
+          (value) => value === chosen && (was.answer === 'yes' || chosen !== stood),
+        ),
         asksNumber:
           shown.asksNumber || (read.lacksNumber && contactKindByChannel[lines[i]?.channel ?? 'email'] === 'phone'),
       };
