@@ -103,11 +103,9 @@ export function answerRoutes(deps: AppDeps): Hono {
       const next = answeredPath(token, awaitsMail ? 'mailbox' : 'noted', hasYes ? form.secret : null);
       return context.redirect(`${next}?language=${locale}`, 303);
     })
-    .get(`${path}/:state{noted|mailbox}/:secret?`, (context) => {
-      const { state, secret } = context.req.param();
-      const seeUrl = secret === undefined ? null : preferencesPath(secret);
-      return say(context, { state: state === 'mailbox' ? 'mailbox' : 'noted', seeUrl });
-    });
+    .get(`${path}/noted`, (context) => say(context, { state: 'noted', seeUrl: null }))
+    .get(`${path}/noted/:secret`, (context) => say(context, { state: 'noted', seeUrl: seeUrl(context) }))
+    .get(`${path}/mailbox/:secret`, (context) => say(context, { state: 'mailbox', seeUrl: seeUrl(context) }));
 }
 
 /** As chosen on the page, else as the tablet showed it, else as the browser asks. */
@@ -119,6 +117,8 @@ function languageOf({ config, locale }: OpenVisit, context: Context) {
     preferredLanguage(context.req, config)
   );
 }
+
+const seeUrl = (context: Context) => preferencesPath(context.req.param('secret') ?? '');
 
 function emptyForm(): AnswerForm {
   return {
