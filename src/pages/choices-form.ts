@@ -5,6 +5,7 @@ import type { Channel } from '#domain/shop-config.ts';
 import { choicesWordsByLanguage } from '#i18n/pages/choices-words.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type Markup, type PageContext, wordsOf } from './layout.ts';
+import { renderPair } from './pair.ts';
 
 /** Names of the form's fields; of the last four, one for each line. */
 export const fields = {
@@ -53,7 +54,7 @@ export interface ChoicesView {
 export function renderChoicesForm(context: PageContext, url: string, view: ChoicesView): Markup {
   const words = choicesWordsByLanguage[context.language];
   const { id, seen, lines, number } = view;
-  return html`<form id="choices" class="choices" method="post" action="${url}" novalidate>
+  return html`<form id="choices" class="ask choices" method="post" action="${url}" novalidate>
 <input type="hidden" name="${fields.id}" value="${id}"><input type="hidden" name="${fields.seen}" value="${seen}">
 ${lines.map((line, index) => renderLine(context, line, index))}
 ${lines.some(({ asksNumber }) => asksNumber) && renderNumber(context, number)}
@@ -79,9 +80,12 @@ export function renderChoicesProblem(context: PageContext, { lines, number }: Ch
 function renderLine(context: PageContext, line: ChoiceLine, index: number): Markup {
   const words = choicesWordsByLanguage[context.language];
   const { key, channel, question, contact, detail, status, was, isBlocked, asksNumber } = line;
-  const half = (answer: 'yes' | 'no') =>
-    html`<label><input type="radio" name="${fields.answer}${key}" value="${answer}"${line.answer === answer && html` checked`}> ${words[answer]}</label>`;
-  return html`<section class="line${asksNumber && ' asks-number'}" aria-labelledby="line-${index}">
+  const pair = renderPair({
+    ...{ name: fields.answer + key, yes: words.yes, no: words.no, chosen: line.answer, detail: null },
+    legend: html`<span class="heard">${question}</span>`,
+    ...(asksNumber && { asks: 'asks-phone' }),
+  });
+  return html`<section class="line" aria-labelledby="line-${index}">
 <h2 id="line-${index}">${wordsOf(context).preferences.channel[channel]}</h2>
 ${contact && html`<p class="contact">${contact}</p>`}
 <p>${typeset(detail, context.language)}</p>
@@ -89,7 +93,7 @@ ${status && html`<p class="meta">${status}</p>`}
 ${
   isBlocked
     ? html`<p>${words.blocked}</p>`
-    : html`<input type="hidden" name="${fields.was}${key}" value="${was}"><fieldset class="pair"><legend class="spoken">${question}</legend>${half('yes')}${half('no')}</fieldset>
+    : html`<input type="hidden" name="${fields.was}${key}" value="${was}">${pair}
 ${renderTopics(context, line, index)}${renderFrequencies(context, line)}`
 }
 </section>`;
@@ -113,7 +117,7 @@ ${frequencies.map(({ value, label, isChosen }) => html`<label><input type="radio
 
 function renderNumber(context: PageContext, { typed, isWrong }: ChoicesView['number']): Markup {
   const words = choicesWordsByLanguage[context.language];
-  return html`<div class="field number${isWrong && ' wrong'}"><label for="number">${words.number}</label><p class="small" id="why-number">${words.whyNumber}</p>
+  return html`<div class="field needs-phone"><label for="number">${words.number}</label><p class="small" id="why-number">${words.whyNumber}</p>
 ${isWrong && html`<p class="error" id="number-error">${words.problem.number}</p>`}
 <input id="number" name="${fields.number}" type="tel" inputmode="tel" autocomplete="tel" maxlength="24" aria-describedby="why-number${isWrong && ' number-error'}"${isWrong && html` aria-invalid="true"`}${typed && html` value="${typed}"`}></div>`;
 }

@@ -55,7 +55,6 @@ label{font-weight:600}
 .error{font-weight:600}
 [aria-invalid]{border-width:4px!important}
 .problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
-.problem li{padding-block:4px}
 .problem+h1{margin-top:24px}
 a.button{display:block;padding:16px;min-height:64px;text-align:center;font-family:var(--voice);text-decoration:none;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
 .lead,main>.choose,.unprinted{margin-top:24px}
@@ -66,6 +65,26 @@ details p{margin-block:6px}
 .facts dd{margin:0 0 8px}
 .lines li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .answers .status~.meta{margin-top:10px}
+.pair{margin:0;padding:0;border:0;min-width:0;display:grid;grid-template-columns:1fr 1fr;gap:0 16px}
+.pair legend{padding:0 0 4px}
+.pair p{grid-column:1/-1;margin-bottom:12px}
+.half{position:relative;display:block}
+.half input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
+.half span{display:flex;align-items:center;justify-content:center;gap:10px;min-height:64px;padding:10px 14px;font:1.375rem/1.15 var(--voice);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.half svg{flex:none;width:.9em;height:.9em}
+.half :checked+span{background:var(--ink);color:var(--paper)}
+.half :checked+span .mark{fill:currentColor}
+.half :focus-visible+span{outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink)}
+.pair[aria-invalid]{border-width:0!important}
+.pair[aria-invalid] span{border-width:4px}
+.asked{padding-block:16px 18px;border-bottom:2px solid var(--rule)}
+.asked:first-of-type{border-top:2px solid var(--ink)}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.languages{display:flex;justify-content:flex-end;gap:20px}
+.languages a{padding-block:6px}
+.languages+h1{margin-top:4px}
+.problem li{margin-top:8px}
+@supports selector(:has(a)){.ask:not(:has(.asks-email:checked)) .needs-email,.ask:not(:has(.asks-phone:checked)) .needs-phone{display:none}}
 .flash{padding:12px 0;border-block:2px solid var(--ink);font-family:var(--voice);font-size:1.375rem;line-height:1.2}
 .flash+h1{margin-top:24px}
 section{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
@@ -79,24 +98,19 @@ section form{margin-top:16px}
 .counter form{margin:0}
 main .counter{margin:28px -20px 0;padding-inline:20px}
 h2+.status{margin-top:14px}
-fieldset{border:0;padding:0;min-width:0}
-.spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .choices{display:block;margin:0}
 .line .meta{margin-top:6px}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(6.5rem,100%),1fr));gap:12px;margin-top:14px}
-.pair label{position:relative;display:flex;align-items:center;justify-content:center;gap:14px;min-height:64px;padding:10px;font:1.5rem/1.1 var(--voice);border:2px solid var(--ink);border-radius:10px;background:var(--control);cursor:pointer}
-.pair label:has(:checked){background:var(--ink);color:var(--paper)}
-.pair label:has(:focus-visible),.rows label:has(:focus-visible){outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
-.line :focus-visible{box-shadow:none}
-input[type=radio]{appearance:none;flex:none;width:1.0625rem;height:1.0625rem;margin:0;color:inherit;border:2.4px solid;border-radius:3px;transform:rotate(45deg)}
-input[type=radio]:checked{border-width:.53125rem}
-input[type=checkbox]{flex:none;width:1.625rem;height:1.625rem;margin:0;accent-color:var(--ink)}
-.rows{margin-top:20px}
+.line .pair,.choices .field{margin-top:14px}
+.rows{margin:20px 0 0;padding:0;border:0;min-width:0}
 .rows legend{padding:0;font-weight:600}
 .rows label{display:flex;align-items:center;gap:16px;min-height:52px;padding-block:8px;font-weight:400;border-bottom:2px solid var(--rule);cursor:pointer}
-.rows input[type=radio]{margin-inline:.28125rem}
-.number{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
-@supports selector(:has(a)){.line:not(:has([value=yes]:checked)) .rows,.choices:not(:has(.asks-number [value=yes]:checked)) .number:not(.wrong){display:none}}
+.rows label:has(:focus-visible){outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
+.rows :focus-visible{box-shadow:none}
+.rows input{flex:none;margin:0;accent-color:var(--ink)}
+.rows [type=checkbox]{width:1.625rem;height:1.625rem}
+.rows [type=radio]{appearance:none;width:1.0625rem;height:1.0625rem;margin-inline:.28125rem;color:inherit;border:2.4px solid;border-radius:3px;transform:rotate(45deg)}
+.rows [type=radio]:checked{border-width:.53125rem}
+@supports selector(:has(a)){.line:not(:has([value=yes]:checked)) .rows{display:none}}
 .foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:12px}
 .foot button{font-size:1.1875rem;padding-inline:8px}
 .main{background:var(--brand);color:var(--on-brand);border-color:var(--brand-strong)}
@@ -118,5 +132,5 @@ iframe{width:100%;height:70vh;border:2px solid var(--ink);background:#fff}
 pre{white-space:pre-wrap;font:1rem/1.4 ui-monospace,monospace}
 .wide :is(.shop,main,footer){max-width:48rem}
 .wide .choose+h1{margin-top:14px}
-@media (forced-colors:active){.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
+@media (forced-colors:active){.half :checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
 @media print{.band,.ground{background:none;color:#000}.unprinted{display:none}.answers li{break-inside:avoid}}`;

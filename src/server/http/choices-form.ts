@@ -12,9 +12,9 @@ import { nameFrequency } from '#i18n/frequency.ts';
 import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { type ChoiceLine, type ChoicesView, fields } from '#pages/choices-form.ts';
-import { readContactClaim } from '../admin/address.ts';
 import type { Line, PreferenceLines } from '../storage/preference-lines.ts';
 import { type ChoicesForm, listChanges, needsNumber } from '../storage/preference-save.ts';
+import { toE164 } from '../telephone-number.ts';
 
 export interface Speech {
   readonly language: Language;
@@ -121,8 +121,7 @@ export function readChoicesForm(
     choices.set(key, { was, now: { answer, topics: all(fields.topic + key), frequency } });
   }
   const typed = one(fields.number).trim();
-  const claim = readContactClaim(typed, config.controller.country);
-  const number = claim?.kind === 'phone' ? claim.value : undefined;
+  const number = toE164(typed, config.controller.country);
   const form = { id, seen: one(fields.seen), choices, number, locale: language };
   const isNewYesToNothing = ({ key }: Line) => {
     const { was, now } = choices.get(key) ?? {};

@@ -194,6 +194,21 @@ const inboundMessages: Migration = {
   },
 };
 
+const phoneVisits: Migration = {
+  async up(db: Kysely<unknown>) {
+    const columns = [
+      'event text primary key',
+      'nonce text unique',
+      'store text not null',
+      'completed_at bigint not null',
+    ];
+    await sql.raw(`create table phone_visits (${columns.join(', ')})`).execute(db);
+    await sql
+      .raw('create index phone_visits_card on phone_visits (store, completed_at) where nonce is null')
+      .execute(db);
+  },
+};
+
 /** What a yes is for, and what bounds it. Until then every yes was to all that its question named. */
 const choices: Migration = {
   async up(db: Kysely<unknown>) {
@@ -227,5 +242,6 @@ const choices: Migration = {
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
+  '003-phone-visits': phoneVisits,
   '006-choices': choices,
 };

@@ -79,6 +79,7 @@ export async function saveChoices(tx: Tx, { token, contactPoint }: ProvedContact
     ...{ store, locale: form.locale, questions: yeses.map(({ line }) => line.question) },
     answers: new Map(yeses.map(({ line, change }) => [line.question.id, { answer: 'yes', ...toPlain(change.yes) }])),
     contacts: toContacts(yeses, contactPoint.value, form.number),
+    answerLinkDigest: null,
     askedBy: { kind: 'preference-page', contactPoint: pageOf },
   });
   return 'saved';
