@@ -97,6 +97,11 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     // a tablet that has become another device has nothing left to send
     if (act.chain.startsWith('tablet') && !chains.has(act.chain)) act.isGone = true;
   }
+  const kept = await world.backEnd.store.sql.selectFrom('grants').select('event').execute();
+  for (const grant of model.grants) {
+    if (grant.chain !== 'store' || kept.some(({ event }) => event === grant.id)) continue;
+    Object.assign(grant, { isGone: true, receivedAt: undefined });
+  }
   for (const grant of model.grants) grant.isLapsed = backup.lapsed.has(grant);
   lapses.clear();
   for (const [grant, at] of backup.lapses) lapses.set(grant, at);

@@ -5,6 +5,7 @@ import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { pressIn, runJobs } from './mailbox.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { changeOnPage } from './own-page.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
 import { createWorld, type Tablet, type World } from './world.ts';
@@ -40,7 +41,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], forgotten: [] };
+  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [] };
   const run: Run = { world, model, mails: [], lapses: new Map(), backups: [], forgottenMails: 0 };
   const acts = createActs(run);
 
@@ -87,6 +88,8 @@ function createRun(world: World) {
         return runJobs(run, command.isCrash);
       case 'press':
         return pressIn(run, command, (contact) => acts.noteAtBackEnd(contact, 'withdrawal'));
+      case 'choose':
+        return changeOnPage(run, acts, command);
     }
   }
 

@@ -74,6 +74,7 @@ export function renderEveryPage(text: string): [string, string][] {
       line,
       {
         ...line,
+        key: 'marketing.sms',
         channel: 'sms',
         answer: 'no',
         topics: options.slice(1),
