@@ -44,12 +44,6 @@ describe('opening the link', () => {
     for (const link of links) expect((await backEnd.app.request(link, { method })).status).toBe(200);
     expect(await backEnd.dump()).toBe(before);
   });
-
-  it('shows one page for each kind of link that confirms nothing', async () => {
-    expect((await backEnd.app.request('/confirm/nobody-knows-this')).status).toBe(404);
-    backEnd.clock.now += 8 * DAY;
-    expect(await page(backEnd.app.request(path))).not.toContain('value="confirm"');
-  });
 });
 
 describe('confirming', () => {

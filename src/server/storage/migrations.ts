@@ -193,4 +193,14 @@ const inboundMessages: Migration = {
   },
 };
 
-export const migrations: Record<string, Migration> = { '001-first': first, '002-inbound-messages': inboundMessages };
+const disavowals: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table disavowals (hash text primary key, at bigint not null)').execute(db);
+  },
+};
+
+export const migrations: Record<string, Migration> = {
+  '001-first': first,
+  '002-inbound-messages': inboundMessages,
+  '005-disavowals': disavowals,
+};
