@@ -83,6 +83,11 @@ it('tells a first click from a later one, and leads to the choices or out', () =
   ]);
 });
 
+it('says once what two stores have asked in the same words', () => {
+  const view = { ...confirmed, answers: [answer, { ...answer, store: 'Rennes' }], opensChoices: true, fresh: true };
+  expect(open(view).querySelectorAll('main > p')).toHaveLength(2);
+});
+
 const ended: ConfirmView[] = [
   ...(['renewed', 'expired', 'stopped', 'unknown'] as const).map((state) => ({ state })),
   { state: 'all-stopped', waitDays: 30 },

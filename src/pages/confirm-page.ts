@@ -102,11 +102,12 @@ function renderConfirmed(context: PageContext, view: View<'confirmed'>): string 
   const { language } = context;
   const words = wordsOf(context).confirm.confirmed;
   const title = fresh ? words.fresh : words.again;
+  const details = new Set(answers.map((answer) => toSpokenDetail(answer, language))); // two stores ask in the same words
   return renderPage(context, {
     title,
     look: 'ground',
     main: html`${renderStopped(title)}
-${answers.map((answer) => html`<p>${toSpokenDetail(answer, language)}</p>`)}
+${[...details].map((detail) => html`<p>${detail}</p>`)}
 <p>${words.thanks(typeset(inLanguage(farewell, language), language))}</p>
 <form method="post" action="${url}">
 ${opensChoices && button('preferences', 'slab', words.choices)}
