@@ -7,6 +7,7 @@ import type { ActLogEntry } from '../act-log/act-log.ts';
 import { createUnsubscribeToken } from '../storage/unsubscribe.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice } from '../testing/device.ts';
+import { handOverPath } from '../testing/hand-over.ts';
 import { confirmPathIn, openOwnPage, press } from '../testing/link.ts';
 import { createMemoryActLog } from '../testing/memory-act-log.ts';
 
@@ -16,7 +17,7 @@ const answerSecret = randomBytes(32).toString('base64url');
 
 const logged: ActLogEntry[] = [];
 let backEnd: TestBackEnd;
-let links: Record<'pending' | 'confirmed' | 'preferences' | 'answer' | 'unsubscribe', string>;
+let links: Record<'pending' | 'confirmed' | 'preferences' | 'answer' | 'unsubscribe' | 'handOver', string>;
 
 beforeAll(async () => {
   backEnd = await createTestBackEnd({ actLog: createMemoryActLog(logged) });
@@ -37,7 +38,8 @@ beforeAll(async () => {
   await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
   await backEnd.runJobs();
   const pending = confirmPathIn(backEnd.mails.at(-1));
-  links = { pending, confirmed, preferences, answer: answerSecret, unsubscribe };
+  const handOver = await handOverPath(backEnd, device);
+  links = { pending, confirmed, preferences, answer: answerSecret, unsubscribe, handOver };
 });
 
 /** What each page is opened with. */
@@ -61,6 +63,11 @@ const openings: Record<string, () => string[]> = {
   '/preferences/:token/receipt.jsonld': () => [`${links.preferences}/receipt.jsonld`],
   '/unsubscribe/:token': () => [`/unsubscribe/${links.unsubscribe}`, `/unsubscribe/${links.unsubscribe}?done`],
   '/unsubscribe/:token/one-click': () => [`/unsubscribe/${links.unsubscribe}/one-click`],
+  '/q/:token': () => [links.handOver, '/q/nantes'],
+  '/q/:token/noted': () => [`${links.handOver}/noted`],
+  '/q/:token/noted/:secret': () => [`${links.handOver}/noted/${links.answer}`],
+  '/q/:token/mailbox/:secret': () => [`${links.handOver}/mailbox/${links.answer}`],
+  '/q/:token/card': () => ['/q/nantes/card'],
   '/notices/:digest/:language': () => [`/notices/${backEnd.configDigest}/fr`],
 };
 /** Routes that are no page of a person's. */
