@@ -50,7 +50,7 @@ export const en: PageWords = {
       text: 'It wasn’t you: this request does not count. What else was said for your address has not changed. To see it, or to stop everything, ask for a link.',
     },
     wait: (days) =>
-      `If somebody gives this address again, we will wait ${days === 1 ? 'a day' : `${days} days`} before we ask you whether it is you.`,
+      `If somebody gives this address again, even you, we will wait ${days === 1 ? 'a day' : `${days} days`} before we ask you whether it is you.`,
     unknown: {
       title: 'This link opens nothing any more',
       text: 'We do not know it, or no longer: when an address is erased, so are its links. It confirms nothing. To see your choices, ask for a new one.',

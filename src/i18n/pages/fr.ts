@@ -52,7 +52,7 @@ export const fr: PageWords = {
       text: 'Ce n’était pas vous\u00a0: cette demande ne compte pas. Ce qui a été dit d’autre pour votre adresse n’a pas changé. Pour le voir ou tout arrêter, demandez un lien.',
     },
     wait: (days) =>
-      `Si quelqu’un donne encore cette adresse, nous attendrons ${days === 1 ? 'un jour' : `${days}\u00a0jours`} avant de vous demander si c’est vous.`,
+      `Si quelqu’un donne encore cette adresse, même vous, nous attendrons ${days === 1 ? 'un jour' : `${days}\u00a0jours`} avant de vous demander si c’est vous.`,
     unknown: {
       title: 'Ce lien n’ouvre plus rien',
       text: 'Nous ne le connaissons pas, ou plus\u00a0: quand une adresse est effacée, ses liens le sont aussi. Il ne confirme rien. Pour voir vos choix, demandez-en un nouveau.',
