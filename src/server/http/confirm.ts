@@ -1,6 +1,7 @@
 // /confirm/{token}: where the confirmation mail leads. GET and HEAD change nothing (E3): scanners open every link.
 import type { Context, Hono } from 'hono';
 import { waitDaysAfterDisavowal } from '#domain/confirmation.ts';
+import type { Instant } from '#domain/instant.ts';
 import { type ConfirmView, confirmActions, renderConfirmPage } from '#pages/confirm-page.ts';
 import type { AppDeps } from '../app.ts';
 import { confirmPath, preferencesPath } from '../links.ts';
@@ -8,7 +9,6 @@ import { type Spoken, speakGrants } from '../spoken.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { createPreferenceToken } from '../storage/preferences.ts';
 import { confirmRequests, disavowRequests, type Link, provesMailbox, readLink } from '../storage/request.ts';
-import type { TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
 import {
   createPageRoutes,
@@ -19,9 +19,6 @@ import {
   smallForms,
   wholeLinks,
 } from './page.ts';
-
-/** `?done=…`: what the post before the page did. */
-type Done = 'confirm' | 'not-me' | undefined;
 
 export function confirmRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
@@ -35,13 +32,13 @@ export function confirmRoutes(deps: AppDeps): Hono {
       return context.html(page, 404);
     }
     const spoken = await speakGrants(store, grantsToShow(link));
-    const done = context.req.query('done') as Done;
-    const view = toView(link, row, token, spoken, done, await readWaitDays());
+    const { confirmation } = (await mustGetCurrentConfig(store)).config;
+    const done = context.req.query('done'); // what the post before the page did
+    const view = toView(link, spoken, {
+      ...{ url: confirmPath(token), eraseAt: row.expires_at },
+      ...{ done, waitDays: waitDaysAfterDisavowal(confirmation) },
+    });
     return context.html(renderConfirmPage(await pageContext(store, context.req, spoken), view), statusOf(view, done));
-  }
-
-  async function readWaitDays(): Promise<number> {
-    return waitDaysAfterDisavowal((await mustGetCurrentConfig(store)).config.confirmation);
   }
 
   return createPageRoutes(deps)
@@ -78,22 +75,18 @@ function grantsToShow({ state, grants }: Link): Link['grants'] {
 
 function toView(
   { state, isOpen, isAddressHeld }: Link,
-  row: TokenRow,
-  token: string,
   { answers, timeZone, config }: Spoken,
-  done: Done,
-  waitDays: number,
+  { url, eraseAt, done, waitDays }: { url: string; eraseAt: Instant; done: string | undefined; waitDays: number },
 ): ConfirmView {
-  const url = confirmPath(token);
   const fresh = done === 'confirm';
-  if (state === 'ask') return { state, url, answers, eraseAt: row.expires_at, timeZone };
+  if (state === 'ask') return { state, url, answers, eraseAt, timeZone };
   if (state === 'confirmed') return { state, url, fresh, opensChoices: isOpen, answers, farewell: config.farewell };
   if (state === 'stopped' && done === 'not-me') return { state: 'all-stopped', waitDays };
   return state === 'disavowed' ? { state, isAddressHeld, waitDays } : { state };
 }
 
 /** 410: the link will never again do what it was sent for. What one's own button has just done is no error. */
-function statusOf({ state }: ConfirmView, done: Done): 200 | 410 {
+function statusOf({ state }: ConfirmView, done: string | undefined): 200 | 410 {
   if (state === 'ask' || state === 'confirmed' || state === 'all-stopped') return 200;
   return state === 'disavowed' && done === 'not-me' ? 200 : 410;
 }

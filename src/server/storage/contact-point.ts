@@ -55,7 +55,8 @@ const keeping: readonly GrantStatus[] = ['given', 'requested', 'withdrawn'];
 export const keepsValue = ({ status }: GrantRow) => keeping.includes(status);
 
 /**
- * Erases value and disclosures once no grant of it keeps them, and no event that is held apart waits with its contact data for a decision.
+ * Erases value and disclosures once no grant of it keeps them, and no event that is held apart waits with its contact data
+ * for a decision.
  */
 export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
   const grant = await tx.sql
