@@ -64,6 +64,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
       const change = { [`answer:${LINE}`]: 'yes', [`topic:${LINE}`]: [...allTopics], [`frequency:${LINE}`]: '2/month' };
       const answer = await save(change);
       if (answer.status !== 200) fail(`not saved: ${answer.status}`);
+      run.disavowals.delete(contact);
       model.grants.push({
         ...{ ...act(id), ...ALL_OF_IT, question: EMAIL, contact },
         // the page has proved the mailbox

@@ -34,7 +34,15 @@ import {
 import type { GrantRow, TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
 import { type ReadForm, readChoicesForm, toChoicesView, withProblems } from './choices-form.ts';
-import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
+import {
+  createPageRoutes,
+  pageContext,
+  pageHeaders,
+  problemPage,
+  sameSiteForms,
+  smallForms,
+  wholeLinks,
+} from './page.ts';
 
 const FORM_BYTES_LIMIT = 65_536;
 
@@ -166,7 +174,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
   }
 
   return createPageRoutes(deps)
-    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, FORM_BYTES_LIMIT))
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, FORM_BYTES_LIMIT), wholeLinks(store))
     .get(path, (context) => render(context))
     .post(path, async (context) => {
       const row = await openLink(tokenOf(context));

@@ -209,6 +209,12 @@ const phoneVisits: Migration = {
   },
 };
 
+const disavowals: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table disavowals (hash text primary key, at bigint not null)').execute(db);
+  },
+};
+
 /** What a yes is for, and what bounds it. Until then every yes was to all that its question named. */
 const choices: Migration = {
   async up(db: Kysely<unknown>) {
@@ -243,5 +249,6 @@ export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
   '003-phone-visits': phoneVisits,
+  '005-disavowals': disavowals,
   '006-choices': choices,
 };
