@@ -44,6 +44,7 @@ export function renderEveryPage(text: string): [string, string][] {
       verb: text,
       detail: text,
       topics: [text, text],
+      frequency: text,
       givenAt: at,
       store: text,
       timeZone,
