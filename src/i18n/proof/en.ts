@@ -43,7 +43,7 @@ export const en: ProofWords = {
       till: (till, device) => `${till}, tablet ${device}`,
       askedBy: {
         'hand-over': (till, device) => `By the code shown at ${till}, signed by tablet ${device}`,
-        'counter-card': 'By the code printed on the counter card',
+        'counter-card': 'By the code printed on the counter card, which does not say where the person was',
         'preference-page': 'On their page “my choices”, opened by a link sent to their mailbox',
       },
       collector: {

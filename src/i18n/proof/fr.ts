@@ -45,8 +45,8 @@ export const fr: ProofWords = {
       device: (clock) => `Horloge de la tablette\u00a0: ${clock}.`,
       till: (till, device) => `${till}, tablette ${device}`,
       askedBy: {
-        'hand-over': (till, device) => `Par le code affiché à ${till}, signé par la tablette ${device}`,
-        'counter-card': 'Par le code imprimé sur le comptoir',
+        'hand-over': (till, device) => `Par le code affiché (${till}), signé par la tablette ${device}`,
+        'counter-card': 'Par le code imprimé sur le comptoir, qui ne dit pas où était la personne',
         'preference-page': 'Sur sa page «\u00a0mes choix\u00a0», ouverte par un lien reçu dans sa boîte e\u2011mail',
       },
       collector: {

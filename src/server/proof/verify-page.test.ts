@@ -74,7 +74,7 @@ it('tells how the person came to questions on their own phone, and what is remar
   const event = await answerOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
   const shown = await choose({ 'dossier.json': JSON.stringify(await dossier({ event })) });
   expect(shown).toMatch(/^\d+ contrôles sur \d+ réussis/);
-  expect(shown).toContain(`Par le code affiché à caisse-1, signé par la tablette ${tablet.id}`);
+  expect(shown).toContain(`Par le code affiché (caisse-1), signé par la tablette ${tablet.id}`);
   expect(shown).toContain('✓ L’acte dit comment la personne est venue aux questions.');
   expect(shown).toContain('– La tablette qui a affiché le code avait d’autres réglages');
 });
