@@ -1,12 +1,11 @@
 // Lives a history through the real world and the model side by side, and compares them after every step.
-import { questionsOfCard } from '#domain/hand-over.ts';
 import { DAY, HOUR, SECOND } from '#domain/instant.ts';
-import { answerOnPhone, byCard, byHandOver } from '#server/testing/phone-answer.ts';
 import { createActs } from './acts.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { pressIn, runJobs } from './mailbox.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
 import { createWorld, type Tablet, type World } from './world.ts';
@@ -53,7 +52,7 @@ function createRun(world: World) {
       case 'stop':
         return command.tablet === 2 ? stopOnSpoiled(command) : stopOn(tabletAt(command.tablet), command);
       case 'phone':
-        return answerByPhone(command);
+        return answerOnPhone(run, acts, tabletAt(command.tablet), command);
       case 'network':
         tabletAt(command.tablet).network = command.network;
         return;
@@ -120,29 +119,6 @@ function createRun(world: World) {
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
     acts.noteStop(acts.act(id, chain, heardAt), command, 'withdrawal');
     await world.settle();
-  }
-
-  async function answerByPhone({ by, tablet, ...said }: CommandTo<'phone'>): Promise<void> {
-    const { backEnd } = world;
-    // the card asks for e-mail alone
-    const answers = by === 'card' ? { ...said, yes: [said.yes[0], false, false] as const } : said;
-    const [email, phone] = contactsOf(answers);
-    const id = await answerOnPhone(backEnd, {
-      ...(email !== undefined && { email }),
-      ...(phone !== undefined && { phone }),
-      yes: questionIds.filter((_, i) => answers.yes[i]),
-      ...(by === 'card'
-        ? { askedBy: byCard, questions: questionsOfCard(backEnd.config) }
-        : { askedBy: await showCode(tabletAt(tablet)) }),
-    });
-    acts.noteAnswers(acts.actAtBackEnd(id), answers);
-  }
-
-  async function showCode({ device }: Tablet) {
-    const known = await device.journal.getDevice();
-    if (!known) fail('a tablet that is no device');
-    const { device: id, till } = known.identity;
-    return byHandOver({ id, key: known.keys }, world.backEnd, { till });
   }
 
   async function answerOnSpoiled(command: CommandTo<'answer'>): Promise<void> {

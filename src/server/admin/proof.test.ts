@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createShopDay, EMAIL, PHONE, type ShopDay } from '../proof/testing/shop-day.ts';
 import { listAudit } from '../storage/audit.ts';
-import { answerOnPhone, byHandOver } from '../testing/phone-answer.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import type { CommandContext } from './command.ts';
 import { proofCommands } from './proof.ts';
 
@@ -57,9 +57,9 @@ describe('admin proof', () => {
 
   it('names no tablet where a counter card led to the answer, and that one where a tablet’s code did', async () => {
     const { backEnd, tablet } = day;
-    await answerOnPhone(backEnd, { email: 'ana@exemple.fr', yes: ['email-news'] });
+    await recordOnPhone(backEnd, { email: 'ana@exemple.fr', yes: ['email-news'] });
     const askedBy = await byHandOver(tablet, backEnd);
-    await answerOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
+    await recordOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
     expect(await run('ana@exemple.fr', join(directory, 'card.zip'))).toBe(true);
     expect(await run('+33698765432', join(directory, 'code.zip'))).toBe(true);
     const [card, code] = [await open(join(directory, 'card.zip')), await open(join(directory, 'code.zip'))];

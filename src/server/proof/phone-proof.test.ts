@@ -8,7 +8,7 @@ import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
-import { answerOnPhone, byHandOver, type PhoneInput } from '../testing/phone-answer.ts';
+import { byHandOver, type PhoneInput, recordOnPhone } from '../testing/phone-answers.ts';
 import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
 import { toFiles } from './files.ts';
 import { ownDataSchema, toOwnData } from './own-data.ts';
@@ -31,9 +31,9 @@ async function mustMake(of: Parameters<ShopDay['dossier']>[0]): Promise<Dossier>
 }
 
 const handOver = async (input: PhoneInput, change: Parameters<typeof byHandOver>[2] = {}) =>
-  answerOnPhone(day.backEnd, { ...input, askedBy: await byHandOver(day.tablet, day.backEnd, change) });
+  recordOnPhone(day.backEnd, { ...input, askedBy: await byHandOver(day.tablet, day.backEnd, change) });
 const byCard = (input: PhoneInput) =>
-  answerOnPhone(day.backEnd, { questions: questionsOfCard(day.backEnd.config), ...input });
+  recordOnPhone(day.backEnd, { questions: questionsOfCard(day.backEnd.config), ...input });
 
 async function confirm(): Promise<void> {
   const { app, mails, runJobs } = day.backEnd;
@@ -160,7 +160,7 @@ describe('found out is', () => {
   });
 
   const theirs = async () =>
-    answerOnPhone(day.backEnd, {
+    recordOnPhone(day.backEnd, {
       ...{ phone: '+33611111111', yes: ['sms-events'] },
       askedBy: await byHandOver(other, day.backEnd, { till: 'caisse-2' }),
     });

@@ -1,6 +1,6 @@
 // What the page that checks shows of the files that somebody chooses.
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { answerOnPhone, byHandOver } from '../testing/phone-answer.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { toFiles } from './files.ts';
 import { createShopDay, EMAIL } from './testing/shop-day.ts';
 
@@ -71,7 +71,7 @@ it('tells times and questions as the page to read does', async () => {
 it('tells how the person came to questions on their own phone, and what is remarkable in it', async () => {
   const { backEnd, tablet, dossier } = await createShopDay();
   const askedBy = await byHandOver(tablet, backEnd, { config: 'A'.repeat(43) });
-  const event = await answerOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
+  const event = await recordOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
   const shown = await choose({ 'dossier.json': JSON.stringify(await dossier({ event })) });
   expect(shown).toMatch(/^\d+ contrôles sur \d+ réussis/);
   expect(shown).toContain(`Par le code affiché (caisse-1), signé par la tablette ${tablet.id}`);

@@ -11,7 +11,7 @@ import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
-import { answerOnPhone, byHandOver } from '../testing/phone-answer.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { eraseSubject } from './erasure.ts';
 import { type ChainReport, verifyLedger } from './ledger.ts';
 import { releaseEvent } from './quarantine.ts';
@@ -75,9 +75,9 @@ describe('an honest ledger', () => {
   });
 
   it('verifies with answers given on a phone, and counts those with contact data beside them', async () => {
-    await answerOnPhone(backEnd, { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
-    await answerOnPhone(backEnd, { phone: PHONE, yes: ['sms-events'], askedBy: await byHandOver(device, backEnd) });
-    await answerOnPhone(backEnd, {});
+    await recordOnPhone(backEnd, { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    await recordOnPhone(backEnd, { phone: PHONE, yes: ['sms-events'], askedBy: await byHandOver(device, backEnd) });
+    await recordOnPhone(backEnd, {});
     const [store] = await verify();
     expect(store).toMatchObject({ chain: 'store:nantes', events: 4, withContactData: 2, bad: null });
     await backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'phone', value: PHONE }));
@@ -233,7 +233,7 @@ describe('what somebody did to the database', () => {
     let other: string;
     beforeEach(async () => {
       for (const phone of ['+33698765432', '+33698765433'])
-        await answerOnPhone(backEnd, { phone, yes: ['sms-events'], askedBy: await byHandOver(device, backEnd) });
+        await recordOnPhone(backEnd, { phone, yes: ['sms-events'], askedBy: await byHandOver(device, backEnd) });
       [one, other] = [await hashAt(chain, 4), await hashAt(chain, 5)];
     });
 

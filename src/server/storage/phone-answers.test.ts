@@ -10,7 +10,7 @@ import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { readHeldBeside, readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, openOwnPage, press } from '../testing/link.ts';
-import { answerOnPhone, byHandOver, type PhoneInput } from '../testing/phone-answer.ts';
+import { byHandOver, type PhoneInput, recordOnPhone } from '../testing/phone-answers.ts';
 import { readDisclosures } from './disclosure.ts';
 import { eraseSubject } from './erasure.ts';
 import { verifyLedger } from './ledger.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 const byTablet = () => byHandOver(tablet, backEnd);
-const handOver = async (input: PhoneInput) => answerOnPhone(backEnd, { ...input, askedBy: await byTablet() });
+const handOver = async (input: PhoneInput) => recordOnPhone(backEnd, { ...input, askedBy: await byTablet() });
 const erase = (kind: 'email' | 'phone', value: string) =>
   backEnd.store.transaction((tx) => eraseSubject(tx, { kind, value }));
 
@@ -65,7 +65,7 @@ describe('answers by a tablet’s code', () => {
   it('stand on the store’s chain with the instant of their commit at both ends, and the link as it was scanned', async () => {
     const askedBy = await byTablet();
     backEnd.clock.now += 5 * MINUTE;
-    const id = await answerOnPhone(backEnd, { phone: PHONE, yes: ['sms-events'], askedBy, locale: 'en' });
+    const id = await recordOnPhone(backEnd, { phone: PHONE, yes: ['sms-events'], askedBy, locale: 'en' });
     expect(await rowOf(id)).toMatchObject({
       ...{ chain: 'store:nantes', type: 'answers-given', status: 'accepted' },
       ...{ earliest: backEnd.clock.now, received_at: backEnd.clock.now },
@@ -112,7 +112,7 @@ describe('answers by the code of a counter card', () => {
     const questions = backEnd.config.questions.map((question) => ({ ...question, confirmation: 'none' as const }));
     const config = { ...backEnd.config, questions };
     const shop = { ...backEnd, config, configDigest: await backEnd.publish(config) };
-    const id = await answerOnPhone(shop, { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    const id = await recordOnPhone(shop, { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
     expect(await statusesOf(id)).toEqual({ 'email-news': 'requested', 'sms-events': 'unconfirmable' });
     expect(await saidIn(id)).toMatchObject({ askedBy: { kind: 'counter-card' } });
     await backEnd.runJobs();

@@ -26,6 +26,8 @@ export interface PhoneAnswers {
   readonly answers: ReadonlyMap<string, Pick<Answer, 'answer'> & Partial<Pick<Answer, 'topics' | 'frequency'>>>;
   /** One of each kind that a yes needs, valid. What no yes needs is not kept. */
   readonly contacts: readonly ContactClaim[];
+  /** SHA-256 of the secret in the link that the person leaves with (E1); null where there is none. */
+  readonly answerLinkDigest: string | null;
   readonly askedBy: AnswersOnPhone['askedBy'];
 }
 
@@ -37,7 +39,7 @@ export async function isTaken({ sql }: Reader, id: string): Promise<boolean> {
 
 /** Records the answers and gives them their effect. The form must be new. */
 export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<void> {
-  const { id, store, config, configDigest, locale, questions, askedBy } = given;
+  const { id, store, config, configDigest, locale, questions, answerLinkDigest, askedBy } = given;
   const { timeZone } = store;
   const answers = questions.map((question) => toAnswer(question, given.answers.get(question.id)));
   const contacts = pickNeeded(answers, given.contacts);
@@ -54,13 +56,15 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
     locale,
     noticeDigest: await sha256(toNoticeText(config, locale)),
     questionSetDigest: await sha256(toQuestionSetText(config, locale, questions)),
-    ...{ answers, askedBy },
+    answers,
+    answerLinkDigest,
+    askedBy,
   } as const;
   // a form that a restore has made new again: what became of the answers that are lost is not these ones' (B13)
   await tx.sql.deleteFrom('resolutions').where('event', '=', id).execute();
   const { jws, hash, custody, capturedAt } = await appendFact(tx, fact, id);
   await keepDisclosures(tx, hash, disclosures);
-  const recorded = { ...fact, id, capturedAt, device: null, answerLinkDigest: null };
+  const recorded = { ...fact, id, capturedAt, device: null };
   const isUnproven = askedBy.kind === 'counter-card';
   await recordAnswers(tx, { ...recorded, isUnproven }, contacts, config, { hash, custody, skew: 0 });
   await logFact(tx, fact, { jws, hash });

@@ -15,9 +15,10 @@ import type { Mail } from '../mailer/mailer.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
+import { answerOnPhone, handOverPath, openForm } from '../testing/hand-over.ts';
 import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
-import { answerOnPhone, byHandOver } from '../testing/phone-answer.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { setDeviceStatus } from './device.ts';
 import { eraseSubject } from './erasure.ts';
 import { verifyLedger } from './ledger.ts';
@@ -353,7 +354,7 @@ describe('answers given on a phone and lost by a restore', () => {
 
   it('count for nothing, though their confirmation is known again', async () => {
     await backUp('before');
-    const id = await answerOnPhone(backEnd, { email: CAMILLE, phone: PHONE, yes, askedBy: await askedBy() });
+    const id = await recordOnPhone(backEnd, { email: CAMILLE, phone: PHONE, yes, askedBy: await askedBy() });
     await backEnd.runJobs();
     await confirm(CAMILLE);
     expect(await isConfirmed(id)).toBe(true);
@@ -368,18 +369,38 @@ describe('answers given on a phone and lost by a restore', () => {
   it('can be given again, by the same code and by the same form: what was confirmed before confirms nothing now', async () => {
     await backUp('before');
     const code = await askedBy();
-    const lost = await answerOnPhone(backEnd, { email: CAMILLE, yes: ['email-news'], askedBy: code });
+    const lost = await recordOnPhone(backEnd, { email: CAMILLE, yes: ['email-news'], askedBy: code });
     await backEnd.runJobs();
     await confirm(CAMILLE);
     await restore('before');
     expect(await isTaken(backEnd.store, lost)).toBe(false);
     const form = { id: lost, email: ALEX, yes: ['email-news'], askedBy: code };
-    expect(await statusOfId(await answerOnPhone(backEnd, form))).toEqual(['requested']);
-    const again = await answerOnPhone(backEnd, { email: CAMILLE, yes: ['email-news'], askedBy: code });
+    expect(await statusOfId(await recordOnPhone(backEnd, form))).toEqual(['requested']);
+    const again = await recordOnPhone(backEnd, { email: CAMILLE, yes: ['email-news'], askedBy: code });
     expect(await statusOfId(again)).toEqual(['requested']);
     await backEnd.runJobs();
     for (const email of [ALEX, CAMILLE]) await confirm(email);
     expect([await isConfirmed(lost), await isConfirmed(again)]).toEqual([true, true]);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('leave their code open: it has not been used, as far as anybody knows', async () => {
+    const fields = { 'answer-email-news': 'yes', 'answer-sms-events': 'no', 'answer-phone-invitations': 'no' };
+    const path = await handOverPath(backEnd, device);
+    const answer = async () => [
+      (await answerOnPhone(backEnd.app, path, { ...fields, email: CAMILLE })).status,
+      (await openForm(backEnd.app, path)).response.status,
+    ];
+    await backUp('before');
+    expect(await answer()).toEqual([303, 410]);
+    await backEnd.runJobs();
+    await confirm(CAMILLE);
+    await restore('before');
+    expect(await answer()).toEqual([303, 410]);
+    await backEnd.runJobs();
+    await confirm(CAMILLE);
+    const grants = await backEnd.store.sql.selectFrom('grants').select('status').execute();
+    expect(grants).toEqual([{ status: 'given' }]);
     expect(await isLedgerGood()).toBe(true);
   });
 
@@ -388,7 +409,7 @@ describe('answers given on a phone and lost by a restore', () => {
     await device.sync([]);
     await backUp('before');
     clock.now += HOUR;
-    const id = await answerOnPhone(backEnd, { phone: PHONE, yes: ['phone-invitations'], askedBy: await askedBy() });
+    const id = await recordOnPhone(backEnd, { phone: PHONE, yes: ['phone-invitations'], askedBy: await askedBy() });
     expect(await statusOf(older)).toEqual(['requested', 'withdrawn']);
     await restore('before', which);
     expect(await statusOf(older)).toEqual(['requested', 'withdrawn']);
@@ -406,12 +427,12 @@ describe('answers given on a phone and lost by a restore', () => {
     const config = { ...backEnd.config, questions: [...backEnd.config.questions, partners] };
     const shop = { ...backEnd, config, configDigest: await backEnd.publish(config) };
     const both = { email: CAMILLE, phone: PHONE };
-    const first = await answerOnPhone(shop, { ...both, yes: config.questions.map(({ id }) => id) });
+    const first = await recordOnPhone(shop, { ...both, yes: config.questions.map(({ id }) => id) });
     const older = await device.answers({ phone: PHONE, yes: ['sms-events', 'phone-invitations'], config });
     await device.sync([older]);
     await backUp('before');
     clock.now += HOUR;
-    await answerOnPhone(shop, { ...both, yes: ['email-news', 'sms-events'], askedBy: await askedBy() });
+    await recordOnPhone(shop, { ...both, yes: ['email-news', 'sms-events'], askedBy: await askedBy() });
     const before = [await statusOfId(first), await statusOf(older)];
     expect(before).toEqual([
       ['requested', 'withdrawn', 'withdrawn', 'unconfirmable'],
@@ -427,7 +448,7 @@ describe('answers given on a phone and lost by a restore', () => {
     await backUp('before');
     const crashing: ActLog = { ...actLog, append: () => Promise.reject(new Error('power cut')) };
     await start('consent.sqlite', 'keys.sqlite', crashing);
-    const given = answerOnPhone(backEnd, { phone: PHONE, yes: ['phone-invitations'], askedBy: await askedBy() });
+    const given = recordOnPhone(backEnd, { phone: PHONE, yes: ['phone-invitations'], askedBy: await askedBy() });
     await expect(given).rejects.toThrow('power cut');
     await start('consent.sqlite');
     await restore('before');

@@ -1,28 +1,25 @@
-// A shopper who answers on their own phone, below the page that asks them.
-import { randomBytes, randomUUID } from 'node:crypto';
+// Answers on a person's own phone, without the page that asks for them.
+import { randomUUID } from 'node:crypto';
 import type { AnswersOnPhone } from '#domain/consent-event.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
-import { type HandOver, signHandOver } from '#protocol/hand-over.ts';
-import type { PrivateKey } from '#protocol/public-key.ts';
+import type { HandOver } from '#protocol/hand-over.ts';
 import { recordPhoneAnswers } from '../storage/phone-answers.ts';
 import type { TestBackEnd } from './back-end.ts';
+import { handOverPath } from './hand-over.ts';
 
 type AskedBy = AnswersOnPhone['askedBy'];
 
 export const byCard: AskedBy = { kind: 'counter-card' };
 
-/** The code that a tablet shows now, as the phone hands it on. */
+/** By the code that a tablet shows now, kept as it was scanned. */
 export async function byHandOver(
-  { id, key }: { readonly id: string; readonly key: PrivateKey },
-  { clock, configDigest }: Pick<TestBackEnd, 'clock' | 'configDigest'>,
+  device: Parameters<typeof handOverPath>[1],
+  backEnd: Parameters<typeof handOverPath>[0],
   change: Partial<HandOver> = {},
 ): Promise<AskedBy> {
-  const claims: HandOver = {
-    ...{ iss: id, iat: Math.floor(clock.now / 1000), jti: randomBytes(16).toString('base64url') },
-    ...{ store: 'nantes', till: 'caisse-1', config: configDigest, locale: 'fr', ...change },
-  };
-  return { kind: 'hand-over', device: id, till: claims.till, link: await signHandOver(claims, key) };
+  const path = await handOverPath(backEnd, device, change);
+  return { kind: 'hand-over', device: device.id, till: change.till ?? 'caisse-1', link: path.slice('/q/'.length) };
 }
 
 export interface PhoneInput {
@@ -37,7 +34,7 @@ export interface PhoneInput {
 }
 
 /** Returns the id of the event. */
-export async function answerOnPhone(backEnd: TestBackEnd, input: PhoneInput): Promise<string> {
+export async function recordOnPhone(backEnd: TestBackEnd, input: PhoneInput): Promise<string> {
   const { config, configDigest, store } = backEnd;
   const { id = randomUUID(), yes = [], askedBy = byCard, questions = config.questions, locale = 'fr' } = input;
   const [nantes] = config.stores;
@@ -55,6 +52,7 @@ export async function answerOnPhone(backEnd: TestBackEnd, input: PhoneInput): Pr
   await store.transaction((tx) =>
     recordPhoneAnswers(tx, {
       ...{ id, store: nantes, config, configDigest, locale, questions, answers, contacts, askedBy },
+      answerLinkDigest: null,
     }),
   );
   return id;
