@@ -1,11 +1,11 @@
-// After a restore from backup (B13): what people have ended, refused, erased or confirmed since the backup, and the tablets enrolled,
-// retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All of it in
-// one transaction: a crash on the way leaves it to the next start.
+// After a restore from backup (B13): what people have ended, refused, erased or confirmed since the backup, and the tablets
+// enrolled, retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All
+// of it in one transaction: a crash on the way leaves it to the next start.
 //
-// What stays open, because the log does not hold it: requests that had expired expire again; stops caused by a tablet's
-// withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal again; an operator's word on an
-// event held apart must be given again. Links given since the backup are dead: a confirmation mail that was sent and not
-// clicked goes out a second time with a new one.
+// What stays open, because the log does not hold it: a yes given on a phone is lost; requests that had expired expire again;
+// stops caused by a tablet's withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal
+// again; an operator's word on an event held apart must be given again. Links given since the backup are dead: a confirmation
+// mail that was sent and not clicked goes out a second time with a new one.
 import { backEndEventSchema } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';

@@ -43,12 +43,7 @@ export async function recordOnPhone(backEnd: TestBackEnd, input: PhoneInput): Pr
     ...(input.email === undefined ? [] : [{ kind: 'email' as const, value: input.email }]),
     ...(input.phone === undefined ? [] : [{ kind: 'phone' as const, value: input.phone }]),
   ];
-  const answers = new Map(
-    questions.map((question) => [
-      question.id,
-      { answer: yes.includes(question.id) ? ('yes' as const) : 'no' } as const,
-    ]),
-  );
+  const answers = new Map(questions.map((q) => [q.id, { answer: yes.includes(q.id) ? 'yes' : 'no' }] as const));
   await store.transaction((tx) =>
     recordPhoneAnswers(tx, {
       ...{ id, store: nantes, config, configDigest, locale, questions, answers, contacts, askedBy },
