@@ -1,0 +1,31 @@
+// On to the next of the shop's languages; nothing where it has only one.
+import { Languages } from 'lucide-react';
+import { languageNames } from '#i18n/language.ts';
+import { useKiosk } from './kiosk-context.ts';
+import { useSession } from './session-context.ts';
+import { useSpeech } from './use-speech.ts';
+import './language-button.css';
+
+export function LanguageButton() {
+  const { languages } = useKiosk().config;
+  const { locale, words } = useSpeech();
+  const session = useSession();
+  const next = languages[(languages.indexOf(locale) + 1) % languages.length] ?? locale;
+  if (next === locale) return null;
+  return (
+    <button
+      type="button"
+      className="bar-button"
+      aria-label={words.bar.language(languageNames[next].name)}
+      onClick={() => session.speak(next)}
+    >
+      <Languages aria-hidden="true" />
+      <span className="language-name" lang={next}>
+        {languageNames[next].name}
+      </span>
+      <span className="language-short" lang={next}>
+        {languageNames[next].short}
+      </span>
+    </button>
+  );
+}
