@@ -6,8 +6,8 @@ import { plural } from './grammar.ts';
 function span(hours: number, hour: readonly [string, string], day: readonly [string, string]): string {
   const days = hours / 24;
   return hours > 24 && Number.isInteger(days)
-    ? `${days} ${plural(days, ...day)}`
-    : `${hours} ${plural(hours, ...hour)}`;
+    ? `${days}\u00a0${plural(days, ...day)}`
+    : `${hours}\u00a0${plural(hours, ...hour)}`;
 }
 
 const fr = {
@@ -38,7 +38,7 @@ const en: HandOverWords = {
   title: 'Answer on your phone',
   steps: ['Point your camera at the code.', 'Answer yes or no, in your own time.', 'Nothing stays on this tablet.'],
   back: 'Go back',
-  valid: (hours) => `This code is good for ${span(hours, ['hour', 'hours'], ['day', 'days'])}.`,
+  valid: (hours) => `This code lasts ${span(hours, ['hour', 'hours'], ['day', 'days'])}.`,
   code: 'QR code to answer on your phone',
   awaited: 'The tablet is preparing your code',
   card: 'No camera? Type',

@@ -7,24 +7,24 @@ import type { HandOverCode } from '#kiosk/kiosk.ts';
 import { Action } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { FullStop } from '#ui/mark.tsx';
-import { Phrase } from '#ui/phrase.tsx';
+import { AnsweredOnPhone } from './answered-on-phone.tsx';
 import { Heading } from './heading.tsx';
 import { useKiosk, useStatus } from './kiosk-context.ts';
 import { LanguageButton } from './language-button.tsx';
 import { useSession, useSessionState } from './session-context.ts';
 import { loadQrCode } from './thanks.tsx';
-import { useCountdown } from './use-countdown.ts';
 import { useNews } from './use-news.ts';
 import { useSpeech } from './use-speech.ts';
 import './hand-over.css';
-import './thanks.css';
 
 const QrCode = lazy(() => loadQrCode().then((m) => ({ default: m.QrCode })));
 
-/** Seconds: as long as a thank-you without a code. */
-const DONE_SHOWN = 20;
-
+/** One after the other, in one chunk: nothing flashes up between them. */
 export function HandOver() {
+  return useSessionState().step === 'answered-on-phone' ? <AnsweredOnPhone /> : <CodeScreen />;
+}
+
+function CodeScreen() {
   const { config } = useKiosk();
   const { locale } = useSpeech();
   const words = handOverWords[locale];
@@ -71,7 +71,7 @@ function Page({ code }: { readonly code: HandOverCode | null }) {
         <h2>{words.failed.title}</h2>
         <p>{words.failed.text}</p>
         <Action onClick={session.answerHere}>{words.failed.action}</Action>
-        <p className="hand-over-code">{words.failed.code(code.code)}</p>
+        <p className="hand-over-failed-code">{words.failed.code(code.code)}</p>
       </section>
     );
   const awaited: ReactNode = (
@@ -86,52 +86,32 @@ function Page({ code }: { readonly code: HandOverCode | null }) {
         awaited
       ) : (
         <Suspense fallback={awaited}>
-          <QrCode text={code.url} label={words.code} />
-          {/* its place is kept, so that the code does not jump when the network comes or goes */}
-          {code.cardAddress !== null && (
-            <p className="hand-over-card">
-              {online && (
-                <>
-                  {words.card} <strong>{code.cardAddress}</strong>
-                </>
-              )}
-            </p>
-          )}
+          <div className="hand-over-code">
+            <QrCode text={code.url} label={words.code} />
+            {/* its place is kept, so that the code does not jump when the network comes or goes */}
+            {code.cardAddress !== null && (
+              <p className="hand-over-card">
+                {online && (
+                  <>
+                    {words.card} <Address of={code.cardAddress} />
+                  </>
+                )}
+              </p>
+            )}
+          </div>
         </Suspense>
       )}
     </section>
   );
 }
 
-/** The thank-you of an answer that was given elsewhere: what it was, this tablet does not know. */
-export function AnsweredOnPhone() {
-  const { config } = useKiosk();
-  const { locale, words: spoken, say } = useSpeech();
-  const words = handOverWords[locale];
-  const session = useSession();
-  const left = useCountdown(DONE_SHOWN, session.leave);
-  const [start, end] = [words.done.slice(0, -1).join(' '), words.done.at(-1)];
+/** Breaks between the host and the rest, if anywhere. */
+function Address({ of: address }: { readonly of: string }) {
+  const [host, ...path] = address.split('/');
   return (
-    <div className="thanks thanks-whole thanks-phone">
-      <main className="thanks-ground">
-        <Logo name={config.controller.name} path={config.brand.logoPath} size="hero" />
-        <Heading>
-          {start}{' '}
-          <span className="nowrap">
-            {end}
-            <FullStop />
-          </span>
-        </Heading>
-        <p className="thanks-text">
-          <Phrase text={`${words.nothingLeft} ${spoken.thanks.merci(say(config.farewell))}`} />
-        </p>
-        <div className="thanks-foot">
-          <Action look="ground" onClick={session.leave}>
-            {spoken.action.finish}
-          </Action>
-          <p className="thanks-countdown">{spoken.thanks.countdown(left)}</p>
-        </div>
-      </main>
-    </div>
+    <strong>
+      {host}
+      <wbr />/{path.join('/')}
+    </strong>
   );
 }

@@ -25,7 +25,6 @@ const EmailScreen = lazy(() => loadEmail().then((m) => ({ default: m.EmailScreen
 const PhoneScreen = lazy(() => loadPhone().then((m) => ({ default: m.PhoneScreen })));
 
 const HandOver = lazy(() => loadHandOver().then((m) => ({ default: m.HandOver })));
-const AnsweredOnPhone = lazy(() => loadHandOver().then((m) => ({ default: m.AnsweredOnPhone })));
 
 /** Fetches what later screens need, while somebody reads the first. */
 export function prefetchScreens(): void {
@@ -66,9 +65,8 @@ function Screen() {
   if (readingNotice) return <Notice />;
   switch (step) {
     case 'hand-over':
-      return <HandOver />;
     case 'answered-on-phone':
-      return <AnsweredOnPhone />;
+      return <HandOver />;
     case 'questions':
       return <Questions key={sheet} />;
     case 'email':
