@@ -43,9 +43,7 @@ function CodeScreen() {
         <Heading>{words.title}</Heading>
         <ol className="hand-over-steps">
           {words.steps.map((step) => (
-            <li key={step}>
-              <span>{step}</span>
-            </li>
+            <li key={step}>{step}</li>
           ))}
         </ol>
         <div className="hand-over-foot">
@@ -67,12 +65,12 @@ function Page({ code }: { readonly code: HandOverCode | null }) {
   const online = useStatus().online === true;
   if (code?.outcome === 'not-signed')
     return (
-      <section className="hand-over-page hand-over-failed" role="alert">
+      <aside className="hand-over-page hand-over-failed" role="alert">
         <h2>{words.failed.title}</h2>
         <p>{words.failed.text}</p>
         <Action onClick={session.answerHere}>{words.failed.action}</Action>
         <p className="hand-over-failed-code">{words.failed.code(code.code)}</p>
-      </section>
+      </aside>
     );
   const awaited: ReactNode = (
     <p className="hand-over-awaited" role="status">
@@ -81,7 +79,7 @@ function Page({ code }: { readonly code: HandOverCode | null }) {
     </p>
   );
   return (
-    <section className="hand-over-page">
+    <aside className="hand-over-page">
       {code === null ? (
         awaited
       ) : (
@@ -101,7 +99,7 @@ function Page({ code }: { readonly code: HandOverCode | null }) {
           </div>
         </Suspense>
       )}
-    </section>
+    </aside>
   );
 }
 

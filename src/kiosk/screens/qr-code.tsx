@@ -1,7 +1,7 @@
 // A QR code as one SVG path: level M, quiet zone of four modules, ink on paper, never inverted (ISO/IEC 18004).
 
 import { create } from 'qrcode';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 
 const QUIET = 4;
 
@@ -10,7 +10,7 @@ interface QrCodeProps {
   readonly label: string;
 }
 
-export function QrCode({ text, label }: QrCodeProps) {
+export const QrCode = memo(function QrCode({ text, label }: QrCodeProps) {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const size = modules.size + 2 * QUIET;
   let path = '';
@@ -30,4 +30,4 @@ export function QrCode({ text, label }: QrCodeProps) {
       <path fill="var(--ink)" d={path} />
     </svg>
   );
-}
+});
