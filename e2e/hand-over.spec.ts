@@ -54,7 +54,7 @@ test('the code of an offline tablet is read from any screen, however it is held,
     for (const [name, view] of Object.entries(views))
       read.set(`${screen.width} × ${screen.height}, ${name}`, await camera.read(photo, view));
   }
-  const url = [...read.values()][0] ?? '';
+  const url = read.get('1280 × 800, as it is') ?? '';
   expect([...read].filter(([, text]) => text !== url)).toEqual([]);
   expect(new URL(url).origin).toBe(backEnd.origin);
 
@@ -80,7 +80,7 @@ test('another showing is another code, and another language another link of the 
   await button(page, 'Répondre sur mon téléphone').tap();
   await expect(page.getByText(`Tapez ${new URL(backEnd.origin).host}/q/nantes`)).toBeVisible();
   const first = await show();
-  await button(page, 'Changer de langue : English'.replace(' :', '\u00a0:')).tap();
+  await page.getByRole('button', { name: /^Changer de langue/ }).tap();
   await expect(heading(page)).toHaveText('Answer on your phone');
   await expect(async () => expect(await show()).toEqual({ ...first, locale: 'en' })).toPass();
   await button(page, 'Go back').tap();
@@ -90,6 +90,9 @@ test('another showing is another code, and another language another link of the 
   await camera.close();
 });
 
+/** Pixels: a hand is never quite still, and at half its size every other edge may fall between two pixels of one frame. */
+const frames = [0, 0.3, 0.6];
+
 /** Another page, which draws what it is given and looks for a code in it. */
 async function openCamera(browser: Browser) {
   const page = await browser.newPage();
@@ -98,19 +101,23 @@ async function openCamera(browser: Browser) {
     close: () => page.close(),
     read: (photo: Buffer, { scale = 1, turn = 0, blur = 0 }: View): Promise<string | null> =>
       page.evaluate(
-        async ([image, enlarged, degrees, softness]) => {
+        async ([image, enlarged, degrees, softness, moves]) => {
           const picture = await createImageBitmap(await (await fetch(image)).blob());
           const [width, height] = [Math.round(picture.width * enlarged), Math.round(picture.height * enlarged)];
           const canvas = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
           canvas.filter = softness > 0 ? `blur(${softness}px)` : 'none';
-          canvas.translate(width / 2, height / 2);
-          canvas.rotate((degrees * Math.PI) / 180);
-          canvas.drawImage(picture, -width / 2, -height / 2, width, height);
-          const { data } = canvas.getImageData(0, 0, width, height);
           const find = Reflect.get(window, 'jsQR') as typeof import('jsqr').default;
-          return find(data, width, height)?.data ?? null;
+          for (const moved of moves) {
+            canvas.resetTransform();
+            canvas.translate(width / 2 + moved, height / 2 + moved);
+            canvas.rotate((degrees * Math.PI) / 180);
+            canvas.drawImage(picture, -width / 2, -height / 2, width, height);
+            const found = find(canvas.getImageData(0, 0, width, height).data, width, height);
+            if (found) return found.data;
+          }
+          return null;
         },
-        [`data:image/png;base64,${photo.toString('base64')}`, scale, turn, blur] as const,
+        [`data:image/png;base64,${photo.toString('base64')}`, scale, turn, blur, frames] as const,
       ),
   };
 }

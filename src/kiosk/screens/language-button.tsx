@@ -12,19 +12,21 @@ export function LanguageButton() {
   const session = useSession();
   const next = languages[(languages.indexOf(locale) + 1) % languages.length] ?? locale;
   if (next === locale) return null;
+  const { name, short } = languageNames[next];
   return (
     <button
       type="button"
       className="bar-button"
-      aria-label={words.bar.language(languageNames[next].name)}
+      // whichever of the two is seen is part of the name (WCAG 2.5.3)
+      aria-label={words.bar.language(`${name}, ${short}`)}
       onClick={() => session.speak(next)}
     >
       <Languages aria-hidden="true" />
       <span className="language-name" lang={next}>
-        {languageNames[next].name}
+        {name}
       </span>
       <span className="language-short" lang={next}>
-        {languageNames[next].short}
+        {short}
       </span>
     </button>
   );
