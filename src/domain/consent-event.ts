@@ -143,6 +143,8 @@ const answersOnPhone = z.strictObject({
   noticeDigest: digestSchema,
   questionSetDigest: digestSchema,
   answers: z.array(answer).min(1).max(12),
+  /** As on a tablet (E1); null where nothing was given, or the page is the person's own. */
+  answerLinkDigest: digestSchema.nullable(),
   askedBy,
 });
 

@@ -25,6 +25,8 @@ export interface PhoneAnswers {
   readonly answers: ReadonlyMap<string, Pick<Answer, 'answer'> & Partial<Pick<Answer, 'topics' | 'frequency'>>>;
   /** One of each kind that a yes needs. Valid. */
   readonly contacts: readonly ContactClaim[];
+  /** SHA-256 of the secret in the link that the person leaves with (E1); null where there is none. */
+  readonly answerLinkDigest: string | null;
   readonly askedBy: AnswersOnPhone['askedBy'];
 }
 
@@ -36,7 +38,7 @@ export async function isTaken({ sql }: Pick<Tx, 'sql'>, id: string): Promise<boo
 
 /** Records the answers and gives them their effect. The form must be new. */
 export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<void> {
-  const { id, store, config, configDigest, locale, questions, contacts, askedBy } = given;
+  const { id, store, config, configDigest, locale, questions, contacts, answerLinkDigest, askedBy } = given;
   const { timeZone } = store;
   const disclosures = contacts.map((contact) => toDisclosure(randomBytes(16).toString('base64url'), contact));
   const fact = {
@@ -52,11 +54,12 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
     noticeDigest: await sha256(toNoticeText(config, locale)),
     questionSetDigest: await sha256(toQuestionSetText(config, locale, questions)),
     answers: questions.map((question) => toAnswer(question, given.answers.get(question.id))),
+    answerLinkDigest,
     askedBy,
   } as const;
   const { hash, custody, capturedAt } = await appendFact(tx, fact, id);
   await keepDisclosures(tx, hash, disclosures);
-  const recorded = { ...fact, id, capturedAt, device: null, answerLinkDigest: null };
+  const recorded = { ...fact, id, capturedAt, device: null };
   const isUnproven = askedBy.kind === 'counter-card';
   await recordAnswers(tx, { ...recorded, isUnproven }, contacts, config, { hash, custody, skew: 0 });
 }
