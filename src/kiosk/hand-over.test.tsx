@@ -111,7 +111,7 @@ describe('the hand-over screen', () => {
     kiosk.sign = async () => ({ outcome: 'not-signed', code: 'S-OPEN' });
     await handOver(kiosk);
     expect(screen.getByRole('alert')).toHaveTextContent(/n’a pas pu le préparer.*S-OPEN/);
-    expect(screen.queryByText(/Ce code vaut/)).toBeNull();
+    expect(screen.queryByText(/Ce code vaut|Visez le code/)).toBeNull();
     press(/^Changer de langue/);
     await pass(0);
     press('Answer here');

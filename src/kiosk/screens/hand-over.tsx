@@ -41,11 +41,13 @@ function CodeScreen() {
           <LanguageButton />
         </div>
         <Heading>{words.title}</Heading>
-        <ol className="hand-over-steps">
-          {words.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
+        {code?.outcome !== 'not-signed' && (
+          <ol className="hand-over-steps">
+            {words.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        )}
         <div className="hand-over-foot">
           <Action look="ground" onClick={session.leave}>
             {words.back}
