@@ -12,6 +12,9 @@ const stop = (
 ): Command => ({
   ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, spoil: 'nothing', ...more },
 });
+const phone = (yes: [boolean, boolean, boolean], by: 'code' | 'card' = 'code'): Command => ({
+  ...{ do: 'phone', by, tablet: 0, yes, email: 0, phone: 0 },
+});
 const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
 const fork: Command = { do: 'fork' };
 const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command => ({
@@ -32,6 +35,7 @@ const choose = (choice: CommandTo<'choose'>['choice'], topic = 0, mail = 0): Com
 
 const EMAIL: [boolean, boolean, boolean] = [true, false, false];
 const SMS: [boolean, boolean, boolean] = [false, true, false];
+const PHONE: [boolean, boolean, boolean] = [false, false, true];
 const SMS_AND_PHONE: [boolean, boolean, boolean] = [false, true, true];
 const EMAIL_AND_SMS: [boolean, boolean, boolean] = [true, true, false];
 
@@ -257,5 +261,38 @@ export const named = {
   'fewer topics, less often and a freeze outlive a restore': [
     ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), backup, choose('fewer', 1), choose('less-often')],
     ...[choose('all-again'), choose('fewer', 0), choose('freeze'), wait(HOUR), restore, jobs, choose('lift')],
+  ],
+  'a yes on the phone at 10:00, then an offline withdrawal of 10:30 that arrives at 18:00': [
+    ...[phone(EMAIL_AND_SMS), jobs, press('confirm'), network(1, 'down'), wait(30 * MINUTE), stop(1, 'phone')],
+    ...[wait(7 * HOUR), network(1, 'up'), sync(1)],
+  ],
+  'an offline withdrawal of 9:30 that arrives after a yes on the phone at 10:00': [
+    ...[network(1, 'down'), stop(1, 'phone'), wait(30 * MINUTE), phone(EMAIL_AND_SMS), wait(HOUR)],
+    ...[network(1, 'up'), sync(1), jobs],
+  ],
+  'a yes on the phone after an offline withdrawal that has arrived': [
+    ...[network(1, 'down'), answer(1, SMS), stop(1, 'phone'), wait(HOUR), network(1, 'up'), sync(1), phone(SMS)],
+  ],
+  'a yes on the phone after all was ended, and none on the tablet that has not heard of it': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), press('withdraw-all'), phone(EMAIL_AND_SMS)],
+    ...[network(0, 'down'), answer(0, SMS), network(0, 'up'), sync(0), jobs, press('confirm', 1)],
+  ],
+  'a yes on the phone after an objection': [
+    ...[stop(2, 'phone', { isObjection: true }), sync(2), phone(EMAIL_AND_SMS), jobs, press('confirm')],
+  ],
+  'a yes on the tablet after a no beside the same number on the phone': [
+    ...[answer(0, SMS), phone(PHONE), wait(HOUR), answer(0, SMS), wait(HOUR), sync(0), answer(0, SMS)],
+  ],
+  'a yes by the counter card, denied by the mailbox': [phone(EMAIL, 'card'), jobs, press('not-me'), press('confirm')],
+  'a yes on the phone that a restore has lost, although it was confirmed, and one after it': [
+    ...[backup, phone(EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), restore, jobs, phone(EMAIL_AND_SMS)],
+    ...[jobs, press('confirm'), press('confirm', 1), wait(HOUR), restoreWithKeys, jobs],
+  ],
+  'a no beside a number on the phone outlives a restore': [
+    ...[answer(0, SMS), wait(HOUR), backup, phone(PHONE), wait(HOUR), restoreWithKeys, sync(0)],
+  ],
+  'all ended by an address that shared only a lost event with a number': [
+    ...[network(0, 'down'), answer(0, SMS), backup, phone(EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR)],
+    ...[press('withdraw-all'), restore, network(0, 'up'), sync(0)],
   ],
 } satisfies Record<string, Command[]>;

@@ -4,6 +4,7 @@ import { setDeviceStatus } from '#server/storage/device.ts';
 import { eraseSubject } from '#server/storage/erasure.ts';
 import { listQuarantine, releaseEvent } from '#server/storage/quarantine.ts';
 import type { ContactChoice } from './command.ts';
+import { noteFollowed } from './model.ts';
 import { actsOfTablets, contactAt, fail, observeArrivals, type Run } from './run.ts';
 import type { Tablet } from './world.ts';
 
@@ -80,6 +81,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
   const backup = run.backups.at(-1);
   if (!backup || world.now() - backup.at > OLDEST) return;
   await observeArrivals(run);
+  noteFollowed(model);
   const erased = await listErased(run);
   await world.restore(backup, withKeys);
   model.forgotten.push({ from: backup.at, to: world.now() });

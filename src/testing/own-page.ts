@@ -5,7 +5,6 @@ import { press, readForm } from '#server/testing/link.ts';
 import type { Acts } from './acts.ts';
 import type { CommandTo } from './command.ts';
 import { openPreferences } from './mailbox.ts';
-import type { ModelAct } from './model.ts';
 import { isFrozen } from './model-choices.ts';
 import { fail, observeArrivals, questionIds, type Run } from './run.ts';
 
@@ -25,14 +24,10 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
   if (!mail || path === undefined) return;
   await observeArrivals(run);
   const { contact } = mail;
-  const act = (id: string): ModelAct => {
-    const at = world.now();
-    return { ...acts.act(id, 'store', at), arrivedAt: at, enteredAt: at, receivedAt: at };
-  };
   if (command.choice === 'freeze' || command.choice === 'lift') {
     const kind = command.choice === 'freeze' ? 'restriction' : 'lifting';
     await press(app, path, { action: kind === 'lifting' ? 'lift' : 'restrict' });
-    model.restrictions.push({ ...act(`${kind} ${world.now()}`), contact, kind });
+    model.restrictions.push({ ...acts.actAtBackEnd(`${kind} ${world.now()}`), contact, kind });
     return kind === 'lifting' ? renewRequests(run) : undefined;
   }
 
@@ -49,7 +44,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
       await save({ [`topic:${LINE}`]: shown.filter((one) => one !== topic) });
       const isLast = shown.length === 1;
       model.stops.push({
-        ...{ ...act(id), contact, kind: 'withdrawal', question: EMAIL },
+        ...{ ...acts.actAtBackEnd(id), contact, kind: 'withdrawal', question: EMAIL },
         ...(isLast ? {} : { topics: [topic] }),
       });
       return;
@@ -57,7 +52,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
     case 'less-often':
       if (!isYes || often <= frequencies['4/year']) return;
       await save({ [`frequency:${LINE}`]: '4/year' });
-      model.caps.push({ ...act(id), contact, question: EMAIL, yearly: frequencies['4/year'] });
+      model.caps.push({ ...acts.actAtBackEnd(id), contact, question: EMAIL, yearly: frequencies['4/year'] });
       return;
     case 'all-again': {
       if (isYes && shown.length === allTopics.length && often === ALL_OF_IT.yearly) return;
@@ -66,7 +61,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
       if (answer.status !== 200) fail(`not saved: ${answer.status}`);
       run.disavowals.delete(contact);
       model.grants.push({
-        ...{ ...act(id), ...ALL_OF_IT, question: EMAIL, contact },
+        ...{ ...acts.actAtBackEnd(id), ...ALL_OF_IT, question: EMAIL, contact },
         // the page has proved the mailbox
         ...{ isDoubleOptIn: true, isConfirmed: true, isOver: false, isLapsed: false },
       });

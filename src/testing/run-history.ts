@@ -6,6 +6,7 @@ import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
+import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
 import { createWorld, type Tablet, type World } from './world.ts';
@@ -42,7 +43,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [] };
+  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [] };
   const run: Run = {
     world,
     model,
@@ -60,6 +61,8 @@ function createRun(world: World) {
         return command.tablet === 2 ? answerOnSpoiled(command) : answerOn(tabletAt(command.tablet), command);
       case 'stop':
         return command.tablet === 2 ? stopOnSpoiled(command) : stopOn(tabletAt(command.tablet), command);
+      case 'phone':
+        return answerOnPhone(run, acts, tabletAt(command.tablet), command);
       case 'network':
         tabletAt(command.tablet).network = command.network;
         return;

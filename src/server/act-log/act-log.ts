@@ -1,6 +1,6 @@
-// What people ended, erased or confirmed at the back end, and which tablets it trusts, once more, outside the database and
-// its backups (B13). Appended after the commit and before the answer; an entry that the database lacks proves that it came
-// from a backup.
+// What people ended, refused, erased or confirmed at the back end, and which tablets it trusts, once more, outside the
+// database and its backups (B13). Appended after the commit and before the answer; an entry that the database lacks proves
+// that it came from a backup.
 import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 

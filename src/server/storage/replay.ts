@@ -1,12 +1,13 @@
-// After a restore from backup (B13): what people have ended, erased or confirmed since the backup, and the tablets enrolled,
-// retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All of it in
-// one transaction: a crash on the way leaves it to the next start.
+// After a restore from backup (B13): what people have ended, refused, erased or confirmed since the backup, and the tablets
+// enrolled, retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All
+// of it in one transaction: a crash on the way leaves it to the next start.
 //
-// What stays open, because the log does not hold it: requests that had expired expire again; stops caused by a tablet's
-// withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal again; an operator's word on an
-// event held apart must be given again. Links given since the backup are dead: a confirmation mail that was sent and not
-// clicked goes out a second time with a new one.
+// What stays open, because the log does not hold it: a yes given on a phone is lost; requests that had expired expire again;
+// stops caused by a tablet's withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal
+// again; an operator's word on an event held apart must be given again. Links given since the backup are dead: a confirmation
+// mail that was sent and not clicked goes out a second time with a new one.
 import { backEndEventSchema } from '#domain/consent-event.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
 import { fromOffsetText } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
@@ -14,13 +15,14 @@ import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts'
 import type { ActLog, ActLogEntry, LoggedAct, LoggedDisavowal, LoggedFact } from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
 import { addCap } from './cap.ts';
-import { isLogged, type LoggedEvent, loggedTypes, toLogEntry } from './chain.ts';
+import { isLogged, type LoggedEvent, loggedTypes, toLogEntries } from './chain.ts';
 import { type Fact, restartChain } from './chain-restart.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
 import { changeStatus } from './device.ts';
 import { keepDisavowal, listUnloggedDisavowals, readLoggedDisavowals } from './disavowal.ts';
 import { putDevice } from './enrolment.ts';
 import { eraseContactPoint } from './erasure.ts';
+import { recordRefusals } from './record.ts';
 import { applyRestriction } from './restriction.ts';
 import { applyStop } from './stop.ts';
 import type { Reader, Store, Tx } from './store.ts';
@@ -75,9 +77,14 @@ type Proof = Exclude<ActLogEntry, LoggedDisavowal>;
 
 async function listMissing(reader: Reader, entries: readonly Proof[]): Promise<Proof[]> {
   const missing = new Map<string, Proof>();
-  for (const entry of entries)
-    if (!(await isHeld(reader, entry))) missing.set('jws' in entry ? entry.jws : entry.tombstone, entry);
+  for (const entry of entries) if (!(await isHeld(reader, entry))) missing.set(keyOf(entry), entry);
   return [...missing.values()];
+}
+
+/** The same event can stand in it once for each contact point that it concerns. */
+function keyOf(entry: Proof): string {
+  if ('tombstone' in entry) return entry.tombstone;
+  return 'contactPoint' in entry ? `${entry.contactPoint} ${entry.jws}` : entry.jws;
 }
 
 async function isHeld({ sql }: Reader, entry: Proof): Promise<boolean> {
@@ -124,7 +131,7 @@ async function doAgain(tx: Tx, act: Act): Promise<void> {
     await changeStatus(tx, event.device, event.status);
     return;
   }
-  const contactPoint = await makeKnown(tx, act.entry);
+  const { id: contactPoint, kind } = await makeKnown(tx, act.entry);
   switch (event.type) {
     case 'confirmation':
     case 'disavowal':
@@ -132,12 +139,16 @@ async function doAgain(tx: Tx, act: Act): Promise<void> {
       await refreshStates(tx, contactPoint);
       if (event.type === 'disavowal') await eraseIfUnneeded(tx, contactPoint);
       return;
+    case 'answers-given':
+      // its yeses are lost with its contact data; a no needs none
+      await recordRefusals(tx, event.answers, new Map([[kind, contactPoint]]), { hash, custody });
+      return refreshStates(tx, contactPoint);
     case 'withdrawal':
     case 'objection': {
-      const { type: kind, scope, pageOf } = event;
+      const { type, scope, pageOf } = event;
       // where what it followed is not here (yet), it names itself: never the start of another round (D8)
       const cause = event.cause && ((await findHash(tx, event.cause)) ?? hash);
-      const stop = { kind, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint };
+      const stop = { kind: type, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint };
       await addStop(tx, { ...stop, pageOf: await findKnown(tx, pageOf) });
       return refreshStates(tx, contactPoint);
     }
@@ -160,8 +171,11 @@ function custodyOf({ chain, seq, capturedAt }: LoggedEvent): Custody {
   return { chain, seq, earliest: at, latest: at };
 }
 
-/** The contact point's id here. Database and key store get to know it again where they are too old to. */
-async function makeKnown({ sql, keys }: Tx, entry: LoggedFact | LoggedAct): Promise<string> {
+/** The contact point and its id here. Database and key store get to know it again where they are too old to. */
+async function makeKnown(
+  { sql, keys }: Tx,
+  entry: LoggedFact | LoggedAct,
+): Promise<{ readonly id: string; readonly kind: ContactKind }> {
   if (!('contactPoint' in entry)) throw new Error('the act log holds an act of nobody');
   const { contactPoint, kind, hash } = entry;
   const id = (hash === null ? undefined : keys.findContactPoint(hash)) ?? contactPoint;
@@ -171,7 +185,7 @@ async function makeKnown({ sql, keys }: Tx, entry: LoggedFact | LoggedAct): Prom
     .values({ id, kind, value: null })
     .onConflict((c) => c.doNothing())
     .execute();
-  return id;
+  return { id, kind };
 }
 
 /** The contact point of that id, as far as it is here: only for the person's own page to tell by. */
@@ -192,7 +206,7 @@ async function findHash({ sql }: Tx, { chain, seq }: Custody): Promise<string | 
 async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
   if (event.type !== 'withdrawal' && event.type !== 'objection') return;
   if (event.scope !== null || event.cause !== null) return;
-  const contactPoint = await makeKnown(tx, entry);
+  const { id: contactPoint } = await makeKnown(tx, entry);
   await applyStop(tx, { kind: event.type, scope: null, custody: custodyOf(event), eventHash: hash, contactPoint });
 }
 
@@ -204,16 +218,16 @@ async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActL
   for (const { id } of chains) {
     const newest = await store.sql
       .selectFrom('events')
-      .select('jws')
+      .select(['jws', 'hash'])
       .where('chain', '=', id)
       .where('type', 'in', loggedTypes)
       .orderBy('seq', 'desc')
       .limit(GLANCE)
       .execute();
-    for (const { jws } of newest.reverse()) {
+    for (const { jws, hash } of newest.reverse()) {
       if (jws === null || logged.has(jws)) continue;
       const event = JSON.parse(readSignedText(jws) ?? 'null') as LoggedEvent;
-      added.push(await toLogEntry(store, event, jws));
+      added.push(...(await toLogEntries(store, event, { jws, hash })));
     }
   }
   for (const entry of await listTombstones(store)) if (!logged.has(nameOf(entry))) added.push(entry);
