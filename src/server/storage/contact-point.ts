@@ -11,7 +11,7 @@ export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise
   const id = lookUp(tx, claim) ?? addToKeys(tx, claim);
   const known = await getContactPoint(tx, id);
   if (known) return known;
-  const row = { id, kind: claim.kind, value: null };
+  const row = { id, kind: claim.kind, value: null, undeliverable_at: null };
   await tx.sql.insertInto('contact_points').values(row).execute();
   await followTombstone(tx, id, claim);
   return row;
@@ -77,7 +77,11 @@ async function isHeldApart({ sql }: Tx, contactPoint: string): Promise<boolean> 
 
 /** Takes the value and all contact data beside events away, and owes the destruction of the key. */
 export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<void> {
-  await sql.updateTable('contact_points').set({ value: null }).where('id', '=', contactPoint).execute();
+  await sql
+    .updateTable('contact_points')
+    .set({ value: null, undeliverable_at: null })
+    .where('id', '=', contactPoint)
+    .execute();
   await sql.deleteFrom('disclosures').where('contact_point', '=', contactPoint).execute();
   await sql
     .insertInto('key_destructions')

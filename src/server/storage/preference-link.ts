@@ -3,7 +3,7 @@ import { toEmailIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
 import { enqueueJob } from './job.ts';
-import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
 import { createPreferenceToken, PREFERENCE_LINK_LIFETIME } from './preferences.ts';
 import type { GrantRow } from './schema.ts';
 import type { Tx } from './store.ts';
@@ -26,7 +26,7 @@ export async function requestLink(tx: Tx, address: string): Promise<boolean> {
 export type DueLink =
   | { readonly outcome: 'nothing-held' }
   /** A limit delays the mail (D4). */
-  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | NotBefore
   | {
       readonly outcome: 'send';
       readonly to: string;
@@ -41,8 +41,8 @@ export async function prepareLink(tx: Tx, job: string, contactPoint: string): Pr
   const latest = (await listGrants(tx, contactPoint)).filter(isHeld).at(-1);
   if (!latest) return { outcome: 'nothing-held' };
   const origin = { contact_point: contactPoint, device: null, store: latest.store };
-  const at = await findMailTime(tx, origin);
-  if (at > tx.clock) return { outcome: 'not-before', at };
+  const wait = await findWait(tx, origin);
+  if (wait) return wait;
   const to = await readMailbox(tx, contactPoint, 'link.send');
   if (to === undefined) return { outcome: 'nothing-held' };
   await bookMail(tx, job, origin);

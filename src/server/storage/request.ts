@@ -8,7 +8,8 @@ import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
 import { enqueueJob } from './job.ts';
-import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
+import { liftUndeliverable } from './mail-report.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
@@ -33,7 +34,7 @@ async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> 
 export type DueMail =
   | { readonly outcome: 'nothing-pending' }
   /** A limit delays the mail (D4). */
-  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | NotBefore
   | {
       readonly outcome: 'send';
       readonly to: string;
@@ -53,8 +54,8 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   if (!newest) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
-  const at = await findMailTime(tx, newest);
-  if (at > tx.clock) return { outcome: 'not-before', at };
+  const wait = await findWait(tx, newest);
+  if (wait) return wait;
 
   const to = await readMailbox(tx, contactPoint, 'confirmation.send');
   if (to === undefined) return { outcome: 'nothing-pending' };
@@ -174,4 +175,5 @@ async function resolve(
     await addResolutions(tx, resolutionByFact[type], answers, custody);
   }
   await refreshStates(tx, contactPoint);
+  if (type === 'confirmation') await liftUndeliverable(tx, contactPoint);
 }

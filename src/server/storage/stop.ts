@@ -5,6 +5,7 @@ import type { Stop } from '#domain/consent-state.ts';
 import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { addStop, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
+import { oweWithdrawalMail } from './ended-consent.ts';
 import type { Tx } from './store.ts';
 
 interface StopInput {
@@ -45,6 +46,9 @@ export async function followEarlierStops(tx: Tx, contactPoints: readonly string[
   }
 }
 
+/** Answered by a mail too. Who ends it from a message has their answer there, and wants no further one (decision 017). */
+const mailedVias: readonly string[] = ['preference-page', 'answer-page', 'sms'];
+
 /** A stop taken by the back end itself: appended to the chain, then applied. */
 export async function recordStop(
   tx: Tx,
@@ -59,6 +63,7 @@ export async function recordStop(
   const { store, contactPoint, kind, scope, via } = stop;
   const { hash, custody } = await appendFact(tx, { type: kind, store, contactPoint, scope, via, cause: null });
   await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody });
+  if (mailedVias.includes(via) && kind !== 'erasure') await oweWithdrawalMail(tx, contactPoint);
 }
 
 /** The contact points that share an event with this one, unless that event is provably later than the stop. */
