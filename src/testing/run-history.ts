@@ -30,7 +30,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
   for (const { device } of world.tablets) await device.kiosk.syncNow();
   for (let i = 0; i < 2; i += 1) await syncSpoiled();
   // a day for each three mails that one address may be owed
-  for (let i = 0; i < 4; i += 1) {
+  for (let i = 0; i < 6; i += 1) {
     await world.wait(DAY + HOUR);
     await runJobs(run, false);
     statuses = await compare(run, statuses, 'healing');
