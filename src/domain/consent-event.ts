@@ -119,8 +119,38 @@ const answerKeys = z.array(z.strictObject({ event: eventIdSchema, question: name
 
 const store = { store: name };
 
+/** How a person came to a page that asked them. */
+const askedBy = z.discriminatedUnion('kind', [
+  /** By a tablet's code: its signed link is kept as it was scanned, and proves where and since when (E5). */
+  z.strictObject({ kind: z.literal('hand-over'), device: name, till: name, link: z.string().max(2048) }),
+  /** By the code on the counter, which proves nothing of where the person stood. */
+  z.strictObject({ kind: z.literal('counter-card') }),
+  /** On their own page, whose link proved the mailbox. */
+  z.strictObject({ kind: z.literal('preference-page') }),
+]);
+
+/** Answers given on the person's own phone. Its time is the back end's (C1). */
+const answersOnPhone = z.strictObject({
+  type: z.literal('answers-given'),
+  ...link,
+  ...store,
+  timeZone: z.string().max(64),
+  businessDay: z.iso.date(),
+  configDigest: digestSchema,
+  ...sd,
+  collector: z.literal('own-phone'),
+  locale: z.enum(languages),
+  noticeDigest: digestSchema,
+  questionSetDigest: digestSchema,
+  answers: z.array(answer).min(1).max(12),
+  /** As on a tablet (E1); null where nothing was given, or the page is the person's own. */
+  answerLinkDigest: digestSchema.nullable(),
+  askedBy,
+});
+
 /** What the back end itself records, on the chain of the store concerned (B12). A contact point is named by its row. */
 export const backEndEventSchema = z.discriminatedUnion('type', [
+  answersOnPhone,
   z.strictObject({
     type: z.literal('confirmation'),
     ...link,
@@ -183,6 +213,9 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
 
 export type DeviceEvent = z.infer<typeof deviceEventSchema>;
 export type AnswersGiven = z.infer<typeof answersGiven>;
+export type AnswersOnPhone = z.infer<typeof answersOnPhone>;
+/** Wherever they were given. */
+export type Answered = AnswersGiven | AnswersOnPhone;
 export type StopAtTill = z.infer<typeof stopAtTill>;
 export type DayExported = z.infer<typeof dayExported>;
 export type BackEndEvent = z.infer<typeof backEndEventSchema>;

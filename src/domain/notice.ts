@@ -2,7 +2,7 @@
 // language. Canonical JSON (RFC 8785), so that the same words give the same digest on every machine.
 import canonicalize from 'canonicalize';
 import { inLanguage } from './localized.ts';
-import type { Language, ShopConfig } from './shop-config.ts';
+import type { Language, Question, ShopConfig } from './shop-config.ts';
 import { findStopNumber } from './stop-number.ts';
 
 /** Canonical JSON (RFC 8785) of a JSON value. */
@@ -32,12 +32,19 @@ export function toNoticeText(config: ShopConfig, language: Language): string {
   });
 }
 
-/** The question set as shown in one language, in the order shown. No control has an initial state. */
-export function toQuestionSetText(config: ShopConfig, language: Language): string {
+/**
+ * The question set as shown in one language, in the order shown. No control has an initial state.
+ * @param questions those that were shown
+ */
+export function toQuestionSetText(
+  config: ShopConfig,
+  language: Language,
+  questions: readonly Question[] = config.questions,
+): string {
   return toCanonicalJson({
     language,
     stem: inLanguage(config.stem, language),
-    questions: config.questions.map((q) => ({
+    questions: questions.map((q) => ({
       id: q.id,
       purpose: q.purpose,
       channel: q.channel,

@@ -107,6 +107,15 @@ const shape = z.strictObject({
   confirmation: confirmationPolicy,
   /** Days for which the QR code of an answer shows that answer (E1). */
   answerLinkDays: z.int().min(1).max(365),
+  /** Answering on one's own phone; `handOverPolicyOf` says what holds without it. */
+  handOver: z
+    .strictObject({
+      /** Hours for which a tablet's code opens (E5). */
+      validHours: z.int().min(1).max(168),
+      /** Answers taken in an hour by the code of one store's counter card; 0: there is no such card. */
+      cardAnswersPerHour: z.int().min(0).max(10_000),
+    })
+    .optional(),
   /** Offered as chips under the address field; never learnt from people. */
   emailDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain such as gmail.com')).max(6),
 });

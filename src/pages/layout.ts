@@ -72,6 +72,6 @@ export function renderMark(isFull: boolean): Markup {
 
 const diamond = html`<rect x="3.4" y="3.4" width="13.2" height="13.2" rx="3" transform="rotate(45 10 10)"/>`;
 
-function renderLogo(path: string): Markup {
+export function renderLogo(path: string): Markup {
   return html`<svg viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${path}"/></svg>`;
 }

@@ -5,7 +5,7 @@ import type { Notice } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
 import { typeset } from '#i18n/typeset.ts';
-import { type PageContext, renderPage, wordsOf } from './layout.ts';
+import { type Markup, type PageContext, renderPage, wordsOf } from './layout.ts';
 
 export interface NoticeView {
   readonly notice: Notice;
@@ -15,18 +15,19 @@ export interface NoticeView {
   readonly stopNumber: string | undefined;
 }
 
-export function renderNoticePage(context: PageContext, { notice, minimumAge, stopNumber }: NoticeView): string {
+export function renderNoticePage(context: PageContext, view: NoticeView): string {
+  const { notice: title } = wordsOf(context);
+  return renderPage(context, { title, main: html`<h1>${title}</h1>${renderNotice(context, view)}` });
+}
+
+export function renderNotice(context: PageContext, { notice, minimumAge, stopNumber }: NoticeView): Markup {
   const { language } = context;
   const words = wordsOf(context);
-  return renderPage(context, {
-    title: words.notice,
-    main: html`<h1>${words.notice}</h1>
-${notice.sections.map(
-  (section) => html`<section class="notice"><h2>${typeset(inLanguage(section.title, language), language)}</h2>
+  return html`${notice.sections.map(
+    (section) => html`<section class="notice"><h2>${typeset(inLanguage(section.title, language), language)}</h2>
 <p>${typeset(inLanguage(section.text, language), language)}</p></section>`,
-)}
+  )}
 <section class="small">${stopNumber !== undefined && html`<p>${sayStopBySms(stopNumber, language)}</p>`}
 <p>${words.noticePage.version(notice.version, formatCalendarDay(notice.validFrom, language))}
-${minimumAge !== undefined && words.noticePage.age(minimumAge)}</p></section>`,
-  });
+${minimumAge !== undefined && words.noticePage.age(minimumAge)}</p></section>`;
 }

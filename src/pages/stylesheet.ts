@@ -51,7 +51,7 @@ button:active{background:var(--counter);color:var(--ink)}
 form+.small{margin-top:24px}
 .field{display:grid;gap:6px;justify-items:start}
 label{font-weight:600}
-input:not([type=hidden]){width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+input:not([type=hidden],[type=radio],[type=checkbox]){width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
 .error{font-weight:600}
 [aria-invalid]{border-width:4px!important}
 .problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
@@ -65,6 +65,26 @@ details p{margin-block:6px}
 .facts dd{margin:0 0 8px}
 .lines li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .answers .status~.meta{margin-top:10px}
+.pair{margin:0;padding:0;border:0;min-width:0;display:grid;grid-template-columns:1fr 1fr;gap:0 16px}
+.pair legend{padding:0 0 4px}
+.pair p{grid-column:1/-1;margin-bottom:12px}
+.half{position:relative;display:block}
+.half input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
+.half span{display:flex;align-items:center;justify-content:center;gap:10px;min-height:64px;padding:10px 14px;font:1.375rem/1.15 var(--voice);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.half svg{flex:none;width:.9em;height:.9em}
+.half :checked+span{background:var(--ink);color:var(--paper)}
+.half :checked+span .mark{fill:currentColor}
+.half :focus-visible+span{outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink)}
+.pair[aria-invalid]{border-width:0!important}
+.pair[aria-invalid] span{border-width:4px}
+.asked{padding-block:16px 18px;border-bottom:2px solid var(--rule)}
+.asked:first-of-type{border-top:2px solid var(--ink)}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.languages{display:flex;justify-content:flex-end;gap:20px}
+.languages a{padding-block:6px}
+.languages+h1{margin-top:4px}
+.problem li{margin-top:8px}
+@supports selector(:has(a)){.ask:not(:has(.asks-email:checked)) .needs-email,.ask:not(:has(.asks-phone:checked)) .needs-phone{display:none}}
 .flash{padding:12px 0;border-block:2px solid var(--ink);font-family:var(--voice);font-size:1.375rem;line-height:1.2}
 .flash+h1{margin-top:24px}
 section{margin-top:28px;padding-top:18px;border-top:2px solid var(--ink)}
@@ -95,5 +115,5 @@ iframe{width:100%;height:70vh;border:2px solid var(--ink);background:#fff}
 pre{white-space:pre-wrap;font:1rem/1.4 ui-monospace,monospace}
 .wide :is(.shop,main,footer){max-width:48rem}
 .wide .choose+h1{margin-top:14px}
-@media (forced-colors:active){.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
+@media (forced-colors:active){.half :checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}.band{border-color:CanvasText}.stop,.ground .stop,.mark.full{fill:CanvasText}.action{border-width:4px}}
 @media print{.band,.ground{background:none;color:#000}.unprinted{display:none}.answers li{break-inside:avoid}}`;

@@ -13,15 +13,25 @@ export const signedTypes = {
   enrolment: 'consent-enrolment+jws',
   /** By the old key of a tablet: which new key takes its place (A1). */
   replacement: 'consent-replacement+jws',
+  /** A tablet's code for the shopper's own phone (E5): a JWT (RFC 7519), short so that its QR code is coarse. */
+  handOver: 'hand-over+jwt',
 } as const;
 
 export type SignedType = (typeof signedTypes)[keyof typeof signedTypes];
 
 const ALGORITHM = 'ES256';
 
-/** @param text what is signed, as JSON text: never parsed and written again */
-export function signText(text: string, typ: SignedType, { kid, key }: PrivateKey): Promise<string> {
-  return new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: ALGORITHM, typ, kid }).sign(key);
+/**
+ * @param text what is signed, as JSON text: never parsed and written again
+ * @param signer without `kid` where the reader knows whose word it is
+ */
+export function signText(
+  text: string,
+  typ: SignedType,
+  { kid, key }: Pick<PrivateKey, 'key'> & { readonly kid?: string },
+): Promise<string> {
+  const header = { alg: ALGORITHM, typ, ...(kid !== undefined && { kid }) };
+  return new CompactSign(new TextEncoder().encode(text)).setProtectedHeader(header).sign(key);
 }
 
 /** The text that one of the keys has signed; undefined when none has, or as another kind of word. */
@@ -32,7 +42,7 @@ export async function verifyText(
 ): Promise<string | undefined> {
   try {
     const header = decodeProtectedHeader(jws);
-    const key = keys.find(({ kid }) => kid === header.kid);
+    const key = header.kid === undefined ? keys[0] : keys.find(({ kid }) => kid === header.kid);
     // `b64` (RFC 7797) would have something else signed than `readSignedText` reads, and we know no other extension
     if (!key || header.typ !== typ || header.crit !== undefined) return undefined;
     const { payload } = await compactVerify(jws, key, { algorithms: [ALGORITHM] });

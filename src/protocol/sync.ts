@@ -65,8 +65,11 @@ const outcome = z.object({
   reason: z.optional(z.string()),
 });
 
-/** `settled`: an operator has decided on an event that was held apart; the others: what became of one answer. */
-const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased', 'settled'] as const;
+/**
+ * `settled`: an operator has decided on an event that was held apart. `answered-on-phone`: the hand-over whose nonce stands in
+ * the place of the event is complete (E5). The others: what became of one answer.
+ */
+const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased', 'settled', 'answered-on-phone'] as const;
 
 const change = z.object({
   number: seq,

@@ -2,7 +2,9 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Instant } from '#domain/instant.ts';
+import { answerRoutes } from './http/answer.ts';
 import { assetRoutes } from './http/asset.ts';
+import { cardRoutes } from './http/card.ts';
 import { confirmRoutes } from './http/confirm.ts';
 import { enrolmentRoutes } from './http/enrolment.ts';
 import { erasureRoutes } from './http/erasure.ts';
@@ -71,6 +73,8 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', openApiRoutes());
   app.route('/', kioskRoutes(deps));
   app.route('/', assetRoutes(deps));
+  app.route('/', answerRoutes(deps));
+  app.route('/', cardRoutes(deps));
   app.route('/', confirmRoutes(deps));
   app.route('/', newLinkRoutes(deps));
   app.route('/', erasureRoutes(deps)); // before the preference page: its last page stands where a token would

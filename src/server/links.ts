@@ -14,4 +14,10 @@ export const erasedPath = '/preferences/erased';
 export const unsubscribePath = (token: string) => `/unsubscribe/${token}`;
 /** RFC 8058: what a mail program posts to by itself. */
 export const oneClickPath = (token: string) => `${unsubscribePath(token)}/one-click`;
+/** @param token a tablet's signed link, or a store's id: the code of its counter card */
+export const answerPath = (token: string) => `/q/${token}`;
+export const cardPath = (store: string) => `${answerPath(store)}/card`;
+/** @param answerSecret opens the answer that was given (E1); null after a refusal */
+export const answeredPath = (token: string, state: 'noted' | 'mailbox', answerSecret: string | null) =>
+  `${answerPath(token)}/${state}${answerSecret === null ? '' : `/${answerSecret}`}`;
 export const noticePath = (configDigest: string, language: string) => `/notices/${configDigest}/${language}`;

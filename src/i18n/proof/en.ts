@@ -39,6 +39,11 @@ export const en: ProofWords = {
       notAfter: (to) => `Not after ${to}. Nothing proves that it is not older.`,
       device: (clock) => `The tablet’s own clock showed ${clock}.`,
       till: (till, device) => `${till}, tablet ${device}`,
+      askedBy: {
+        'hand-over': (till, device) => `By the code shown at ${till}, signed by tablet ${device}`,
+        'counter-card': 'By the code printed on the counter card',
+        'preference-page': 'On their page “my choices”, opened by a link sent to their mailbox',
+      },
       collector: {
         shopper: 'The person touched the screen themselves.',
         'shopper-assisted': 'The person answered, staff helped to type.',

@@ -42,6 +42,11 @@ export const fr: ProofWords = {
       notAfter: (to) => `Au plus tard le ${to}. Rien ne prouve que ce ne soit pas plus ancien.`,
       device: (clock) => `Horloge de la tablette\u00a0: ${clock}.`,
       till: (till, device) => `${till}, tablette ${device}`,
+      askedBy: {
+        'hand-over': (till, device) => `Par le code affiché à ${till}, signé par la tablette ${device}`,
+        'counter-card': 'Par le code imprimé sur le comptoir',
+        'preference-page': 'Sur sa page «\u00a0mes choix\u00a0», ouverte par un lien reçu dans sa boîte e\u2011mail',
+      },
       collector: {
         shopper: 'La personne a touché l’écran elle-même.',
         'shopper-assisted': 'La personne a répondu, l’équipe a aidé à saisir.',

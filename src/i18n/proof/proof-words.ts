@@ -69,6 +69,12 @@ interface PageOfProof {
     readonly notAfter: (to: string) => string;
     readonly device: (clock: string) => string;
     readonly till: (till: string, device: string) => string;
+    /** How the person came to questions on their own phone. */
+    readonly askedBy: {
+      readonly 'hand-over': (till: string, device: string) => string;
+      readonly 'counter-card': string;
+      readonly 'preference-page': string;
+    };
     readonly collector: Readonly<Record<Collector, string>>;
     readonly language: Readonly<Record<Language, string>>;
     readonly noPreset: string;

@@ -52,7 +52,7 @@ async function applyChange(
   sync: SyncState,
 ): Promise<number | undefined> {
   const row = await db.journal.where('id').equals(event).first();
-  if (!row || change === 'settled') return row?.seq;
+  if (!row || change === 'settled' || change === 'answered-on-phone') return row?.seq;
   const changes = { ...row.changes, [question]: change };
   // A seal cannot be opened here to take one of two contact points out, so it goes with the first that is erased: the
   // back end has the other one. As long as it has not, the seal is the only copy and stays.

@@ -21,7 +21,7 @@ export interface JournalRow {
   readonly capturedAt: Instant;
   readonly businessDay: string;
   /** By question: the last thing the back end said has happened to that answer (B8). */
-  readonly changes: Readonly<Record<string, Exclude<Change['change'], 'settled'>>>;
+  readonly changes: Readonly<Record<string, Exclude<Change['change'], 'settled' | 'answered-on-phone'>>>;
   /** Hash of the last acknowledgement that the event carries. */
   readonly acknowledgement: string | null;
 }

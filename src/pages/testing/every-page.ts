@@ -1,6 +1,10 @@
 // Every page in every state, filled with one text everywhere: what must hold for all pages is checked over this list.
+
+import { html } from 'hono/html';
 import { channels, languages } from '#domain/shop-config.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
+import { type AnswerView, renderAnswerPage } from '../answer-page.ts';
+import { renderCardPage } from '../card-page.ts';
 import { renderConfirmPage } from '../confirm-page.ts';
 import { renderErasurePage } from '../erasure-page.ts';
 import type { PageContext } from '../layout.ts';
@@ -53,7 +57,45 @@ export function renderEveryPage(text: string): [string, string][] {
     const mail = { to: text, subject: text, date: at, timeZone, text: `${text} https://choix.example/${text}` };
     const problems: PageProblem[] = ['not-found', 'form-refused', 'too-large', 'internal'];
 
+    const seen = { notice, minimumAge: 15, stopNumber: text };
+    const otherLanguages = languages
+      .filter((other) => other !== language)
+      .map((other) => ({ language: other, url: text }));
+    const ask: Extract<AnswerView, { state: 'ask' }> = {
+      ...{ state: 'ask', url: text, stem: localized, isCard: false, otherLanguages, problems: null, ...seen },
+      questions: channels.map((channel) => ({
+        ...{ id: channel, purpose: 'marketing', channel, legalBasis: 'consent', confirmation: 'none', topics: [] },
+        ...{ frequency: { max: 1, per: 'month' }, verb: localized, detail: localized },
+      })),
+      form: { id: text, secret: text, answers: new Map([['answer-sms', 'yes']]), email: text, phone: text },
+    };
+
     const pages: [string, string][] = [
+      ['questions', renderAnswerPage(context, ask)],
+      [
+        'questions, with problems',
+        renderAnswerPage(context, {
+          ...{ ...ask, isCard: true, problems: { unanswered: ['email', 'phone'], email: true, phone: true } },
+        }),
+      ],
+      ...(['noted', 'mailbox'] as const).flatMap((state) =>
+        [text, null].map((seeUrl): [string, string] => [
+          `${state}, ${seeUrl ? 'with' : 'without'} a link`,
+          renderAnswerPage(context, { state, seeUrl }),
+        ]),
+      ),
+      ...(['completed', 'unknown', 'busy'] as const).map((state): [string, string] => [
+        `code ${state}`,
+        renderAnswerPage(context, { state }),
+      ]),
+      ['code too old', renderAnswerPage(context, { state: 'too-old', validHours: 24, cardUrl: text })],
+      [
+        'counter card',
+        renderCardPage(context, {
+          ...{ ...seen, welcome: { title: localized, text: localized }, address: text, otherLanguages },
+          qrCode: html`<svg></svg>`,
+        }),
+      ],
       ['ask', renderConfirmPage(context, { state: 'ask', url: text, answers: [answer], eraseAt: at, timeZone })],
       ...[true, false].map((fresh): [string, string] => [
         fresh ? 'confirmed' : 'confirmed again',
@@ -117,7 +159,7 @@ export function renderEveryPage(text: string): [string, string][] {
       }),
       ['unsubscribed before', renderUnsubscribePage(context, { state: 'stopped', channel: 'email', fresh: false })],
       ['unsubscribe unknown', renderUnsubscribePage(context, { state: 'unknown' })],
-      ['notice', renderNoticePage(context, { notice, minimumAge: 15, stopNumber: text })],
+      ['notice', renderNoticePage(context, seen)],
       ...problems.map((problem): [string, string] => [problem, renderProblemPage(context, problem)]),
       ['mailbox', renderMailboxPage(context, { mails: [{ to: text, subject: text, date: at, url: text }], timeZone })],
       ['mail', renderMailPage(context, { ...mail, htmlUrl: text, rawUrl: text, mailboxUrl: text })],

@@ -1,8 +1,8 @@
 // An address or a number as the operator types it.
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { isE164 } from '#domain/contact-point.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint } from '../storage/contact-identity.ts';
+import { toE164 } from '../telephone-number.ts';
 
 /**
  * Undefined when it is neither. A national number, `06 12 34 56 78`, is one of the controller's country.
@@ -14,9 +14,4 @@ export function readContactClaim(typed: string, country: string): ContactClaim |
     ? { kind: 'email' as const, value: text }
     : { kind: 'phone' as const, value: isE164(text) ? text : (toE164(text, country) ?? '') };
   return isContactPoint(claim) ? claim : undefined;
-}
-
-function toE164(text: string, country: string): string | undefined {
-  const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
-  return number?.isValid() ? number.number : undefined;
 }

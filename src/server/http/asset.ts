@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Hono } from 'hono';
+import { CARD_CSS, CARD_STYLESHEET_URL } from '#pages/card-page.ts';
 import { renderPagesCss, STYLESHEET_URL } from '#pages/stylesheet.ts';
 import type { AppDeps } from '../app.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -15,11 +16,13 @@ const fonts = {
 } as const;
 
 export function assetRoutes({ store }: AppDeps): Hono {
-  const app = new Hono().get(STYLESHEET_URL, async (context) => {
-    const { config } = await mustGetCurrentConfig(store);
-    const headers = { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=300' };
-    return context.body(renderPagesCss(config.brand), 200, headers);
-  });
+  const headers = { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=300' };
+  const app = new Hono()
+    .get(STYLESHEET_URL, async (context) => {
+      const { config } = await mustGetCurrentConfig(store);
+      return context.body(renderPagesCss(config.brand), 200, headers);
+    })
+    .get(CARD_STYLESHEET_URL, (context) => context.body(CARD_CSS, 200, headers));
   for (const [name, file] of Object.entries(fonts))
     app.get(`/assets/fonts/${name}`, async (context) => {
       const headers = { 'Content-Type': 'font/woff2', 'Cache-Control': 'public, max-age=86400' };

@@ -60,7 +60,7 @@ export function smallForms(reader: Reader): MiddlewareHandler {
   });
 }
 
-/** The language of what the page is about, else the best the browser asks for that the shop speaks. */
+/** The language of what the page is about, else the one chosen on a page before, else the best the browser asks for that the shop speaks. */
 export async function pageContext(
   reader: Reader,
   request: Context['req'],
@@ -77,11 +77,12 @@ export async function pageContext(
 
 async function currentShop(reader: Reader, request: Context['req']) {
   const { config, digest } = await mustGetCurrentConfig(reader);
-  return { language: preferredLanguage(request, config), config, configDigest: digest };
+  const chosen = config.languages.find((language) => language === request.query('language'));
+  return { language: chosen ?? preferredLanguage(request, config), config, configDigest: digest };
 }
 
 /** RFC 9110 §12.5.4: by quality, then by order. */
-function preferredLanguage(request: Context['req'], config: ShopConfig): Language {
+export function preferredLanguage(request: Context['req'], config: ShopConfig): Language {
   const wanted = (request.header('accept-language') ?? '')
     .split(',')
     .map((range) => {

@@ -1,8 +1,10 @@
 // One act of answering, as the proof tells it: who, when, where, how, what was asked and what was answered.
 import { html } from 'hono/html';
-import type { Language } from '#domain/shop-config.ts';
+import type { Answered } from '#domain/consent-event.ts';
+import type { Language, Store } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { formatProvenMoment } from '#i18n/proof/moment.ts';
+import type { ProofWords } from '#i18n/proof/proof-words.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
 import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
@@ -15,7 +17,6 @@ export function renderAct(proven: ProvenEvent, dossier: Dossier, language: Langu
   const { act } = page;
   const config = findConfig(dossier, event.configDigest);
   const store = config?.stores.find(({ id }) => id === event.store);
-  const till = store?.tills.find(({ id }) => id === event.till);
   const say = (instant: string) => formatProvenMoment(Date.parse(instant), event.timeZone, language);
   const asksTwice = event.answers.some(
     ({ question, answer }) =>
@@ -35,8 +36,8 @@ ${row(
   html`${proven.notBefore === null ? act.notAfter(say(proven.notAfter)) : act.between(say(proven.notBefore), say(proven.notAfter))}
 <br><span class="meta">${act.device(say(event.capturedAt))}</span>`,
 )}
-${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${act.till(till?.name ?? event.till, event.device)}</span>`)}
-${row(act.how, [act.collector[event.collector], act.language[event.locale], act.noPreset, asksTwice ? act.doubleOptIn : '', event.supersedes === null ? '' : act.replaces].filter(Boolean).join(' '))}
+${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${sayPlace(event, store, act)}</span>`)}
+${row(act.how, [act.collector[event.collector], act.language[event.locale], act.noPreset, asksTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
 </table>
 <h3>${act.asked}</h3>
 <table lang="${event.locale}">${event.answers.map(({ question, answer }) => {
@@ -46,4 +47,12 @@ ${row(act.how, [act.collector[event.collector], act.language[event.locale], act.
   })}</table>
 ${config && html`<p class="meta">${act.shown} ${page.annex.version(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
 </section>`;
+}
+
+/** At which till, or how else the person came to the questions. */
+function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: ProofWords['page']['act']): string {
+  const nameOf = (id: string) => store?.tills.find((known) => known.id === id)?.name ?? id;
+  if (!('askedBy' in event)) return till(nameOf(event.till), event.device);
+  const { askedBy: by } = event;
+  return by.kind === 'hand-over' ? askedBy[by.kind](nameOf(by.till), by.device) : askedBy[by.kind];
 }

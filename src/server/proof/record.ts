@@ -1,6 +1,6 @@
 // The answers as ISO/IEC TS 27560:2023 consent records and receipts: JSON-LD with the W3C Data Privacy Vocabulary 2, by its guide
 // "Consent Records and Receipts", profile dpv-27560:record-eu-gdpr. One record an answer, because each has a state of its own.
-import type { Answer, AnswersGiven, ConsentEvent } from '#domain/consent-event.ts';
+import type { Answer, Answered, ConsentEvent } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
@@ -63,7 +63,7 @@ function listRecords(dossier: Dossier, isWanted: (event: string, answer: Answer)
   });
 }
 
-function toRecord(dossier: Dossier, proven: ProvenEvent, event: AnswersGiven, answer: Answer): object {
+function toRecord(dossier: Dossier, proven: ProvenEvent, event: Answered, answer: Answer): object {
   const { controller } = dossier;
   const kind = contactKindByChannel[answer.channel];
   const claim = proven.disclosures.map(readDisclosure).find((candidate) => candidate?.kind === kind);
@@ -136,7 +136,7 @@ function toParty({ name, legalName, address, privacyEmail }: ShopConfig['control
 }
 
 /** In the words of the notice; where it has no such section, by a pointer to all of it. */
-function asTold(section: string, notice: ShownNotice | undefined, { noticeDigest }: AnswersGiven): object {
+function asTold(section: string, notice: ShownNotice | undefined, { noticeDigest }: Answered): object {
   return {
     'dct:description': notice?.sections.find(({ id }) => id === section)?.text,
     'dct:source': iri(digestUri(noticeDigest)),
@@ -144,7 +144,7 @@ function asTold(section: string, notice: ShownNotice | undefined, { noticeDigest
 }
 
 /** Every state that this answer has had, oldest first: its events, in the words of DPV. */
-function listStates(dossier: Dossier, proven: ProvenEvent, event: AnswersGiven, answer: Answer): object[] {
+function listStates(dossier: Dossier, proven: ProvenEvent, event: Answered, answer: Answer): object[] {
   const config = findConfig(dossier, event.configDigest);
   const question = config?.questions.find(({ id }) => id === answer.question);
   const isByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
@@ -159,7 +159,7 @@ function listStates(dossier: Dossier, proven: ProvenEvent, event: AnswersGiven, 
   return states;
 }
 
-function stateAfter(fact: ConsentEvent, event: AnswersGiven, answer: Answer): string | undefined {
+function stateAfter(fact: ConsentEvent, event: Answered, answer: Answer): string | undefined {
   switch (fact.type) {
     case 'confirmation':
     case 'expiry':

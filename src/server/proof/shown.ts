@@ -1,5 +1,5 @@
 // What the person was shown, found again in the dossier's texts, and as plain text to read.
-import type { AnswersGiven } from '#domain/consent-event.ts';
+import type { Answered } from '#domain/consent-event.ts';
 import { inLanguage } from '#domain/localized.ts';
 import type { Language, Question, ShopConfig } from '#domain/shop-config.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
@@ -23,7 +23,7 @@ export interface ShownQuestion {
 /** The question in the language in which it was shown. */
 export function findQuestion(
   dossier: Dossier,
-  { configDigest, locale }: Pick<AnswersGiven, 'configDigest' | 'locale'>,
+  { configDigest, locale }: Pick<Answered, 'configDigest' | 'locale'>,
   id: string,
 ): ShownQuestion | undefined {
   const config = findConfig(dossier, configDigest);

@@ -13,10 +13,16 @@ type WithoutLinks<E> = E extends unknown ? Omit<E, Links> : never;
 /** What the back end states; the chain adds the rest. */
 export type BackEndFact = WithoutLinks<BackEndEvent>;
 
-/** Appends a fact to its store's open chain. A back-end event has its commit instant at both ends (C1). */
-export async function appendFact(tx: Tx, fact: BackEndFact): Promise<{ hash: string; custody: Custody }> {
+/**
+ * Appends a fact to its store's open chain. A back-end event has its commit instant at both ends (C1).
+ * @param id where a form has brought one, drawn when it was first shown
+ */
+export async function appendFact(
+  tx: Tx,
+  fact: BackEndFact,
+  id: string = tx.newId(),
+): Promise<{ hash: string; custody: Custody; capturedAt: string }> {
   const { chain, seq, head } = await takeNextSeq(tx, fact.store);
-  const id = tx.newId();
   const capturedAt = toOffsetText(tx.now, 0);
   const text = toCanonicalJson({ schema: EVENT_SCHEMA, id, chain, seq, previous: head, capturedAt, ...fact });
   const jws = await signText(text, signedTypes.event, tx.keys.signing);
@@ -30,7 +36,7 @@ export async function appendFact(tx: Tx, fact: BackEndFact): Promise<{ hash: str
     .execute();
   await tx.sql.updateTable('chains').set({ head: hash }).where('id', '=', chain).execute();
   if (isLogged(fact)) tx.logAct(await toLogEntry(tx, fact, jws));
-  return { hash, custody: { chain, seq, earliest: tx.now, latest: tx.now } };
+  return { hash, capturedAt, custody: { chain, seq, earliest: tx.now, latest: tx.now } };
 }
 
 async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq: number; head: string | null }> {

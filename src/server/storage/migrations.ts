@@ -193,6 +193,21 @@ const inboundMessages: Migration = {
   },
 };
 
+const phoneVisits: Migration = {
+  async up(db: Kysely<unknown>) {
+    const columns = [
+      'event text primary key',
+      'nonce text unique',
+      'store text not null',
+      'completed_at bigint not null',
+    ];
+    await sql.raw(`create table phone_visits (${columns.join(', ')})`).execute(db);
+    await sql
+      .raw('create index phone_visits_card on phone_visits (store, completed_at) where nonce is null')
+      .execute(db);
+  },
+};
+
 const bounces: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of [
@@ -210,5 +225,6 @@ const bounces: Migration = {
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
+  '003-phone-visits': phoneVisits,
   '004-bounces': bounces,
 };

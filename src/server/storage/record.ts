@@ -21,10 +21,20 @@ interface Context {
   readonly skew: number;
 }
 
+type Recorded = Pick<
+  AnswersGiven,
+  'id' | 'store' | 'collector' | 'locale' | 'configDigest' | 'capturedAt' | 'answers' | 'answerLinkDigest'
+> & {
+  /** null: not captured on a device. */
+  readonly device: string | null;
+  /** Nothing of it counts unconfirmed, whatever the questions say. */
+  readonly isUnproven?: boolean;
+};
+
 /** Returns `erased` when an erasure leaves nothing of it standing (B10). */
 export async function recordAnswers(
   tx: Tx,
-  event: AnswersGiven,
+  event: Recorded,
   claims: readonly ContactClaim[],
   config: ShopConfig,
   { hash, custody, skew }: Context,
@@ -34,7 +44,7 @@ export async function recordAnswers(
     const { id } = await identifyContactPoint(tx, claim);
     rowByKind.set(claim.kind, id);
   }
-  const spokenOrTypedByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
+  const isUnproven = event.isUnproven === true || event.collector === 'staff' || event.collector === 'shopper-assisted';
   for (const answer of event.answers) {
     const { purpose, channel } = answer;
     const contactPoint = rowByKind.get(contactKindByChannel[channel]);
@@ -45,7 +55,7 @@ export async function recordAnswers(
       continue;
     }
     const question = config.questions.find((q) => q.id === answer.question);
-    const asksConfirmation = question?.confirmation === 'email' || spokenOrTypedByStaff;
+    const asksConfirmation = question?.confirmation === 'email' || isUnproven;
     await tx.sql
       .insertInto('grants')
       .values({

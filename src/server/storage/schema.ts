@@ -256,6 +256,15 @@ interface InboundMessageTable {
   received_at: number;
 }
 
+/** Answers given by a code: a tablet's, which completes once (E5), or a counter card's, which is counted. */
+interface PhoneVisitTable {
+  event: string;
+  /** Of the tablet's link; null: by a counter card. */
+  nonce: string | null;
+  store: string;
+  completed_at: number;
+}
+
 export interface Tables {
   settings: SettingTable;
   configs: ConfigTable;
@@ -279,6 +288,7 @@ export interface Tables {
   mail_reports: MailReportTable;
   device_changes: DeviceChangeTable;
   inbound_messages: InboundMessageTable;
+  phone_visits: PhoneVisitTable;
 }
 
 export type Device = Selectable<DeviceTable>;

@@ -1,0 +1,77 @@
+// Answers given on a person's own phone: an event of the back end on the store's chain, with the same effect as one from a
+// tablet. Its contact data stands beside it as disclosures, like a tablet's (A4).
+import { randomBytes } from 'node:crypto';
+import { businessDayAt } from '#domain/business-day.ts';
+import type { Answer, AnswersOnPhone } from '#domain/consent-event.ts';
+import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
+import type { Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
+import { appendFact } from './chain.ts';
+import { keepDisclosures } from './disclosure.ts';
+import { recordAnswers } from './record.ts';
+import type { Tx } from './store.ts';
+
+export interface PhoneAnswers {
+  /** Drawn when the form was first shown; the idempotency key. */
+  readonly id: string;
+  readonly store: Store;
+  readonly config: ShopConfig;
+  readonly configDigest: string;
+  readonly locale: Language;
+  /** What was asked, in the order shown. */
+  readonly questions: readonly Question[];
+  /** One for each of them. */
+  readonly answers: ReadonlyMap<string, Pick<Answer, 'answer'> & Partial<Pick<Answer, 'topics' | 'frequency'>>>;
+  /** One of each kind that a yes needs. Valid. */
+  readonly contacts: readonly ContactClaim[];
+  /** SHA-256 of the secret in the link that the person leaves with (E1); null where there is none. */
+  readonly answerLinkDigest: string | null;
+  readonly askedBy: AnswersOnPhone['askedBy'];
+}
+
+/** Whether that form has been taken already. */
+export async function isTaken({ sql }: Pick<Tx, 'sql'>, id: string): Promise<boolean> {
+  const row = await sql.selectFrom('events').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Records the answers and gives them their effect. The form must be new. */
+export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<void> {
+  const { id, store, config, configDigest, locale, questions, contacts, answerLinkDigest, askedBy } = given;
+  const { timeZone } = store;
+  const disclosures = contacts.map((contact) => toDisclosure(randomBytes(16).toString('base64url'), contact));
+  const fact = {
+    type: 'answers-given',
+    store: store.id,
+    timeZone,
+    businessDay: businessDayAt(tx.now, timeZone),
+    configDigest,
+    _sd: (await Promise.all(disclosures.map(digestOfDisclosure))).sort(),
+    _sd_alg: 'sha-256',
+    collector: 'own-phone',
+    locale,
+    noticeDigest: await sha256(toNoticeText(config, locale)),
+    questionSetDigest: await sha256(toQuestionSetText(config, locale, questions)),
+    answers: questions.map((question) => toAnswer(question, given.answers.get(question.id))),
+    answerLinkDigest,
+    askedBy,
+  } as const;
+  const { hash, custody, capturedAt } = await appendFact(tx, fact, id);
+  await keepDisclosures(tx, hash, disclosures);
+  const recorded = { ...fact, id, capturedAt, device: null };
+  const isUnproven = askedBy.kind === 'counter-card';
+  await recordAnswers(tx, { ...recorded, isUnproven }, contacts, config, { hash, custody, skew: 0 });
+}
+
+function toAnswer(question: Question, given: Partial<Answer> | undefined): Answer {
+  if (given?.answer === undefined) throw new Error(`no answer to "${question.id}"`);
+  const { id, purpose, channel, legalBasis, topics, frequency } = question;
+  return {
+    ...{ question: id, purpose, channel, legalBasis },
+    answer: given.answer,
+    initialState: 'unset',
+    topics: given.topics ?? topics.map((topic) => topic.id),
+    frequency: given.frequency ?? frequency,
+  };
+}
