@@ -49,11 +49,16 @@ async function listJustEnded({ sql, now }: Tx, contactPoints: readonly string[])
     .where('status_at', '=', now)
     .where('event', 'in', (e) => e.selectFrom('grants').select('event').where('contact_point', 'in', contactPoints))
     .execute();
+  if (rows.length === 0) return [];
   const confirmed = await sql
     .selectFrom('resolutions')
     .select(['event', 'question'])
     .where('kind', '=', 'confirmed')
-    .where('event', 'in', [...new Set(rows.map(({ event }) => event)), ''])
+    .where(
+      'event',
+      'in',
+      rows.map(({ event }) => event),
+    )
     .execute();
   // a request that nobody has confirmed had not begun
   return rows.filter(

@@ -8,6 +8,8 @@ import { appendFact } from './chain.ts';
 import { oweWithdrawalMail } from './ended-consent.ts';
 import type { Tx } from './store.ts';
 
+type Via = Extract<BackEndEvent, { via: unknown }>['via'];
+
 interface StopInput {
   readonly contactPoint: string;
   readonly kind: Exclude<Stop['kind'], 'refusal'>;
@@ -47,7 +49,7 @@ export async function followEarlierStops(tx: Tx, contactPoints: readonly string[
 }
 
 /** Answered by a mail too. Who ends it from a message has their answer there, and wants no further one (decision 017). */
-const mailedVias: readonly string[] = ['preference-page', 'answer-page', 'sms'];
+const mailedVias: readonly Via[] = ['preference-page', 'answer-page', 'sms'];
 
 /** A stop taken by the back end itself: appended to the chain, then applied. */
 export async function recordStop(
@@ -57,7 +59,7 @@ export async function recordStop(
     readonly contactPoint: string;
     readonly kind: StopInput['kind'];
     readonly scope: Scope;
-    readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+    readonly via: Via;
   },
 ): Promise<void> {
   const { store, contactPoint, kind, scope, via } = stop;

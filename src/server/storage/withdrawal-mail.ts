@@ -23,16 +23,18 @@ export type DueWithdrawalMail =
 export async function prepareWithdrawalMail(tx: Tx, job: string, address: string): Promise<DueWithdrawalMail> {
   const ended = await listOwedEnds(tx, address);
   const last = ended.at(-1);
-  const isWelcome = last !== undefined && !(await isUndeliverable(tx, address));
-  const origin = { contact_point: address, device: null, store: last?.store ?? '' };
-  const wait = isWelcome ? await findWait(tx, origin) : undefined;
+  if (!last || (await isUndeliverable(tx, address))) return sayNothing(tx, address);
+  const origin = { contact_point: address, device: null, store: last.store };
+  const wait = await findWait(tx, origin);
   if (wait) return wait;
-  const to = isWelcome ? await readMailbox(tx, address, 'withdrawal.send') : undefined;
-  if (to === undefined) {
-    await settleEnds(tx, address);
-    return { outcome: 'nothing-to-say' };
-  }
+  const to = await readMailbox(tx, address, 'withdrawal.send');
+  if (to === undefined) return sayNothing(tx, address);
   await bookMail(tx, job, origin);
   const token = await createPreferenceToken(tx, address);
   return { outcome: 'send', to, token, expiresAt: tx.clock + PREFERENCE_LINK_LIFETIME, ended };
+}
+
+async function sayNothing(tx: Tx, address: string): Promise<DueWithdrawalMail> {
+  await settleEnds(tx, address);
+  return { outcome: 'nothing-to-say' };
 }
