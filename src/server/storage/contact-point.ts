@@ -49,15 +49,25 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
 }
 
 /**
- * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof), and
- * no event that is held apart waits with its contact data for a decision.
+ * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof, unless
+ * it waited for a confirmation that never came), and no event that is held apart waits with its contact data for a decision.
  */
 export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
   const grant = await tx.sql
     .selectFrom('grants')
-    .select('event')
-    .where('contact_point', '=', contactPoint)
-    .where('status', 'in', ['given', 'requested', 'withdrawn'])
+    .leftJoin('resolutions', (join) =>
+      join
+        .onRef('resolutions.event', '=', 'grants.event')
+        .onRef('resolutions.question', '=', 'grants.question')
+        .on('resolutions.kind', '=', 'confirmed'),
+    )
+    .select('grants.event')
+    .where('grants.contact_point', '=', contactPoint)
+    .where((e) => {
+      const hasBegun = e.or([e('grants.asks_confirmation', '=', 0), e('resolutions.kind', 'is not', null)]);
+      const isOver = e('grants.status', '=', 'withdrawn');
+      return e.or([e('grants.status', 'in', ['given', 'requested']), e.and([isOver, hasBegun])]);
+    })
     .limit(1)
     .executeTakeFirst();
   if (!grant && !(await isHeldApart(tx, contactPoint))) await eraseValue(tx, contactPoint);

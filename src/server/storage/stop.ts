@@ -5,6 +5,7 @@ import type { Stop } from '#domain/consent-state.ts';
 import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { addStop, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
 import { oweWithdrawalMail } from './ended-consent.ts';
 import type { Tx } from './store.ts';
 
@@ -22,6 +23,7 @@ interface StopInput {
 export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
   await addStop(tx, { ...stop, cause: null });
   await refreshStates(tx, stop.contactPoint);
+  await eraseIfUnneeded(tx, stop.contactPoint); // a request that nobody has confirmed leaves no address behind
   if (stop.scope !== null || stop.kind === 'erasure') return;
   for (const linked of await listLinkedContactPoints(tx, stop.contactPoint, stop.custody))
     await followStop(tx, { kind: stop.kind, custody: stop.custody, hash: stop.eventHash }, linked);
@@ -116,4 +118,5 @@ async function followStop(tx: Tx, cause: Cause, contactPoint: string): Promise<v
   const stop = { kind: cause.kind, scope: null, custody: cause.custody, cause: cause.hash };
   await addStop(tx, { ...stop, eventHash: hash, contactPoint });
   await refreshStates(tx, contactPoint);
+  await eraseIfUnneeded(tx, contactPoint);
 }
