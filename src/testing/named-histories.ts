@@ -120,6 +120,22 @@ export const named = {
   'the process killed after the mail server took the mail': [answer(0, EMAIL), crash, jobs, press('confirm', 1)],
   'two tablets, one address, one pending request': [answer(0, EMAIL), answer(1, EMAIL), jobs, press('confirm')],
   'it was not me, then a click on the same link': [answer(0, EMAIL), jobs, press('not-me'), press('confirm')],
+  'it was not me, and asked again before and after a restore: the mail waits': [
+    ...[answer(0, EMAIL), jobs, backup, press('not-me'), wait(HOUR), answer(0, EMAIL), jobs, wait(2 * DAY), restore],
+    ...[sync(0), answer(1, EMAIL), jobs],
+  ],
+  'it was not me, a month before the next one asks': [
+    ...[
+      answer(0, EMAIL),
+      jobs,
+      press('not-me'),
+      wait(DAY),
+      answer(0, EMAIL),
+      wait(29 * DAY),
+      jobs,
+      press('confirm', 1),
+    ],
+  ],
   'all ended on the preference page, then a new yes': [
     ...[
       answer(0, EMAIL),

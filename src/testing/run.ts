@@ -25,6 +25,8 @@ export interface Run {
   readonly world: World;
   readonly model: Model;
   readonly mails: ModelMail[];
+  /** When the owner of a mailbox said last that it was somebody else, by contact. */
+  readonly disavowals: Map<string, number>;
   /** When a request that has had its mail ends by itself. */
   readonly lapses: Map<ModelGrant, number>;
   readonly backups: ModelBackup[];

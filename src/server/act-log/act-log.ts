@@ -4,7 +4,7 @@
 import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 
-export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone;
+export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone | LoggedDisavowal;
 
 /** An event on the store's chain. This is all of it for a tablet that was enrolled, retired or lost. */
 export interface LoggedFact {
@@ -37,6 +37,13 @@ export interface OutlastingStop {
   readonly at: number;
   /** It followed another contact point's stop, and is not followed further. */
   readonly isLinked: boolean;
+}
+
+/** An address whose next mail waits since "it wasn't me", tied to no event (F2). The newest entry of a hash counts. */
+export interface LoggedDisavowal {
+  readonly disavowal: string;
+  /** Epoch milliseconds; null: it waits no longer. */
+  readonly at: number | null;
 }
 
 export interface ActLog {

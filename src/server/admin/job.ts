@@ -1,4 +1,5 @@
 // Work that is owed, and work that was given up.
+import { waitDaysAfterDisavowal } from '#domain/confirmation.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { listOpenJobs, retryDeadJob } from '../storage/job.ts';
@@ -38,5 +39,6 @@ export const jobCommands: readonly Command[] = [
 function toLimitWords(limit: MailLimit, { confirmation }: ShopConfig): string {
   if (limit === 'address') return `${confirmation.mailsPerAddressPerDay} a day to one address`;
   if (limit === 'device') return `${confirmation.mailsPerDevicePerHour} an hour for one tablet`;
-  return `${confirmation.mailsPerStorePerHour} an hour for one store`;
+  if (limit === 'store') return `${confirmation.mailsPerStorePerHour} an hour for one store`;
+  return `none for ${waitDaysAfterDisavowal(confirmation)} days after “it wasn’t me”`;
 }

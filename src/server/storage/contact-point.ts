@@ -49,11 +49,11 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
 }
 
 /**
- * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof, unless
- * it waited for a confirmation that never came), and no event that is held apart waits with its contact data for a decision.
+ * Whether something that was said keeps the address or number. A withdrawn yes is still proof; a request that was ended
+ * before anybody had confirmed it is proof of nothing.
  */
-export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
-  const grant = await tx.sql
+export async function isValueNeeded({ sql }: Reader, contactPoint: string): Promise<boolean> {
+  const grant = await sql
     .selectFrom('grants')
     .leftJoin('resolutions', (join) =>
       join
@@ -70,7 +70,16 @@ export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<voi
     })
     .limit(1)
     .executeTakeFirst();
-  if (!grant && !(await isHeldApart(tx, contactPoint))) await eraseValue(tx, contactPoint);
+  return grant !== undefined;
+}
+
+/**
+ * Erases value and disclosures once nothing that was said keeps them, and no event that is held apart waits with its contact
+ * data for a decision.
+ */
+export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
+  const isNeeded = (await isValueNeeded(tx, contactPoint)) || (await isHeldApart(tx, contactPoint));
+  if (!isNeeded) await eraseValue(tx, contactPoint);
 }
 
 async function isHeldApart({ sql }: Tx, contactPoint: string): Promise<boolean> {

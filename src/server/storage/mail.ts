@@ -15,14 +15,22 @@ export type MailOrigin = Pick<GrantRow, 'contact_point' | 'device' | 'store'>;
 /** What a mail job finds when its turn comes, and the limit that lets go last. */
 export type NotBefore = { readonly outcome: 'not-before' } & MailTime;
 
-/** Undefined when a mail may leave now. */
-export async function findWait(tx: Tx, { contact_point, device, store }: MailOrigin): Promise<NotBefore | undefined> {
+/**
+ * Undefined when a mail may leave now.
+ * @param disavowalEnds until when the address is left alone after "it wasn't me"
+ */
+export async function findWait(
+  tx: Tx,
+  { contact_point, device, store }: MailOrigin,
+  disavowalEnds: Instant = tx.clock,
+): Promise<NotBefore | undefined> {
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
   const { mailsPerAddressPerDay, mailsPerDevicePerHour, mailsPerStorePerHour } = confirmation;
   const times: MailTime[] = [
     { limit: 'address', at: await nextAt(tx, { contact_point }, mailsPerAddressPerDay, DAY) },
     { limit: 'device', at: await nextAt(tx, { device }, mailsPerDevicePerHour, HOUR) },
     { limit: 'store', at: await nextAt(tx, { store }, mailsPerStorePerHour, HOUR) },
+    { limit: 'disavowal', at: disavowalEnds },
   ];
   const last = times.reduce((a, b) => (b.at > a.at ? b : a));
   return last.at > tx.clock ? { outcome: 'not-before', ...last } : undefined;

@@ -222,9 +222,16 @@ const bounces: Migration = {
   },
 };
 
+const disavowals: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table disavowals (hash text primary key, at bigint not null)').execute(db);
+  },
+};
+
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
   '003-phone-visits': phoneVisits,
   '004-bounces': bounces,
+  '005-disavowals': disavowals,
 };

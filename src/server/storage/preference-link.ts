@@ -2,6 +2,7 @@
 import { toEmailIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
+import { findWaitEnd } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
 import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
 import { createPreferenceToken, PREFERENCE_LINK_LIFETIME } from './preferences.ts';
@@ -38,10 +39,13 @@ export type DueLink =
 
 /** Re-reads the truth before the mail leaves, draws a token and books the mail. */
 export async function prepareLink(tx: Tx, job: string, contactPoint: string): Promise<DueLink> {
-  const latest = (await listGrants(tx, contactPoint)).filter(isHeld).at(-1);
+  const held = (await listGrants(tx, contactPoint)).filter(isHeld);
+  const latest = held.at(-1);
   if (!latest) return { outcome: 'nothing-held' };
   const origin = { contact_point: contactPoint, device: null, store: latest.store };
-  const wait = await findWait(tx, origin);
+  // a request that may not be asked about yet is no reason to write either
+  const isOnlyRequested = held.every(({ status }) => status === 'requested');
+  const wait = await findWait(tx, origin, isOnlyRequested ? await findWaitEnd(tx, contactPoint) : undefined);
   if (wait) return wait;
   const to = await readMailbox(tx, contactPoint, 'link.send');
   if (to === undefined) return { outcome: 'nothing-held' };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackEndEvent } from '#domain/consent-event.ts';
-import { HOUR } from '#domain/instant.ts';
+import { DAY, HOUR } from '#domain/instant.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import type { ActLog, LoggedAct } from '../act-log/act-log.ts';
 import { openFileActLog } from '../act-log/file-act-log.ts';
@@ -127,6 +127,8 @@ async function factsOn(chain: string): Promise<BackEndEvent[]> {
     .execute();
   return rows.map(({ jws }) => JSON.parse(readSignedText(jws ?? '') ?? ''));
 }
+
+const disavowals = () => backEnd.store.sql.selectFrom('disavowals').selectAll().execute();
 
 const isLedgerGood = async () => (await verifyLedger(backEnd.store)).every(({ bad }) => bad === null);
 
@@ -332,6 +334,45 @@ describe('a back end restored from yesterday’s backup', () => {
     expect(await readHeldContacts(backEnd.store)).not.toContain(NOA);
   });
 
+  describe.each(['data', 'data-and-keys'] as const)('"it wasn’t me" (%s)', (which) => {
+    const deny = () => press(backEnd.app, confirmPathIn(mailTo(NOA)), { action: 'not-me' });
+    const mailsToNoa = () => mails.filter((mail) => mail.to === NOA).length;
+
+    it('still makes the next mail wait, from when it was said', async () => {
+      await ask(NOA);
+      await backUp('asked');
+      await deny();
+      const deniedAt = clock.now;
+      clock.now += 10 * DAY;
+      await restore('asked', which);
+      await ask(NOA);
+      clock.now = deniedAt + 30 * DAY - HOUR;
+      await backEnd.runJobs();
+      expect(mailsToNoa()).toBe(1);
+      clock.now = deniedAt + 30 * DAY;
+      await backEnd.runJobs();
+      expect(mailsToNoa()).toBe(2);
+    });
+
+    it('does not come back once its wait is over', async () => {
+      await ask(NOA);
+      await deny();
+      await backUp('denied');
+      clock.now += 30 * DAY;
+      await backEnd.runJobs();
+      await erase(CAMILLE); // something that proves the restore
+      await restore('denied', which);
+      expect(await disavowals()).toEqual([]);
+    });
+  });
+
+  it('is noticed behind any number of waits that have ended', async () => {
+    await unsubscribe(CAMILLE);
+    await actLog.append(Array.from({ length: 120 }, (_, i) => ({ disavowal: `${i}`, at: null })));
+    await restore('yesterday');
+    expect(await statusOf(camille)).toEqual(['withdrawn']);
+  });
+
   it('refuses the log of another installation', async () => {
     await unsubscribe(CAMILLE);
     const theirs = await actLog.read();
@@ -366,6 +407,25 @@ describe('a start without a restore', () => {
     await restore('yesterday', 'data-and-keys');
     expect(await statusOf(camille)).toEqual(['erased']);
     expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('logs what a crash kept from the log of "it wasn’t me", and of its end', async () => {
+    const said = async () => (await actLog.read()).flatMap((entry) => ('disavowal' in entry ? [entry.at] : []));
+    const crashing: ActLog = { ...actLog, append: () => Promise.reject(new Error('power cut')) };
+    await ask(NOA);
+    await start('consent.sqlite', 'keys.sqlite', crashing);
+    await press(backEnd.app, confirmPathIn(mailTo(NOA)), { action: 'not-me' });
+    const deniedAt = clock.now;
+    expect(await said()).toEqual([]);
+    await start('consent.sqlite');
+    expect(await said()).toEqual([deniedAt]);
+    await start('consent.sqlite', 'keys.sqlite', crashing);
+    clock.now += 30 * DAY;
+    await backEnd.runJobs().catch(() => {});
+    await start('consent.sqlite');
+    expect(await said()).toEqual([deniedAt, null]);
+    await start('consent.sqlite');
+    expect(await said()).toEqual([deniedAt, null]);
   });
 
   it('fills a log that was lost, and says so', async () => {

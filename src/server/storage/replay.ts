@@ -11,12 +11,13 @@ import type { Custody } from '#domain/custody.ts';
 import { fromOffsetText } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
-import type { ActLog, ActLogEntry, LoggedAct, LoggedFact } from '../act-log/act-log.ts';
+import type { ActLog, ActLogEntry, LoggedAct, LoggedDisavowal, LoggedFact } from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
 import { isLogged, type LoggedEvent, loggedTypes, toLogEntry } from './chain.ts';
 import { type Fact, restartChain } from './chain-restart.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
 import { changeStatus } from './device.ts';
+import { keepDisavowal, listUnloggedDisavowals, readLoggedDisavowals } from './disavowal.ts';
 import { putDevice } from './enrolment.ts';
 import { eraseContactPoint } from './erasure.ts';
 import { applyStop } from './stop.ts';
@@ -43,9 +44,11 @@ export interface Replayed {
  */
 export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed> {
   const entries = await actLog.read(); // before the database: what another process does meanwhile looks like no restore
-  const isAsLogged = (await listMissing(store, entries.slice(-GLANCE))).length === 0;
+  // a wait that is over is missing too, and proves nothing
+  const proofs = entries.filter((entry): entry is Proof => !('disavowal' in entry));
+  const isAsLogged = (await listMissing(store, proofs.slice(-GLANCE))).length === 0;
   if (isAsLogged) return { entries: 0, logged: await logWhatIsNot(store, actLog, entries) };
-  const missing = await listMissing(store, entries);
+  const missing = await listMissing(store, proofs);
   const tombstones = missing.filter((entry) => 'tombstone' in entry);
   const logged = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
 
@@ -57,6 +60,7 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed
   await store.transaction(async (tx) => {
     if ((await listMissing(tx, missing)).length === 0) return; // the server and a command start at once
     for (const tombstone of tombstones) await keepTombstone(tx, tombstone);
+    for (const [disavowal, at] of readLoggedDisavowals(entries)) await keepDisavowal(tx, { disavowal, at });
     for (const [id, own] of Map.groupBy(acts, ({ event }) => event.store)) await restartChain(tx, id, own);
     for (const act of acts) await doAgain(tx, act);
     for (const act of acts) await reachLinked(tx, act);
@@ -64,14 +68,17 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed
   return { entries: missing.length, logged: 0 };
 }
 
-async function listMissing(reader: Reader, entries: readonly ActLogEntry[]): Promise<ActLogEntry[]> {
-  const missing = new Map<string, ActLogEntry>();
+/** What proves a restore by being missing. */
+type Proof = Exclude<ActLogEntry, LoggedDisavowal>;
+
+async function listMissing(reader: Reader, entries: readonly Proof[]): Promise<Proof[]> {
+  const missing = new Map<string, Proof>();
   for (const entry of entries)
     if (!(await isHeld(reader, entry))) missing.set('jws' in entry ? entry.jws : entry.tombstone, entry);
   return [...missing.values()];
 }
 
-async function isHeld({ sql }: Reader, entry: ActLogEntry): Promise<boolean> {
+async function isHeld({ sql }: Reader, entry: Proof): Promise<boolean> {
   if ('tombstone' in entry) {
     const { tombstone, at } = entry;
     const row = await sql.selectFrom('tombstones').select('at').where('hash', '=', tombstone).executeTakeFirst();
@@ -173,8 +180,8 @@ async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
 
 /** A crash between the commit and the log: nobody was answered, but what is done stands, after a restore too. */
 async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActLogEntry[]): Promise<number> {
-  const logged = new Set(entries.map((entry) => ('jws' in entry ? entry.jws : `${entry.tombstone} ${entry.at}`)));
-  const added: ActLogEntry[] = [];
+  const logged = new Set(entries.map(nameOf));
+  const added: ActLogEntry[] = await listUnloggedDisavowals(store, entries);
   const chains = await store.sql.selectFrom('chains').select('id').where('store', 'is not', null).execute();
   for (const { id } of chains) {
     const newest = await store.sql
@@ -191,7 +198,12 @@ async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActL
       added.push(await toLogEntry(store, event, jws));
     }
   }
-  for (const entry of await listTombstones(store)) if (!logged.has(`${entry.tombstone} ${entry.at}`)) added.push(entry);
+  for (const entry of await listTombstones(store)) if (!logged.has(nameOf(entry))) added.push(entry);
   if (added.length > 0) await actLog.append(added);
   return added.length;
+}
+
+function nameOf(entry: ActLogEntry): string {
+  if ('jws' in entry) return entry.jws;
+  return `${'tombstone' in entry ? entry.tombstone : entry.disavowal} ${entry.at}`;
 }

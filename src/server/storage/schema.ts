@@ -9,8 +9,8 @@ import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
 import type { MailReport } from '#protocol/mail-status.ts';
 import type { Change, SyncAnswer } from '#protocol/sync.ts';
 
-/** What can make a mail wait (D4): the limits per address, per tablet and per store. */
-export type MailLimit = 'address' | 'device' | 'store';
+/** What can make a mail wait (D4): the limits per address, per tablet and per store, and "it wasn't me". */
+export type MailLimit = 'address' | 'device' | 'store' | 'disavowal';
 
 interface SettingTable {
   /** `key-store`: the id of the key store that this database was filled under. */
@@ -131,6 +131,12 @@ interface TombstoneTable {
   at: number;
   /** JSON array of `OutlastingStop`. */
   stops: string;
+}
+
+/** Addresses of which somebody has said "it wasn't me": the next mail waits (D4). Tied to no event, like a tombstone (F2). */
+interface DisavowalTable {
+  hash: string;
+  at: number;
 }
 
 /** Keys that are to be destroyed: written with the erasure, deleted when it is done (F1). */
@@ -277,6 +283,7 @@ export interface Tables {
   acknowledgements: AcknowledgementTable;
   contact_points: ContactPointTable;
   tombstones: TombstoneTable;
+  disavowals: DisavowalTable;
   key_destructions: KeyDestructionTable;
   audit: AuditTable;
   grants: GrantTable;
