@@ -5,7 +5,11 @@ import type { Stop } from '#domain/consent-state.ts';
 import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { addStop, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
+import { oweWithdrawalMail } from './ended-consent.ts';
 import type { Tx } from './store.ts';
+
+type Via = Extract<BackEndEvent, { via: unknown }>['via'];
 
 interface StopInput {
   readonly contactPoint: string;
@@ -19,6 +23,7 @@ interface StopInput {
 export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
   await addStop(tx, { ...stop, cause: null });
   await refreshStates(tx, stop.contactPoint);
+  await eraseIfUnneeded(tx, stop.contactPoint); // a request that nobody has confirmed leaves no address behind
   if (stop.scope !== null || stop.kind === 'erasure') return;
   for (const linked of await listLinkedContactPoints(tx, stop.contactPoint, stop.custody))
     await followStop(tx, { kind: stop.kind, custody: stop.custody, hash: stop.eventHash }, linked);
@@ -45,6 +50,9 @@ export async function followEarlierStops(tx: Tx, contactPoints: readonly string[
   }
 }
 
+/** Answered by a mail too. Who ends it from a message has their answer there, and wants no further one (decision 017). */
+const mailedVias: readonly Via[] = ['preference-page', 'answer-page', 'sms'];
+
 /** A stop taken by the back end itself: appended to the chain, then applied. */
 export async function recordStop(
   tx: Tx,
@@ -53,12 +61,13 @@ export async function recordStop(
     readonly contactPoint: string;
     readonly kind: StopInput['kind'];
     readonly scope: Scope;
-    readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+    readonly via: Via;
   },
 ): Promise<void> {
   const { store, contactPoint, kind, scope, via } = stop;
   const { hash, custody } = await appendFact(tx, { type: kind, store, contactPoint, scope, via, cause: null });
   await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody });
+  if (mailedVias.includes(via) && kind !== 'erasure') await oweWithdrawalMail(tx, contactPoint);
 }
 
 /** The contact points that share an event with this one, unless that event is provably later than the stop. */
@@ -109,4 +118,5 @@ async function followStop(tx: Tx, cause: Cause, contactPoint: string): Promise<v
   const stop = { kind: cause.kind, scope: null, custody: cause.custody, cause: cause.hash };
   await addStop(tx, { ...stop, eventHash: hash, contactPoint });
   await refreshStates(tx, contactPoint);
+  await eraseIfUnneeded(tx, contactPoint);
 }
