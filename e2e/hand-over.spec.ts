@@ -1,28 +1,18 @@
 // The shopper's own phone, from the code on the tablet. What is decoded here is the screen as a camera sees it: smaller,
 // larger, aslant, out of focus.
-import { createRequire } from 'node:module';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { isHandOverBy, peekHandOver } from '#protocol/hand-over.ts';
 import type { PublicKey } from '#protocol/public-key.ts';
 import type { BackEnd } from './support/back-end.ts';
+import { openCamera, type View } from './support/camera.ts';
 import { button, enrol, heading } from './support/tablet.ts';
 import { expect, test } from './support/test.ts';
-
-const decoder = createRequire(import.meta.url).resolve('jsqr');
 
 const screens = [
   { width: 1280, height: 800 },
   { width: 1024, height: 768 },
   { width: 768, height: 1024 },
 ];
-
-interface View {
-  readonly scale?: number;
-  /** Degrees. */
-  readonly turn?: number;
-  /** Pixels of the screen. */
-  readonly blur?: number;
-}
 
 const views: Readonly<Record<string, View>> = {
   'as it is': {},
@@ -89,38 +79,6 @@ test('another showing is another code, and another language another link of the 
   expect((await show())?.jti).not.toBe(first?.jti);
   await camera.close();
 });
-
-/** Pixels: a hand is never quite still, and at half its size every other edge may fall between two pixels of one frame. */
-const frames = [0, 0.3, 0.6];
-
-/** Another page, which draws what it is given and looks for a code in it. */
-async function openCamera(browser: Browser) {
-  const page = await browser.newPage();
-  await page.addScriptTag({ path: decoder });
-  return {
-    close: () => page.close(),
-    read: (photo: Buffer, { scale = 1, turn = 0, blur = 0 }: View): Promise<string | null> =>
-      page.evaluate(
-        async ([image, enlarged, degrees, softness, moves]) => {
-          const picture = await createImageBitmap(await (await fetch(image)).blob());
-          const [width, height] = [Math.round(picture.width * enlarged), Math.round(picture.height * enlarged)];
-          const canvas = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
-          canvas.filter = softness > 0 ? `blur(${softness}px)` : 'none';
-          const find = Reflect.get(window, 'jsQR') as typeof import('jsqr').default;
-          for (const moved of moves) {
-            canvas.resetTransform();
-            canvas.translate(width / 2 + moved, height / 2 + moved);
-            canvas.rotate((degrees * Math.PI) / 180);
-            canvas.drawImage(picture, -width / 2, -height / 2, width, height);
-            const found = find(canvas.getImageData(0, 0, width, height).data, width, height);
-            if (found) return found.data;
-          }
-          return null;
-        },
-        [`data:image/png;base64,${photo.toString('base64')}`, scale, turn, blur, frames] as const,
-      ),
-  };
-}
 
 /** Of the code's modules, in CSS pixels. */
 function modulePixels(page: Page): Promise<number> {

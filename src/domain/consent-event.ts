@@ -181,7 +181,7 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     /** How it reached us. `linked`: it follows a withdrawal of all by another contact point of the person (D8). */
     via: z.enum([
       ...(['preference-page', 'answer-page', 'confirmation-page', 'unsubscribe-page', 'one-click', 'sms'] as const),
-      ...(['linked', 'operator'] as const),
+      ...(['complaint', 'linked', 'operator'] as const),
     ]),
     /** For `linked`: where the withdrawal that caused it lay in time. */
     cause: custody.nullable(),

@@ -24,6 +24,10 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
   await backEnd.runJobs();
   if (isCrash && backEnd.mailFates.splice(0).length === 0) run.forgottenMails += 1;
   for (const mail of world.mails.slice(before)) {
+    if (!mail.text.includes('/confirm/')) {
+      checkAcknowledgement(run, mail.to);
+      continue;
+    }
     const path = confirmPathIn(mail);
     const grants = await listedIn(run, path);
     // D4: no mail leaves for a request that is dead at that moment
@@ -36,6 +40,13 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
     mails.push({ path, contact, grants, sentAt: world.now(), isDead: false });
     for (const grant of grants) lapses.set(grant, world.now() + LINK_LIFETIME);
   }
+}
+
+/** What has ended is told to an address that was confirmed, and to nobody before something was ended. */
+function checkAcknowledgement({ model }: Run, to: string): void {
+  const isProved = model.grants.some((grant) => grant.contact === to && grant.isConfirmed);
+  const hasStopped = model.stops.some((stop) => stop.kind !== 'erasure' && stop.kind !== 'refusal');
+  if (!isProved || !hasStopped) fail(`a mail told ${to} that something has ended`);
 }
 
 async function listedIn({ world, model }: Run, path: string): Promise<ModelGrant[]> {

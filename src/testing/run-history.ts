@@ -33,7 +33,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
   for (let i = 0; i < 2; i += 1) await syncSpoiled();
   // a day for each three mails that one address may be owed, and what an address is left alone for
   const isDenied = commands.some((command) => command.do === 'press' && command.action === 'not-me');
-  for (const pause of [...Array(4).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
+  for (const pause of [...Array(6).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
     await world.wait(pause + HOUR);
     await runJobs(run, false);
     statuses = await compare(run, statuses, 'healing');

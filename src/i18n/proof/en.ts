@@ -104,6 +104,7 @@ export const en: ProofWords = {
         'unsubscribe-page': 'by the unsubscribe link of a message',
         'one-click': 'by the mail program’s unsubscribe button',
         sms: 'by STOP in a text message',
+        complaint: 'by marking a mail as spam',
         linked: 'following the withdrawal of all the person’s consents',
         operator: 'on request, by the team',
       },

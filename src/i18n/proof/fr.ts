@@ -110,6 +110,7 @@ export const fr: ProofWords = {
         'unsubscribe-page': 'par le lien de désinscription d’un message',
         'one-click': 'par le bouton de désinscription de la messagerie',
         sms: 'par STOP envoyé par SMS',
+        complaint: 'en signalant un e\u2011mail comme indésirable',
         linked: 'à la suite du retrait de tous les accords de la personne',
         operator: 'sur demande, par l’équipe',
       },

@@ -70,7 +70,7 @@ export function confirmRoutes(deps: AppDeps): Hono {
 /** What its button confirms, or what it has confirmed: an answer that was ended meanwhile is not said back. */
 function grantsToShow({ state, grants }: Link): Link['grants'] {
   if (state === 'ask') return grants.filter(({ status }) => status === 'requested');
-  return state === 'confirmed' ? grants.filter(({ status }) => status === 'given') : grants;
+  return state === 'confirmed' ? grants.filter(({ status }) => status === 'given' || status === 'restricted') : grants;
 }
 
 function toView(

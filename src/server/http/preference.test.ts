@@ -129,7 +129,10 @@ describe('the page behind a confirmed mailbox', () => {
       .where('device', '=', other.id)
       .execute();
     expect(late_.map((row) => row.status)).toEqual(['withdrawn', 'withdrawn']);
-    expect(backEnd.mails).toHaveLength(1);
+    expect(backEnd.mails.map((mail) => mail.subject)).toEqual([
+      'Confirmez votre adresse – Librairie du Canal',
+      'C’est arrêté – Librairie du Canal',
+    ]);
   });
 
   it('lets a yes stand that was provably given after all was ended', async () => {

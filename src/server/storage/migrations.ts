@@ -209,6 +209,20 @@ const phoneVisits: Migration = {
   },
 };
 
+const bounces: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of [
+      'alter table contact_points add column undeliverable_at bigint',
+      'alter table grants add column end_owed_to text',
+      'alter table jobs add column waits_for text',
+      'create index grants_end_owed_to on grants (end_owed_to)',
+      'create table mail_reports (job text not null, event text not null, status text not null, received_at bigint not null, primary key (job, event, status))',
+      'create index mail_reports_received_at on mail_reports (received_at)',
+    ])
+      await sql.raw(statement).execute(db);
+  },
+};
+
 const disavowals: Migration = {
   async up(db: Kysely<unknown>) {
     await sql.raw('create table disavowals (hash text primary key, at bigint not null)').execute(db);
@@ -249,6 +263,7 @@ export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
   '003-phone-visits': phoneVisits,
+  '004-bounces': bounces,
   '005-disavowals': disavowals,
   '006-choices': choices,
 };

@@ -1,5 +1,5 @@
 // What a person changes on their own page. Taking away is recorded as such; a new yes is a new answer, and no page that has
-// stood open since before another act brings one (E7).
+// stood open since before another act brings one (E9).
 import { changeOf, type LineChange, type LineChoice } from '#domain/choice-change.ts';
 import { deriveConsentStates, isRunning } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';

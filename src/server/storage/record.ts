@@ -8,6 +8,7 @@ import type { ContactClaim } from '#protocol/disclosure.ts';
 import { addStop, refreshStates } from './acts.ts';
 import { eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
 import { dropDisclosuresOf } from './disclosure.ts';
+import { oweWithdrawalMail } from './ended-consent.ts';
 import { confirmByPage, openRequests } from './request.ts';
 import { applyStop, followEarlierStops } from './stop.ts';
 import type { Tx } from './store.ts';
@@ -138,5 +139,6 @@ export async function recordStopAtTill(
   for (const claim of claims) {
     const { id } = await identifyContactPoint(tx, claim);
     await applyStop(tx, { contactPoint: id, kind: event.type, scope: event.scope, eventHash: hash, custody });
+    await oweWithdrawalMail(tx, id);
   }
 }

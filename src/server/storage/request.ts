@@ -6,10 +6,11 @@ import type { Instant } from '#domain/instant.ts';
 import { addResolutions, isFrozen, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { eraseIfUnneeded, keepsValue } from './contact-point.ts';
+import { eraseIfUnneeded, isValueNeeded } from './contact-point.ts';
 import { findWaitEnd, liftDisavowal, noteDisavowal } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
-import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
+import { liftUndeliverable } from './mail-report.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
@@ -42,7 +43,7 @@ export async function confirmByPage(tx: Tx, contactPoint: string, event: string)
 export type DueMail =
   | { readonly outcome: 'nothing-pending' }
   /** A limit delays the mail (D4). */
-  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | NotBefore
   | {
       readonly outcome: 'send';
       readonly to: string;
@@ -63,8 +64,8 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   if (!newest || (await isFrozen(tx, contactPoint))) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
-  const at = Math.max(await findMailTime(tx, newest), await findWaitEnd(tx, contactPoint));
-  if (at > tx.clock) return { outcome: 'not-before', at };
+  const wait = await findWait(tx, newest, await findWaitEnd(tx, contactPoint));
+  if (wait) return wait;
 
   const to = await readMailbox(tx, contactPoint, 'confirmation.send');
   if (to === undefined) return { outcome: 'nothing-pending' };
@@ -107,10 +108,10 @@ export async function readLink(tx: Reader & Pick<Tx, 'clock'>, token: TokenRow |
   if (token?.kind !== 'confirmation' || token.contact_point === null)
     return { state: 'unknown', isOpen: false, grants: [], isAddressHeld: false };
   const listed = answersOf(token);
-  const all = await listGrants(tx, token.contact_point);
-  const grants = all.filter((grant) => isListed(grant, listed));
+  const grants = (await listGrants(tx, token.contact_point)).filter((grant) => isListed(grant, listed));
   const isOpen = token.expires_at > tx.clock;
-  return { state: stateOf(grants, isOpen, tx.clock), isOpen, grants, isAddressHeld: all.some(keepsValue) };
+  const isAddressHeld = await isValueNeeded(tx, token.contact_point);
+  return { state: stateOf(grants, isOpen, tx.clock), isOpen, grants, isAddressHeld };
 }
 
 function stateOf(grants: readonly GrantRow[], isOpen: boolean, clock: Instant): Link['state'] {
@@ -138,6 +139,7 @@ export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean>
   const contactPoint = token.contact_point as string;
   await resolve(tx, 'confirmation', contactPoint, pending);
   await liftDisavowal(tx, contactPoint);
+  await liftUndeliverable(tx, contactPoint);
   return true;
 }
 

@@ -8,7 +8,11 @@ import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Restriction } from '#domain/restriction.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
+import type { MailReport } from '#protocol/mail-status.ts';
 import type { Change, SyncAnswer } from '#protocol/sync.ts';
+
+/** What can make a mail wait (D4): the limits per address, per tablet and per store, and "it wasn't me". */
+export type MailLimit = 'address' | 'device' | 'store' | 'disavowal';
 
 interface SettingTable {
   /** `key-store`: the id of the key store that this database was filled under. */
@@ -119,6 +123,8 @@ interface ContactPointTable {
   kind: ContactKind;
   /** As typed, encrypted under the contact point's key; null once erased, or when only a stop named it (D7). */
   value: string | null;
+  /** Since when mail to it comes back for good; null again once its owner has confirmed from the mailbox. */
+  undeliverable_at: number | null;
 }
 
 /** Keeps an erased contact point from coming back (B10, F2): tied to no event. */
@@ -183,6 +189,8 @@ interface GrantTable extends CustodyColumns {
   status_at: number;
   /** When a request that has had its mail lapses (D4); null before the mail. */
   lapses_at: number | null;
+  /** The contact point that is owed a mail about its end (`withdrawal.send`); null: none is. */
+  end_owed_to: string | null;
 }
 
 interface StopTable extends CustodyColumns {
@@ -238,7 +246,7 @@ interface TokenTable {
 
 interface JobTable {
   id: string;
-  kind: 'confirmation.send' | 'link.send';
+  kind: 'confirmation.send' | 'link.send' | 'withdrawal.send';
   /** At most one queued job per kind and key. Ids only, never contact data. */
   key: string;
   state: 'queued' | 'running' | 'done' | 'dead';
@@ -246,6 +254,8 @@ interface JobTable {
   attempts: number;
   /** A code, never a server's words: those can repeat an address. */
   last_error: string | null;
+  /** The limit that put it off until `run_at` (D4). */
+  waits_for: MailLimit | null;
   created_at: number;
 }
 
@@ -255,6 +265,15 @@ interface MailTable {
   device: string | null;
   store: string;
   sent_at: number;
+}
+
+/** What mail servers and mailbox providers have told of a mail after they had taken it. Each thing once. */
+interface MailReportTable {
+  job: string;
+  event: MailReport['event'];
+  /** RFC 3463, `5.1.1`; empty for a complaint. */
+  status: string;
+  received_at: number;
 }
 
 interface DeviceChangeTable {
@@ -305,6 +324,7 @@ export interface Tables {
   tokens: TokenTable;
   jobs: JobTable;
   mails: MailTable;
+  mail_reports: MailReportTable;
   device_changes: DeviceChangeTable;
   inbound_messages: InboundMessageTable;
   phone_visits: PhoneVisitTable;

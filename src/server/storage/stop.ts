@@ -6,7 +6,11 @@ import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { addStop, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { listCompanions } from './companion.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
+import { oweWithdrawalMail } from './ended-consent.ts';
 import type { Tx } from './store.ts';
+
+type Via = Extract<BackEndEvent, { cause: unknown }>['via'];
 
 interface StopInput {
   readonly contactPoint: string;
@@ -21,6 +25,7 @@ interface StopInput {
 export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
   await addStop(tx, { ...stop, cause: null });
   await refreshStates(tx, stop.contactPoint);
+  await eraseIfUnneeded(tx, stop.contactPoint); // a request that nobody has confirmed leaves no address behind
   if (stop.scope !== null || stop.kind === 'erasure') return;
   for (const linked of await listLinkedContactPoints(tx, stop.contactPoint, stop.custody))
     await followStop(tx, { kind: stop.kind, custody: stop.custody, hash: stop.eventHash }, linked);
@@ -47,6 +52,9 @@ export async function followEarlierStops(tx: Tx, contactPoints: readonly string[
   }
 }
 
+/** Answered by a mail too. Who ends it from a message has their answer there, and wants no further one (decision 017). */
+const mailedVias: readonly Via[] = ['preference-page', 'answer-page', 'sms'];
+
 /** A stop taken by the back end itself: appended to the chain, then applied. */
 export async function recordStop(
   tx: Tx,
@@ -55,7 +63,7 @@ export async function recordStop(
     readonly contactPoint: string;
     readonly kind: StopInput['kind'];
     readonly scope: Stop['scope'];
-    readonly via: Extract<BackEndEvent, { cause: unknown }>['via'];
+    readonly via: Via;
     /** The contact point on whose page it was done, where that is another one. */
     readonly pageOf?: string | undefined;
     /** Of the fact, where a form has brought one. */
@@ -67,6 +75,7 @@ export async function recordStop(
   const fact = { type: kind, store, contactPoint, scope, via, cause: null, ...(pageOf && { pageOf }) } as const;
   const { hash, custody } = await appendFact(tx, fact, id);
   await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody, pageOf });
+  if (mailedVias.includes(via) && kind !== 'erasure') await oweWithdrawalMail(tx, contactPoint);
 }
 
 /** The contact points that share an event with this one, unless that event is provably later than the stop. */
@@ -106,4 +115,5 @@ async function followStop(tx: Tx, cause: Cause, contactPoint: string): Promise<v
   const stop = { kind: cause.kind, scope: null, custody: cause.custody, cause: cause.hash };
   await addStop(tx, { ...stop, eventHash: hash, contactPoint });
   await refreshStates(tx, contactPoint);
+  await eraseIfUnneeded(tx, contactPoint);
 }

@@ -2,8 +2,9 @@
 // contact point alone.
 import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
 import { isRunning } from '#domain/consent-state.ts';
+import type { Channel } from '#domain/shop-config.ts';
 import { listGrants } from './acts.ts';
-import { mustGetCurrentConfig } from './config.ts';
+import { getConfig, mustGetCurrentConfig } from './config.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -22,6 +23,22 @@ export async function withdrawOnce(tx: Tx, { contactPoint, scope, via }: Withdra
   if (stopped && stopped.at > tx.now - REPEAT) return;
   const store = await storeOfContactPoint(tx, contactPoint);
   await recordStop(tx, { store, contactPoint, kind: 'withdrawal', scope, via });
+}
+
+/** Ends a channel for every purpose that was ever asked for. */
+export async function withdrawChannel(
+  tx: Tx,
+  { contactPoint, channel, via }: Omit<WithdrawalInput, 'scope'> & { readonly channel: Channel },
+): Promise<void> {
+  for (const purpose of await listPurposes(tx))
+    await withdrawOnce(tx, { contactPoint, scope: { purpose, channel }, via });
+}
+
+/** Of every config that was ever published: an answer to an older one may still be on its way. */
+async function listPurposes(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql.selectFrom('configs').select('digest').orderBy('published_at').orderBy('digest').execute();
+  const configs = await Promise.all(rows.map(({ digest }) => getConfig(tx, digest)));
+  return [...new Set(configs.flatMap((config) => config?.questions.map(({ purpose }) => purpose) ?? []))];
 }
 
 /** The newest stop of all that the scope names; undefined while anything of it stands, or when nobody has said stop. */

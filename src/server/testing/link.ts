@@ -4,12 +4,13 @@ import type { Mail } from '../mailer/mailer.ts';
 import { PUBLIC_URL, type TestBackEnd } from './back-end.ts';
 
 /** The path of the mail's confirmation link. */
-export const confirmPathIn = (mail: Mail | undefined) => pathIn(mail, /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/);
+export const confirmPathIn = (mail: Pick<Mail, 'text'> | undefined) =>
+  pathIn(mail, /https:\/\/[^\s/]+(\/confirm\/[\w-]+)/);
 
 /** The path of the mail's link to the preference page. */
 export const preferencesPathIn = (mail: Mail | undefined) => pathIn(mail, /https:\/\/[^\s/]+(\/preferences\/[\w-]+)/);
 
-function pathIn(mail: Mail | undefined, link: RegExp): string {
+function pathIn(mail: Pick<Mail, 'text'> | undefined, link: RegExp): string {
   const path = link.exec(mail?.text ?? '')?.[1];
   if (!path) throw new Error('no such link in the mail');
   return path;
