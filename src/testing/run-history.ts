@@ -5,6 +5,7 @@ import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
@@ -42,7 +43,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], forgotten: [], followed: [] };
+  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [] };
   const run: Run = {
     world,
     model,
@@ -99,6 +100,8 @@ function createRun(world: World) {
         return runJobs(run, command.isCrash);
       case 'press':
         return pressIn(run, command, (contact) => acts.noteAtBackEnd(contact, 'withdrawal'));
+      case 'choose':
+        return changeOnPage(run, acts, command);
     }
   }
 

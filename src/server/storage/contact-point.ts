@@ -66,7 +66,7 @@ export async function isValueNeeded({ sql }: Reader, contactPoint: string): Prom
     .where((e) => {
       const hasBegun = e.or([e('grants.asks_confirmation', '=', 0), e('resolutions.kind', 'is not', null)]);
       const isOver = e('grants.status', '=', 'withdrawn');
-      return e.or([e('grants.status', 'in', ['given', 'requested']), e.and([isOver, hasBegun])]);
+      return e.or([e('grants.status', 'in', ['given', 'restricted', 'requested']), e.and([isOver, hasBegun])]);
     })
     .limit(1)
     .executeTakeFirst();

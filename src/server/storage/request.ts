@@ -3,7 +3,7 @@
 import { confirmationExpiry, isTooOldOnArrival } from '#domain/confirmation.ts';
 import type { GrantStatus } from '#domain/consent-state.ts';
 import type { Instant } from '#domain/instant.ts';
-import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
+import { addResolutions, isFrozen, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { eraseIfUnneeded, isValueNeeded } from './contact-point.ts';
@@ -31,6 +31,15 @@ async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> 
   return (await listGrants(tx, contactPoint)).filter((grant) => grant.status === 'requested');
 }
 
+/** D3: on a page that this mailbox has proved, a yes needs no other word for it. */
+export async function confirmByPage(tx: Tx, contactPoint: string, event: string): Promise<void> {
+  const pending = (await listRequested(tx, contactPoint)).filter((grant) => grant.event === event);
+  if (pending.length === 0) return;
+  await resolve(tx, 'confirmation', contactPoint, pending);
+  await liftDisavowal(tx, contactPoint);
+  await liftUndeliverable(tx, contactPoint);
+}
+
 /** What a confirmation mail says, or why none leaves. */
 export type DueMail =
   | { readonly outcome: 'nothing-pending' }
@@ -52,7 +61,8 @@ export type DueMail =
 export async function prepareMail(tx: Tx, job: string, contactPoint: string): Promise<DueMail> {
   const requests = await listRequested(tx, contactPoint);
   const newest = requests.at(-1);
-  if (!newest) return { outcome: 'nothing-pending' };
+  // what is restricted waits for its lifting, which owes the mail anew (D13)
+  if (!newest || (await isFrozen(tx, contactPoint))) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
   const wait = await findWait(tx, newest, await findWaitEnd(tx, contactPoint));
@@ -110,12 +120,13 @@ function stateOf(grants: readonly GrantRow[], isOpen: boolean, clock: Instant): 
   const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
   if (is('requested') && isOpen) return 'ask';
   if (grants.some(({ status, lapses_at }) => status === 'requested' && (lapses_at ?? 0) > clock)) return 'renewed';
-  if (is('given')) return 'confirmed';
+  if (grants.some(isGiven)) return 'confirmed';
   if (is('withdrawn') || is('erased')) return 'stopped';
   return is('disavowed') ? 'disavowed' : 'expired';
 }
 
-const isGiven = (grant: GrantRow) => grant.status === 'given';
+/** Whether or not it may be used today (D13). */
+const isGiven = (grant: GrantRow) => grant.status === 'given' || grant.status === 'restricted';
 
 function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
   return answers.some((answer) => answer.event === grant.event && answer.question === grant.question);
@@ -166,7 +177,10 @@ export async function disavowRequests(tx: Tx, token: TokenRow): Promise<boolean>
   return true;
 }
 
-/** D4: ends the requests whose time is over and erases their data. Returns how many contact points it concerned. */
+/**
+ * D4: ends the requests whose time is over and erases their data. Nothing of what is restricted (GDPR 18(2), D13). Returns how
+ * many contact points it concerned.
+ */
 export async function expireRequests(tx: Tx): Promise<number> {
   const due = await tx.sql
     .selectFrom('grants')
@@ -175,14 +189,18 @@ export async function expireRequests(tx: Tx): Promise<number> {
     .where('lapses_at', '<=', tx.clock)
     .orderBy('contact_point')
     .execute();
-  const byContactPoint = Map.groupBy(due, (grant) => grant.contact_point);
-  for (const [contactPoint, grants] of byContactPoint) await lapse(tx, contactPoint, grants);
-  return byContactPoint.size;
+  let concerned = 0;
+  for (const [contactPoint, grants] of Map.groupBy(due, (grant) => grant.contact_point)) {
+    if (await isFrozen(tx, contactPoint)) continue;
+    await lapse(tx, contactPoint, grants);
+    concerned += 1;
+  }
+  return concerned;
 }
 
 async function lapse(tx: Tx, contactPoint: string, grants: readonly GrantRow[]): Promise<void> {
   await resolve(tx, 'expiry', contactPoint, grants);
-  await eraseIfUnneeded(tx, contactPoint);
+  if (!(await isFrozen(tx, contactPoint))) await eraseIfUnneeded(tx, contactPoint);
 }
 
 const resolutionByFact = { confirmation: 'confirmed', expiry: 'expired', disavowal: 'disavowed' } as const;

@@ -3,7 +3,9 @@
 import type { Selectable } from 'kysely';
 import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
+import type { Frequency } from '#domain/frequency.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
+import type { Restriction } from '#domain/restriction.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
 import type { MailReport } from '#protocol/mail-status.ts';
@@ -168,10 +170,16 @@ interface GrantTable extends CustodyColumns {
   contact_point: string;
   purpose: string;
   channel: Channel;
+  /** JSON array: those that were said yes to. */
+  topics: string;
+  frequency_max: number;
+  frequency_per: Frequency['per'];
   asks_confirmation: number;
   store: string;
   /** null: not captured on a device. */
   device: string | null;
+  /** The contact point on whose own page it was given; null elsewhere. The two belong to one person (D8). */
+  page_of: string | null;
   locale: Language;
   config_digest: string;
   captured_at: number;
@@ -193,8 +201,30 @@ interface StopTable extends CustodyColumns {
   /** Both null: everything. */
   purpose: string | null;
   channel: Channel | null;
+  /** JSON array: only these of that purpose and channel (D11); null: all of it. */
+  topics: string | null;
+  /** The contact point on whose page it was done, where that is another one. */
+  page_of: string | null;
   /** For a stop that follows another (D8): the hash of that one. */
   cause: string | null;
+}
+
+/** The person asked for less often (D12). */
+interface CapTable extends CustodyColumns {
+  event_hash: string;
+  contact_point: string;
+  purpose: string;
+  channel: Channel;
+  frequency_max: number;
+  frequency_per: Frequency['per'];
+  page_of: string | null;
+}
+
+/** GDPR 18, and its end (D13). */
+interface RestrictionTable extends CustodyColumns {
+  event_hash: string;
+  contact_point: string;
+  kind: Restriction['kind'];
 }
 
 interface ResolutionTable extends CustodyColumns {
@@ -288,6 +318,8 @@ export interface Tables {
   audit: AuditTable;
   grants: GrantTable;
   stops: StopTable;
+  caps: CapTable;
+  restrictions: RestrictionTable;
   resolutions: ResolutionTable;
   tokens: TokenTable;
   jobs: JobTable;
@@ -301,6 +333,8 @@ export interface Tables {
 export type Device = Selectable<DeviceTable>;
 export type EventRow = Selectable<EventTable>;
 export type GrantRow = Selectable<GrantTable>;
+export type CapRow = Selectable<CapTable>;
+export type RestrictionRow = Selectable<RestrictionTable>;
 export type StopRow = Selectable<StopTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;

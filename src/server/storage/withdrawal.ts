@@ -1,6 +1,7 @@
 // Withdrawals by who need not be seen to do them: a link in a message, a mail program, an SMS. The person is known by the
 // contact point alone.
 import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
+import { isRunning } from '#domain/consent-state.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { listGrants } from './acts.ts';
 import { getConfig, mustGetCurrentConfig } from './config.ts';
@@ -13,7 +14,7 @@ const REPEAT = 10_000;
 interface WithdrawalInput {
   readonly contactPoint: string;
   readonly scope: Scope;
-  readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+  readonly via: Extract<BackEndEvent, { cause: unknown }>['via'];
 }
 
 /** Ends what the scope names, also what has not reached us yet. The same again, a moment later, adds nothing. */
@@ -47,17 +48,17 @@ export async function findStopOf(
   scope: Scope,
 ): Promise<{ readonly at: number } | undefined> {
   const grants = await listGrants(tx, contactPoint);
-  const isRunning = grants.some(
-    ({ purpose, channel, status }) =>
-      (status === 'given' || status === 'requested') &&
-      (scope === null || (scope.purpose === purpose && scope.channel === channel)),
+  const stands = grants.some(
+    (grant) =>
+      isRunning(grant) && (scope === null || (scope.purpose === grant.purpose && scope.channel === grant.channel)),
   );
-  if (isRunning) return undefined;
+  if (stands) return undefined;
   const stops = await tx.sql
     .selectFrom('stops')
     .select(['purpose', 'channel', 'latest'])
     .where('contact_point', '=', contactPoint)
     .where('kind', '<>', 'refusal')
+    .where('topics', 'is', null)
     .orderBy('latest', 'desc')
     .execute();
   const newest = stops.find(
