@@ -85,7 +85,7 @@ test('a shopper answers on their own phone while the tablet is offline, and the 
 
   await test.step('the tablet hears that the visit is complete, and nothing else', async () => {
     await context.setOffline(false);
-    await expect(heading(page)).toHaveText('C’est noté', { timeout: 60_000 });
+    await expect(heading(page)).toHaveText('C’est noté sur votre téléphone', { timeout: 60_000 });
     expect(await page.content()).not.toMatch(/camille|3998/);
     await expect(button(page, 'Commencer')).toBeVisible({ timeout: 60_000 });
     await button(page, 'Équipe').tap();

@@ -1,5 +1,4 @@
 // The mail program's own unsubscribe button on our mails (RFC 2369 §3.2, RFC 8058 §3.1). Beside a request it ends the request.
-
 import { isRunning } from '#domain/consent-state.ts';
 import { oneClickPath } from '../links.ts';
 import { listGrants } from '../storage/acts.ts';

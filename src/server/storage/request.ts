@@ -37,6 +37,7 @@ export async function confirmByPage(tx: Tx, contactPoint: string, event: string)
   if (pending.length === 0) return;
   await resolve(tx, 'confirmation', contactPoint, pending);
   await liftDisavowal(tx, contactPoint);
+  await liftUndeliverable(tx, contactPoint);
 }
 
 /** What a confirmation mail says, or why none leaves. */
