@@ -169,6 +169,8 @@ async function say(page: Page, answers: readonly string[]): Promise<void> {
 
 /** On the person's own page. */
 async function stopSms(page: Page): Promise<void> {
-  await button(page, 'Arrêter les SMS').tap();
+  const sms = page.getByRole('group', { name: 'peut-elle vous envoyer des SMS' });
+  await sms.getByRole('radio', { name: 'Non' }).check();
+  await button(page, 'Enregistrer').tap();
   await expect(page.getByRole('status')).toBeVisible();
 }
