@@ -2,6 +2,8 @@
 // config is immutable and known by the SHA-256 of its canonical JSON; a tablet works with exactly one version at a time.
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
+import { noticeParts } from './notice-part.ts';
+import { audiences, legalBases, regimes } from './rules/rule.ts';
 
 export const channels = ['email', 'sms', 'phone'] as const;
 export type Channel = (typeof channels)[number];
@@ -28,7 +30,17 @@ const question = z.strictObject({
   id,
   purpose: id,
   channel: z.enum(channels),
-  legalBasis: z.literal('consent'),
+  legalBasis: z.enum(legalBases),
+  /** How it is asked; `regimeOf` says what holds without it. */
+  regime: z.enum(regimes).optional(),
+  /** Whom it is put to; consumers without it. */
+  audience: z.enum(audiences).optional(),
+  /** What is asked for, where it is not the shop's own messages on the channel. */
+  use: z.enum(['partner-transfer', 'loyalty', 'profiling', 'open-tracking']).optional(),
+  /** Of a `partner-transfer`: to whom. One question for each. */
+  partner: z.strictObject({ name: text }).optional(),
+  /** Shown only when the cashier has marked a real sale: what a soft opt-in needs. */
+  onlyAfterSale: z.literal(true).optional(),
   /** `email`: a yes counts only once its owner has confirmed from the mailbox (double opt-in). */
   confirmation: z.enum(['none', 'email']),
   topics: z
@@ -42,7 +54,13 @@ const question = z.strictObject({
   detail: localized,
 });
 
-const noticeSection = z.strictObject({ id, title: localized, text: localized });
+const noticeSection = z.strictObject({
+  id,
+  title: localized,
+  text: localized,
+  /** Which parts of the notice stand in it. Not shown; without it a config can be used, but no longer published. */
+  covers: z.array(z.enum(noticeParts)).min(1).optional(),
+});
 
 const notice = z.strictObject({
   version: z.int().min(1),
@@ -133,13 +151,6 @@ export const shopConfigSchema = shape.superRefine(
   // also beside other problems: all are listed in one go
   { when: () => true },
 );
-
-/** Every problem of a shop config as one line each: where it is, and what is wrong. Empty when there is none. */
-export function listConfigProblems(value: unknown): string[] {
-  const result = shopConfigSchema.safeParse(value);
-  if (result.success) return [];
-  return result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
-}
 
 export function findStore(config: ShopConfig, storeId: string): Store | undefined {
   return config.stores.find((s) => s.id === storeId);
