@@ -146,7 +146,8 @@ export type Notice = ShopConfig['notice'];
 /** A shop config, or the problems that keep it from being one. */
 export const shopConfigSchema = shape.superRefine(
   (config: unknown, context) => {
-    for (const { path, message } of problemsAcross(config)) context.addIssue({ code: 'custom', path, message });
+    for (const { path, message, params } of problemsAcross(config))
+      context.addIssue({ code: 'custom', path, message, params });
   },
   // also beside other problems: all are listed in one go
   { when: () => true },
@@ -159,7 +160,14 @@ export function findStore(config: ShopConfig, storeId: string): Store | undefine
 interface Problem {
   readonly path: string[];
   readonly message: string;
+  readonly params: CrossProblem;
 }
+
+/** The same for machines. */
+export type CrossProblem =
+  | { readonly kind: 'repeated'; readonly name: string }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'unconfirmable'; readonly channel: Channel };
 
 /** What no field shows by itself. The config may be broken otherwise: this looks at what is there. */
 function* problemsAcross(config: unknown): Generator<Problem> {
@@ -167,16 +175,17 @@ function* problemsAcross(config: unknown): Generator<Problem> {
   for (const [path, value] of parts(config)) {
     if (Array.isArray(value))
       for (const name of repeated(value.map((item) => read(item, 'id') ?? item)))
-        yield { path, message: `"${name}" appears more than once` };
+        yield { path, message: `"${name}" appears more than once`, params: { kind: 'repeated', name } };
     // no other object has a language for a key
     else if (languages.some((language) => read(value, language) !== undefined))
       for (const language of spoken)
-        if (read(value, language) === undefined) yield { path, message: `has no text in "${language}"` };
+        if (read(value, language) === undefined)
+          yield { path, message: `has no text in "${language}"`, params: { kind: 'language', language } };
   }
 
   const questions = asList(read(config, 'questions'));
   for (const pair of repeated(questions.map(toPurposeAndChannel)))
-    yield { path: ['questions'], message: `${pair} is asked more than once` };
+    yield { path: ['questions'], message: `${pair} is asked more than once`, params: { kind: 'repeated', name: pair } };
   for (const [i, question] of questions.entries()) {
     const channel = read(question, 'channel');
     // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone.
@@ -184,6 +193,7 @@ function* problemsAcross(config: unknown): Generator<Problem> {
       yield {
         path: ['questions', `${i}`, 'confirmation'],
         message: `a link by e-mail cannot confirm consent to ${channel}`,
+        params: { kind: 'unconfirmable', channel },
       };
   }
 }

@@ -3,7 +3,7 @@
 import { DAY, type Instant } from '#domain/instant.ts';
 import { isStopMessage } from '#domain/stop-message.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
-import { getConfig } from './config.ts';
+import { getConfig, listPublications } from './config.ts';
 import { identifyContactPoint } from './contact-point.ts';
 import type { Tx } from './store.ts';
 import { withdrawOnce } from './withdrawal.ts';
@@ -42,8 +42,8 @@ async function stopTexting(tx: Tx, number: string): Promise<void> {
 
 /** Of every config that was ever published: an answer to an older one may still be on its way. */
 async function listPurposes(tx: Tx): Promise<string[]> {
-  const rows = await tx.sql.selectFrom('configs').select('digest').orderBy('published_at').orderBy('digest').execute();
-  const configs = await Promise.all(rows.map(({ digest }) => getConfig(tx, digest)));
+  const digests = new Set((await listPublications(tx)).map(({ digest }) => digest));
+  const configs = await Promise.all([...digests].map((digest) => getConfig(tx, digest)));
   return [...new Set(configs.flatMap((config) => config?.questions.map(({ purpose }) => purpose) ?? []))];
 }
 
