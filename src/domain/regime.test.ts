@@ -97,7 +97,7 @@ describe('a call to a French consumer', () => {
   it.each(bothDays)('has its days, hours and number limited on %s', (day) => {
     const { rule } = regimeFor(prospect, day);
     expect(rule.conditions).toContain('call-days-and-hours');
-    expect(rule.atMost).toEqual({ times: 4, days: 30 });
+    expect(rule.atMost).toMatchObject({ times: 4, days: 30 });
   });
 
   it('without consent may be about the object of a running contract, and nothing else', () => {

@@ -39,23 +39,21 @@ function* checkRegime(
   const asked = regimeOf(question);
   const { rule } = regimeFor(factsOf(question, config.controller.country), day);
   const [source] = rule.sources;
+  const [given, expected] = [question.legalBasis, legalBasisByRegime[asked]];
   if (!satisfies(asked, rule.regime)) {
     const details = { asked, required: rule.regime, ruleId: rule.id, source: source.text, url: source.url };
     yield { rule: 'regime-forbidden', path, details };
-  } else if (!askable.includes(asked)) yield { rule: 'not-yet-askable', path: `${path}.regime`, details: { asked } };
-
-  const [given, expected] = [question.legalBasis, legalBasisByRegime[asked]];
-  if (given !== expected)
-    yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
+  } else {
+    if (given !== expected)
+      yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
+    if (!askable.includes(asked)) yield { rule: 'not-yet-askable', path: `${path}.regime`, details: { asked } };
+  }
   if (asked === 'soft-opt-in' && !question.onlyAfterSale)
     yield { rule: 'no-sale-mark', path: `${path}.onlyAfterSale`, details: {} };
-
-  if (rule.atMost && mostWithin(rule.atMost.days, question) > rule.atMost.times)
-    yield {
-      rule: 'too-many-calls',
-      path: `${path}.frequency`,
-      details: { ...rule.atMost, source: rule.sources.at(-1)?.text ?? '' },
-    };
+  if (rule.atMost && mostWithin(rule.atMost.days, question) > rule.atMost.times) {
+    const { times, days, source: limit } = rule.atMost;
+    yield { rule: 'too-many-calls', path: `${path}.frequency`, details: { times, days, source: limit.text } };
+  }
 }
 
 /** How many contacts the question promises at most in so many days; a year's may be spread as one likes. */

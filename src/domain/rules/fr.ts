@@ -22,7 +22,7 @@ import {
 const CALLS_NEED_CONSENT = '2026-08-11';
 
 /** In any 30 calendar days (D. 223-9, third paragraph). */
-const callLimit = { times: 4, days: 30 } as const;
+const callLimit = { times: 4, days: 30, source: callTimes } as const;
 
 export const fr: Jurisdiction = {
   rules: [

@@ -79,7 +79,7 @@ export interface Rule {
   readonly conditions: readonly Condition[];
   readonly sources: readonly [Source, ...Source[]];
   /** At most so many contacts in so many days, where the law counts them. */
-  readonly atMost?: { readonly times: number; readonly days: number };
+  readonly atMost?: { readonly times: number; readonly days: number; readonly source: Source };
   /** Where this rule has a clock of its own. */
   readonly proof?: ProofClock;
   /** What we could not make sure of: to be checked by counsel. */

@@ -1,4 +1,4 @@
-// The texts that the rules rest on, each with the address of its official version. Read in November 2026.
+// The texts that the rules rest on, under their own names, each with the address of its official version. Read in November 2026.
 import type { Source } from './rule.ts';
 
 const legifrance = (article: string) => `https://www.legifrance.gouv.fr/codes/article_lc/${article}`;
@@ -14,27 +14,27 @@ export const cpce: Source = {
   url: legifrance('LEGIARTI000042155961'),
 };
 export const callsUntilAugust2026: Source = {
-  text: 'Code de la consommation, art. L. 223-1, as in force until 10 August 2026 (Law 2020-901)',
+  text: 'Code de la consommation, art. L. 223-1 (loi n° 2020-901)',
   url: legifrance('LEGIARTI000042155931'),
 };
 export const callsSinceAugust2026: Source = {
-  text: 'Code de la consommation, art. L. 223-1, as in force since 11 August 2026 (Law 2025-594 of 30 June 2025, art. 13)',
+  text: 'Code de la consommation, art. L. 223-1 (loi n° 2025-594 du 30 juin 2025, art. 13)',
   url: `${legifrance('LEGIARTI000051830285')}/2026-08-11`,
 };
 export const noticeOfCalls: Source = {
-  text: 'Code de la consommation, art. L. 223-2, as in force since 11 August 2026',
+  text: 'Code de la consommation, art. L. 223-2 (loi n° 2025-594)',
   url: legifrance('LEGIARTI000051830282'),
 };
 export const callTimes: Source = {
-  text: 'Code de la consommation, art. D. 223-9 (Decree 2022-1313)',
+  text: 'Code de la consommation, art. D. 223-9 (décret n° 2022-1313)',
   url: `${legifrance('LEGIARTI000046422695')}/2026-08-11`,
 };
 export const frenchTrackers: Source = {
-  text: 'Loi 78-17 (Informatique et Libertés), art. 82',
+  text: 'Loi n° 78-17 (Informatique et Libertés), art. 82',
   url: 'https://www.legifrance.gouv.fr/loda/article_lc/LEGIARTI000037813978/',
 };
 export const cnilPixels: Source = {
-  text: 'CNIL, recommendation on tracking pixels in e-mails (délibération 2026-042 of 12 March 2026)',
+  text: 'CNIL, Pixels de suivi dans les courriers électroniques (délibération n° 2026-042 du 12 mars 2026)',
   url: 'https://www.cnil.fr/fr/recommandation-pixel-suivi-courriels',
 };
 export const cnilEmail: Source = {
@@ -54,11 +54,11 @@ export const cnilPartners: Source = {
   url: 'https://www.cnil.fr/fr/la-prospection-vers-les-particuliers-b-c-quelles-regles-pour-transmettre-des-donnees-des-partenaires',
 };
 export const cnilRetention: Source = {
-  text: 'CNIL, Référentiel relatif à la gestion des activités commerciales (3 years from collection or last contact)',
+  text: 'CNIL, Référentiel relatif à la gestion des activités commerciales',
   url: 'https://www.cnil.fr/fr/referentiel-relatif-aux-traitements-de-donnees-caractere-personnel-mis-en-oeuvre-aux-fins-de-gestion',
 };
 export const frenchLimitation: Source = {
-  text: 'Code civil, art. 2224 (five years)',
+  text: 'Code civil, art. 2224',
   url: legifrance('LEGIARTI000019017112'),
 };
 export const uwg = (paragraph: string, page: string): Source => ({

@@ -20,7 +20,7 @@ describe('a problem, to the owner of the shop', () => {
   it('names the article of law', () => {
     const [line = ''] = sayAll(calls, 'fr');
     expect(line).toMatch(/^questions\.2 \[regime-forbidden\] La loi demande un oui donné avant/);
-    expect(line).toMatch(/art\. L\. 223-1, .*2025-594.*https:\/\/www\.legifrance\.gouv\.fr\//);
+    expect(line).toMatch(/art\. L\. 223-1 .*2025-594.*https:\/\/www\.legifrance\.gouv\.fr\//);
   });
 
   it('keeps French marks with their words', () => {
