@@ -138,6 +138,8 @@ for (const spoken of ['fr', 'en'] as const)
       await mailed.locator('button[value="erase"]').tap();
       await mailed.waitForURL(/erased/);
       await look('erased', mailed);
+      await mailed.goto(confirmLinkIn(inbox.mails[0]));
+      await look('a link that opens nothing any more', mailed);
       await phone.close();
 
       await context.setOffline(true);

@@ -85,6 +85,9 @@ const confirmationPolicy = z.strictObject({
   mailsPerAddressPerDay: z.int().min(1).max(20),
   mailsPerDevicePerHour: z.int().min(1),
   mailsPerStorePerHour: z.int().min(1),
+  /** Days for which an address waits for its next mail after "it wasn't me"; without it, 30. Not filled in here: that would
+   * change the digest of a config published without it. */
+  waitAfterDisavowalDays: z.int().min(1).max(90).optional(),
 });
 
 const shape = z.strictObject({

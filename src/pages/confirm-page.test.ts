@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { type ConfirmView, renderConfirmPage } from './confirm-page.ts';
 import type { PageContext } from './layout.ts';
@@ -83,6 +83,38 @@ it('tells a first click from a later one, and leads to the choices or out', () =
   ]);
 });
 
-it.each(['expired', 'stopped', 'disavowed', 'unknown'] as const)('has nothing left to press when %s', (state) => {
-  expect(actionsOf(open({ state }))).toEqual([]);
+it('says once what two stores have asked in the same words', () => {
+  const view = { ...confirmed, answers: [answer, { ...answer, store: 'Rennes' }], opensChoices: true, fresh: true };
+  expect(open(view).querySelectorAll('main > p')).toHaveLength(2);
+});
+
+const ended: ConfirmView[] = [
+  ...(['renewed', 'expired', 'stopped', 'unknown'] as const).map((state) => ({ state })),
+  { state: 'all-stopped', waitDays: 30 },
+  { state: 'disavowed', isAddressHeld: false, waitDays: 30 },
+  { state: 'disavowed', isAddressHeld: true, waitDays: 1 },
+];
+
+describe.each(ended)('$state $isAddressHeld', (view) => {
+  it('has nothing left to press, and a title of its own', () => {
+    const page = open(view);
+    expect(actionsOf(page)).toEqual([]);
+    expect(ended.filter((other) => open(other).title === page.title)).toEqual([view]);
+  });
+});
+
+it.each([
+  ['stopped', true],
+  ['unknown', true],
+  ['expired', false],
+  ['renewed', false],
+] as const)('leads to a new link only where one can come: %s', (state, leads) => {
+  expect(open({ state }).querySelector('a[href="/preferences"]') !== null).toBe(leads);
+});
+
+it('says how long the address is left alone after "it wasn’t me"', () => {
+  const text = (waitDays: number) =>
+    open({ state: 'disavowed', isAddressHeld: false, waitDays }).querySelector('main')?.textContent;
+  expect(text(30)).toContain('nous attendrons 30\u00a0jours avant');
+  expect(text(1)).toContain('nous attendrons un jour avant');
 });

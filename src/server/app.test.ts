@@ -89,7 +89,7 @@ describe('what every operator and browser relies on', () => {
     const request = await (await enrolTestDevice(backEnd)).request([]);
     await sql`drop table tokens`.execute(backEnd.store.sql);
     await sql`drop table devices`.execute(backEnd.store.sql);
-    for (const path of ['/confirm/x', '/preferences/x']) {
+    for (const path of ['confirm', 'preferences'].map((page) => `/${page}/${'x'.repeat(43)}`)) {
       const response = await get(path, { headers: { 'Accept-Language': 'en' } });
       expect(response.status).toBe(500);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -22,8 +22,10 @@ export async function speakGrants(store: Reader, grants: readonly GrantRow[]): P
   const config = last && (await getConfig(store, last.config_digest));
   if (!last || !config) throw new Error('no grants, or grants without their config');
   const language = last.locale;
-  // who said the same twice, to the same words, is told once
-  const latest = new Map(grants.map((grant) => [`${grant.purpose} ${grant.channel} ${grant.config_digest}`, grant]));
+  // who said the same twice, to the same words in the same store, is told once
+  const latest = new Map(
+    grants.map((grant) => [`${grant.purpose} ${grant.channel} ${grant.config_digest} ${grant.store}`, grant]),
+  );
   const answers: SpokenAnswer[] = [];
   for (const grant of latest.values()) answers.push(await speakGrant(store, grant, language));
   const timeZone = answers.at(-1)?.timeZone ?? 'UTC';

@@ -47,6 +47,15 @@ export type Command =
       readonly isObjection: boolean;
       readonly spoil: Spoil;
     }
+  /** On the person's own phone, by a real tablet's code or by the counter card's, which asks for e-mail alone. */
+  | {
+      readonly do: 'phone';
+      readonly by: 'code' | 'card';
+      readonly tablet: number;
+      readonly email: number;
+      readonly phone: number;
+      readonly yes: readonly [boolean, boolean, boolean];
+    }
   | { readonly do: 'network'; readonly tablet: number; readonly network: 'up' | 'down' | 'cut-answers' }
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
@@ -94,11 +103,13 @@ const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
+const by = fc.constantFrom('code' as const, 'code' as const, 'card' as const);
 const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, spoil }) },
   { weight: 5, arbitrary: command('stop', { tablet: anyTablet, contact, question, isObjection: fc.boolean(), spoil }) },
+  { weight: 4, arbitrary: command('phone', { by, tablet: realTablet, email: index, phone: index, yes }) },
   { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },
   { weight: 5, arbitrary: command('sync', { tablet: anyTablet }) },
   { weight: 4, arbitrary: command('wait', { milliseconds }) },

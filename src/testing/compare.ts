@@ -69,7 +69,7 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
     if (stopped !== null) fail(`a tablet has stopped: ${stopped}`);
   }
   for (const grant of model.grants) {
-    const isHere = hashById.has(grant.id) && !grant.isHeld;
+    const isHere = hashById.has(grant.id) && !grant.isHeld && !grant.isGone;
     const status = isHere ? statuses.get(keyOf(grant)) : undefined;
     // the title of protocol D
     if (status === 'given' && isTrulyStopped(grant, model))

@@ -8,9 +8,11 @@ import { expectedOf, type ModelGrant } from './model.ts';
 import { fail, type ModelMail, observeArrivals, type Run } from './run.ts';
 
 const LINK_LIFETIME = 7 * DAY;
+/** How long an address is left alone after "it wasn't me". */
+export const DISAVOWAL_WAIT = 30 * DAY;
 
 export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
-  const { world, model, mails, lapses } = run;
+  const { world, model, mails, disavowals, lapses } = run;
   const { backEnd } = world;
   await observeArrivals(run);
   for (const [grant, at] of lapses)
@@ -26,7 +28,10 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
     for (const grant of grants)
       if (expectedOf(grant, model) !== 'requested' && expectedOf(grant, model) !== 'unsure')
         fail(`a mail left for a dead request: ${grant.question} of ${grant.contact}`);
-    mails.push({ path, contact: grants[0]?.contact ?? '', grants, sentAt: world.now(), isDead: false });
+    const contact = grants[0]?.contact ?? '';
+    if (world.now() < (disavowals.get(contact) ?? 0) + DISAVOWAL_WAIT)
+      fail(`a mail left for ${contact}, who has said that it was somebody else`);
+    mails.push({ path, contact, grants, sentAt: world.now(), isDead: false });
     for (const grant of grants) lapses.set(grant, world.now() + LINK_LIFETIME);
   }
 }
@@ -65,11 +70,16 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
   }
   await press(world.backEnd.app, mail.path, { action: command.action });
   if (command.action === 'confirm') {
-    for (const [grant, expected] of before) if (isOpen && expected === 'requested') grant.isConfirmed = true;
+    for (const [grant, expected] of before) {
+      if (!isOpen || expected !== 'requested') continue;
+      grant.isConfirmed = true;
+      run.disavowals.delete(mail.contact);
+    }
     return;
   }
   if (mail.isDead) return;
   const pending = model.grants.filter((g) => g.contact === mail.contact && expectedOf(g, model) === 'requested');
+  if (isConfirmed || pending.length > 0) run.disavowals.set(mail.contact, world.now());
   if (isConfirmed) endAll(mail.contact);
   for (const grant of pending) grant.isOver = true;
 }

@@ -28,7 +28,7 @@ export interface ModelAct {
   isUnreadable: boolean;
   /** A restore took it, and the tablet may have dropped its contact data with somebody's who was erased. */
   isDamaged: boolean;
-  /** Neither tablet nor back end have it any more. */
+  /** Neither tablet nor back end have it any more. A yes on a phone goes so with a restore; a no beside it is in the log (B13). */
   isGone: boolean;
 }
 
@@ -56,6 +56,8 @@ export interface Model {
   readonly stops: ModelStop[];
   /** Restores from backup: which words of its own the back end has lost. */
   readonly forgotten: { readonly from: number; readonly to: number }[];
+  /** Contacts that a stop of all by another had reached when a restore came. */
+  readonly followed: { readonly stop: ModelStop; readonly contact: string }[];
 }
 
 /** Does the back end hold proof that the grant came after the stop? Two instants closer than this prove nothing either way. */
@@ -83,7 +85,8 @@ interface Against {
 /** The stops that speak against a grant: by its contact, or by a contact that shared an event with it when all was ended. */
 function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
   const counted = model.grants.filter((other) => other.receivedAt !== undefined && !other.isHeld);
-  return model.stops.flatMap((stop): Against[] => {
+  const followed = model.followed.filter(({ contact }) => contact === grant.contact);
+  const direct = model.stops.flatMap((stop): Against[] => {
     if (stop.receivedAt === undefined) return [];
     if (stop.question !== undefined && stop.question !== grant.question) return [];
     if (stop.contact === grant.contact) return [{ stop, isSure: true }];
@@ -99,6 +102,14 @@ function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
     if (links.includes('no')) return [{ stop, isSure: true }];
     return links.some((link) => link !== 'yes') ? [{ stop, isSure: false }] : [];
   });
+  return [...direct, ...followed.map(({ stop }) => ({ stop, isSure: false }))];
+}
+
+/** Before a restore: what follows a stop of all is in the log, whether or not the stop, or what linked the two, is here again. */
+export function noteFollowed(model: Model): void {
+  for (const grant of model.grants)
+    for (const { stop } of stopsAgainst(grant, model))
+      if (stop.contact !== grant.contact) model.followed.push({ stop, contact: grant.contact });
 }
 
 /** After an erasure nothing leads back from a stop to an event that was there before (F2). */
@@ -135,8 +146,10 @@ export function expectedOf(grant: ModelGrant, model: Model): Expected {
   if (proofs.includes('no')) return 'not given';
   if (proofs.includes('too close to tell')) return 'unsure';
   if (grant.isOver || grant.isLapsed) return 'not given';
-  const afterObjection = against.some(({ stop }) => stop.kind === 'objection');
-  if (!grant.isDoubleOptIn) return afterObjection ? 'not given' : 'given';
+  const objections = against.filter(({ stop }) => stop.kind === 'objection');
+  if (!grant.isDoubleOptIn && objections.length > 0)
+    return objections.some(({ isSure }) => isSure) ? 'not given' : 'unsure';
+  if (!grant.isDoubleOptIn) return 'given';
   return grant.isConfirmed ? 'given' : 'requested';
 }
 

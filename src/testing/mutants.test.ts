@@ -21,6 +21,7 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#server/storage/replay.ts');
     vi.doUnmock('#server/storage/judgement.ts');
     vi.doUnmock('#server/storage/tombstone.ts');
+    vi.doUnmock('#server/storage/disavowal.ts');
     vi.resetModules();
   });
 
@@ -119,6 +120,20 @@ describe('taking a rule out is noticed', () => {
       });
       expect(await findFailure('a thief dates a yes back on a lost tablet, and takes one back')).toMatch(
         /counts, and must be held apart/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D4: an address is asked again although it has said "it wasn’t me"',
+    async () => {
+      vi.doMock('#server/storage/disavowal.ts', async (original) => ({
+        ...(await original<object>()),
+        findWaitEnd: async ({ clock }: Tx) => clock,
+      }));
+      expect(await findFailure('it was not me, and asked again before and after a restore: the mail waits')).toMatch(
+        /who has said that it was somebody else/,
       );
     },
     PATIENCE,

@@ -27,21 +27,35 @@ export const fr: PageWords = {
       choices: 'Voir mes choix',
       notMe: 'Ce n’était pas moi\u00a0: tout arrêter',
     },
+    renewed: {
+      title: 'Un message plus récent vous attend',
+      text: 'Ce lien a expiré, et nous vous avons réécrit depuis. Ouvrez notre dernier message, et regardez aussi dans les indésirables. Rien ne commence avant que vous ayez confirmé.',
+    },
     expired: {
       title: 'Ce lien n’est plus valable',
-      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette demande\u00a0: elle ne compte pas. Si vous vouliez dire oui, dites-le-nous à la caisse.',
+      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette demande\u00a0: elle ne compte pas. Si vous vouliez dire oui, redites-le-nous à la caisse, et un nouveau message suivra.',
     },
     stopped: {
       title: 'Rien à confirmer',
-      text: 'Vous nous avez demandé d’arrêter depuis ce message, et c’est ce qui compte. Nous ne vous écrirons pas. Si vous changez d’avis, dites-le-nous à la caisse.',
+      text: 'Un arrêt nous est parvenu pour cette adresse, et c’est lui qui compte\u00a0: ce que ce lien demandait est arrêté. Si vous changez d’avis, dites-le-nous à la caisse. Pour voir ce que nous avons noté, demandez un lien.',
+    },
+    'all-stopped': {
+      title: 'Tout est arrêté',
+      text: 'Ce n’était pas vous\u00a0: rien de ce qui a été dit pour cette adresse ne compte plus, et nous ne vous écrirons pas. Nous en gardons la trace comme preuve. Pour la faire effacer, demandez un lien.',
     },
     disavowed: {
       title: 'C’est effacé',
       text: 'Ce n’était pas vous\u00a0: la demande est annulée, l’adresse effacée. Nous ne vous écrirons pas. Merci de nous l’avoir dit.',
     },
+    cancelled: {
+      title: 'C’est annulé',
+      text: 'Ce n’était pas vous\u00a0: cette demande ne compte pas. Ce qui a été dit d’autre pour votre adresse n’a pas changé. Pour le voir ou tout arrêter, demandez un lien.',
+    },
+    wait: (days) =>
+      `Si quelqu’un donne encore cette adresse, même vous, nous attendrons ${days === 1 ? 'un jour' : `${days}\u00a0jours`} avant de vous demander si c’est vous.`,
     unknown: {
-      title: 'Ce lien ne mène nulle part',
-      text: 'Il est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Rien ne commence avant que vous ayez confirmé.',
+      title: 'Ce lien n’ouvre plus rien',
+      text: 'Nous ne le connaissons pas, ou plus\u00a0: quand une adresse est effacée, ses liens le sont aussi. Il ne confirme rien. Pour voir vos choix, demandez-en un nouveau.',
     },
   },
   preferences: {
@@ -84,7 +98,7 @@ export const fr: PageWords = {
     },
     onItsWay: {
       title: 'En chemin',
-      text: 'Votre réponse ne nous est pas encore parvenue\u00a0: la tablette l’envoie dès qu’elle a du réseau. Réessayez un peu plus tard. Si rien ne change, le lien est peut-être incomplet\u00a0: demandez à la caisse.',
+      text: 'Votre réponse ne nous est pas encore parvenue\u00a0: la tablette l’envoie dès qu’elle a du réseau. Réessayez un peu plus tard. Si rien ne change, demandez à la caisse. Une fois votre adresse effacée, ses liens n’ouvrent plus rien.',
     },
     expired: {
       title: 'Cette page n’est plus disponible',
@@ -123,6 +137,10 @@ export const fr: PageWords = {
     'not-found': {
       title: 'Il n’y a rien ici',
       text: 'Le lien est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur.',
+    },
+    'incomplete-link': {
+      title: 'Ce lien est incomplet',
+      text: 'Il en manque un bout, et rien n’a changé. Ouvrez-le depuis notre message, copiez-le en entier dans votre navigateur, ou lisez de nouveau le code affiché par la tablette.',
     },
     'form-refused': {
       title: 'Réponse non reçue',

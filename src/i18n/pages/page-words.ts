@@ -40,9 +40,15 @@ export interface PageWords {
       readonly choices: string;
       readonly notMe: string;
     };
+    readonly renewed: Saying;
     readonly expired: Saying;
     readonly stopped: Saying;
+    readonly 'all-stopped': Saying;
     readonly disavowed: Saying;
+    /** The same, where something else was said for the address. */
+    readonly cancelled: Saying;
+    /** Follows the last three. */
+    readonly wait: (days: number) => string;
     readonly unknown: Saying;
   };
   readonly preferences: {
@@ -83,6 +89,7 @@ export interface PageWords {
   };
   readonly problem: {
     readonly 'not-found': Saying;
+    readonly 'incomplete-link': Saying;
     readonly 'form-refused': Saying;
     readonly 'too-large': Saying;
     readonly internal: Saying;

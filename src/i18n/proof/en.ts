@@ -37,11 +37,13 @@ export const en: ProofWords = {
       asked: 'What was asked, and answered',
       between: (from, to) => `Between ${from} and ${to}: this is the proven interval.`,
       notAfter: (to) => `Not after ${to}. Nothing proves that it is not older.`,
+      recorded: (at) => `On ${at}, by our server’s clock: the answer was recorded as it came in.`,
+      codeShown: (clock) => `The tablet’s own clock showed ${clock} when it showed the code.`,
       device: (clock) => `The tablet’s own clock showed ${clock}.`,
       till: (till, device) => `${till}, tablet ${device}`,
       askedBy: {
         'hand-over': (till, device) => `By the code shown at ${till}, signed by tablet ${device}`,
-        'counter-card': 'By the code printed on the counter card',
+        'counter-card': 'By the code printed on the counter card, which does not say where the person was',
         'preference-page': 'On their page “my choices”, opened by a link sent to their mailbox',
       },
       collector: {
@@ -118,6 +120,7 @@ export const en: ProofWords = {
       list: [
         'It shows what was touched on the screen and which address was given, not who the person is. Only a confirmation from the mailbox shows that somebody who reads that mailbox said yes.',
         'The tablet’s clock is a claim, never proof. The ends of the interval come from our server’s clock.',
+        'An answer given on the person’s own phone is observed and signed by our server. A tablet’s code shows which tablet led to it, not who scanned it. The code of a counter card shows nothing of the sort, so that a yes given by it always needs a confirmation.',
         'The signatures show that nothing has changed since it was signed. That the key is the controller’s is shown only by comparing its thumbprint by another way.',
         'Confirmations, withdrawals by link and erasures are observed and signed by our server, not by the person.',
         'The dossier holds all that we hold about its subject. It cannot prove that there is nothing else.',
@@ -173,6 +176,10 @@ export const en: ProofWords = {
       good: 'Notice, questions and settings are those that were shown.',
       bad: 'The notice, the questions or the settings are not those that were shown.',
     },
+    ledTo: {
+      good: 'The act says how the person came to the questions. A tablet’s code that led to them is signed by that tablet, and agrees with the act.',
+      bad: 'Nothing shows how the person came to the questions: the act does not say it, or the tablet’s code that it quotes is not signed by that tablet, or does not agree with the act.',
+    },
     received: {
       good: 'A signed acknowledgement proves when the act had arrived.',
       bad: 'No valid acknowledgement proves when the act had arrived.',
@@ -185,6 +192,11 @@ export const en: ProofWords = {
       good: 'The act quotes an older acknowledgement: it cannot have been made before.',
       bad: 'The acknowledgement that the act quotes does not prove that it was not made before.',
     },
+  },
+  remarks: {
+    otherConfig:
+      'The tablet that showed the code had other settings than those under which the phone asked. What was shown is what this act names.',
+    clockAhead: 'By the tablet’s clock the code was shown after the answer. That clock is only a claim: it was ahead.',
   },
   types: {
     'answers-given': 'Answers given',

@@ -11,6 +11,7 @@ type Via = Extract<BackEndEvent, { via: unknown }>['via'] | 'till';
 export interface ProofWords {
   readonly page: PageOfProof;
   readonly checks: Readonly<Record<CheckName, { readonly good: string; readonly bad: string }>>;
+  readonly remarks: Readonly<Record<RemarkName, string>>;
   readonly types: Readonly<Record<ConsentEvent['type'], string>>;
   readonly verifier: VerifierWords;
   readonly readme: (names: TextNames) => string;
@@ -29,9 +30,13 @@ export type CheckName =
   | 'chain'
   | 'disclosures'
   | 'shown'
+  | 'ledTo'
   | 'received'
   | 'recorded'
   | 'notBefore';
+
+/** What a reader should know of an act although nothing is wrong with it. */
+export type RemarkName = 'otherConfig' | 'clockAhead';
 
 /** What comparing a file with its digest gives: a signed act has it, dossier.json alone has it, another, or none is known. */
 export type FileResult = 'signed' | 'listed' | 'altered' | 'unknown';
@@ -67,6 +72,9 @@ interface PageOfProof {
     readonly asked: string;
     readonly between: (from: string, to: string) => string;
     readonly notAfter: (to: string) => string;
+    /** By the back end, as it happened. */
+    readonly recorded: (at: string) => string;
+    readonly codeShown: (clock: string) => string;
     readonly device: (clock: string) => string;
     readonly till: (till: string, device: string) => string;
     /** How the person came to questions on their own phone. */

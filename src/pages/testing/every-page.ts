@@ -55,7 +55,7 @@ export function renderEveryPage(text: string): [string, string][] {
       sections: [{ id: 'who', title: localized, text: localized }],
     };
     const mail = { to: text, subject: text, date: at, timeZone, text: `${text} https://choix.example/${text}` };
-    const problems: PageProblem[] = ['not-found', 'form-refused', 'too-large', 'internal'];
+    const problems: PageProblem[] = ['not-found', 'incomplete-link', 'form-refused', 'too-large', 'internal'];
 
     const seen = { notice, minimumAge: 15, stopNumber: text };
     const otherLanguages = languages
@@ -108,9 +108,14 @@ export function renderEveryPage(text: string): [string, string][] {
           farewell: localized,
         }),
       ]),
-      ...(['expired', 'stopped', 'disavowed', 'unknown'] as const).map((state): [string, string] => [
+      ...(['renewed', 'expired', 'stopped', 'unknown'] as const).map((state): [string, string] => [
         `confirm ${state}`,
         renderConfirmPage(context, { state }),
+      ]),
+      ['confirm all stopped', renderConfirmPage(context, { state: 'all-stopped', waitDays: 30 })],
+      ...[true, false].map((isAddressHeld): [string, string] => [
+        `confirm ${isAddressHeld ? 'cancelled' : 'disavowed'}`,
+        renderConfirmPage(context, { state: 'disavowed', isAddressHeld, waitDays: 30 }),
       ]),
       [
         'mine',

@@ -154,6 +154,16 @@ describe('the page behind the tablet’s QR code', () => {
     expect(await response.text()).toContain('chemin');
   });
 
+  it('says "incomplete" of a link that lost its end or is not as it was, whether or not the answer has arrived', async () => {
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'], answerLinkDigest })]);
+    for (const cut of [path.slice(0, -1), path.slice(0, 20), `${path}x`, path.replace(/.$/, '.')]) {
+      const response = await backEnd.app.request(cut);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('<h1>Ce lien est incomplet</h1>');
+    }
+  });
+
   it('shows that one answer masked, ends it and nothing else, and expires', async () => {
     await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
     const answerLinkDigest = await sha256(secret);

@@ -24,7 +24,15 @@ import {
 } from '../storage/preferences.ts';
 import type { GrantRow, TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
-import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
+import {
+  createPageRoutes,
+  pageContext,
+  pageHeaders,
+  problemPage,
+  sameSiteForms,
+  smallForms,
+  wholeLinks,
+} from './page.ts';
 
 const flashByAction = { withdraw: 'stopped-one', 'withdraw-all': 'stopped-all', object: 'objected' } as const;
 const flashes = Object.values(flashByAction);
@@ -87,7 +95,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
   }
 
   return createPageRoutes(deps)
-    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store), wholeLinks(store))
     .get(path, (context) => render(context, context.req.param('token')))
     .post(path, async (context) => {
       const token = context.req.param('token');

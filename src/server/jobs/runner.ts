@@ -1,8 +1,9 @@
-// Runs due jobs one after another, and sweeps lapsed requests and keys without a purpose. A job is taken in one transaction, done outside any, and
+// Runs due jobs one after another, and sweeps lapsed requests, waits that are over and keys without a purpose. A job is taken in one transaction, done outside any, and
 // finished in another: a crash between leaves it `running`, and the next start takes it up again (E4).
 import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer/mailer.ts';
+import { sweepDisavowals } from '../storage/disavowal.ts';
 import { failJob, type JobKind, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
 import { sweepKeys } from '../storage/key-sweep.ts';
 import { expireRequests } from '../storage/request.ts';
@@ -27,6 +28,7 @@ const workByKind: Readonly<Record<JobKind, (deps: JobDeps, job: JobRow) => Promi
 export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () => false): Promise<number> {
   const { store, log } = deps;
   await store.transaction(expireRequests);
+  await store.transaction(sweepDisavowals);
   await store.transaction(sweepKeys);
   let ran = 0;
   while (!isStopping()) {

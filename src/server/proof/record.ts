@@ -5,7 +5,7 @@ import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
 import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
-import { findConfig, findQuestion, readNotice, type ShownNotice } from './shown.ts';
+import { asksTwice, findConfig, findQuestion, readNotice, type ShownNotice } from './shown.ts';
 
 const context = {
   dpv: 'https://w3id.org/dpv#',
@@ -147,9 +147,8 @@ function asTold(section: string, notice: ShownNotice | undefined, { noticeDigest
 function listStates(dossier: Dossier, proven: ProvenEvent, event: Answered, answer: Answer): object[] {
   const config = findConfig(dossier, event.configDigest);
   const question = config?.questions.find(({ id }) => id === answer.question);
-  const isByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
-  const asksTwice = question?.confirmation === 'email' || isByStaff;
-  const first = answer.answer === 'no' ? 'ConsentRefused' : asksTwice ? 'ConsentRequested' : 'ConsentGiven';
+  const isRequest = asksTwice(event, question);
+  const first = answer.answer === 'no' ? 'ConsentRefused' : isRequest ? 'ConsentRequested' : 'ConsentGiven';
   const states = [toState(first, proven, event.capturedAt)];
   for (const later of dossier.events) {
     const fact = readEvent(later);

@@ -12,9 +12,10 @@ export interface Fact<E extends BackEndEvent = BackEndEvent> {
   readonly event: E;
 }
 
-/** @param facts of one store, with what is missing among them; any order */
+/** @param facts of one store, with what is missing among them; in any order, and as often as the log has them */
 export async function restartChain(tx: Tx, store: string, facts: readonly Fact[]): Promise<void> {
-  for (const fact of facts) await putBack(tx, fact);
+  const byHash = new Map(facts.map((fact) => [fact.hash, fact]));
+  for (const fact of byHash.values()) await putBack(tx, fact);
   for (const chain of new Set(facts.map(({ event }) => event.chain))) await catchUp(tx, store, chain);
 
   const chains = await tx.sql.selectFrom('chains').selectAll().where('store', '=', store).execute();

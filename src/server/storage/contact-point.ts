@@ -1,8 +1,9 @@
 // Contact points and their values. The key store knows a contact point by its look-up hash and holds the key that its value
 // is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
+import type { GrantStatus } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
-import type { ContactPoint } from './schema.ts';
+import type { ContactPoint, GrantRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 import { followTombstone } from './tombstone.ts';
 
@@ -48,16 +49,21 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
   return value === null ? undefined : tx.keys.open(id, value);
 }
 
+const keeping: readonly GrantStatus[] = ['given', 'requested', 'withdrawn'];
+
+/** Whether what was said keeps the address or number: a withdrawn yes is still proof. */
+export const keepsValue = ({ status }: GrantRow) => keeping.includes(status);
+
 /**
- * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof), and
- * no event that is held apart waits with its contact data for a decision.
+ * Erases value and disclosures once no grant of it keeps them, and no event that is held apart waits with its contact data
+ * for a decision.
  */
 export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
   const grant = await tx.sql
     .selectFrom('grants')
     .select('event')
     .where('contact_point', '=', contactPoint)
-    .where('status', 'in', ['given', 'requested', 'withdrawn'])
+    .where('status', 'in', keeping)
     .limit(1)
     .executeTakeFirst();
   if (!grant && !(await isHeldApart(tx, contactPoint))) await eraseValue(tx, contactPoint);

@@ -19,7 +19,7 @@ export async function readEvidence(reader: Reader, about: Evidence['about']): Pr
     person.some(({ hash }) => hash === readFact(row).subject),
   );
   const devices = (await loadFacts(reader, ['device-enrolled', 'device-status'])).filter((row) =>
-    person.some(({ chain }) => chain === readFact(row).device),
+    person.some((event) => isBy(readFact(row).device, event)),
   );
   const own = inOrder([...person, ...decisions]);
   const chains = (await loadFacts(reader, ['chain-restarted'])).filter((row) =>
@@ -154,6 +154,12 @@ async function loadFacts({ sql }: Reader, types: readonly string[]): Promise<Sig
 
 function readFact({ jws }: SignedRow): Record<string, unknown> {
   return JSON.parse(readSignedText(jws) ?? '{}') as Record<string, unknown>;
+}
+
+/** Whether that device has signed it, or the code that led to it. */
+function isBy(device: unknown, row: SignedRow): boolean {
+  const askedBy = parse(row.jws)?.askedBy as { readonly device?: unknown } | undefined;
+  return row.chain === device || (device !== undefined && askedBy?.device === device);
 }
 
 const inOrder = (rows: readonly SignedRow[]) =>

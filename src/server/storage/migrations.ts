@@ -208,6 +208,12 @@ const phoneVisits: Migration = {
   },
 };
 
+const disavowals: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table disavowals (hash text primary key, at bigint not null)').execute(db);
+  },
+};
+
 const publications: Migration = {
   async up(db: Kysely<unknown>) {
     const columns = [
@@ -231,5 +237,6 @@ export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
   '003-phone-visits': phoneVisits,
+  '005-disavowals': disavowals,
   '007-publications': publications,
 };

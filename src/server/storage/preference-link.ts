@@ -2,6 +2,8 @@
 import { toEmailIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
+import { keepsValue } from './contact-point.ts';
+import { findWaitEnd } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
 import { bookMail, findMailTime, readMailbox } from './mail.ts';
 import { createPreferenceToken, PREFERENCE_LINK_LIFETIME } from './preferences.ts';
@@ -38,10 +40,14 @@ export type DueLink =
 
 /** Re-reads the truth before the mail leaves, draws a token and books the mail. */
 export async function prepareLink(tx: Tx, job: string, contactPoint: string): Promise<DueLink> {
-  const latest = (await listGrants(tx, contactPoint)).filter(isHeld).at(-1);
+  const held = (await listGrants(tx, contactPoint)).filter(keepsValue);
+  const latest = held.at(-1);
   if (!latest) return { outcome: 'nothing-held' };
   const origin = { contact_point: contactPoint, device: null, store: latest.store };
-  const at = await findMailTime(tx, origin);
+  // a request that may not be asked about yet is no reason to write either
+  const isOnlyRequested = held.every(({ status }) => status === 'requested');
+  const waitEnd = isOnlyRequested ? await findWaitEnd(tx, contactPoint) : tx.clock;
+  const at = Math.max(await findMailTime(tx, origin), waitEnd);
   if (at > tx.clock) return { outcome: 'not-before', at };
   const to = await readMailbox(tx, contactPoint, 'link.send');
   if (to === undefined) return { outcome: 'nothing-held' };
@@ -49,6 +55,3 @@ export async function prepareLink(tx: Tx, job: string, contactPoint: string): Pr
   const token = await createPreferenceToken(tx, contactPoint);
   return { outcome: 'send', to, token, expiresAt: tx.clock + PREFERENCE_LINK_LIFETIME, latest };
 }
-
-/** What keeps an address: a withdrawn yes is still proof. */
-const isHeld = ({ status }: GrantRow) => status === 'given' || status === 'requested' || status === 'withdrawn';

@@ -44,15 +44,11 @@ export async function recordAnswers(
     rowByKind.set(claim.kind, id);
   }
   const isUnproven = event.isUnproven === true || event.collector === 'staff' || event.collector === 'shopper-assisted';
+  await recordRefusals(tx, event.answers, rowByKind, { hash, custody });
   for (const answer of event.answers) {
     const { purpose, channel } = answer;
     const contactPoint = rowByKind.get(contactKindByChannel[channel]);
-    if (contactPoint === undefined) continue; // a refusal, with nobody's contact data
-    if (answer.answer === 'no') {
-      const stop = { kind: 'refusal' as const, scope: { purpose, channel }, custody, cause: null };
-      await addStop(tx, { ...stop, eventHash: hash, contactPoint });
-      continue;
-    }
+    if (contactPoint === undefined || answer.answer === 'no') continue;
     const question = config.questions.find((q) => q.id === answer.question);
     const asksConfirmation = question?.confirmation === 'email' || isUnproven;
     await tx.sql
@@ -87,6 +83,21 @@ export async function recordAnswers(
     await openRequests(tx, contactPoint, event.id, skew);
   }
   return keepWhatStands(tx, event.id, hash, claims, rowByKind);
+}
+
+/** A no beside a contact point ends an older yes to the same question; with nobody's contact data it ends nothing. */
+export async function recordRefusals(
+  tx: Tx,
+  answers: Recorded['answers'],
+  contactPointByKind: ReadonlyMap<ContactKind, string>,
+  { hash, custody }: Pick<Context, 'hash' | 'custody'>,
+): Promise<void> {
+  for (const { answer, purpose, channel } of answers) {
+    const contactPoint = contactPointByKind.get(contactKindByChannel[channel]);
+    if (contactPoint === undefined || answer === 'yes') continue;
+    const stop = { kind: 'refusal' as const, scope: { purpose, channel }, custody, cause: null };
+    await addStop(tx, { ...stop, eventHash: hash, contactPoint });
+  }
 }
 
 /** B10: of a contact point that was erased, not provably before, the contact data that came again is dropped. */

@@ -6,7 +6,8 @@ import type { Instant } from '#domain/instant.ts';
 import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { eraseIfUnneeded } from './contact-point.ts';
+import { eraseIfUnneeded, keepsValue } from './contact-point.ts';
+import { findWaitEnd, liftDisavowal, noteDisavowal } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
 import { bookMail, findMailTime, readMailbox } from './mail.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
@@ -53,7 +54,7 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   if (!newest) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
-  const at = await findMailTime(tx, newest);
+  const at = Math.max(await findMailTime(tx, newest), await findWaitEnd(tx, contactPoint));
   if (at > tx.clock) return { outcome: 'not-before', at };
 
   const to = await readMailbox(tx, contactPoint, 'confirmation.send');
@@ -75,26 +76,39 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
 
 /** What a confirmation link finds. */
 export interface Link {
-  readonly state: 'unknown' | 'ask' | 'confirmed' | 'stopped' | 'disavowed' | 'expired';
+  readonly state:
+    | 'unknown'
+    | 'ask'
+    /** Expired, and a newer mail asks again. */
+    | 'renewed'
+    | 'confirmed'
+    | 'stopped'
+    | 'disavowed'
+    | 'expired';
   /** Not expired: it can confirm, and it proves the mailbox. */
   readonly isOpen: boolean;
   /** The answers that the link's mail lists. */
   readonly grants: readonly GrantRow[];
+  /** Something said for the address keeps it, listed or not. */
+  readonly isAddressHeld: boolean;
 }
 
 /** Reads, and changes nothing (E3). */
 export async function readLink(tx: Reader & Pick<Tx, 'clock'>, token: TokenRow | undefined): Promise<Link> {
   if (token?.kind !== 'confirmation' || token.contact_point === null)
-    return { state: 'unknown', isOpen: false, grants: [] };
+    return { state: 'unknown', isOpen: false, grants: [], isAddressHeld: false };
   const listed = answersOf(token);
-  const grants = (await listGrants(tx, token.contact_point)).filter((grant) => isListed(grant, listed));
+  const all = await listGrants(tx, token.contact_point);
+  const grants = all.filter((grant) => isListed(grant, listed));
   const isOpen = token.expires_at > tx.clock;
-  return { state: stateOf(grants, isOpen), isOpen, grants };
+  return { state: stateOf(grants, isOpen, tx.clock), isOpen, grants, isAddressHeld: all.some(keepsValue) };
 }
 
-function stateOf(grants: readonly GrantRow[], isOpen: boolean): Link['state'] {
+function stateOf(grants: readonly GrantRow[], isOpen: boolean, clock: Instant): Link['state'] {
+  if (grants.length === 0) return 'unknown';
   const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
   if (is('requested') && isOpen) return 'ask';
+  if (grants.some(({ status, lapses_at }) => status === 'requested' && (lapses_at ?? 0) > clock)) return 'renewed';
   if (is('given')) return 'confirmed';
   if (is('withdrawn') || is('erased')) return 'stopped';
   return is('disavowed') ? 'disavowed' : 'expired';
@@ -111,7 +125,9 @@ export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean>
   const { state, grants } = await readLink(tx, token);
   if (state !== 'ask') return false;
   const pending = grants.filter((grant) => grant.status === 'requested');
-  await resolve(tx, 'confirmation', token.contact_point as string, pending);
+  const contactPoint = token.contact_point as string;
+  await resolve(tx, 'confirmation', contactPoint, pending);
+  await liftDisavowal(tx, contactPoint);
   return true;
 }
 
@@ -121,13 +137,19 @@ export async function provesMailbox(tx: Tx, token: TokenRow): Promise<boolean> {
   return isOpen && grants.some(isGiven);
 }
 
-/** "It wasn't me": ends what is pending and erases its data; where it was confirmed already, ends everything. */
-export async function disavowRequests(tx: Tx, token: TokenRow): Promise<void> {
+/**
+ * "It wasn't me": ends what is pending and erases its data; where it was confirmed already, ends everything. What is asked for
+ * that address from now on waits for its mail. Returns whether there was anything to end.
+ */
+export async function disavowRequests(tx: Tx, token: TokenRow): Promise<boolean> {
   const { grants } = await readLink(tx, token);
   const contactPoint = token.contact_point as string;
   const [first] = grants;
-  if (!first) return;
-  if (grants.some(isGiven))
+  if (!first) return false;
+  const isConfirmed = grants.some(isGiven);
+  if (!isConfirmed && (await listRequested(tx, contactPoint)).length === 0) return false;
+  await noteDisavowal(tx, contactPoint);
+  if (isConfirmed)
     await recordStop(tx, {
       store: first.store,
       contactPoint,
@@ -139,6 +161,7 @@ export async function disavowRequests(tx: Tx, token: TokenRow): Promise<void> {
   const pending = await listRequested(tx, contactPoint);
   if (pending.length > 0) await resolve(tx, 'disavowal', contactPoint, pending);
   await eraseIfUnneeded(tx, contactPoint);
+  return true;
 }
 
 /** D4: ends the requests whose time is over and erases their data. Returns how many contact points it concerned. */

@@ -135,6 +135,12 @@ interface TombstoneTable {
   stops: string;
 }
 
+/** Addresses of which somebody has said "it wasn't me": the next mail waits (D4). Tied to no event, like a tombstone (F2). */
+interface DisavowalTable {
+  hash: string;
+  at: number;
+}
+
 /** Keys that are to be destroyed: written with the erasure, deleted when it is done (F1). */
 interface KeyDestructionTable {
   contact_point: string;
@@ -267,6 +273,7 @@ export interface Tables {
   acknowledgements: AcknowledgementTable;
   contact_points: ContactPointTable;
   tombstones: TombstoneTable;
+  disavowals: DisavowalTable;
   key_destructions: KeyDestructionTable;
   audit: AuditTable;
   grants: GrantTable;
