@@ -1,5 +1,4 @@
 // What the rules of law say about each question on the day of publication.
-
 import { satisfies } from '../lawfulness.ts';
 import { inLanguage } from '../localized.ts';
 import { factsOf, legalBasisByRegime, regimeOf } from '../question.ts';
@@ -78,9 +77,9 @@ function* checkPartner(
       };
 }
 
-/** Consent is kept by purpose and channel: a yes to profiling must not count as one to messages. */
-function isPurposeShared(question: Question, { questions }: ShopConfig): boolean {
-  return questions.some(
-    (other) => other.id !== question.id && other.purpose === question.purpose && other.use !== question.use,
-  );
+/** Consent is kept by purpose and channel: a yes to profiling, or to one partner, must not count as one to anything else. */
+function isPurposeShared({ id, purpose, use, partner }: Question, { questions }: ShopConfig): boolean {
+  return questions
+    .filter((other) => other.id !== id && other.purpose === purpose)
+    .some((other) => other.use !== use || other.partner?.name !== partner?.name);
 }

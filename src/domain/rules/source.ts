@@ -1,4 +1,5 @@
-// The texts that the rules rest on, under their own names, each with the address of its official version. Read in November 2026.
+// The texts that the rules rest on, under their own names, each with the address of its official version. Looked up in November
+// 2026; docs/compliance.md says what was read, and where.
 import type { Source } from './rule.ts';
 
 const legifrance = (article: string) => `https://www.legifrance.gouv.fr/codes/article_lc/${article}`;
@@ -55,7 +56,7 @@ export const cnilPartners: Source = {
 };
 export const cnilRetention: Source = {
   text: 'CNIL, Référentiel relatif à la gestion des activités commerciales',
-  url: 'https://www.cnil.fr/fr/referentiel-relatif-aux-traitements-de-donnees-caractere-personnel-mis-en-oeuvre-aux-fins-de-gestion',
+  url: 'https://www.cnil.fr/sites/cnil/files/atoms/files/referentiel_traitements-donnees-caractere-personnel_gestion-activites-commerciales.pdf',
 };
 export const frenchLimitation: Source = {
   text: 'Code civil, art. 2224',
