@@ -2,6 +2,7 @@
 // config is immutable and known by the SHA-256 of its canonical JSON; a tablet works with exactly one version at a time.
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
+import { isLower } from './frequency.ts';
 import { noticeParts } from './notice-part.ts';
 import { audiences, legalBases, regimes } from './rules/rule.ts';
 
@@ -48,6 +49,8 @@ const question = z.strictObject({
     .min(1)
     .max(32),
   frequency,
+  /** Less often, for who asks for it on their own page. Each lower than `frequency`. */
+  frequencies: z.array(frequency).min(1).max(5).optional(),
   /** The verb that completes the stem: "vous écrire par e-mail". Shown with a question mark. */
   verb: localized,
   /** One line: what, and how often. */
@@ -170,7 +173,8 @@ interface Problem {
 export type CrossProblem =
   | { readonly kind: 'repeated'; readonly name: string }
   | { readonly kind: 'language'; readonly language: Language }
-  | { readonly kind: 'unconfirmable'; readonly channel: Channel };
+  | { readonly kind: 'unconfirmable'; readonly channel: Channel }
+  | { readonly kind: 'not-lower' };
 
 /** What no field shows by itself. The config may be broken otherwise: this looks at what is there. */
 function* problemsAcross(config: unknown): Generator<Problem> {
@@ -198,6 +202,16 @@ function* problemsAcross(config: unknown): Generator<Problem> {
         message: `a link by e-mail cannot confirm consent to ${channel}`,
         params: { kind: 'unconfirmable', channel },
       };
+    const asked = frequency.safeParse(read(question, 'frequency')).data;
+    for (const [j, lower] of asList(read(question, 'frequencies')).entries()) {
+      const { data } = frequency.safeParse(lower);
+      if (asked && data && !isLower(data, asked))
+        yield {
+          path: ['questions', `${i}`, 'frequencies', `${j}`],
+          message: 'must be lower than "frequency"',
+          params: { kind: 'not-lower' },
+        };
+    }
   }
 }
 

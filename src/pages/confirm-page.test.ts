@@ -25,6 +25,7 @@ const answer: SpokenAnswer = {
   verb: 'vous écrire par e-mail',
   detail: 'Nouveautés, rencontres : deux par mois au plus.',
   topics: [],
+  frequency: 'une fois par mois',
   givenAt: Date.parse('2026-10-12T22:30:00Z'),
   store: 'Librairie du Canal, Nantes',
   timeZone: 'Europe/Paris',
@@ -49,9 +50,10 @@ it('says back what was answered, when and where, and when it is erased otherwise
   expect(text).toContain('nous l’effaçons le 20 octobre');
 });
 
-it('names the topics when only some were chosen', () => {
+it('names the topics and how often when only some were chosen', () => {
   const text = open({ ...ask, answers: [{ ...answer, topics: ['Nouveautés', 'Rencontres'] }] }).body.textContent;
-  expect(text).toContain('Nouveautés et Rencontres. Nouveautés, rencontres');
+  expect(text).toContain('Nouveautés et Rencontres, une fois par mois au plus.');
+  expect(text).not.toContain('deux par mois');
 });
 
 it('offers to confirm and to say that it was somebody else', () => {

@@ -43,7 +43,7 @@ describe('what every operator and browser relies on', () => {
     const contract = (await (await get('/api/openapi.json')).json()) as { openapi: string; paths: object };
     expect(contract.openapi).toBe('3.1.0');
     expect(Object.keys(contract.paths)).toEqual([
-      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms'],
+      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms', '/api/v1/inbound/mail-status'],
       ...['/unsubscribe/{token}/one-click', '/api/v1/config/{digest}'],
     ]);
   });
@@ -139,7 +139,7 @@ describe('the mailbox', () => {
     });
     const app = createApp({
       ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
-      ...{ kioskDirectory: 'public', mailbox, smsWebhookSecret: null, onWork() {} },
+      ...{ kioskDirectory: 'public', mailbox, smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     const list = await (await app.request('/mailbox')).text();
     const path = /\/mailbox\/[\w-]+/.exec(list)?.[0] ?? '';

@@ -1,7 +1,15 @@
 // Notes in the model what somebody does, as it truly happens.
 import type { CommandTo, Spoil } from './command.ts';
 import type { ModelAct, ModelStop } from './model.ts';
+import { ALL_OF_IT } from './own-page.ts';
 import { type Answers, contactAt, contactsOf, questionIds, type Run } from './run.ts';
+
+/** A tablet asks for all of it. */
+const choicesByQuestion = {
+  'email-news': ALL_OF_IT,
+  'sms-events': { topics: ['signings', 'private-sales'], yearly: 4 },
+  'phone-invitations': { topics: ['invitations'], yearly: 2 },
+} as const;
 
 export interface Acts {
   /** On a real tablet. */
@@ -53,7 +61,8 @@ export function createActs({ world, model }: Run): Acts {
         if (answers.yes[i])
           model.grants.push({
             ...base,
-            ...{ question, contact, isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
+            ...{ ...choicesByQuestion[question], question, contact },
+            ...{ isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
           });
         else model.stops.push({ ...base, question, contact, kind: 'refusal' });
       });

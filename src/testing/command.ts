@@ -81,7 +81,14 @@ export type Command =
   | { readonly do: 'restore'; readonly keys: boolean }
   | { readonly do: 'jobs'; readonly isCrash: boolean }
   /** In the mailbox: one of the mails so far, oldest first, wrapping around. */
-  | { readonly do: 'press'; readonly mail: number; readonly action: 'confirm' | 'not-me' | 'withdraw-all' };
+  | { readonly do: 'press'; readonly mail: number; readonly action: 'confirm' | 'not-me' | 'withdraw-all' }
+  /** On their own page, opened from such a mail: of e-mail, one topic less, less often, or yes to all of it again. */
+  | {
+      readonly do: 'choose';
+      readonly mail: number;
+      readonly choice: 'fewer' | 'less-often' | 'all-again' | 'freeze' | 'lift';
+      readonly topic: number;
+    };
 
 export type CommandTo<D extends Command['do']> = Extract<Command, { do: D }>;
 
@@ -103,6 +110,7 @@ const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
+const choice = fc.constantFrom(...(['fewer', 'fewer', 'less-often', 'all-again', 'freeze', 'lift'] as const));
 const by = fc.constantFrom('code' as const, 'code' as const, 'card' as const);
 const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
 
@@ -126,6 +134,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: command('restore', { keys: fc.boolean() }) },
   { weight: 4, arbitrary: command('jobs', { isCrash: fc.boolean() }) },
   { weight: 5, arbitrary: command('press', { mail: fc.nat({ max: 9 }), action }) },
+  { weight: 5, arbitrary: command('choose', { mail: fc.nat({ max: 9 }), choice, topic: fc.nat({ max: 2 }) }) },
 );
 
 export const histories = fc.record({

@@ -1,6 +1,8 @@
 // A rule nobody would miss is not tested. Each mutant takes one rule out; some history must notice.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type * as Choices from '#domain/choices.ts';
+import type { Acts, Grant } from '#domain/consent-state.ts';
 import type { Carried } from '#server/storage/event-reader.ts';
 import type * as Judgement from '#server/storage/judgement.ts';
 import type { Device } from '#server/storage/schema.ts';
@@ -15,6 +17,8 @@ describe('taking a rule out is noticed', () => {
   afterEach(() => {
     vi.doUnmock('#domain/custody.ts');
     vi.doUnmock('#domain/confirmation.ts');
+    vi.doUnmock('#domain/choices.ts');
+    vi.doUnmock('#domain/restriction.ts');
     vi.doUnmock('#domain/quarantine.ts');
     vi.doUnmock('#server/storage/acknowledgement.ts');
     vi.doUnmock('#server/storage/stop.ts');
@@ -103,6 +107,54 @@ describe('taking a rule out is noticed', () => {
         followEarlierStops: async () => {},
       }));
       expect(await findFailure('all ended by e-mail before the event that links the two arrives')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D11: a topic that was taken away stays',
+    async () => {
+      vi.doMock('#domain/choices.ts', async (original) => {
+        const choices = await original<typeof Choices>();
+        const choicesLeft = (grant: Grant, acts: Acts) => ({
+          ...choices.choicesLeft(grant, acts),
+          topics: grant.topics,
+        });
+        return { ...choices, choicesLeft };
+      });
+      expect(await findFailure('one topic less at 10:30, and the yes of 10:00 that arrives at 18:00')).toMatch(
+        /is for .*offers.*, must be for events,new-books/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D12: less often bounds nothing',
+    async () => {
+      vi.doMock('#domain/choices.ts', async (original) => {
+        const choices = await original<typeof Choices>();
+        return {
+          ...choices,
+          choicesLeft: (grant: Grant, acts: Acts) => choices.choicesLeft(grant, { ...acts, caps: [] }),
+        };
+      });
+      expect(await findFailure('one topic less at 10:30, and the yes of 10:00 that arrives at 18:00')).toMatch(
+        /is 24 times a year, must be 4/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D13: what is frozen is used',
+    async () => {
+      vi.doMock('#domain/restriction.ts', () => ({ isRestricted: () => false }));
+      expect(
+        await findFailure(
+          'frozen while a request waits, a click, and an event with the same number that arrives meanwhile',
+        ),
+      ).toMatch(/is given, must be not given/);
     },
     PATIENCE,
   );

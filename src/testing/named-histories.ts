@@ -1,6 +1,6 @@
 // Histories that were hard to get right, told in commands. Each is known by its name.
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
-import type { Command, Spoil } from './command.ts';
+import type { Command, CommandTo, Spoil } from './command.ts';
 
 const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
   ...{ do: 'answer', tablet, yes, email: 0, phone: 0, spoil },
@@ -28,6 +28,10 @@ const skew = (tablet: number, milliseconds: number): Command => ({ do: 'skew', t
 const jobs: Command = { do: 'jobs', isCrash: false };
 const crash: Command = { do: 'jobs', isCrash: true };
 const press = (action: 'confirm' | 'not-me' | 'withdraw-all', mail = 0): Command => ({ do: 'press', mail, action });
+
+const choose = (choice: CommandTo<'choose'>['choice'], topic = 0, mail = 0): Command => ({
+  ...{ do: 'choose', mail, choice, topic },
+});
 
 const EMAIL: [boolean, boolean, boolean] = [true, false, false];
 const SMS: [boolean, boolean, boolean] = [false, true, false];
@@ -221,6 +225,42 @@ export const named = {
   ],
   'one of two erased, then a restore asks for an event whose seal is dropped': [
     ...[backup, answer(1, EMAIL_AND_SMS), erase('phone'), sync(1), wait(HOUR), restore, sync(1), retire(1), jobs],
+  ],
+  'one topic less at 10:30, and the yes of 10:00 that arrives at 18:00': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), network(1, 'down'), answer(1, EMAIL), wait(30 * MINUTE)],
+    ...[choose('fewer', 2), choose('less-often'), wait(7 * HOUR), network(1, 'up'), sync(1), jobs, press('confirm', 1)],
+  ],
+  'topics taken away one by one, and a yes to all of it again': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), choose('fewer', 0), choose('less-often'), choose('fewer', 1)],
+    ...[choose('fewer', 2), choose('all-again'), choose('fewer', 1), wait(HOUR), answer(0, EMAIL)],
+  ],
+  'a yes on one’s own page after an objection, and the withdrawal of 9:30 that arrives after it': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), stop(2, 'email', { isObjection: true }), sync(2)],
+    ...[
+      network(1, 'down'),
+      stop(1, 'email'),
+      wait(30 * MINUTE),
+      choose('all-again'),
+      wait(HOUR),
+      network(1, 'up'),
+      sync(1),
+    ],
+  ],
+  'frozen while a request waits, a click, and an event with the same number that arrives meanwhile': [
+    ...[
+      answer(0, EMAIL_AND_SMS),
+      jobs,
+      press('confirm'),
+      wait(HOUR),
+      choose('freeze'),
+      answer(1, SMS),
+      answer(0, EMAIL),
+    ],
+    ...[jobs, wait(2 * DAY), choose('lift'), jobs, press('confirm', 1), wait(HOUR), answer(0, SMS_AND_PHONE)],
+  ],
+  'fewer topics, less often and a freeze outlive a restore': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), backup, choose('fewer', 1), choose('less-often')],
+    ...[choose('all-again'), choose('fewer', 0), choose('freeze'), wait(HOUR), restore, jobs, choose('lift')],
   ],
   'a yes on the phone at 10:00, then an offline withdrawal of 10:30 that arrives at 18:00': [
     ...[phone(EMAIL_AND_SMS), jobs, press('confirm'), network(1, 'down'), wait(30 * MINUTE), stop(1, 'phone')],

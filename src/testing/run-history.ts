@@ -5,6 +5,7 @@ import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
@@ -32,7 +33,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
   for (let i = 0; i < 2; i += 1) await syncSpoiled();
   // a day for each three mails that one address may be owed, and what an address is left alone for
   const isDenied = commands.some((command) => command.do === 'press' && command.action === 'not-me');
-  for (const pause of [...Array(4).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
+  for (const pause of [...Array(6).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
     await world.wait(pause + HOUR);
     await runJobs(run, false);
     statuses = await compare(run, statuses, 'healing');
@@ -42,7 +43,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], forgotten: [], followed: [] };
+  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [] };
   const run: Run = {
     world,
     model,
@@ -99,6 +100,8 @@ function createRun(world: World) {
         return runJobs(run, command.isCrash);
       case 'press':
         return pressIn(run, command, (contact) => acts.noteAtBackEnd(contact, 'withdrawal'));
+      case 'choose':
+        return changeOnPage(run, acts, command);
     }
   }
 

@@ -48,5 +48,7 @@ function toCrossProblem(problem: CrossProblem, path: string): GateProblem {
       return { rule: 'language-missing', path, details: { language: problem.language } };
     case 'unconfirmable':
       return { rule: 'unconfirmable', path, details: { channel: problem.channel } };
+    case 'not-lower':
+      return { rule: 'not-lower', path, details: {} };
   }
 }

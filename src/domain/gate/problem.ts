@@ -19,6 +19,7 @@ export interface ProblemDetails {
   'time-zone': object;
   'postal-address': object;
   unconfirmable: { readonly channel: Channel };
+  'not-lower': object;
 
   'country-unknown': { readonly country: string };
   'regime-forbidden': {

@@ -91,6 +91,12 @@ const form: readonly Broken[] = [
     'controller.address',
   ],
   ['a town for an address', { 'stores.0.address': 'Nantes' }, 'postal-address', 'stores.0.address'],
+  [
+    'a choice to be asked more often',
+    { 'questions.0.frequencies': [{ max: 5, per: 'week' }] },
+    'not-lower',
+    'questions.0.frequencies.0',
+  ],
   ['a question twice', { 'questions.2.channel': 'sms' }, 'repeated', 'questions'],
   ['texts confirmed by e-mail', { 'questions.1.confirmation': 'email' }, 'unconfirmable', 'questions.1.confirmation'],
 ];

@@ -47,6 +47,7 @@ export const en: GateWords = {
     'time-zone': () => 'Give the store’s time zone, such as “Europe/Paris”.',
     'postal-address': () => 'Give a full postal address: one must be able to send you a letter.',
     unconfirmable: ({ channel }) => `A link by e-mail cannot confirm consent to ${channels[channel]}. Put “none”.`,
+    'not-lower': () => 'A frequency to choose must be lower than the question’s own ("frequency").',
     'country-unknown': ({ country }) =>
       `We have no rules for the country “${country}”. This version knows the European Economic Area.`,
     'regime-forbidden': ({ asked, required, ruleId, source, url }) =>

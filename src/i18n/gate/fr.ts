@@ -48,6 +48,7 @@ export const fr: GateWords = {
     'postal-address': () => 'Indiquez une adresse postale complète : on doit pouvoir vous écrire une lettre.',
     unconfirmable: ({ channel }) =>
       `Un lien par e-mail ne peut pas confirmer un accord pour : ${channels[channel]}. Mettez « none ».`,
+    'not-lower': () => 'Une fréquence à choisir doit être plus basse que celle de la question ("frequency").',
     'country-unknown': ({ country }) =>
       `Nous n’avons pas de règles pour le pays « ${country} ». Cette version connaît l’Espace économique européen.`,
     'regime-forbidden': ({ asked, required, ruleId, source, url }) =>

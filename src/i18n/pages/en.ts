@@ -1,9 +1,16 @@
 import type { Channel } from '#domain/shop-config.ts';
-import type { PageWords } from './page-words.ts';
+import type { AnswerPlace, PageWords } from './page-words.ts';
 
 const list = new Intl.ListFormat('en-GB');
 const names = { email: 'e\u2011mail', sms: 'texts', phone: 'calls' } as const satisfies Record<Channel, string>;
 const say = (channels: readonly Channel[]) => list.format(channels.map((channel) => names[channel]));
+
+const places: Readonly<Record<AnswerPlace, string>> = {
+  tablet: 'In the shop, on a tablet.',
+  'hand-over': 'On your phone, by the tablet’s code.',
+  'counter-card': 'On your phone, by the code on the counter.',
+  'preference-page': 'On this page.',
+};
 
 export const en: PageWords = {
   notice: 'Who, why, for how long?',
@@ -62,11 +69,11 @@ export const en: PageWords = {
     nothingLeft: 'You have no consent running. We do not contact you.',
     stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls' },
     stopAll: 'Stop everything',
-    stoppedOne: 'Stopped',
     stoppedAll: 'Everything is stopped',
     channel: { email: 'E\u2011mail', sms: 'Texts', phone: 'Calls' },
     status: {
       given: (day) => `Yes, since ${day}`,
+      restricted: (day) => `Yes, frozen since ${day}: we do not use it`,
       requested: (day) => `Yes on ${day}, to be confirmed from your mailbox`,
       withdrawn: (day) => `Stopped on ${day}`,
       erased: (day) => `Erased on ${day}`,
@@ -77,12 +84,18 @@ export const en: PageWords = {
     },
     historyTitle: 'What you told us',
     history: {
-      given: (channels) => `Yes to ${say(channels)}.`,
-      refused: (channels) => `No to ${say(channels)}.`,
+      given: ({ channels, topics, frequency, place }) => {
+        const what = topics.length > 0 ? `: ${list.format(topics)}, ${frequency} at most` : '';
+        return `Yes to ${say(channels)}${what}. ${places[place]}`;
+      },
+      narrowed: ({ channels, topics }) => `Fewer topics by ${say(channels)}: without ${list.format(topics)}.`,
+      capped: ({ channels, frequency }) => `Less often by ${say(channels)}: ${frequency} at most.`,
+      restricted: () => 'Data frozen, as you asked.',
+      lifted: () => 'Unfrozen, as you asked.',
       confirmed: () => 'E\u2011mail address confirmed from your mailbox.',
-      withdrawn: (channels) => `Stop to ${say(channels)}.`,
+      withdrawn: ({ channels }) => `Stop to ${say(channels)}.`,
       'withdrawn-all': () => 'Stop to everything.',
-      objected: (channels) => `Objection to ${say(channels)}.`,
+      objected: ({ channels }) => `Objection to ${say(channels)}.`,
       'objected-all': () => 'Objection to all marketing.',
       erased: () => 'Data erased.',
       expired: () => 'Request never confirmed, erased.',

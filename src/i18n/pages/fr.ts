@@ -1,11 +1,19 @@
 import type { Channel } from '#domain/shop-config.ts';
-import type { PageWords } from './page-words.ts';
+import type { AnswerPlace, PageWords } from './page-words.ts';
 
 const list = new Intl.ListFormat('fr');
 const say = (words: Readonly<Record<Channel, string>>) => (channels: readonly Channel[]) =>
   list.format(channels.map((channel) => words[channel]));
 const to = say({ email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels' });
+const by = say({ email: 'par e\u2011mail', sms: 'par SMS', phone: 'au téléphone' });
 const of = say({ email: 'des e\u2011mails', sms: 'des SMS', phone: 'des appels' });
+
+const places: Readonly<Record<AnswerPlace, string>> = {
+  tablet: 'En boutique, sur tablette.',
+  'hand-over': 'Sur votre téléphone, par le code de la tablette.',
+  'counter-card': 'Sur votre téléphone, par le code du comptoir.',
+  'preference-page': 'Sur cette page.',
+};
 
 export const fr: PageWords = {
   notice: 'Qui, pourquoi, combien de temps\u202f?',
@@ -64,11 +72,11 @@ export const fr: PageWords = {
     nothingLeft: 'Vous n’avez aucun accord en cours. Nous ne vous contactons pas.',
     stop: { email: 'Arrêter les e\u2011mails', sms: 'Arrêter les SMS', phone: 'Arrêter les appels' },
     stopAll: 'Tout arrêter',
-    stoppedOne: 'C’est arrêté',
     stoppedAll: 'Tout est arrêté',
     channel: { email: 'E\u2011mail', sms: 'SMS', phone: 'Appels' },
     status: {
       given: (day) => `Oui, depuis le ${day}`,
+      restricted: (day) => `Oui, gelé depuis le ${day}\u00a0: nous ne nous en servons pas`,
       requested: (day) => `Oui du ${day}, à confirmer depuis votre boîte`,
       withdrawn: (day) => `Arrêté le ${day}`,
       erased: (day) => `Effacé le ${day}`,
@@ -79,12 +87,18 @@ export const fr: PageWords = {
     },
     historyTitle: 'Ce que vous avez dit',
     history: {
-      given: (channels) => `Oui ${to(channels)}.`,
-      refused: (channels) => `Non ${to(channels)}.`,
+      given: ({ channels, topics, frequency, place }) => {
+        const what = topics.length > 0 ? `\u00a0: ${list.format(topics)}, ${frequency} au plus` : '';
+        return `Oui ${to(channels)}${what}. ${places[place]}`;
+      },
+      narrowed: ({ channels, topics }) => `Moins de sujets ${by(channels)}\u00a0: sans ${list.format(topics)}.`,
+      capped: ({ channels, frequency }) => `Moins souvent ${by(channels)}\u00a0: ${frequency} au plus.`,
+      restricted: () => 'Données gelées, à votre demande.',
+      lifted: () => 'Gel levé, à votre demande.',
       confirmed: () => 'Adresse e\u2011mail confirmée depuis votre boîte.',
-      withdrawn: (channels) => `Arrêt ${of(channels)}.`,
+      withdrawn: ({ channels }) => `Arrêt ${of(channels)}.`,
       'withdrawn-all': () => 'Arrêt de tout.',
-      objected: (channels) => `Opposition ${to(channels)}.`,
+      objected: ({ channels }) => `Opposition ${to(channels)}.`,
       'objected-all': () => 'Opposition à toute prospection.',
       erased: () => 'Données effacées.',
       expired: () => 'Demande jamais confirmée, effacée.',

@@ -1,6 +1,8 @@
 import { leafletEn } from './leaflet-en.ts';
 import type { ProofWords } from './proof-words.ts';
 
+const list = new Intl.ListFormat('en-GB');
+
 export const en: ProofWords = {
   page: {
     title: 'Proof of consent',
@@ -19,6 +21,7 @@ export const en: ProofWords = {
       none: 'No yes is known.',
       status: {
         given: ['Yes, valid', 'Said by the person, and nothing has stopped it since.'],
+        restricted: ['Yes, but frozen', 'The person asked us to keep their data and not to use it: nothing is sent.'],
         requested: ['Not yet valid', 'Said by the person, but not yet confirmed from the mailbox.'],
         withdrawn: ['Ended', 'The person withdrew it, or objected, and nothing proves a later yes.'],
         erased: ['Erased', 'The contact data has been erased: nobody is contacted any more.'],
@@ -28,6 +31,7 @@ export const en: ProofWords = {
       },
       confirmed: 'Said by the person, then confirmed from the mailbox.',
       since: (moment) => `since ${moment}`,
+      left: (topics, frequency) => `Left of it: ${list.format(topics)}, ${frequency} at most.`,
     },
     act: {
       who: 'Who',
@@ -53,6 +57,7 @@ export const en: ProofWords = {
         staff: 'Staff read the text aloud and noted the answers.',
       },
       language: { fr: 'The screen was in French.', en: 'The screen was in English.' },
+      asItStood: 'The page showed what stood then, and nothing else was preset.',
       noPreset: 'No answer was preset.',
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
@@ -86,6 +91,10 @@ export const en: ProofWords = {
       disavowal: '“It wasn’t me”: the request is cancelled.',
       withdrawal: (of, via) => `Withdrawal: ${of}, ${via}.`,
       objection: (to, via) => `Objection: ${to}, ${via}.`,
+      topics: (of, topics) => `${of} (${list.format(topics)})`,
+      cap: (channel, frequency, via) => `Less often: ${channel}, ${frequency} at most, ${via}.`,
+      restriction: (via) => `Data frozen (GDPR, article 18), ${via}.`,
+      lifting: (via) => `Unfrozen, ${via}.`,
       erasure: (via) => `Contact data erased, ${via}.`,
       via: {
         till: 'at the till',
@@ -95,6 +104,7 @@ export const en: ProofWords = {
         'unsubscribe-page': 'by the unsubscribe link of a message',
         'one-click': 'by the mail program’s unsubscribe button',
         sms: 'by STOP in a text message',
+        complaint: 'by marking a mail as spam',
         linked: 'following the withdrawal of all the person’s consents',
         operator: 'on request, by the team',
       },
@@ -206,6 +216,9 @@ export const en: ProofWords = {
     confirmation: 'Confirmation',
     expiry: 'Request expired',
     disavowal: '“It wasn’t me”',
+    'frequency-cap': 'Less often',
+    restriction: 'Data frozen',
+    lifting: 'Data unfrozen',
     erasure: 'Erasure',
     'quarantine-decision': 'Decision on an act held apart',
     'device-enrolled': 'A tablet’s key vouched for',

@@ -1,6 +1,8 @@
 import { leafletFr } from './leaflet-fr.ts';
 import type { ProofWords } from './proof-words.ts';
 
+const list = new Intl.ListFormat('fr');
+
 export const fr: ProofWords = {
   page: {
     title: 'Preuve de consentement',
@@ -19,6 +21,10 @@ export const fr: ProofWords = {
       none: 'Aucun oui n’est connu.',
       status: {
         given: ['Oui, valable', 'Dit par la personne, et rien ne l’a arrêté depuis.'],
+        restricted: [
+          'Oui, mais gelé',
+          'La personne a demandé de garder ses données sans s’en servir\u00a0: rien ne part.',
+        ],
         requested: ['Pas encore valable', 'Dit par la personne, mais pas encore confirmé depuis la boîte e\u2011mail.'],
         withdrawn: [
           'Terminé',
@@ -31,6 +37,7 @@ export const fr: ProofWords = {
       },
       confirmed: 'Dit par la personne, puis confirmé depuis la boîte e\u2011mail.',
       since: (moment) => `depuis le ${moment}`,
+      left: (topics, frequency) => `Reste\u00a0: ${list.format(topics)}, ${frequency} au plus.`,
     },
     act: {
       who: 'Qui',
@@ -56,6 +63,7 @@ export const fr: ProofWords = {
         staff: 'L’équipe a lu le texte et noté les réponses.',
       },
       language: { fr: 'Écran affiché en français.', en: 'Écran affiché en anglais.' },
+      asItStood: 'La page montrait ce qui valait alors, et rien d’autre n’était coché d’avance.',
       noPreset: 'Aucune réponse n’était cochée d’avance.',
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
@@ -89,6 +97,10 @@ export const fr: ProofWords = {
       disavowal: '«\u00a0Ce n’était pas moi\u00a0»\u00a0: la demande est annulée.',
       withdrawal: (of, via) => `Retrait\u00a0: ${of}, ${via}.`,
       objection: (to, via) => `Opposition\u00a0: ${to}, ${via}.`,
+      topics: (of, topics) => `${of} (${list.format(topics)})`,
+      cap: (channel, frequency, via) => `Moins souvent\u00a0: ${channel}, ${frequency} au plus, ${via}.`,
+      restriction: (via) => `Données gelées (RGPD, article 18), ${via}.`,
+      lifting: (via) => `Gel levé, ${via}.`,
       erasure: (via) => `Données de contact effacées, ${via}.`,
       via: {
         till: 'à la caisse',
@@ -98,6 +110,7 @@ export const fr: ProofWords = {
         'unsubscribe-page': 'par le lien de désinscription d’un message',
         'one-click': 'par le bouton de désinscription de la messagerie',
         sms: 'par STOP envoyé par SMS',
+        complaint: 'en signalant un e\u2011mail comme indésirable',
         linked: 'à la suite du retrait de tous les accords de la personne',
         operator: 'sur demande, par l’équipe',
       },
@@ -214,6 +227,9 @@ export const fr: ProofWords = {
     confirmation: 'Confirmation',
     expiry: 'Demande expirée',
     disavowal: '«\u00a0Ce n’était pas moi\u00a0»',
+    'frequency-cap': 'Moins souvent',
+    restriction: 'Gel des données',
+    lifting: 'Gel levé',
     erasure: 'Effacement',
     'quarantine-decision': 'Décision sur un acte tenu à part',
     'device-enrolled': 'Clé d’une tablette attestée',

@@ -63,6 +63,8 @@ interface PageOfProof {
     readonly status: Readonly<Record<GrantStatus, readonly [string, string]>>;
     readonly confirmed: string;
     readonly since: (moment: string) => string;
+    /** What is left of a yes. */
+    readonly left: (topics: readonly string[], frequency: string) => string;
   };
   readonly act: {
     readonly who: string;
@@ -86,6 +88,8 @@ interface PageOfProof {
     readonly collector: Readonly<Record<Collector, string>>;
     readonly language: Readonly<Record<Language, string>>;
     readonly noPreset: string;
+    /** On a page that shows what stands. */
+    readonly asItStood: string;
     readonly doubleOptIn: string;
     readonly yes: string;
     readonly no: string;
@@ -105,6 +109,11 @@ interface PageOfProof {
     readonly withdrawal: (of: string, via: string) => string;
     readonly objection: (to: string, via: string) => string;
     readonly erasure: (via: string) => string;
+    /** Of a withdrawal of some topics only; their ids. */
+    readonly topics: (of: string, topics: readonly string[]) => string;
+    readonly cap: (channel: string, frequency: string, via: string) => string;
+    readonly restriction: (via: string) => string;
+    readonly lifting: (via: string) => string;
     readonly via: Readonly<Record<Via, string>>;
     readonly everything: string;
     readonly channel: Readonly<Record<Channel, string>>;

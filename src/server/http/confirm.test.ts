@@ -83,7 +83,7 @@ describe('confirming', () => {
         controller.enqueue(new Uint8Array(1024).fill(97));
       },
     });
-    const long = `action=confirm&more=${'a'.repeat(5000)}`;
+    const long = `action=confirm&more=${'a'.repeat(70_000)}`;
     for (const response of [await post(path, long), await post('/preferences/x', long), await post(path, endless)]) {
       expect(response.status).toBe(413);
       expect(await response.text()).toContain('Réponse non reçue');

@@ -53,10 +53,10 @@ export function sameSiteForms(publicUrl: string): MiddlewareHandler {
 
 const FORM_BYTES_LIMIT = 4096;
 
-/** Our forms have some dozen bytes; of a longer one nothing is kept in memory. */
-export function smallForms(reader: Reader): MiddlewareHandler {
+/** Most of our forms have some dozen bytes; of a longer one nothing is kept in memory. */
+export function smallForms(reader: Reader, maxSize = FORM_BYTES_LIMIT): MiddlewareHandler {
   return bodyLimit({
-    maxSize: FORM_BYTES_LIMIT,
+    maxSize,
     onError: (context) => problemPage(reader, context, 'too-large'),
   });
 }

@@ -4,7 +4,7 @@ import { DAY } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { openOwnPage, press } from '../testing/link.ts';
+import { openOwnPage, press, readForm } from '../testing/link.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const PHONE = '+33612345678';
@@ -73,11 +73,13 @@ describe('the page behind a confirmed mailbox', () => {
   });
 
   it('ends one channel and leaves the others', async () => {
-    const html = await (await backEnd.app.request(path)).text();
-    const rows = [...html.matchAll(/name="row" value="([^"]+)"/g)].map((match) => match[1] as string);
-    expect(rows).toHaveLength(3);
-    await press(backEnd.app, path, { action: 'withdraw', row: rows[0] as string });
-    expect(Object.values(await statuses()).sort()).toEqual(['given', 'given', 'withdrawn']);
+    const form = await readForm(await backEnd.app.request(path));
+    await press(backEnd.app, path, { ...form, 'answer:marketing.sms': 'no' });
+    expect(await statuses()).toEqual({
+      'email-news': 'given',
+      'sms-events': 'withdrawn',
+      'phone-invitations': 'given',
+    });
   });
 
   it('ends all, also what stands on the number it does not show', async () => {
@@ -127,7 +129,10 @@ describe('the page behind a confirmed mailbox', () => {
       .where('device', '=', other.id)
       .execute();
     expect(late_.map((row) => row.status)).toEqual(['withdrawn', 'withdrawn']);
-    expect(backEnd.mails).toHaveLength(1);
+    expect(backEnd.mails.map((mail) => mail.subject)).toEqual([
+      'Confirmez votre adresse – Librairie du Canal',
+      'C’est arrêté – Librairie du Canal',
+    ]);
   });
 
   it('lets a yes stand that was provably given after all was ended', async () => {

@@ -4,13 +4,14 @@ import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer/mailer.ts';
 import { sweepDisavowals } from '../storage/disavowal.ts';
-import { failJob, type JobKind, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
+import { countWaiting, failJob, type JobKind, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
 import { sweepKeys } from '../storage/key-sweep.ts';
 import { expireRequests } from '../storage/request.ts';
 import type { JobRow } from '../storage/schema.ts';
 import type { Store } from '../storage/store.ts';
 import { sendConfirmation } from './confirmation-send.ts';
 import { sendLink } from './link-send.ts';
+import { sendWithdrawal } from './withdrawal-send.ts';
 
 export interface JobDeps {
   readonly store: Store;
@@ -22,6 +23,7 @@ export interface JobDeps {
 const workByKind: Readonly<Record<JobKind, (deps: JobDeps, job: JobRow) => Promise<string>>> = {
   'confirmation.send': sendConfirmation,
   'link.send': sendLink,
+  'withdrawal.send': sendWithdrawal,
 };
 
 /** Runs what is due now, until nothing is. Returns how many jobs ran. */
@@ -30,6 +32,7 @@ export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () =
   await store.transaction(expireRequests);
   await store.transaction(sweepDisavowals);
   await store.transaction(sweepKeys);
+  const waited = await countWaiting(store);
   let ran = 0;
   while (!isStopping()) {
     const job = await store.transaction(takeDueJob);
@@ -42,6 +45,7 @@ export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () =
     log.job({ kind: job.kind, id: job.id, outcome });
     ran += 1;
   }
+  for (const [limit, waiting] of await countWaiting(store)) if (!waited.has(limit)) log.limit({ limit, ...waiting });
   return ran;
 }
 

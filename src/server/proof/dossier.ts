@@ -1,5 +1,6 @@
 // The dossier that proves what one person agreed to, refused or ended: its form, and how it is put together. What was
 // signed stands in it byte for byte, so that a stranger can check it without us; all else is our word and marked so.
+import type { Choices } from '#domain/choices.ts';
 import { type Answered, backEndEventSchema, type ConsentEvent, deviceEventSchema } from '#domain/consent-event.ts';
 import type { GrantStatus } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
@@ -55,8 +56,8 @@ export interface ProvenAcknowledgement {
   readonly jws: string;
 }
 
-/** What an answer amounts to when the dossier is made: derived by us from all that is known. */
-export interface Standing {
+/** What an answer amounts to when the dossier is made, and what is left of it: derived by us from all that is known. */
+export interface Standing extends Choices {
   readonly event: string;
   readonly question: string;
   readonly purpose: string;
@@ -148,8 +149,9 @@ async function listTexts(events: readonly ProvenEvent[], configs: Evidence['conf
     if (event?.type !== 'answers-given') continue;
     const config = JSON.parse(text) as ShopConfig;
     const language = event.locale;
+    const [asked, initialState] = [listAsked(event, config), event.answers[0]?.initialState];
     texts.push({ kind: 'notice', language, text: toNoticeText(config, language) });
-    texts.push({ kind: 'questions', language, text: toQuestionSetText(config, language, listAsked(event, config)) });
+    texts.push({ kind: 'questions', language, text: toQuestionSetText(config, language, asked, initialState) });
   }
   return nameTexts(await Promise.all(texts.map(async (text) => ({ ...text, digest: await sha256(text.text) }))));
 }

@@ -1,8 +1,11 @@
 // One act of answering, as the proof tells it: who, when, where, how, what was asked and what was answered.
 import { html } from 'hono/html';
-import type { Answered } from '#domain/consent-event.ts';
-import type { Language, Store } from '#domain/shop-config.ts';
+import type { Answer, Answered } from '#domain/consent-event.ts';
+import { isLower } from '#domain/frequency.ts';
+import { inLanguage } from '#domain/localized.ts';
+import type { Language, Question, Store } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
 import { formatProvenMoment } from '#i18n/proof/moment.ts';
 import type { ProofWords } from '#i18n/proof/proof-words.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
@@ -38,13 +41,14 @@ ${row(
 <br><span class="meta">${sayClock(event, say, act)}</span>`,
 )}
 ${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${sayPlace(event, store, act)}</span>`)}
-${row(act.how, [act.collector[event.collector], act.language[event.locale], act.noPreset, isAskedTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
+${row(act.how, [act.collector[event.collector], act.language[event.locale], event.answers.some(({ initialState }) => initialState === 'as-it-stood') ? act.asItStood : act.noPreset, isAskedTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
 </table>
 ${remark({ events: [proven] }).map(({ name }) => html`<p class="meta">${remarks[name]}</p>`)}
 <h3>${act.asked}</h3>
-<table lang="${event.locale}">${event.answers.map(({ question, answer }) => {
+<table lang="${event.locale}">${event.answers.map((given) => {
+    const { question, answer } = given;
     const shown = findQuestion(dossier, event, question);
-    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}</span></td>
+    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}${shown && sayChosen(given, shown.question, event.locale)}</span></td>
 <td class="answer">${proofWordsByLanguage[event.locale].page.act[answer]}</td></tr>`;
   })}</table>
 ${config && html`<p class="meta">${act.shown} ${page.annex.version(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
@@ -72,4 +76,14 @@ function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: 
   if (!('askedBy' in event)) return till(nameOf(event.till), event.device);
   const { askedBy: by } = event;
   return by.kind === 'hand-over' ? askedBy[by.kind](nameOf(by.till), by.device) : askedBy[by.kind];
+}
+
+/** What the person has chosen of it, where that is less than what was asked. */
+function sayChosen({ answer, topics, frequency }: Answer, question: Question, language: Language): string {
+  const isAll = topics.length === question.topics.length && !isLower(frequency, question.frequency);
+  if (answer === 'no' || isAll) return '';
+  const labels = question.topics
+    .filter(({ id }) => topics.includes(id))
+    .map(({ label }) => inLanguage(label, language));
+  return ` → ${[...labels, sayFrequency(frequency, language)].join(', ')}`;
 }

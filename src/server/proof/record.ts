@@ -1,6 +1,7 @@
 // The answers as ISO/IEC TS 27560:2023 consent records and receipts: JSON-LD with the W3C Data Privacy Vocabulary 2, by its guide
 // "Consent Records and Receipts", profile dpv-27560:record-eu-gdpr. One record an answer, because each has a state of its own.
 import type { Answer, Answered, ConsentEvent } from '#domain/consent-event.ts';
+import type { Stop } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
@@ -71,6 +72,7 @@ function toRecord(dossier: Dossier, proven: ProvenEvent, event: Answered, answer
   const shown = dossier.texts.find(({ digest }) => digest === event.noticeDigest);
   const notice = shown && readNotice(shown);
   const party = toParty(controller);
+  const left = dossier.standing.find((line) => line.event === event.id && line.question === answer.question) ?? answer;
   return {
     ...iri(`urn:uuid:${event.id}#${answer.question}`),
     '@type': 'dpv:ConsentRecord',
@@ -102,6 +104,11 @@ function toRecord(dossier: Dossier, proven: ProvenEvent, event: Answered, answer
         ...(answer.purpose === 'marketing' ? { 'skos:broader': iri('dpv:DirectMarketing') } : {}),
         'dct:identifier': `${answer.purpose}/${answer.channel}`,
         'dct:description': findQuestion(dossier, event, answer.question)?.asked,
+        'dct:subject': left.topics,
+      },
+      'dpv:hasFrequency': {
+        '@type': 'dpv:Frequency',
+        'dct:description': `at most ${left.frequency.max} a ${left.frequency.per}`,
       },
       'dpv:hasPersonalData': { '@type': dataByKind[kind], 'dpv:hasNecessity': iri('dpv:Optional') },
       'dpv:hasDataSource': iri('dpv:DataSubjectDataSource'),
@@ -169,8 +176,9 @@ function stateAfter(fact: ConsentEvent, event: Answered, answer: Answer): string
     case 'withdrawal':
     case 'objection':
     case 'erasure': {
+      const scope: Stop['scope'] = fact.scope;
       const isReached =
-        fact.scope === null || (fact.scope.purpose === answer.purpose && fact.scope.channel === answer.channel);
+        scope === null || (scope.purpose === answer.purpose && scope.channel === answer.channel && !scope.topics);
       return isReached ? 'ConsentWithdrawn' : undefined;
     }
     default:

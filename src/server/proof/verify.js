@@ -75,12 +75,32 @@ const listAnswers = ({ answers }) => (Array.isArray(answers) ? answers : []);
 const isProvablyLater = (a, b) =>
   a.chain === b.chain ? a.seq > b.seq : a.notBefore !== null && Date.parse(a.notBefore) > Date.parse(b.notAfter);
 
+const isAbout = (scope, { purpose, channel }) => scope.purpose === purpose && scope.channel === channel;
+const timesAYear = { week: 52, month: 12, year: 1 };
+const toYearly = ({ max, per }) => max * timesAYear[per];
+
+/** Whether no more is said to be left of an answer than the person has left of it: its topics, and how often. */
+function isLeft(line, given, acts) {
+  const { topics, frequency } = line;
+  if (!topics) return true; // of an older dossier, which says nothing of it
+  const answer = listAnswers(given).find(({ question }) => question === line.question);
+  const bounds = acts
+    .filter(({ scope }) => scope && isAbout(scope, line))
+    .filter((act) => !isProvablyLater(given, act));
+  const caps = bounds.filter(({ type }) => type === 'frequency-cap');
+  const gone = bounds.flatMap(({ type, scope }) => (type === 'withdrawal' ? (scope.topics ?? []) : []));
+  return (
+    topics.every((topic) => answer.topics.includes(topic) && !gone.includes(topic)) &&
+    [answer, ...caps].every((bound) => toYearly(frequency) <= toYearly(bound.frequency))
+  );
+}
+
 /**
  * Whether the signed acts bear out a line of what stands, as far as they can: it is the controller's conclusion, from
  * acts that may not be here.
  */
 function isBorneOut(line, { about, events, texts }) {
-  const { question, purpose, channel, status } = line;
+  const { question, status } = line;
   const acts = events.map((proven) => ({ ...read(proven.jws).payload, ...proven }));
   const isMeant = (answer) => answer.question === question && answer.event === line.event;
   const find = (type) => acts.find((act) => act.type === type && listAnswers(act).some(isMeant));
@@ -90,6 +110,8 @@ function isBorneOut(line, { about, events, texts }) {
     (act) => act.type === 'answers-given' && act.id === line.event && listAnswers(act).some(isYes),
   );
   if (!given) return false;
+  // of one event the acts may be those of another of its contact points
+  if (about.kind === 'contact-point' && !isLeft(line, given, acts)) return false;
   if (status === 'expired') return find('expiry') !== undefined;
   if (status === 'disavowed') return find('disavowal') !== undefined;
   if (status === 'requested') return !find('confirmation');
@@ -100,15 +122,17 @@ function isBorneOut(line, { about, events, texts }) {
   const isUnproven = ['staff', 'shopper-assisted'].includes(given.collector) || given.askedBy?.kind === 'counter-card';
   const asksTwice = asked?.confirmation === 'email' || isUnproven;
   if (find('expiry') || find('disavowal') || (asksTwice && !find('confirmation'))) return false;
-  // of one event the stops may be those of another of its contact points
   if (about.kind === 'event') return true;
+  const restrictions = acts.filter(({ type }) => type === 'restriction');
+  const liftings = acts.filter(({ type }) => type === 'lifting');
+  if (!restrictions.every((one) => liftings.some((lifting) => isProvablyLater(lifting, one)))) return false;
   // one that followed from another is as old as that one, which may not be here
   const stops = acts.filter(
     ({ type, status, via, scope }) =>
       ['withdrawal', 'objection', 'erasure'].includes(type) &&
       status === 'accepted' &&
       via !== 'linked' &&
-      (scope === null || (scope.purpose === purpose && scope.channel === channel)),
+      (scope === null || (isAbout(scope, line) && !scope.topics)),
   );
   return stops.every((stop) => isProvablyLater(given, stop));
 }

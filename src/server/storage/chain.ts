@@ -57,11 +57,12 @@ async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq:
 }
 
 /**
- * What must outlive a restore from backup (B13): what a person ended, refused, erased or confirmed, and which tablets are
- * trusted.
+ * What must outlive a restore from backup (B13): what a person ended, bounded, refused, erased or confirmed, and which
+ * tablets are trusted.
  */
 export const loggedTypes = [
   ...(['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure', 'answers-given'] as const),
+  ...(['frequency-cap', 'restriction', 'lifting'] as const),
   ...(['device-enrolled', 'device-status'] as const),
 ];
 export type LoggedEvent = Extract<BackEndEvent, { type: (typeof loggedTypes)[number] }>;

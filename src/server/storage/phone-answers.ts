@@ -41,7 +41,12 @@ export async function isTaken({ sql }: Reader, id: string): Promise<boolean> {
 export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<void> {
   const { id, store, config, configDigest, locale, questions, answerLinkDigest, askedBy } = given;
   const { timeZone } = store;
-  const answers = questions.map((question) => toAnswer(question, given.answers.get(question.id)));
+  const pageOf = askedBy.kind === 'preference-page' ? askedBy.contactPoint : null;
+  const initialState: Answer['initialState'] = pageOf === null ? 'unset' : 'as-it-stood';
+  const answers = questions.map((question) => ({
+    ...toAnswer(question, given.answers.get(question.id)),
+    initialState,
+  }));
   const contacts = pickNeeded(answers, given.contacts);
   const disclosures = contacts.map((contact) => toDisclosure(randomBytes(16).toString('base64url'), contact));
   const fact = {
@@ -55,7 +60,7 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
     collector: 'own-phone',
     locale,
     noticeDigest: await sha256(toNoticeText(config, locale)),
-    questionSetDigest: await sha256(toQuestionSetText(config, locale, questions)),
+    questionSetDigest: await sha256(toQuestionSetText(config, locale, questions, initialState)),
     answers,
     answerLinkDigest,
     askedBy,
@@ -66,7 +71,7 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
   await keepDisclosures(tx, hash, disclosures);
   const recorded = { ...fact, id, capturedAt, device: null };
   const isUnproven = askedBy.kind === 'counter-card';
-  await recordAnswers(tx, { ...recorded, isUnproven }, contacts, config, { hash, custody, skew: 0 });
+  await recordAnswers(tx, { ...recorded, isUnproven, pageOf }, contacts, config, { hash, custody, skew: 0 });
   await logFact(tx, fact, { jws, hash });
 }
 
@@ -79,13 +84,12 @@ function pickNeeded(answers: readonly Answer[], contacts: readonly ContactClaim[
   return picked;
 }
 
-function toAnswer(question: Question, given: Partial<Answer> | undefined): Answer {
+function toAnswer(question: Question, given: Partial<Answer> | undefined): Omit<Answer, 'initialState'> {
   if (given?.answer === undefined) throw new Error(`no answer to "${question.id}"`);
   const { id, purpose, channel, legalBasis, topics, frequency } = question;
   return {
     ...{ question: id, purpose, channel, legalBasis },
     answer: given.answer,
-    initialState: 'unset',
     topics: given.topics ?? topics.map((topic) => topic.id),
     frequency: given.frequency ?? frequency,
   };

@@ -2,10 +2,9 @@
 import { toEmailIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
-import { keepsValue } from './contact-point.ts';
 import { findWaitEnd } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
-import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
 import { createPreferenceToken, PREFERENCE_LINK_LIFETIME } from './preferences.ts';
 import type { GrantRow } from './schema.ts';
 import type { Tx } from './store.ts';
@@ -28,7 +27,7 @@ export async function requestLink(tx: Tx, address: string): Promise<boolean> {
 export type DueLink =
   | { readonly outcome: 'nothing-held' }
   /** A limit delays the mail (D4). */
-  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | NotBefore
   | {
       readonly outcome: 'send';
       readonly to: string;
@@ -40,18 +39,20 @@ export type DueLink =
 
 /** Re-reads the truth before the mail leaves, draws a token and books the mail. */
 export async function prepareLink(tx: Tx, job: string, contactPoint: string): Promise<DueLink> {
-  const held = (await listGrants(tx, contactPoint)).filter(keepsValue);
+  const held = (await listGrants(tx, contactPoint)).filter(isHeld);
   const latest = held.at(-1);
   if (!latest) return { outcome: 'nothing-held' };
   const origin = { contact_point: contactPoint, device: null, store: latest.store };
   // a request that may not be asked about yet is no reason to write either
   const isOnlyRequested = held.every(({ status }) => status === 'requested');
-  const waitEnd = isOnlyRequested ? await findWaitEnd(tx, contactPoint) : tx.clock;
-  const at = Math.max(await findMailTime(tx, origin), waitEnd);
-  if (at > tx.clock) return { outcome: 'not-before', at };
+  const wait = await findWait(tx, origin, isOnlyRequested ? await findWaitEnd(tx, contactPoint) : undefined);
+  if (wait) return wait;
   const to = await readMailbox(tx, contactPoint, 'link.send');
   if (to === undefined) return { outcome: 'nothing-held' };
   await bookMail(tx, job, origin);
   const token = await createPreferenceToken(tx, contactPoint);
   return { outcome: 'send', to, token, expiresAt: tx.clock + PREFERENCE_LINK_LIFETIME, latest };
 }
+
+/** What keeps an address: a withdrawn yes is still proof. */
+const isHeld = ({ status }: GrantRow) => status === 'given' || status === 'requested' || status === 'withdrawn';

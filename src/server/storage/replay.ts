@@ -14,6 +14,7 @@ import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
 import type { ActLog, ActLogEntry, LoggedAct, LoggedDisavowal, LoggedFact } from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
+import { addCap } from './cap.ts';
 import { isLogged, type LoggedEvent, loggedTypes, toLogEntries } from './chain.ts';
 import { type Fact, restartChain } from './chain-restart.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
@@ -22,6 +23,7 @@ import { keepDisavowal, listUnloggedDisavowals, readLoggedDisavowals } from './d
 import { putDevice } from './enrolment.ts';
 import { eraseContactPoint } from './erasure.ts';
 import { recordRefusals } from './record.ts';
+import { applyRestriction } from './restriction.ts';
 import { applyStop } from './stop.ts';
 import type { Reader, Store, Tx } from './store.ts';
 import { keepTombstone, listTombstones } from './tombstone.ts';
@@ -143,12 +145,21 @@ async function doAgain(tx: Tx, act: Act): Promise<void> {
       return refreshStates(tx, contactPoint);
     case 'withdrawal':
     case 'objection': {
-      const { type, scope } = event;
+      const { type, scope, pageOf } = event;
       // where what it followed is not here (yet), it names itself: never the start of another round (D8)
       const cause = event.cause && ((await findHash(tx, event.cause)) ?? hash);
-      await addStop(tx, { kind: type, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint });
+      const stop = { kind: type, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint };
+      await addStop(tx, { ...stop, pageOf: await findKnown(tx, pageOf) });
       return refreshStates(tx, contactPoint);
     }
+    case 'frequency-cap': {
+      const { scope, frequency } = event;
+      const pageOf = await findKnown(tx, event.pageOf);
+      return addCap(tx, { ...scope, frequency, custody, contactPoint, pageOf }, hash);
+    }
+    case 'restriction':
+    case 'lifting':
+      return applyRestriction(tx, { contactPoint, kind: event.type, custody }, hash);
     case 'erasure':
       await applyStop(tx, { kind: 'erasure', scope: null, custody, eventHash: hash, contactPoint });
       return eraseContactPoint(tx, contactPoint);
@@ -175,6 +186,13 @@ async function makeKnown(
     .onConflict((c) => c.doNothing())
     .execute();
   return { id, kind };
+}
+
+/** The contact point of that id, as far as it is here: only for the person's own page to tell by. */
+async function findKnown({ sql }: Tx, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  const row = await sql.selectFrom('contact_points').select('id').where('id', '=', id).executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** The event that stands there. A forked chain's custody names the event too (C1). */
