@@ -154,6 +154,11 @@ describe('a new yes', () => {
     expect(await readStates()).toMatchObject({ sms: 'signings, 4/year' });
   });
 
+  it('is to at least something: never is no frequency', async () => {
+    await save({ ...sms, number: PHONE, 'frequency:marketing.sms': '0/week', [frequency]: '0/week' });
+    expect(await readStates()).toMatchObject({ sms: 'signings, 4/year', email: 'events new-books offers, 2/month' });
+  });
+
   it('tells nothing of what was said for that number elsewhere (E1)', async () => {
     const known = '+33698765432';
     await device.sync([await device.answers({ phone: known, yes: ['sms-events'] })]);

@@ -150,6 +150,6 @@ function readChoice(text: string): LineChoice | undefined {
 }
 
 function readFrequency(text: string): Frequency | undefined {
-  const [, max, per] = /^(\d{1,3})\/(week|month|year)$/.exec(text) ?? [];
+  const [, max, per] = /^([1-9]\d{0,2})\/(week|month|year)$/.exec(text) ?? [];
   return max && per ? { max: Number(max), per: per as Frequency['per'] } : undefined;
 }
