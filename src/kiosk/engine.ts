@@ -1,9 +1,10 @@
 // Everything behind the screens that is heavy: capture, journal and outbox, put together. Loaded after the first screen.
+import type { DayRow } from '#domain/day-row.ts';
 import { toBase64Url } from '#protocol/digest.ts';
 import type { Platform } from './device/platform.ts';
 import { mustGetStore, type Published, toPublished } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
-import { toDayRows } from './journal/day.ts';
+import { listRows } from './journal/day.ts';
 import type { Device } from './journal/db.ts';
 import {
   buildAnswersEvent,
@@ -17,10 +18,10 @@ import type { Journal } from './journal/journal.ts';
 import type {
   AnswersDraft,
   ChangePassphraseResult,
-  DayRow,
+  DayFileOrder,
+  DayFileResult,
   EnrolmentFailure,
   EnrolmentInput,
-  OpenDayResult,
   ReplaceResult,
   SaveResult,
   StopDraft,
@@ -50,8 +51,9 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'whenIdle'> {
   /** @param shown what stood on the screen: this is what the event says was shown */
   saveAnswers(draft: AnswersDraft, shown: Published): Promise<SaveResult>;
   saveStop(draft: StopDraft, shown: Published): Promise<SaveResult>;
+  listDays(): Promise<string[]>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
-  openDay(businessDay: string, passphrase: string, shown: Published): Promise<OpenDayResult>;
+  writeDayFile(order: DayFileOrder, shown: Published): Promise<DayFileResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
   exportJournal(): Promise<Blob>;
   replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
@@ -94,6 +96,7 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
 
 const loadEnrolment = () => import('./device/enrolment.ts');
 const loadClosing = () => import('./device/closing.ts');
+const loadDayFile = () => import('./device/day-file.ts');
 
 function runEngine(deps: EngineDeps, first: Device): Engine {
   const { journal, platform, status, appVersion, onPublished, iterations } = deps;
@@ -172,13 +175,15 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
       return save(shown, (context) => buildAnswersEvent(draft, secret, context), answerUrl);
     },
     saveStop: (draft, shown) => save(shown, (context) => buildStopEvent(draft, context), null),
-    listDayRows: async (businessDay) => toDayRows(await journal.readDay(businessDay)),
-    async openDay(businessDay, passphrase, shown) {
+    listDays: () => journal.listDays(),
+    listDayRows: async (businessDay) => listRows(await journal.readDay(businessDay)),
+    async writeDayFile(order, shown) {
       try {
-        const { openDay } = await loadClosing();
-        return await openDay(journal, device.closing, businessDay, passphrase, (rows) => {
-          const id = platform.newId();
-          return save(shown, (context) => buildExportEvent({ id, businessDay, rows }, context), null);
+        const { writeDayFile } = await loadDayFile();
+        const { country } = shown.config.controller;
+        return await writeDayFile({ journal, device, country, now: platform.now }, order, (rows) => {
+          const exported = { id: platform.newId(), businessDay: order.businessDay, rows };
+          return save(shown, (context) => buildExportEvent(exported, context), null);
         });
       } catch (error) {
         return { outcome: 'not-opened', code: toFailureCode(error) };
