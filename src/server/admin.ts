@@ -4,6 +4,7 @@ import { auditCommands } from './admin/audit.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
 import { deviceCommands } from './admin/device.ts';
+import { exportCommands } from './admin/export.ts';
 import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
@@ -20,6 +21,7 @@ import { explain } from './explain.ts';
 const commands: readonly Command[] = [
   ...deviceCommands,
   ...journalCommands,
+  ...exportCommands,
   ...quarantineCommands,
   ...subjectCommands,
   ...unsubscribeCommands,

@@ -44,7 +44,7 @@ async function putBack(tx: Tx, { jws, hash, event: { chain, seq, id, type, captu
     .values({
       // beside: the restored database was at work without its log, and has used the place again
       ...{ chain, seq, hash, id, jws, type, beside: taken ? 1 : 0, status: 'accepted', reason: null },
-      ...{ received_at: at, earliest: at },
+      ...{ business_day: null, received_at: at, earliest: at }, // no fact of the log has one
     })
     .execute();
 }

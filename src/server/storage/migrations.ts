@@ -1,6 +1,8 @@
 // The schema's history. A migration that has shipped is never edited; a change is a new one.
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { fillBusinessDays } from './business-day.ts';
+import type { Tables } from './schema.ts';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -208,8 +210,18 @@ const phoneVisits: Migration = {
   },
 };
 
+/** The store's day of each event, read out of the events that are there. */
+const businessDays: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('alter table events add column business_day text').execute(db);
+    await fillBusinessDays(db as Kysely<Tables>);
+    await sql.raw('create index events_business_day on events (chain, business_day, seq)').execute(db);
+  },
+};
+
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
   '003-phone-visits': phoneVisits,
+  '007-business-days': businessDays,
 };
