@@ -68,7 +68,7 @@ function toExcel(
 
 // =, +, - and @ begin a formula, also after white space and what does not show, and in their full-width forms; tab and line
 // ends can hide one. A phone number begins with +, so the same apostrophe keeps it a text with all its digits.
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^\s*[\t\r\n]/u;
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^\s*[\t\r\n\0]/u;
 
 function neutralise(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
