@@ -40,7 +40,7 @@ async function checkFile({ manifest }: ReadManifest, path: string): Promise<DayF
   const file = manifest.files.find((one) => one.sha256 === sha256);
   if (!file) return { ok: false, text: 'The file is not one that it lists: it is another, or has been changed.' };
   const what = file.part === 'answers' ? 'rows' : 'records held apart';
-  return { ok: true, text: `The file of ${manifest.businessDay} as it was written: ${file.rows} ${what}.` };
+  return { ok: true, text: `The file of ${manifest.businessDay} is as it was written. Its ${what}: ${file.rows}.` };
 }
 
 async function checkHead(store: Store, { chain, head }: ManifestChain): Promise<DayFileCheck> {

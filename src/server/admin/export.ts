@@ -59,13 +59,15 @@ async function exportDay({ store, operator }: CommandContext, { scope, form, nam
     });
     await writeFile(paths.manifest, manifest, { flag: 'wx', mode: 0o600 });
     for (const { part, name: written, rows } of files)
-      say(`${written}: ${rows} ${part === 'answers' ? 'rows' : 'records held apart, which do not count'}.`);
+      say(`${written}: ${part === 'answers' ? count(rows, 'row') : `held apart, ${count(rows, 'record')}`}.`);
     say(`${basename(paths.manifest)}: the signed manifest.`);
   } catch (error) {
     await Promise.all(opened.map((path) => rm(path, { force: true }))); // half a file is none
     throw error;
   }
 }
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 function refuse(why: string): false {
   print(why);
