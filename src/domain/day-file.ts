@@ -23,13 +23,20 @@ export function createSheet<Column extends string>(
 ): Sheet<Cells<Column>> {
   if (form === 'jsonl') return { head: '', toLine: (row) => `${JSON.stringify(row, [...columns])}\n` };
   const isExcel = form === 'excel';
+  const toExcel = createExcelCells();
   const delimiter = isExcel ? delimiterIn(country) : ',';
   const toLine = (cells: readonly string[]) => `${cells.map(toField).join(delimiter)}\r\n`;
   return {
     // A byte order mark, because Excel reads a CSV without one in the machine's old code page; no `sep=` line, which would
     // cancel the mark.
     head: `${isExcel ? '\uFEFF' : ''}${toLine(columns)}`,
-    toLine: (row) => toLine(columns.map((column) => (isExcel ? toExcel(column, row) : String(row[column])))),
+    toLine(row) {
+      const cells = columns.map((column) => {
+        const value = String(row[column]);
+        return isExcel ? toExcel(column, value, row.timeZone) : value;
+      });
+      return toLine(cells);
+    },
   };
 }
 
@@ -56,14 +63,19 @@ function toField(value: string): string {
 const instants: ReadonlySet<string> = new Set(['capturedAt', 'asOf']);
 
 /** Instants as the store's clocks showed them, in the one order of numbers that every Excel reads as a date. */
-function toExcel(
-  column: string,
-  row: Readonly<Record<string, string | number>> & { readonly timeZone: string },
-): string {
-  const value = String(row[column]);
-  if (!instants.has(column)) return neutralise(value);
-  const instant = fromOffsetText(value);
-  return Number.isNaN(instant) ? neutralise(value) : localTimeAt(instant, row.timeZone);
+function createExcelCells() {
+  // rows that follow each other share theirs, and a zone's clock takes a while to read
+  const last = new Map<string, { readonly key: string; readonly shown: string }>();
+  return (column: string, value: string, timeZone: string): string => {
+    if (!instants.has(column)) return neutralise(value);
+    const key = `${value} ${timeZone}`;
+    const known = last.get(column);
+    if (known?.key === key) return known.shown;
+    const instant = fromOffsetText(value);
+    const shown = Number.isNaN(instant) ? neutralise(value) : localTimeAt(instant, timeZone);
+    last.set(column, { key, shown });
+    return shown;
+  };
 }
 
 // =, +, - and @ begin a formula, also after white space and what does not show, and in their full-width forms; tab and line

@@ -123,7 +123,7 @@ describe('the day’s file', () => {
   const open = async (kiosk = openTeam({ rows: [dayRow(), dayRow({ seq: 2 })] })) => {
     const opened = await kiosk;
     await tap(/^The day’s file/);
-    expect(await title('The answers of 21 November.')).toBeInTheDocument();
+    expect(await title('The answers of 21\u00a0November.')).toBeInTheDocument();
     expect(screen.getByText(/Each reading is noted/)).toBeInTheDocument();
     return opened;
   };
@@ -137,11 +137,11 @@ describe('the day’s file', () => {
     expect(passphrase()).toHaveFocus();
     await user.type(passphrase(), PASSPHRASE);
     await tap(form);
-    expect(await title('The file of 21 November is ready.')).toHaveFocus();
-    expect(screen.getByText('Two lines.')).toBeInTheDocument();
+    expect(await title('The file of 21\u00a0November is ready.')).toHaveFocus();
+    expect(screen.getByText(/^Two lines, one per question/)).toBeInTheDocument();
     expect(saved).toEqual([]);
     await tap(/^Save/);
-    expect(await screen.findByText(/^In the downloads\. It holds addresses/)).toBeInTheDocument();
+    expect(await screen.findByText(/^In the downloads/)).toBeInTheDocument();
     expect(saved.map((file) => file.name)).toEqual([name, `${name}.manifest.txt`]);
     expect(await saved[0]?.content.text()).toContain('camille@example.fr');
     await tap(/^Another file/);
@@ -180,9 +180,9 @@ describe('the day’s file', () => {
   it('of an earlier day can still be had the next morning', async () => {
     await open(openTeam({ rows: [dayRow({ businessDay: '2026-11-20' })] }));
     await user.selectOptions(await screen.findByLabelText('Day'), '2026-11-20');
-    await title('The answers of 20 November.');
+    await title('The answers of 20\u00a0November.');
     await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
-    await title('The file of 20 November is ready.');
+    await title('The file of 20\u00a0November is ready.');
     await tap(/^Save/);
     expect(saved[0]?.name).toBe('consents-2026-11-20-excel.csv');
   });

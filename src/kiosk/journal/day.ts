@@ -49,8 +49,8 @@ export function readDay(db: JournalDatabase, businessDay: BusinessDay): PromiseL
 }
 
 /** Without contact data. */
-export function listRows(day: Day): DayRow[] {
-  return day.rows.flatMap((row) => toRows(row, day, new Map()));
+export function listRows(day: Day, rows = day.rows): DayRow[] {
+  return rows.flatMap((row) => toRows(row, day, new Map()));
 }
 
 /** The rows of one event, with contact data. */

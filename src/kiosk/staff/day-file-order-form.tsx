@@ -1,5 +1,5 @@
 // Which day, in which form, and the word that opens it.
-import { Braces, FileSpreadsheet, FileText } from 'lucide-react';
+import { Braces, ChevronDown, FileSpreadsheet, FileText } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { type DayFileForm, dayFileForms } from '#domain/day-file.ts';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
@@ -108,13 +108,16 @@ function DayChoice({ days, businessDay, onChoose }: DayChoiceProps) {
   return (
     <div className="day-choice">
       <label htmlFor={id}>{words.day}</label>
-      <select id={id} value={businessDay} onChange={(event) => onChoose(event.target.value)}>
-        {days.map((day) => (
-          <option key={day} value={day}>
-            {day === today ? words.today(sayDay(day)) : sayDay(day)}
-          </option>
-        ))}
-      </select>
+      <div className="day-choice-line">
+        <select id={id} value={businessDay} onChange={(event) => onChoose(event.target.value)}>
+          {days.map((day) => (
+            <option key={day} value={day}>
+              {day === today ? words.today(sayDay(day)) : sayDay(day)}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden="true" />
+      </div>
     </div>
   );
 }

@@ -99,31 +99,27 @@ async function* readEvents(
   businessDay: BusinessDay | null,
   states: readonly EventRow['status'][],
 ) {
-  let last: { seq: number; hash: string } | undefined;
-  do {
-    const after = last;
+  // before the first: no seq is 0
+  let last: Pick<EventRow, 'seq' | 'hash'> | undefined = { seq: 0, hash: '' };
+  while (last) {
+    const { seq, hash } = last;
     const page: EventRow[] = await sql
       .selectFrom('events')
       .selectAll()
       .where('chain', '=', chain)
       .where('business_day', businessDay === null ? 'is' : '=', businessDay)
       .where('status', 'in', states)
+      // the first half lets the index find the place, the second passes what was read
+      .where('seq', '>=', seq)
+      .where((e) => e.or([e('seq', '>', seq), e('hash', '>', hash)]))
       .where('seq', '<=', head.seq)
-      .$if(after !== undefined, (query) =>
-        query.where((e) =>
-          e.or([
-            e('seq', '>', after?.seq ?? 0),
-            e.and([e('seq', '=', after?.seq ?? 0), e('hash', '>', after?.hash ?? '')]),
-          ]),
-        ),
-      )
       .orderBy('seq')
       .orderBy('hash')
       .limit(PAGE)
       .execute();
     yield page;
     last = page.length < PAGE ? undefined : page.at(-1);
-  } while (last);
+  }
 }
 
 const keyOf = (event: string, question: string) => `${event} ${question}`;

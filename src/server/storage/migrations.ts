@@ -215,7 +215,7 @@ const businessDays: Migration = {
   async up(db: Kysely<unknown>) {
     await sql.raw('alter table events add column business_day text').execute(db);
     await fillBusinessDays(db as Kysely<Tables>);
-    await sql.raw('create index events_business_day on events (chain, business_day, seq)').execute(db);
+    await sql.raw('create index events_business_day on events (chain, business_day, seq, hash)').execute(db);
   },
 };
 
