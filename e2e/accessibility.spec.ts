@@ -8,6 +8,7 @@ import type { Language } from '#domain/shop-config.ts';
 import { en } from '#i18n/kiosk/en.ts';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
 import { fr } from '#i18n/kiosk/fr.ts';
+import { handOverWords } from '#i18n/kiosk/hand-over-words.ts';
 import { stoppedWords } from '#i18n/kiosk/stopped-words.ts';
 import { teamWords } from '#i18n/kiosk/team-words.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
@@ -15,7 +16,7 @@ import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
 import { PASSPHRASE } from './support/back-end.ts';
 import { confirmLinkIn, phoneOptions } from './support/phone.ts';
 import { failCaptures, watchStorage } from './support/storage.ts';
-import { answerAll, answerQuestions, button, chip, heading } from './support/tablet.ts';
+import { answerAll, answerQuestions, button, chip, heading, tabletOptions } from './support/tablet.ts';
 import { test as base, expect } from './support/test.ts';
 
 /** The sample shop, speaking `spoken` first: to its team, and on its welcome screen. */
@@ -39,15 +40,20 @@ for (const spoken of ['fr', 'en'] as const)
   test.describe(spoken, () => {
     test.use({ spoken });
     const words = { fr, en }[spoken];
-    const { start, team } = welcomeWords[spoken].welcome;
+    const { start, phone: onPhone, team } = welcomeWords[spoken].welcome;
 
     test('no screen has a barrier that axe can find', async ({ page, context, backEnd, inbox, browser }) => {
+      test.slow(); // some forty screens, each under every rule
       const [yes, no] = [words.answer.yes, words.answer.no] as const;
       const found: string[] = [];
       const look = async (screen: string, at: Page = page) => {
         const { violations } = await new AxeBuilder({ page: at }).options(options).analyze();
         for (const { id, help, nodes } of violations)
           found.push(`${screen}: ${id}, ${help}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`);
+      };
+      const turn = async () => {
+        const { width, height } = page.viewportSize() ?? tabletOptions.viewport;
+        await page.setViewportSize({ width: height, height: width });
       };
       const expectScreen = (title: string | RegExp) => expect(heading(page)).toHaveText(title);
       const type = async (text: string) => {
@@ -72,6 +78,15 @@ for (const spoken of ['fr', 'en'] as const)
       await expectScreen(teamWords[spoken].headline.ready);
       await look('team');
       await button(page, teamWords[spoken].home).tap();
+
+      await button(page, onPhone).tap();
+      await expectScreen(handOverWords[spoken].title);
+      await page.getByRole('img', { name: handOverWords[spoken].code }).waitFor();
+      await look('hand-over');
+      await turn();
+      await look('hand-over, upright');
+      await turn();
+      await button(page, handOverWords[spoken].back).tap();
 
       await button(page, start).tap();
       await expectScreen(/…$/);
@@ -139,6 +154,8 @@ for (const spoken of ['fr', 'en'] as const)
       await mailed.locator('button[value="erase"]').tap();
       await mailed.waitForURL(/erased/);
       await look('erased', mailed);
+      await mailed.goto(confirmLinkIn(inbox.mails[0]));
+      await look('a link that opens nothing any more', mailed);
       await phone.close();
 
       await context.setOffline(true);

@@ -1,8 +1,7 @@
 // A person's own page, months later: without scripts, by keyboard where there is something to type, on a narrow phone and
 // with text twice the size.
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import { linksIn, phoneOptions } from './support/phone.ts';
+import { expectFits, linksIn, phoneOptions } from './support/phone.ts';
 import { acceptEmail, button, confirm, enrol, expectThanks, heading } from './support/tablet.ts';
 import { expect, test, watchForFailures } from './support/test.ts';
 
@@ -87,17 +86,3 @@ test('a new link opens one’s data, an objection, and an erasure for good', asy
   expect(failures).toEqual([]);
   await phone.close();
 });
-
-/** No page scrolls sideways at 360 px, nor with text twice the size (WCAG 1.4.4, 1.4.10). */
-async function expectFits(page: Page): Promise<void> {
-  for (const size of ['', '200%']) {
-    const width = await page.evaluate((fontSize) => {
-      document.documentElement.style.fontSize = fontSize;
-      return document.documentElement.scrollWidth;
-    }, size);
-    expect(width).toBeLessThanOrEqual(phoneOptions.viewport.width);
-  }
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = '';
-  });
-}

@@ -31,6 +31,7 @@ await store.transaction((tx) => publishConfig(tx, shop));
 const app = createApp({
   ...{ store, log, now: Date.now, publicUrl: 'http://localhost', kioskDirectory: 'public', mailbox: null },
   smsWebhookSecret: null,
+  mailWebhookSecret: null,
   onWork() {},
 });
 app.get('/bench', (context) => context.html('<!doctype html><title>bench</title>'));

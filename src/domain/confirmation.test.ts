@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confirmationExpiry, isTooOldOnArrival, nextMailAt } from './confirmation.ts';
+import {
+  confirmationExpiry,
+  disavowalEnd,
+  isTooOldOnArrival,
+  nextMailAt,
+  waitDaysAfterDisavowal,
+} from './confirmation.ts';
 import { DAY, HOUR } from './instant.ts';
 
 const policy = {
@@ -29,6 +35,16 @@ describe('a request that arrives', () => {
 
   it('expires so many days after its mail was sent', () => {
     expect(confirmationExpiry(received, policy)).toBe(received + 7 * DAY);
+  });
+});
+
+describe('after "it wasn’t me"', () => {
+  it.each([
+    ['thirty days', policy, 30],
+    ['as many as the shop says', { ...policy, waitAfterDisavowalDays: 3 }, 3],
+  ])('an address waits %s', (_name, said, days) => {
+    expect(waitDaysAfterDisavowal(said)).toBe(days);
+    expect(disavowalEnd(5 * DAY, said)).toBe((5 + days) * DAY);
   });
 });
 

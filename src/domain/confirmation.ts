@@ -14,7 +14,10 @@ export function custodyOfConfirmed(grant: Grant, _confirmation: Resolution): Cus
   return grant.custody;
 }
 
-/** D4: a request that is older than the shop allows when it arrives is recorded as expired and sends nothing. */
+/**
+ * D4: a request that is older than the shop allows when it arrives is recorded as expired and sends nothing. What waits here
+ * for a limit has arrived, and grows no older.
+ */
 export function isTooOldOnArrival(
   request: { readonly capturedAt: Instant; readonly skew: number; readonly custody: Custody },
   policy: Policy,
@@ -26,6 +29,18 @@ export function isTooOldOnArrival(
 /** D4: expiry counts from the sending of the mail. */
 export function confirmationExpiry(sentAt: Instant, policy: Policy): Instant {
   return sentAt + policy.expiresAfterDays * DAY;
+}
+
+const DEFAULT_WAIT_DAYS = 30;
+
+/** How many days an address waits for its next confirmation mail after "it wasn't me" (D4). */
+export function waitDaysAfterDisavowal({ waitAfterDisavowalDays = DEFAULT_WAIT_DAYS }: Policy): number {
+  return waitAfterDisavowalDays;
+}
+
+/** When that wait is over. */
+export function disavowalEnd(disavowedAt: Instant, policy: Policy): Instant {
+  return disavowedAt + waitDaysAfterDisavowal(policy) * DAY;
 }
 
 /**

@@ -47,6 +47,8 @@ const place = {
 /** Who worked the screen. `staff` alone never makes consent count (D3). */
 const collector = z.enum(['shopper', 'shopper-assisted', 'own-phone', 'staff']);
 
+const frequency = z.strictObject({ max: z.int(), per: z.enum(['week', 'month', 'year']) });
+
 const answer = z.strictObject({
   question: name,
   purpose: name,
@@ -56,11 +58,14 @@ const answer = z.strictObject({
   /** Nothing is ever preset (CJEU C-673/17, Planet49). */
   initialState: z.literal('unset'),
   topics: z.array(name).max(32),
-  frequency: z.strictObject({ max: z.int(), per: z.enum(['week', 'month', 'year']) }),
+  frequency,
 });
 
 /** What a stop reaches: one purpose and channel, or all of the person's consents (null). */
-const scope = z.strictObject({ purpose: name, channel: z.enum(channels) }).nullable();
+const line = z.strictObject({ purpose: name, channel: z.enum(channels) });
+const scope = line.nullable();
+/** By the back end also some topics of one purpose and channel (D11). */
+const scopeOrTopics = line.extend({ topics: z.array(name).min(1).max(32).optional() }).nullable();
 
 const sd = { _sd: z.array(digestSchema).max(8), _sd_alg: z.literal('sha-256') };
 
@@ -119,15 +124,21 @@ const answerKeys = z.array(z.strictObject({ event: eventIdSchema, question: name
 
 const store = { store: name };
 
+/** The contact point whose own page it was done on, where that is another one. */
+const pageOf = name.optional();
+
 /** How a person came to a page that asked them. */
 const askedBy = z.discriminatedUnion('kind', [
   /** By a tablet's code: its signed link is kept as it was scanned, and proves where and since when (E5). */
   z.strictObject({ kind: z.literal('hand-over'), device: name, till: name, link: z.string().max(2048) }),
   /** By the code on the counter, which proves nothing of where the person stood. */
   z.strictObject({ kind: z.literal('counter-card') }),
-  /** On their own page, whose link proved the mailbox. */
-  z.strictObject({ kind: z.literal('preference-page') }),
+  /** On their own page, whose link proved this mailbox. */
+  z.strictObject({ kind: z.literal('preference-page'), contactPoint: name }),
 ]);
+
+/** A form on the person's own page shows what stands: nothing in it is set that they had not said. */
+const answerOnPhone = answer.extend({ initialState: z.enum(['unset', 'as-it-stood']) });
 
 /** Answers given on the person's own phone. Its time is the back end's (C1). */
 const answersOnPhone = z.strictObject({
@@ -142,7 +153,7 @@ const answersOnPhone = z.strictObject({
   locale: z.enum(languages),
   noticeDigest: digestSchema,
   questionSetDigest: digestSchema,
-  answers: z.array(answer).min(1).max(12),
+  answers: z.array(answerOnPhone).min(1).max(12),
   /** As on a tablet (E1); null where nothing was given, or the page is the person's own. */
   answerLinkDigest: digestSchema.nullable(),
   askedBy,
@@ -165,14 +176,34 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     ...link,
     ...store,
     contactPoint: name,
-    scope,
+    scope: scopeOrTopics,
+    pageOf,
     /** How it reached us. `linked`: it follows a withdrawal of all by another contact point of the person (D8). */
     via: z.enum([
       ...(['preference-page', 'answer-page', 'confirmation-page', 'unsubscribe-page', 'one-click', 'sms'] as const),
-      ...(['linked', 'operator'] as const),
+      ...(['complaint', 'linked', 'operator'] as const),
     ]),
     /** For `linked`: where the withdrawal that caused it lay in time. */
     cause: custody.nullable(),
+  }),
+  /** Less often (D12). */
+  z.strictObject({
+    type: z.literal('frequency-cap'),
+    ...link,
+    ...store,
+    contactPoint: name,
+    scope: line,
+    pageOf,
+    frequency,
+    via: z.literal('preference-page'),
+  }),
+  /** GDPR 18 (D13). */
+  z.strictObject({
+    type: z.enum(['restriction', 'lifting']),
+    ...link,
+    ...store,
+    contactPoint: name,
+    via: z.enum(['preference-page', 'operator']),
   }),
   z.strictObject({
     type: z.literal('quarantine-decision'),
@@ -220,7 +251,7 @@ export type StopAtTill = z.infer<typeof stopAtTill>;
 export type DayExported = z.infer<typeof dayExported>;
 export type BackEndEvent = z.infer<typeof backEndEventSchema>;
 export type ConsentEvent = DeviceEvent | BackEndEvent;
-export type Answer = z.infer<typeof answer>;
+export type Answer = z.infer<typeof answerOnPhone>;
 export type Scope = z.infer<typeof scope>;
 export type Collector = z.infer<typeof collector>;
 

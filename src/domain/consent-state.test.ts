@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Cap } from './choices.ts';
 import {
   type Acts,
   deriveConsentStates,
@@ -11,6 +12,7 @@ import {
 } from './consent-state.ts';
 import { type Custody, isProvablyLater } from './custody.ts';
 import { HOUR, MINUTE } from './instant.ts';
+import type { Restriction } from './restriction.ts';
 import { anyActs, anyStop } from './testing/any-acts.ts';
 
 /** `10:30` as an instant of some day. */
@@ -33,6 +35,8 @@ const yes = (custody: Custody, more: Partial<Grant> = {}): Grant => ({
   question: 'email-news',
   purpose: 'marketing',
   channel: 'email',
+  topics: ['news', 'events', 'offers'],
+  frequency: { max: 2, per: 'month' },
   custody,
   asksConfirmation: false,
   ...more,
@@ -46,8 +50,10 @@ const resolved = (kind: Resolution['kind'], custody: Custody, more: Partial<Reso
   ...more,
 });
 
+const nothing: Acts = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [] };
+
 function statusOf(grant: Grant, stops: Stop[] = [], resolutions: Resolution[] = []) {
-  return deriveGrantStatus(grant, { grants: [grant], stops, resolutions });
+  return deriveGrantStatus(grant, { ...nothing, grants: [grant], stops, resolutions });
 }
 
 describe('a yes against a stop (D1)', () => {
@@ -175,23 +181,108 @@ describe('the state of each purpose and channel', () => {
       yes(between('11:00', '12:00'), { event: 'event-2', custody: between('11:00', '12:00', 'tablet-b') }),
       yes(between('9:00', '10:00'), { question: 'sms-events', channel: 'sms' }),
     ];
-    const acts = { grants, stops: [stop('withdrawal', backEndAt('10:30'))], resolutions: [] };
-    expect(deriveConsentStates(acts)).toEqual([
+    const acts = { ...nothing, grants, stops: [stop('withdrawal', backEndAt('10:30'))] };
+    expect(deriveConsentStates(acts)).toMatchObject([
       { purpose: 'marketing', channel: 'email', event: 'event-2', question: 'email-news', status: 'given' },
       { purpose: 'marketing', channel: 'sms', event: 'event-1', question: 'sms-events', status: 'withdrawn' },
     ]);
   });
 
   it('is empty for somebody who never said yes', () => {
-    expect(
-      deriveConsentStates({ grants: [], stops: [stop('objection', backEndAt('10:00'))], resolutions: [] }),
-    ).toEqual([]);
+    expect(deriveConsentStates({ ...nothing, stops: [stop('objection', backEndAt('10:00'))] })).toEqual([]);
+  });
+});
+
+describe('topics (D11) and frequency (D12)', () => {
+  const early = yes(between('9:00', '10:00'));
+  const scope = { purpose: 'marketing', channel: 'email' } as const;
+  const without = (topics: string[], custody: Custody) => stop('withdrawal', custody, { ...scope, topics });
+  const cap = (max: number, custody: Custody): Cap => ({ ...scope, frequency: { max, per: 'year' }, custody });
+  const stateOf = (acts: Partial<Acts>) => deriveConsentStates({ ...nothing, grants: [early], ...acts })[0];
+
+  it('a topic that was taken away is gone, and the rest stands', () => {
+    expect(stateOf({ stops: [without(['offers'], backEndAt('11:00'))] })).toMatchObject({
+      status: 'given',
+      topics: ['events', 'news'],
+    });
+  });
+
+  it('all topics taken away, one after the other, is a withdrawal', () => {
+    const stops = [without(['offers', 'news'], backEndAt('11:00')), without(['events'], backEndAt('12:00', 2))];
+    expect(stateOf({ stops })).toMatchObject({ status: 'withdrawn' });
+  });
+
+  it('a yes brings a topic back only when it is provably later', () => {
+    const stops = [without(['offers'], backEndAt('11:00'))];
+    const again = (custody: Custody) => yes(custody, { event: 'event-2', topics: ['news', 'offers'] });
+    const idle = again(between('9:00', '12:00', 'tablet-b'));
+    expect(stateOf({ grants: [early, idle], stops })?.topics).toEqual(['events', 'news']);
+    const later = again(between('11:30', '12:00', 'tablet-b'));
+    expect(stateOf({ grants: [early, later], stops })?.topics).toEqual(['events', 'news', 'offers']);
+  });
+
+  it('less often bounds each yes that is not provably later, and the lowest wins', () => {
+    const caps = [cap(4, backEndAt('11:00')), cap(6, backEndAt('12:00', 2))];
+    expect(stateOf({ caps })?.frequency).toEqual({ max: 4, per: 'year' });
+    const later = yes(between('12:30', '13:00', 'tablet-b'), { event: 'event-2' });
+    expect(stateOf({ grants: [early, later], caps })?.frequency).toEqual({ max: 2, per: 'month' });
+  });
+
+  it('concern one purpose and channel only', () => {
+    const other = { ...scope, channel: 'sms' } as const;
+    const stops = [stop('withdrawal', backEndAt('11:00'), { ...other, topics: ['offers'] })];
+    const caps = [{ ...cap(1, backEndAt('11:00')), ...other }];
+    expect(stateOf({ stops, caps })).toMatchObject({
+      topics: ['events', 'news', 'offers'],
+      frequency: early.frequency,
+    });
+  });
+});
+
+describe('a restriction (D13)', () => {
+  const act = (kind: Restriction['kind'], custody: Custody, contactPoint = 'own') => ({ kind, custody, contactPoint });
+  const freeze = act('restriction', backEndAt('11:00'));
+  const under = (restrictions: Restriction[], more: Partial<Acts> = {}) => {
+    const grant = yes(between('9:00', '10:00'), { asksConfirmation: more.resolutions !== undefined });
+    return deriveGrantStatus(grant, { ...nothing, ...more, restrictions });
+  };
+
+  it('keeps a yes from being used, whenever it was said, until it is lifted', () => {
+    expect(under([freeze])).toBe('restricted');
+    const later = yes(between('12:00', '13:00'));
+    expect(deriveGrantStatus(later, { ...nothing, restrictions: [freeze] })).toBe('restricted');
+    expect(under([freeze, act('lifting', backEndAt('12:00', 2))])).toBe('given');
+  });
+
+  it('stands again when it is asked for again', () => {
+    const lifting = act('lifting', backEndAt('12:00', 2));
+    expect(under([freeze, lifting, act('restriction', backEndAt('13:00', 3))])).toBe('restricted');
+  });
+
+  it('is lifted for whom it was asked', () => {
+    expect(under([freeze, act('lifting', backEndAt('12:00', 2), 'beside')])).toBe('restricted');
+  });
+
+  it('leaves a no what it is, and lets a request be confirmed, to be used once it is lifted', () => {
+    expect(under([freeze], { stops: [stop('withdrawal', backEndAt('12:00', 2))] })).toBe('withdrawn');
+    expect(under([freeze], { resolutions: [] })).toBe('requested');
+    expect(under([freeze], { resolutions: [resolved('confirmed', backEndAt('12:00', 2))] })).toBe('restricted');
   });
 });
 
 describe('for all histories', () => {
+  /** Each topic of what is given, for each number of messages a year that it covers. */
   const givenIn = (acts: Acts) =>
-    deriveConsentStates(acts).flatMap((s) => (s.status === 'given' ? [`${s.purpose} ${s.channel}`] : []));
+    deriveConsentStates(acts).flatMap(({ status, purpose, channel, topics, frequency }) =>
+      status === 'given'
+        ? topics.flatMap((topic) =>
+            Array.from(
+              { length: frequency.max * { week: 52, month: 12, year: 1 }[frequency.per] },
+              (_, i) => `${purpose} ${channel} ${topic} ${i}`,
+            ),
+          )
+        : [],
+    );
 
   it('the state does not depend on the order of the acts', () => {
     const shuffled = anyActs.chain((acts) =>
@@ -199,7 +290,9 @@ describe('for all histories', () => {
         acts: fc.constant(acts),
         grants: shuffle(acts.grants),
         stops: shuffle(acts.stops),
+        caps: shuffle(acts.caps),
         resolutions: shuffle(acts.resolutions),
+        restrictions: shuffle(acts.restrictions),
       }),
     );
     fc.assert(
@@ -213,7 +306,7 @@ describe('for all histories', () => {
   it('a later receipt never turns a no into a yes', () => {
     const delayed = fc.record({
       acts: anyActs,
-      kind: fc.constantFrom('grants', 'stops', 'resolutions'),
+      kind: fc.constantFrom('grants', 'stops', 'caps', 'resolutions'),
       delay: fc.nat(20),
     });
     fc.assert(
@@ -241,7 +334,8 @@ describe('for all histories', () => {
       fc.property(anyActs, (acts) => {
         const stopsOf = (grant: Grant) =>
           acts.stops.filter(
-            ({ scope }) => !scope || (scope.purpose === grant.purpose && scope.channel === grant.channel),
+            ({ scope }) =>
+              !scope || (scope.purpose === grant.purpose && scope.channel === grant.channel && !scope.topics),
           );
         for (const grant of acts.grants)
           if (deriveGrantStatus(grant, acts) === 'given')

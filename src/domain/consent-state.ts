@@ -1,11 +1,13 @@
 // What a person's acts amount to (protocol D): a pure function of the set of acts, the same in any order of application.
 // A later receipt may turn a yes into a no, never a no into a yes; in doubt the no wins.
+import { type Cap, type Choices, choicesLeft, mergeChoices } from './choices.ts';
 import { custodyOfConfirmed } from './confirmation.ts';
 import { type Custody, isProvablyLater } from './custody.ts';
+import { isRestricted, type Restriction } from './restriction.ts';
 import type { Channel } from './shop-config.ts';
 
-/** A yes to one question, for one contact point. */
-export interface Grant {
+/** A yes to one question, for one contact point, with what it was said for. */
+export interface Grant extends Choices {
   readonly event: string;
   readonly question: string;
   readonly purpose: string;
@@ -21,8 +23,12 @@ export interface Grant {
  */
 export interface Stop {
   readonly kind: 'withdrawal' | 'objection' | 'erasure' | 'refusal';
-  /** null: every purpose and channel. */
-  readonly scope: { readonly purpose: string; readonly channel: Channel } | null;
+  /** null: every purpose and channel. With topics, only these are taken away (D11). */
+  readonly scope: {
+    readonly purpose: string;
+    readonly channel: Channel;
+    readonly topics?: readonly string[] | undefined;
+  } | null;
   readonly custody: Custody;
 }
 
@@ -38,18 +44,40 @@ export interface Resolution {
 export interface Acts {
   readonly grants: readonly Grant[];
   readonly stops: readonly Stop[];
+  readonly caps: readonly Cap[];
   readonly resolutions: readonly Resolution[];
+  /** Also those of contact points that belong to the same person (D13). */
+  readonly restrictions: readonly Restriction[];
 }
 
-/** given: may be used today · requested: awaits its confirmation · the others: may not. */
-export type GrantStatus = 'given' | 'requested' | 'withdrawn' | 'erased' | 'expired' | 'disavowed' | 'unconfirmable';
+/** In order of how much they can show. */
+export const grantStatuses = [
+  ...(['given', 'restricted', 'requested', 'withdrawn', 'erased', 'disavowed', 'expired', 'unconfirmable'] as const),
+];
+
+/**
+ * given: may be used today · restricted: might be, but for a restriction · requested: awaits its confirmation · the
+ * others: may not.
+ */
+export type GrantStatus = (typeof grantStatuses)[number];
+
+/** Whether there is something to end. */
+export const isRunning = ({ status }: { readonly status: GrantStatus | 'inactive' }): boolean =>
+  status === 'given' || status === 'restricted' || status === 'requested';
 
 /** The status of each grant, in the order of `acts.grants`. */
 export function deriveGrantStatuses(acts: Acts): GrantStatus[] {
   return acts.grants.map((grant) => deriveGrantStatus(grant, acts));
 }
 
-export function deriveGrantStatus(grant: Grant, { stops, resolutions }: Acts): GrantStatus {
+export function deriveGrantStatus(grant: Grant, acts: Acts): GrantStatus {
+  const status = deriveUnrestricted(grant, acts);
+  // D13: everything else stays as it is, to be there again when the restriction is lifted
+  return status === 'given' && isRestricted(acts.restrictions) ? 'restricted' : status;
+}
+
+function deriveUnrestricted(grant: Grant, acts: Acts): GrantStatus {
+  const { stops, resolutions } = acts;
   const own = resolutions.filter((r) => r.event === grant.event && r.question === grant.question);
   const confirmation = own.find((r) => r.kind === 'confirmed');
   const custody = confirmation ? custodyOfConfirmed(grant, confirmation) : grant.custody;
@@ -57,6 +85,8 @@ export function deriveGrantStatus(grant: Grant, { stops, resolutions }: Acts): G
   // D1: pairwise against every stop, so no total order is needed; D2: confirmed or not
   const standing = stops.filter((stop) => reaches(stop, grant) && !isProvablyLater(custody, stop.custody));
   if (standing.length > 0) return standing.some((stop) => stop.kind === 'erasure') ? 'erased' : 'withdrawn';
+  // D11: all topics taken away, one by one
+  if (grant.topics.length > 0 && choicesLeft(grant, acts).topics.length === 0) return 'withdrawn';
   if (own.some((r) => r.kind === 'disavowed')) return 'disavowed';
   if (own.some((r) => r.kind === 'expired')) return 'expired';
   if (!needsConfirmation(grant, stops)) return 'given';
@@ -70,12 +100,12 @@ export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean
   return grant.asksConfirmation || stops.some((stop) => stop.kind === 'objection' && reaches(stop, grant));
 }
 
-function reaches(stop: Stop, grant: Grant): boolean {
-  return stop.scope === null || (stop.scope.purpose === grant.purpose && stop.scope.channel === grant.channel);
+function reaches({ scope }: Stop, grant: Grant): boolean {
+  if (scope === null) return true;
+  return scope.purpose === grant.purpose && scope.channel === grant.channel && scope.topics === undefined;
 }
 
-/** What may be done today for one purpose on one channel, and the grant that says so. */
-export interface ConsentState {
+interface Standing {
   readonly purpose: string;
   readonly channel: Channel;
   readonly status: GrantStatus;
@@ -83,28 +113,27 @@ export interface ConsentState {
   readonly question: string;
 }
 
-const precedence: readonly GrantStatus[] = [
-  'given',
-  'requested',
-  'withdrawn',
-  'erased',
-  'disavowed',
-  'expired',
-  'unconfirmable',
-];
+/** What may be done today for one purpose on one channel, for which topics and how often, and the grant that says so. */
+export interface ConsentState extends Standing, Choices {}
 
 /** One state per purpose and channel ever asked. Sorted by purpose, then channel. */
 export function deriveConsentStates(acts: Acts): ConsentState[] {
   const statuses = deriveGrantStatuses(acts);
-  return pickCurrent(
-    acts.grants.map(({ purpose, channel, event, question }, i) => {
-      return { purpose, channel, event, question, status: statuses[i] as GrantStatus };
-    }),
-  );
+  const all = acts.grants.map((grant, i) => {
+    const { purpose, channel, event, question } = grant;
+    return { purpose, channel, event, question, status: statuses[i] as GrantStatus, ...choicesLeft(grant, acts) };
+  });
+  return pickCurrent(all).map((state) => {
+    const beside = all.filter(
+      ({ purpose, channel, status }) =>
+        purpose === state.purpose && channel === state.channel && status === state.status,
+    );
+    return { ...state, ...mergeChoices([state, ...beside]) };
+  });
 }
 
 /** Of one contact point's grants the one for each purpose and channel that can show most. Sorted by purpose, then channel. */
-export function pickCurrent<G extends ConsentState>(grants: readonly G[]): G[] {
+export function pickCurrent<G extends Standing>(grants: readonly G[]): G[] {
   const best = new Map<string, G>();
   for (const grant of grants) {
     const key = JSON.stringify([grant.purpose, grant.channel]);
@@ -114,8 +143,8 @@ export function pickCurrent<G extends ConsentState>(grants: readonly G[]): G[] {
   return [...best.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant);
 }
 
-function isBetter(a: ConsentState, b: ConsentState): boolean {
-  const rank = precedence.indexOf(a.status) - precedence.indexOf(b.status);
+function isBetter(a: Standing, b: Standing): boolean {
+  const rank = grantStatuses.indexOf(a.status) - grantStatuses.indexOf(b.status);
   if (rank !== 0) return rank < 0;
   return a.event === b.event ? a.question > b.question : a.event > b.event;
 }

@@ -8,11 +8,12 @@ export type DayEvent = AnswersGiven | AnswersOnPhone | StopAtTill | DayExported;
 
 /**
  * As far as the one who writes the file has heard (B8). `synced`: the back end has it, and it stands as it is. `requested`: it
- * counts only once its owner has confirmed. `unconfirmable`: it never will (D5).
+ * counts only once its owner has confirmed. `unconfirmable`: it never will (D5). `restricted`: kept, and
+ * not to be used meanwhile (GDPR 18); a tablet hears of that as of a withdrawal.
  */
 export type DayStatus =
   | ('waiting' | 'synced' | 'requested' | 'confirmed' | 'expired' | 'withdrawn' | 'erased')
-  | 'unconfirmable';
+  | ('restricted' | 'unconfirmable');
 
 export interface DayRow {
   readonly businessDay: string;

@@ -33,13 +33,15 @@ export function toNoticeText(config: ShopConfig, language: Language): string {
 }
 
 /**
- * The question set as shown in one language, in the order shown. No control has an initial state.
+ * The question set as shown in one language, in the order shown.
  * @param questions those that were shown
+ * @param initialState of their controls: none is set, but on a page that shows what stands
  */
 export function toQuestionSetText(
   config: ShopConfig,
   language: Language,
   questions: readonly Question[] = config.questions,
+  initialState: 'unset' | 'as-it-stood' = 'unset',
 ): string {
   return toCanonicalJson({
     language,
@@ -54,7 +56,7 @@ export function toQuestionSetText(
       detail: inLanguage(q.detail, language),
       topics: q.topics.map((t) => inLanguage(t.label, language)),
       frequency: q.frequency,
-      initialState: 'unset',
+      initialState,
     })),
   });
 }

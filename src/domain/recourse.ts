@@ -1,5 +1,8 @@
 // Where a person can turn besides the shop: the supervisory authority (GDPR 77), and what a country has for reporting
 // unwanted messages. One line a country; the shop's own decides.
+//
+// Looked up on 2026-11-22. In pages of their own: the sites of APD/GBA, DPC, CNPD, 33700 and Signal Spam. In many legal notices
+// that link to them, not read themselves: the CNIL's page for complaints and the EDPB's list of members.
 import type { Channel } from './shop-config.ts';
 
 export interface Recourse {

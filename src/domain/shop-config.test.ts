@@ -122,6 +122,16 @@ describe('a shop config', () => {
     ],
     [
       'no message at all',
+      {
+        'questions.0.frequencies': [
+          { max: 1, per: 'year' },
+          { max: 1, per: 'week' },
+        ],
+      },
+      'questions.0.frequencies.1: must be lower than "frequency"',
+    ],
+    [
+      'no message at all',
       { 'questions.0.frequency.max': 0 },
       'questions.0.frequency.max: Too small: expected number to be >=1',
     ],

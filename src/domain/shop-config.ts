@@ -2,6 +2,7 @@
 // config is immutable and known by the SHA-256 of its canonical JSON; a tablet works with exactly one version at a time.
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
+import { isLower } from './frequency.ts';
 
 export const channels = ['email', 'sms', 'phone'] as const;
 export type Channel = (typeof channels)[number];
@@ -36,6 +37,8 @@ const question = z.strictObject({
     .min(1)
     .max(32),
   frequency,
+  /** Less often, for who asks for it on their own page. Each lower than `frequency`. */
+  frequencies: z.array(frequency).min(1).max(5).optional(),
   /** The verb that completes the stem: "vous écrire par e-mail". Shown with a question mark. */
   verb: localized,
   /** One line: what, and how often. */
@@ -67,6 +70,9 @@ const confirmationPolicy = z.strictObject({
   mailsPerAddressPerDay: z.int().min(1).max(20),
   mailsPerDevicePerHour: z.int().min(1),
   mailsPerStorePerHour: z.int().min(1),
+  /** Days for which an address waits for its next mail after "it wasn't me"; without it, 30. Not filled in here: that would
+   * change the digest of a config published without it. */
+  waitAfterDisavowalDays: z.int().min(1).max(90).optional(),
 });
 
 const shape = z.strictObject({
@@ -174,6 +180,12 @@ function* problemsAcross(config: unknown): Generator<Problem> {
         path: ['questions', `${i}`, 'confirmation'],
         message: `a link by e-mail cannot confirm consent to ${channel}`,
       };
+    const asked = frequency.safeParse(read(question, 'frequency')).data;
+    for (const [j, lower] of asList(read(question, 'frequencies')).entries()) {
+      const { data } = frequency.safeParse(lower);
+      if (asked && data && !isLower(data, asked))
+        yield { path: ['questions', `${i}`, 'frequencies', `${j}`], message: 'must be lower than "frequency"' };
+    }
   }
 }
 

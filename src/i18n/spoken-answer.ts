@@ -11,8 +11,10 @@ export interface SpokenAnswer {
   readonly verb: string;
   /** "Nouveautés, rencontres, offres : deux par mois au plus." */
   readonly detail: string;
-  /** Labels of the topics, when the person chose some of them; empty when the detail says it all. */
+  /** Labels of the topics, when the person has chosen among them, or less often; empty when the detail says it all. */
   readonly topics: readonly string[];
+  /** `une fois par mois`; told with the topics. */
+  readonly frequency: string;
   /** Epoch milliseconds. */
   readonly givenAt: number;
   readonly store: string;
@@ -25,10 +27,11 @@ export function toSpokenQuestion({ stem, verb }: Pick<SpokenAnswer, 'stem' | 've
   return typeset(`${stem} ${verb}${language === 'fr' ? ' ?' : '?'}`, language);
 }
 
-/** "Nouveautés, rencontres : …", with the chosen topics, if any, before the detail. */
-export function toSpokenDetail({ detail, topics }: SpokenAnswer, language: Language): string {
-  const chosen = topics.length > 0 ? `${new Intl.ListFormat(language).format(topics)}. ` : '';
-  return typeset(chosen + detail, language);
+/** What was asked; where the person has chosen of it, what is left: "Nouveautés et Rencontres, une fois par mois au plus." */
+export function toSpokenDetail({ detail, topics, frequency }: SpokenAnswer, language: Language): string {
+  if (topics.length === 0) return typeset(detail, language);
+  const often = language === 'fr' ? `${frequency} au plus` : `${frequency} at most`;
+  return typeset(`${new Intl.ListFormat(language).format(topics)}, ${often}.`, language);
 }
 
 /** "12 octobre 2026, Librairie du Canal, Nantes" */

@@ -71,7 +71,7 @@ describe('the questions', () => {
     expect(foot).toHaveTextContent('From 15 years of age.');
     expect(foot).toHaveTextContent('send STOP to 06 39 98 01 11');
     await tap('Go back');
-    await tap('Change language: Français');
+    await tap(/^Change language: Français/);
     expect(document.documentElement.lang).toBe('fr');
     expect(pair(/vous envoyer des SMS/).getByRole('radio', { name: 'Non' })).toBeChecked();
   });

@@ -10,6 +10,7 @@ import { BrokenBoundary } from './screens/broken.tsx';
 import { KioskContext, useKiosk, useStatus } from './screens/kiosk-context.ts';
 import { Speaking } from './screens/speaking.tsx';
 import { Welcome } from './screens/welcome.tsx';
+import type { Beginning } from './session/store.ts';
 
 const loadShopper = () => import('./screens/shopper.tsx');
 const loadTeam = () => import('./staff/team.tsx');
@@ -17,7 +18,9 @@ const Shopper = lazy(() => loadShopper().then((m) => ({ default: m.Shopper })));
 const Team = lazy(() => loadTeam().then((m) => ({ default: m.Team })));
 const RetiredScreen = lazy(() => import('./screens/retired-screen.tsx').then((m) => ({ default: m.RetiredScreen })));
 
-type View = { readonly face: 'welcome' | 'team' } | { readonly face: 'shopper'; readonly locale: Language };
+type View =
+  | { readonly face: 'welcome' | 'team' }
+  | { readonly face: 'shopper'; readonly locale: Language; readonly beginning: Beginning };
 
 export function App({ kiosk }: { readonly kiosk: Kiosk }) {
   useEffect(() => {
@@ -54,14 +57,15 @@ function Faces() {
           {stopped === 'retired' ? (
             <RetiredScreen onEnrol={startAgain} />
           ) : view.face === 'shopper' ? (
-            <Shopper locale={view.locale} onLeave={home} />
+            <Shopper locale={view.locale} beginning={view.beginning} onLeave={home} />
           ) : view.face === 'team' ? (
             <Team onLeave={home} />
           ) : (
             <Home
               locale={locale}
               stopped={stopped}
-              onStart={(spoken) => setView({ face: 'shopper', locale: spoken })}
+              onStart={(spoken) => setView({ face: 'shopper', locale: spoken, beginning: 'questions' })}
+              onHandOver={() => setView({ face: 'shopper', locale, beginning: 'hand-over' })}
               onTeam={() => setView({ face: 'team' })}
             />
           )}
@@ -75,11 +79,12 @@ interface HomeProps {
   readonly locale: Language;
   readonly stopped: Exclude<KioskStatus['stopped'], 'retired'>;
   readonly onStart: (locale: Language) => void;
+  readonly onHandOver: () => void;
   readonly onTeam: () => void;
 }
 
 /** A tablet that must not be used says so instead of asking anybody anything. */
-function Home({ locale, stopped, onStart, onTeam }: HomeProps) {
+function Home({ locale, stopped, onTeam, ...shopper }: HomeProps) {
   if (stopped !== null) return <StoppedScreen reason={stopped} locale={locale} onTeam={onTeam} />;
-  return <Welcome onStart={onStart} onTeam={onTeam} />;
+  return <Welcome {...shopper} onTeam={onTeam} />;
 }

@@ -38,9 +38,12 @@ export function createKiosk({ published, started, status, platform, appVersion, 
     newId: () => platform.newId(),
     saveAnswers: (draft) => withEngine((engine) => engine.saveAnswers(draft, published), notSaved),
     saveStop: (draft) => withEngine((engine) => engine.saveStop(draft, published), notSaved),
+    handOver: (draft) =>
+      withEngine((engine) => engine.handOver(draft, published), { outcome: 'not-signed', code: 'S-OPEN' }),
     getStatus: () => status.get(),
     subscribeStatus: (listener) => status.subscribe(listener),
     syncNow: () => withEngine((engine) => engine.syncNow(), undefined),
+    askForNews: () => withEngine(async (engine) => engine.askForNews(), undefined),
     today,
     async listDays() {
       const now = today();

@@ -1,11 +1,16 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
+import type { Language } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
+import { isHandOverBy, peekHandOver } from '#protocol/hand-over.ts';
+import type { PublicKey } from '#protocol/public-key.ts';
+import { readSignedText } from '#protocol/signature.ts';
 import { createKiosk } from './create-kiosk.ts';
 import { toPublished } from './device/published.ts';
 import { createStatusStore } from './device/status.ts';
 import { startEngine } from './engine.ts';
 import { createJournal } from './journal/journal.ts';
+import type { HandOverCode } from './kiosk.ts';
 import { createApi } from './outbox/api.ts';
 import { createFakeBackEnd, goodCode, problem } from './testing/fake-back-end.ts';
 import { createFaultyIndexedDB } from './testing/faulty-indexed-db.ts';
@@ -127,6 +132,81 @@ describe('saving', () => {
     await kiosk.syncNow();
     await engine.whenIdle();
     expect(kiosk.getStatus().stopped).toBeNull();
+  });
+});
+
+describe('a hand-over', () => {
+  const linkOf = (code: HandOverCode) =>
+    (code.outcome === 'signed' ? new URL(code.url).pathname.split('/')[2] : '') ?? '';
+
+  it('is signed without a network by the device’s own key, and says where, when and what was shown, of nobody', async () => {
+    const { kiosk, engine, backEnd, journal } = await enrolledTablet();
+    await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
+    await engine.whenIdle();
+    backEnd.intercept = async () => problem('unavailable');
+    const code = await kiosk.handOver({ id: kiosk.newId(), locale: 'en' });
+    expect(code).toMatchObject({ outcome: 'signed', cardAddress: 'shop.example/q/port' });
+    const device = await journal.getDevice();
+    expect(code.outcome === 'signed' && new URL(code.url).origin).toBe('https://shop.example');
+    expect(await isHandOverBy(linkOf(code), device?.keys.publicKey as PublicKey)).toBe(true);
+    expect(JSON.parse(readSignedText(linkOf(code)) ?? '')).toEqual({
+      iss: 'tablet-1',
+      iat: Math.floor(platform.now() / 1000),
+      jti: code.outcome === 'signed' && code.nonce,
+      store: 'port',
+      till: 'till-1',
+      config: config.digest,
+      locale: 'en',
+    });
+    // a QR code of version 18 at M, in bytes: five pixels a module on a page of 520
+    expect(code.outcome === 'signed' && code.url.length).toBeLessThan(500);
+  });
+
+  it('has one nonce a showing, in every language, and another one for the next', async () => {
+    const { kiosk } = await enrolledTablet();
+    const nonceOf = async (id: string, locale: Language) =>
+      peekHandOver(linkOf(await kiosk.handOver({ id, locale })))?.jti;
+    const [id, next] = [kiosk.newId(), kiosk.newId()];
+    const nonce = await nonceOf(id, 'fr');
+    expect(nonce).toMatch(/^[\w-]{22}$/);
+    expect(await nonceOf(id, 'fr')).toBe(nonce);
+    expect(await nonceOf(id, 'en')).toBe(nonce);
+    expect(await nonceOf(next, 'fr')).not.toBe(nonce);
+  });
+
+  it('names no counter card where the shop has none', async () => {
+    const shop = { ...sampleShop, handOver: { validHours: 24, cardAnswersPerHour: 0 } };
+    const backEnd = await createFakeBackEnd(await publish(shop), platform.now);
+    const { kiosk } = await startTestDevice({ send: backEnd.send, platform, enrolmentCode: goodCode });
+    expect(await kiosk.handOver({ id: kiosk.newId(), locale: 'fr' })).toMatchObject({ cardAddress: null });
+  });
+
+  it('says so when the engine does not come up', async () => {
+    const identity = { device: 'tablet-1', store: 'port', till: 'till-1', publicUrl: '' };
+    const kiosk = createKiosk({
+      published: toPublished(identity, config),
+      started: Promise.resolve({ kind: 'storage' }),
+      status: createStatusStore(),
+      platform,
+      appVersion: '0.0.0-test',
+      onIdle: () => {},
+    });
+    expect(await kiosk.handOver({ id: 'x', locale: 'fr' })).toEqual({ outcome: 'not-signed', code: 'S-OPEN' });
+  });
+
+  it('is known as complete once the back end tells of it, also after a restart', async () => {
+    const { kiosk, engine, backEnd, device } = await enrolledTablet();
+    const code = await kiosk.handOver({ id: kiosk.newId(), locale: 'fr' });
+    if (code.outcome !== 'signed') throw new Error(code.code);
+    expect(kiosk.getStatus().answeredOnPhone).toEqual([]);
+    await backEnd.answerOnPhone(code.url);
+    await kiosk.askForNews();
+    await engine.whenIdle();
+    const heard = [{ nonce: code.nonce, heardAt: platform.now() }];
+    expect(kiosk.getStatus().answeredOnPhone).toEqual(heard);
+    engine.stop();
+    const { kiosk: restarted } = await startTestDevice(device);
+    expect(restarted.getStatus().answeredOnPhone).toEqual(heard);
   });
 });
 

@@ -1,6 +1,7 @@
 // Everything behind the screens that is heavy: capture, journal and outbox, put together. Loaded after the first screen.
 import type { DayRow } from '#domain/day-row.ts';
 import { toBase64Url } from '#protocol/digest.ts';
+import { toHandOverCode } from './device/hand-over.ts';
 import type { Platform } from './device/platform.ts';
 import { mustGetStore, type Published, toPublished } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
@@ -22,6 +23,8 @@ import type {
   DayFileResult,
   EnrolmentFailure,
   EnrolmentInput,
+  HandOverCode,
+  HandOverDraft,
   ReplaceResult,
   SaveResult,
   StopDraft,
@@ -47,10 +50,11 @@ export interface EngineDeps {
   readonly iterations?: number | undefined;
 }
 
-export interface Engine extends Pick<Outbox, 'syncNow' | 'whenIdle'> {
+export interface Engine extends Pick<Outbox, 'syncNow' | 'askForNews' | 'whenIdle'> {
   /** @param shown what stood on the screen: this is what the event says was shown */
   saveAnswers(draft: AnswersDraft, shown: Published): Promise<SaveResult>;
   saveStop(draft: StopDraft, shown: Published): Promise<SaveResult>;
+  handOver(draft: HandOverDraft, shown: Published): Promise<HandOverCode>;
   listDays(): Promise<string[]>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
   writeDayFile(order: DayFileOrder, shown: Published): Promise<DayFileResult>;
@@ -104,6 +108,7 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
   let isStopped = false;
   let outbox = startOutbox();
   const answerSecretOf = rememberLast(() => toBase64Url(platform.randomBytes(32)));
+  const showingOf = rememberLast(() => ({ nonce: toBase64Url(platform.randomBytes(16)), shownAt: platform.now() }));
 
   function startOutbox(): Outbox {
     const { identity } = device;
@@ -175,6 +180,13 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
       return save(shown, (context) => buildAnswersEvent(draft, secret, context), answerUrl);
     },
     saveStop: (draft, shown) => save(shown, (context) => buildStopEvent(draft, context), null),
+    async handOver({ id, locale }, shown) {
+      try {
+        return await toHandOverCode(showingOf(id), locale, device, shown);
+      } catch (error) {
+        return { outcome: 'not-signed', code: toFailureCode(error) };
+      }
+    },
     listDays: () => journal.listDays(),
     listDayRows: async (businessDay) => listRows(await journal.readDay(businessDay)),
     async writeDayFile(order, shown) {
@@ -203,6 +215,7 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
     exportJournal: () => exportJournal(journal, device, { sentAt: platform.now(), appVersion }),
     replaceDevice,
     syncNow: () => outbox.syncNow(),
+    askForNews: () => outbox.askForNews(),
     whenIdle: () => outbox.whenIdle(),
     stop() {
       isStopped = true;
@@ -211,11 +224,14 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
   };
 }
 
-/** One secret per draft: when the same draft is saved again, its QR code must open the answer that was saved first. */
-function rememberLast(make: () => string): (id: string) => string {
-  let last = { id: '', value: '' };
+/**
+ * Drawn once per draft: when the same answers are saved again, their QR code must open what was saved first, and a code that
+ * is shown in another language is the same code.
+ */
+function rememberLast<T>(make: () => T): (id: string) => T {
+  let last: { readonly id: string; readonly value: T } | undefined;
   return (id) => {
-    if (last.id !== id) last = { id, value: make() };
+    if (last?.id !== id) last = { id, value: make() };
     return last.value;
   };
 }

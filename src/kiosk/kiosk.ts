@@ -4,6 +4,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Scope } from '#domain/consent-event.ts';
 import type { DayFileForm } from '#domain/day-file.ts';
 import type { DayRow } from '#domain/day-row.ts';
+import type { Instant } from '#domain/instant.ts';
 import type { Language, ShopConfig, Store } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 
@@ -32,6 +33,32 @@ export type SaveResult =
   /** Tried twice. Nothing was stored. `code` is for the team. */
   | { readonly outcome: 'not-saved'; readonly code: string };
 
+/** A code to show, by which a shopper answers on their own phone (E5). */
+export interface HandOverDraft {
+  /** Made when the screen opens: one showing has one nonce, in whichever language its link speaks. */
+  readonly id: string;
+  readonly locale: Language;
+}
+
+export type HandOverCode =
+  | {
+      readonly outcome: 'signed';
+      /** What the QR code says. */
+      readonly url: string;
+      readonly nonce: string;
+      /** To type by hand, without a scheme: where the counter card's code leads. Null where the shop has no such card. */
+      readonly cardAddress: string | null;
+    }
+  /** `code` is for the team. */
+  | { readonly outcome: 'not-signed'; readonly code: string };
+
+/** Somebody has answered by this nonce's code. */
+export interface CompletedHandOver {
+  readonly nonce: string;
+  /** By the device's clock: when the back end told us, which may be days after. */
+  readonly heardAt: Instant;
+}
+
 /** What the staff bar and the team screen show. No personal data. */
 export interface KioskStatus {
   /** Whether the last exchange with the back end was answered and authenticated; null before the first. */
@@ -53,6 +80,8 @@ export interface KioskStatus {
    * unknown.
    */
   readonly lost: 0 | 'unknown' | null;
+  /** Of the last days. */
+  readonly answeredOnPhone: readonly CompletedHandOver[];
   /**
    * Do not use this tablet: the journal cannot be opened, the device is no longer accepted (`device`), or it was retired,
    * has handed over everything and wiped itself (`retired`).
@@ -123,10 +152,14 @@ export interface Kiosk {
   newId(): string;
   saveAnswers(draft: AnswersDraft): Promise<SaveResult>;
   saveStop(draft: StopDraft): Promise<SaveResult>;
+  /** Works without a network. The same link for the same draft. */
+  handOver(draft: HandOverDraft): Promise<HandOverCode>;
   getStatus(): KioskStatus;
   /** For React's useSyncExternalStore. Returns the unsubscriber. */
   subscribeStatus(listener: () => void): () => void;
   syncNow(): Promise<void>;
+  /** Asks the back end what it has heard meanwhile, unless it is being asked or wants to be left alone. */
+  askForNews(): Promise<void>;
   /** Today's business day in the store's zone. */
   today(): string;
   /** Business days that have a file here: today's first, then what the journal still has, the newest first. */

@@ -7,6 +7,7 @@ const answer = {
   verb: 'vous écrire par e-mail',
   detail: 'Nouveautés : deux par mois au plus.',
   topics: [],
+  frequency: 'une fois par mois',
   givenAt: Date.parse('2026-10-12T16:07:00Z'),
   store: 'Librairie du Canal, Nantes',
   timeZone: 'Europe/Paris',

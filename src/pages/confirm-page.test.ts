@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { type ConfirmView, renderConfirmPage } from './confirm-page.ts';
 import type { PageContext } from './layout.ts';
@@ -25,6 +25,7 @@ const answer: SpokenAnswer = {
   verb: 'vous écrire par e-mail',
   detail: 'Nouveautés, rencontres : deux par mois au plus.',
   topics: [],
+  frequency: 'une fois par mois',
   givenAt: Date.parse('2026-10-12T22:30:00Z'),
   store: 'Librairie du Canal, Nantes',
   timeZone: 'Europe/Paris',
@@ -49,9 +50,10 @@ it('says back what was answered, when and where, and when it is erased otherwise
   expect(text).toContain('nous l’effaçons le 20 octobre');
 });
 
-it('names the topics when only some were chosen', () => {
+it('names the topics and how often when only some were chosen', () => {
   const text = open({ ...ask, answers: [{ ...answer, topics: ['Nouveautés', 'Rencontres'] }] }).body.textContent;
-  expect(text).toContain('Nouveautés et Rencontres. Nouveautés, rencontres');
+  expect(text).toContain('Nouveautés et Rencontres, une fois par mois au plus.');
+  expect(text).not.toContain('deux par mois');
 });
 
 it('offers to confirm and to say that it was somebody else', () => {
@@ -83,6 +85,38 @@ it('tells a first click from a later one, and leads to the choices or out', () =
   ]);
 });
 
-it.each(['expired', 'stopped', 'disavowed', 'unknown'] as const)('has nothing left to press when %s', (state) => {
-  expect(actionsOf(open({ state }))).toEqual([]);
+it('says once what two stores have asked in the same words', () => {
+  const view = { ...confirmed, answers: [answer, { ...answer, store: 'Rennes' }], opensChoices: true, fresh: true };
+  expect(open(view).querySelectorAll('main > p')).toHaveLength(2);
+});
+
+const ended: ConfirmView[] = [
+  ...(['renewed', 'expired', 'stopped', 'unknown'] as const).map((state) => ({ state })),
+  { state: 'all-stopped', waitDays: 30 },
+  { state: 'disavowed', isAddressHeld: false, waitDays: 30 },
+  { state: 'disavowed', isAddressHeld: true, waitDays: 1 },
+];
+
+describe.each(ended)('$state $isAddressHeld', (view) => {
+  it('has nothing left to press, and a title of its own', () => {
+    const page = open(view);
+    expect(actionsOf(page)).toEqual([]);
+    expect(ended.filter((other) => open(other).title === page.title)).toEqual([view]);
+  });
+});
+
+it.each([
+  ['stopped', true],
+  ['unknown', true],
+  ['expired', false],
+  ['renewed', false],
+] as const)('leads to a new link only where one can come: %s', (state, leads) => {
+  expect(open({ state }).querySelector('a[href="/preferences"]') !== null).toBe(leads);
+});
+
+it('says how long the address is left alone after "it wasn’t me"', () => {
+  const text = (waitDays: number) =>
+    open({ state: 'disavowed', isAddressHeld: false, waitDays }).querySelector('main')?.textContent;
+  expect(text(30)).toContain('nous attendrons 30\u00a0jours avant');
+  expect(text(1)).toContain('nous attendrons un jour avant');
 });

@@ -32,13 +32,23 @@ export type ConfirmView =
       readonly answers: readonly SpokenAnswer[];
       readonly farewell: Localized;
     }
-  /** Nobody confirmed in time; the address is erased. */
+  /** The link has expired, and a newer mail asks for the same. */
+  | { readonly state: 'renewed' }
+  /** Nobody confirmed in time; the request is erased. */
   | { readonly state: 'expired' }
-  /** A withdrawal or objection came after the answers. */
+  /** A withdrawal or objection reaches all that the link lists. */
   | { readonly state: 'stopped' }
+  /** "It wasn't me" was said just now, of what had been confirmed. */
+  | { readonly state: 'all-stopped'; readonly waitDays: number }
   /** "It wasn't me" was said; the request is ended and its data erased. */
-  | { readonly state: 'disavowed' }
-  /** No such link. */
+  | {
+      readonly state: 'disavowed';
+      /** Something else was said for this address, so that it is not erased. */
+      readonly isAddressHeld: boolean;
+      /** How long the next mail to this address waits. */
+      readonly waitDays: number;
+    }
+  /** No such link, or the address was erased and its links with it. */
   | { readonly state: 'unknown' };
 
 type View<State extends ConfirmView['state']> = Extract<ConfirmView, { state: State }>;
@@ -46,11 +56,23 @@ type View<State extends ConfirmView['state']> = Extract<ConfirmView, { state: St
 export function renderConfirmPage(context: PageContext, view: ConfirmView): string {
   if (view.state === 'ask') return renderAsk(context, view);
   if (view.state === 'confirmed') return renderConfirmed(context, view);
-  const { title, text } = wordsOf(context).confirm[view.state];
-  const heading = view.state === 'disavowed' ? renderStopped(title) : html`<h1>${title}</h1>`;
-  // who has just had everything erased is not asked for the address again
-  const lead = view.state === 'disavowed' ? '' : renderNewLinkLead(context);
-  return renderPage(context, { title, main: html`${heading}<p>${text}</p>${lead}` });
+  return renderEnded(context, view);
+}
+
+/** What has ended: what happened, what stands, what can be done next. */
+function renderEnded(context: PageContext, view: Exclude<ConfirmView, View<'ask' | 'confirmed'>>): string {
+  const words = wordsOf(context).confirm;
+  if (view.state === 'disavowed' || view.state === 'all-stopped') {
+    const { title, text } = view.state === 'disavowed' && view.isAddressHeld ? words.cancelled : words[view.state];
+    // who has just had everything erased is not asked for the address again
+    const lead = (view.state === 'all-stopped' || view.isAddressHeld) && renderNewLinkLead(context);
+    const paragraphs = html`<p>${text}</p><p>${words.wait(view.waitDays)}</p>${lead}`;
+    return renderPage(context, { title, main: html`${renderStopped(title)}${paragraphs}` });
+  }
+  const { title, text } = words[view.state];
+  // nothing is held of who never confirmed: no link would come
+  const lead = (view.state === 'stopped' || view.state === 'unknown') && renderNewLinkLead(context);
+  return renderPage(context, { title, main: html`<h1>${title}</h1><p>${text}</p>${lead}` });
 }
 
 function renderAsk(context: PageContext, { url, answers, eraseAt, timeZone }: View<'ask'>): string {
@@ -80,11 +102,12 @@ function renderConfirmed(context: PageContext, view: View<'confirmed'>): string 
   const { language } = context;
   const words = wordsOf(context).confirm.confirmed;
   const title = fresh ? words.fresh : words.again;
+  const details = new Set(answers.map((answer) => toSpokenDetail(answer, language))); // two stores ask in the same words
   return renderPage(context, {
     title,
     look: 'ground',
     main: html`${renderStopped(title)}
-${answers.map((answer) => html`<p>${toSpokenDetail(answer, language)}</p>`)}
+${[...details].map((detail) => html`<p>${detail}</p>`)}
 <p>${words.thanks(typeset(inLanguage(farewell, language), language))}</p>
 <form method="post" action="${url}">
 ${opensChoices && button('preferences', 'slab', words.choices)}

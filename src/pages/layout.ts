@@ -27,8 +27,8 @@ interface PageContent {
   readonly look?: 'ground' | 'wide';
 }
 
-export function wordsOf(context: PageContext): PageWords {
-  return pageWordsByLanguage[context.language];
+export function wordsOf({ language }: Pick<PageContext, 'language'>): PageWords {
+  return pageWordsByLanguage[language];
 }
 
 export function renderPage(context: PageContext, { title, main, counter, look }: PageContent): string {

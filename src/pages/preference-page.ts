@@ -1,23 +1,23 @@
-// What a person has said to the shop, with a way to stop each part of it and all of it. `mine` needs a link proved by the
-// mailbox; `answer` is what the QR code of one answer may show (E1).
+// What a person has said to the shop, with a way to change each part of it and to stop it all. `mine` needs a link proved by
+// the mailbox; `answer` is what the QR code of one answer may show (E1).
 import { html } from 'hono/html';
-import type { GrantStatus } from '#domain/consent-state.ts';
+import { type GrantStatus, isRunning } from '#domain/consent-state.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { formatDay, formatMoment } from '#i18n/date.ts';
-import type { HistoryKind } from '#i18n/pages/page-words.ts';
+import { choicesWordsByLanguage } from '#i18n/pages/choices-words.ts';
+import type { HistoryKind, Told } from '#i18n/pages/page-words.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { typeset } from '#i18n/typeset.ts';
+import { type ChoicesView, renderChoicesForm, renderChoicesProblem } from './choices-form.ts';
 import { type Markup, type PageContext, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
 import { renderNewLinkLead } from './new-link-page.ts';
-import { type MyDataUrls, renderMyData, renderObjection, renderRecourse } from './rights.ts';
+import { type MyDataUrls, renderMyData, renderObjection, renderRecourse, renderRestriction } from './rights.ts';
 
-/** Values of the form field `action`; `withdraw` comes with a field `row`. */
-export const preferenceActions = ['withdraw', 'withdraw-all', 'object'] as const;
+/** Values of the form field `action`; `save` comes with the fields of the form. */
+export const preferenceActions = ['save', 'withdraw-all', 'object', 'restrict', 'lift'] as const;
 
 /** One thing the person said yes to. */
 export interface PreferenceRow {
-  /** Comes back in the field `row`. */
-  readonly id: string;
   readonly channel: Channel;
   /** Masked; null where the link does not prove it. */
   readonly contact: string | null;
@@ -28,112 +28,143 @@ export interface PreferenceRow {
   readonly since: number;
 }
 
-export interface HistoryEntry {
+export interface HistoryEntry extends Told {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly kind: HistoryKind;
-  /** Empty where the kind says it all. */
-  readonly channels: readonly Channel[];
 }
 
 /** What the post before this page did. */
-export type Flash = 'stopped-one' | 'stopped-all' | 'objected' | null;
+export const flashes = ['saved', 'unchanged', 'stale', 'stopped-all', 'objected', 'restricted', 'lifted'] as const;
+export type Flash = (typeof flashes)[number];
 
 interface Shown {
   /** Where the forms post to: the page's own URL. */
   readonly url: string;
-  readonly rows: readonly PreferenceRow[];
   /** The store's, for every date on the page. */
   readonly timeZone: string;
-  readonly flash: Flash;
+  readonly flash: Flash | null;
+}
+
+export interface MineView extends Shown {
+  readonly state: 'mine';
+  readonly choices: ChoicesView;
+  /** What runs, each once. */
+  readonly yesTo: readonly Channel[];
+  readonly history: readonly HistoryEntry[];
+  /** Since when an objection to everything stands, with nothing given since, epoch milliseconds. */
+  readonly objectedAt: number | null;
+  /** Since when the data is restricted, epoch milliseconds. */
+  readonly restrictedAt: number | null;
+  /** null: nothing is held any more. */
+  readonly myData: MyDataUrls | null;
+}
+
+interface AnswerView extends Shown {
+  readonly state: 'answer';
+  readonly rows: readonly PreferenceRow[];
+  readonly givenAt: number;
+  readonly store: string;
 }
 
 export type PreferenceView =
-  | (Shown & {
-      readonly state: 'mine';
-      readonly history: readonly HistoryEntry[];
-      /** Since when an objection to everything stands, with nothing given since, epoch milliseconds. */
-      readonly objectedAt: number | null;
-      /** null: nothing is held any more. */
-      readonly myData: MyDataUrls | null;
-    })
-  | (Shown & { readonly state: 'answer'; readonly givenAt: number; readonly store: string })
+  | MineView
+  | AnswerView
   /** No such link yet: the tablet may not have sent the answer, or the link is cut. */
   | { readonly state: 'on-its-way' }
   | { readonly state: 'expired' };
 
 export function renderPreferencePage(context: PageContext, view: PreferenceView): string {
+  if (view.state === 'mine') return renderMine(context, view);
+  if (view.state === 'answer') return renderAnswer(context, view);
   const words = wordsOf(context).preferences;
-  if (view.state === 'on-its-way' || view.state === 'expired') {
-    const { title, text } = view.state === 'on-its-way' ? words.onItsWay : words.expired;
-    return renderPage(context, {
-      title,
-      main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>${renderNewLinkLead(context)}`,
-    });
-  }
-  const isMine = view.state === 'mine';
-  const title = isMine ? words.title : words.answer.title;
+  const { title, text } = view.state === 'on-its-way' ? words.onItsWay : words.expired;
+  return renderPage(context, {
+    title,
+    main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>${renderNewLinkLead(context)}`,
+  });
+}
+
+function renderMine(context: PageContext, view: MineView): string {
+  const words = wordsOf(context).preferences;
+  const { choices, url, timeZone, flash, yesTo, restrictedAt, objectedAt, myData } = view;
+  const { summary, problem } = choicesWordsByLanguage[context.language];
+  const missing = renderChoicesProblem(context, choices);
+  const said = flashText(context, flash);
+  const inTitle = missing ? problem.inTitle : said ? `${said} – ` : '';
+  const isAll = choices.lines.every(({ channel }) => yesTo.includes(channel));
+  return renderPage(context, {
+    title: inTitle + words.title,
+    main: html`${missing ?? renderFlash(context, flash)}<h1>${words.title}</h1>
+<p>${yesTo.length > 0 ? summary(yesTo, isAll) : words.nothingLeft}</p>
+${restrictedAt !== null && renderFrozen(context, formatDay(restrictedAt, timeZone, context.language))}
+${renderChoicesForm(context, url, choices)}
+${renderHistory(context, view.history, timeZone)}
+${myData && renderMyData(context, myData)}
+${renderObjection(context, { url, since: objectedAt, timeZone })}
+${renderRestriction(context, { url, isRestricted: restrictedAt !== null })}
+${renderRecourse(context)}`,
+  });
+}
+
+function renderAnswer(context: PageContext, view: AnswerView): string {
+  const words = wordsOf(context).preferences;
+  const { title, text, more, stopAll } = words.answer;
   const said = flashText(context, view.flash);
   const canStop = view.rows.some(isRunning);
   return renderPage(context, {
     title: said ? `${said} – ${title}` : title,
-    main: html`${said && renderFlash(said)}<h1>${title}</h1>
-${!isMine && html`<p>${words.answer.text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>`}
+    main: html`${renderFlash(context, view.flash)}<h1>${title}</h1>
+<p>${text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>
 <p>${canStop ? words.text : words.nothingLeft}</p>
 ${view.rows.map((row, index) => renderRow(context, view, row, index))}
-${canStop && isMine && html`<div class="counter">${renderStopAll(view.url, words.stopAll)}</div>`}
-${isMine ? renderOwn(context, view) : html`<section><p>${words.answer.more}</p>${renderNewLinkLead(context)}</section>`}`,
-    ...(canStop && !isMine && { counter: renderStopAll(view.url, words.answer.stopAll) }),
+<section><p>${more}</p>${renderNewLinkLead(context)}</section>`,
+    ...(canStop && {
+      counter: html`<form method="post" action="${view.url}"><button class="slab" name="action" value="withdraw-all">${stopAll}</button></form>`,
+    }),
   });
-}
-
-function renderOwn(context: PageContext, view: Extract<PreferenceView, { state: 'mine' }>): Markup {
-  const { url, timeZone, history, objectedAt, myData } = view;
-  return html`${renderHistory(context, history, timeZone)}
-${myData && renderMyData(context, myData)}
-${renderObjection(context, { url, since: objectedAt, timeZone })}
-${renderRecourse(context)}`;
 }
 
 const dots = html` <span class="last">${[renderStop(), renderStop(), renderStop()]}</span>`;
 
-const isRunning = ({ status }: PreferenceRow) => status === 'given' || status === 'requested';
-
-function flashText(context: PageContext, flash: Flash): string | undefined {
-  const words = wordsOf(context).preferences;
+function flashText({ language }: PageContext, flash: Flash | null): string | undefined {
+  const { saved, unchanged, stale } = choicesWordsByLanguage[language];
+  const { objection, restriction } = rightsWordsByLanguage[language];
   if (flash === null) return undefined;
-  if (flash === 'objected') return rightsWordsByLanguage[context.language].objection.objected;
-  return flash === 'stopped-all' ? words.stoppedAll : words.stoppedOne;
+  return {
+    ...{ saved, unchanged, stale: stale.title, objected: objection.objected },
+    ...{ restricted: restriction.restricted, lifted: restriction.lifted },
+    'stopped-all': wordsOf({ language }).preferences.stoppedAll,
+  }[flash];
 }
 
-function renderFlash(said: string): Markup {
-  return html`<p class="flash" role="status">${said}${renderStop()}</p>`;
+function renderFlash(context: PageContext, flash: Flash | null): Markup | undefined {
+  if (flash === null) return undefined;
+  const said = flashText(context, flash);
+  if (flash !== 'stale') return html`<p class="flash" role="status">${said}${renderStop()}</p>`;
+  const { text } = choicesWordsByLanguage[context.language].stale;
+  return html`<div class="problem" role="alert" tabindex="-1" autofocus><h2>${said}</h2><p>${text}</p></div>`;
 }
 
-function renderRow(context: PageContext, view: Shown & { state: string }, row: PreferenceRow, index: number): Markup {
+function renderFrozen({ language }: PageContext, day: string): Markup {
+  return html`<p class="status">${renderMark(false)}<span>${rightsWordsByLanguage[language].restriction.since(day)}</span></p>`;
+}
+
+function renderRow(context: PageContext, view: AnswerView, row: PreferenceRow, index: number): Markup {
   const words = wordsOf(context).preferences;
   const day = formatDay(row.since, view.timeZone, context.language);
-  const isStoppable = view.state === 'mine' && isRunning(row);
   return html`<section aria-labelledby="channel-${index}">
 <h2 id="channel-${index}">${words.channel[row.channel]}</h2>
 ${row.contact && html`<p class="contact">${row.contact}</p>`}
-<p id="detail-${index}">${typeset(row.detail, context.language)}</p>
+<p>${typeset(row.detail, context.language)}</p>
 <p class="status">${renderMark(row.status === 'given')}<span>${words.status[row.status](day)}</span></p>
-${
-  isStoppable &&
-  html`<form method="post" action="${view.url}"><input type="hidden" name="row" value="${row.id}">
-<button class="slab" name="action" value="withdraw" aria-describedby="detail-${index}">${words.stop[row.channel]}</button></form>`
-}</section>`;
-}
-
-function renderStopAll(url: string, label: string): Markup {
-  return html`<form method="post" action="${url}"><button class="slab" name="action" value="withdraw-all">${label}</button></form>`;
+</section>`;
 }
 
 function renderHistory(context: PageContext, history: readonly HistoryEntry[], timeZone: string): Markup {
   const words = wordsOf(context).preferences;
   return html`<section><h2>${words.historyTitle}</h2><ol class="history">${history.map(
-    ({ at, kind, channels }) =>
-      html`<li><p class="meta">${formatMoment(at, timeZone, context.language)}</p><p>${words.history[kind](channels)}</p></li>`,
+    (entry) =>
+      html`<li><p class="meta">${formatMoment(entry.at, timeZone, context.language)}</p><p>${typeset(words.history[entry.kind](entry), context.language)}</p></li>`,
   )}</ol></section>`;
 }

@@ -43,6 +43,18 @@ export function renderObjection(
   }</section>`;
 }
 
+/** Lifting is told of before it is done (GDPR 18(3)). */
+export function renderRestriction(
+  context: PageContext,
+  { url, isRestricted }: { readonly url: string; readonly isRestricted: boolean },
+): Markup {
+  const words = rightsWordsByLanguage[context.language].restriction;
+  const [text, action, label] = isRestricted
+    ? [words.beforeLifting, 'lift', words.lift]
+    : [words.text, 'restrict', words.restrict];
+  return html`<section><h2>${words.title}</h2><p id="restriction">${text}</p><form method="post" action="${url}"><button class="slab" name="action" value="${action}" aria-describedby="restriction">${label}</button></form></section>`;
+}
+
 export function renderRecourse(context: PageContext): Markup {
   const words = rightsWordsByLanguage[context.language].recourse;
   const { authority, reports } = findRecourse(context.shop.controller.country);

@@ -51,7 +51,7 @@ button:active{background:var(--counter);color:var(--ink)}
 form+.small{margin-top:24px}
 .field{display:grid;gap:6px;justify-items:start}
 label{font-weight:600}
-input:not([type=hidden],[type=radio],[type=checkbox]){width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.field input{width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
 .error{font-weight:600}
 [aria-invalid]{border-width:4px!important}
 .problem{padding:16px;border:4px solid var(--ink);border-radius:10px}
@@ -98,6 +98,23 @@ section form{margin-top:16px}
 .counter form{margin:0}
 main .counter{margin:28px -20px 0;padding-inline:20px}
 h2+.status{margin-top:14px}
+.choices{display:block;margin:0}
+.line .meta{margin-top:6px}
+.line .pair,.choices .field{margin-top:14px}
+.rows{margin:20px 0 0;padding:0;border:0;min-width:0}
+.rows legend{padding:0;font-weight:600}
+.rows label{display:flex;align-items:center;gap:16px;min-height:52px;padding-block:8px;font-weight:400;border-bottom:2px solid var(--rule);cursor:pointer}
+.rows label:has(:focus-visible){outline:3px solid transparent;box-shadow:0 0 0 3px var(--paper),0 0 0 6px var(--ink);border-radius:10px}
+.rows :focus-visible{box-shadow:none}
+.rows input{flex:none;margin:0;accent-color:var(--ink)}
+.rows [type=checkbox]{width:1.625rem;height:1.625rem}
+.rows [type=radio]{appearance:none;width:1.0625rem;height:1.0625rem;margin-inline:.28125rem;color:inherit;border:2.4px solid;border-radius:3px;transform:rotate(45deg)}
+.rows [type=radio]:checked{border-width:.53125rem}
+@supports selector(:has(a)){.line:not(:has([value=yes]:checked)) .rows{display:none}}
+.foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:12px}
+.foot button{font-size:1.1875rem;padding-inline:8px}
+.main{background:var(--brand);color:var(--on-brand);border-color:var(--brand-strong)}
+@media (min-height:34em){.foot{position:sticky;bottom:0}html{scroll-padding-bottom:7rem}}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .notice h2{margin-bottom:8px}
 footer{padding-block:20px 28px;display:grid;gap:6px}

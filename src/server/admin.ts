@@ -1,5 +1,6 @@
 // The operator's commands: `npm run admin -- <command>`. They open the same database as the server, which may be running.
 import { userInfo } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { auditCommands } from './admin/audit.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
@@ -9,6 +10,7 @@ import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
+import { mailCommands } from './admin/mail.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
@@ -29,6 +31,7 @@ const commands: readonly Command[] = [
   ...proofCommands,
   ...ledgerCommands,
   ...jobCommands,
+  ...mailCommands,
   ...keyCommands,
   ...auditCommands,
 ];
@@ -50,7 +53,7 @@ if (!command) {
   try {
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
     const done = await command.run(
-      { ...backEnd, publicUrl, operator: userInfo().username },
+      { ...backEnd, publicUrl, operator: userInfo().username, input: () => text(process.stdin) },
       given.slice(wordsOf(command)),
     );
     process.exitCode = done ? 0 : 1;

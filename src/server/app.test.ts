@@ -43,7 +43,7 @@ describe('what every operator and browser relies on', () => {
     const contract = (await (await get('/api/openapi.json')).json()) as { openapi: string; paths: object };
     expect(contract.openapi).toBe('3.1.0');
     expect(Object.keys(contract.paths)).toEqual([
-      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms'],
+      ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms', '/api/v1/inbound/mail-status'],
       ...['/unsubscribe/{token}/one-click', '/api/v1/config/{digest}'],
     ]);
   });
@@ -89,7 +89,7 @@ describe('what every operator and browser relies on', () => {
     const request = await (await enrolTestDevice(backEnd)).request([]);
     await sql`drop table tokens`.execute(backEnd.store.sql);
     await sql`drop table devices`.execute(backEnd.store.sql);
-    for (const path of ['/confirm/x', '/preferences/x']) {
+    for (const path of ['confirm', 'preferences'].map((page) => `/${page}/${'x'.repeat(43)}`)) {
       const response = await get(path, { headers: { 'Accept-Language': 'en' } });
       expect(response.status).toBe(500);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -139,7 +139,7 @@ describe('the mailbox', () => {
     });
     const app = createApp({
       ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
-      ...{ kioskDirectory: 'public', mailbox, smsWebhookSecret: null, onWork() {} },
+      ...{ kioskDirectory: 'public', mailbox, smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     const list = await (await app.request('/mailbox')).text();
     const path = /\/mailbox\/[\w-]+/.exec(list)?.[0] ?? '';

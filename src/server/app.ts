@@ -12,6 +12,7 @@ import { healthRoutes } from './http/health.ts';
 import { inboundSmsRoutes } from './http/inbound-sms.ts';
 import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
+import { mailStatusRoutes } from './http/mail-status.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
 import { newLinkRoutes } from './http/new-link.ts';
 import { noticeRoutes } from './http/notice.ts';
@@ -37,6 +38,8 @@ export interface AppDeps {
   readonly mailbox: FileMailbox | null;
   /** Shared with the SMS provider; null: nobody sends us what people text. */
   readonly smsWebhookSecret: string | null;
+  /** Shared with who reports on our mails; null: nobody does. */
+  readonly mailWebhookSecret: string | null;
   /** Jobs may be due. */
   readonly onWork: () => void;
 }
@@ -65,6 +68,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', syncRoutes(deps));
   app.route('/', enrolmentRoutes(deps));
   app.route('/', inboundSmsRoutes(deps));
+  app.route('/', mailStatusRoutes(deps));
   app.route('/', jwksRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', kioskRoutes(deps));

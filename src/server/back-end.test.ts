@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,5 +118,44 @@ describe('the master key', () => {
     };
     expect(() => readEnvironment(production)).toThrow(/MASTER_KEY_FILE: or MASTER_KEY is needed in production/);
     expect(readEnvironment({ ...production, MASTER_KEY: createMasterKey() }).masterKey).toBeDefined();
+  });
+});
+
+describe('DKIM', () => {
+  const named = { DKIM_DOMAIN: 'shop.example', DKIM_SELECTOR: 'kiosk1' };
+  const newKey = () =>
+    String(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const mail = { to: 'a@exemple.fr', subject: 's', text: 't', html: '<p>t</p>', messageId: '<1@shop.example>' };
+
+  async function signatureOf(environment: Record<string, string>): Promise<string | undefined> {
+    const { mailer, mailbox, close } = await start(environment);
+    await mailer.send(mail);
+    const [stored] = (await mailbox?.list()) ?? [];
+    const raw = String(await mailbox?.readRaw(stored?.id ?? ''));
+    await close();
+    return /^DKIM-Signature: .*/m.exec(raw)?.[0];
+  }
+
+  it('signs with a key from a file, or from the environment on one line', async () => {
+    await writeFile(file('dkim.pem'), newKey());
+    const keys: Record<string, string>[] = [
+      { DKIM_PRIVATE_KEY_FILE: file('dkim.pem') },
+      { DKIM_PRIVATE_KEY: newKey().replaceAll('\n', '\\n') },
+    ];
+    for (const key of keys)
+      expect(await signatureOf({ ...named, ...key })).toContain('DKIM-Signature: v=1; a=rsa-sha256');
+    expect(await signatureOf({})).toBeUndefined();
+  });
+
+  it('does not start with a key that is missing or cannot sign, and says which', async () => {
+    const inFile = { ...named, DKIM_PRIVATE_KEY_FILE: file('none.pem') };
+    await expect(start(inFile)).rejects.toThrow(/^The DKIM key is missing: .*none\.pem/);
+    const wrong = { ...named, DKIM_PRIVATE_KEY: 'v=DKIM1; p=MIIB' };
+    await expect(start(wrong)).rejects.toThrow(/^The DKIM key in DKIM_PRIVATE_KEY is not a private key in PEM/);
+  });
+
+  it.each(Object.keys(named))('does not start with the rest of it where %s is missing', (name) => {
+    const half = { ...named, DKIM_PRIVATE_KEY_FILE: 'dkim.pem', [name]: '' };
+    expect(() => readEnvironment(half)).toThrow(`${name}: is missing: DKIM takes domain, selector and key`);
   });
 });

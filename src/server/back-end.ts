@@ -10,6 +10,7 @@ import type { KeyStore } from './keys/key-store.ts';
 import { createMasterKey, type MasterKeys, readMasterKeys } from './keys/master-key.ts';
 import { openKeyStore } from './keys/sqlite-key-store.ts';
 import { createLog, type Log } from './log.ts';
+import { type DkimKey, findDkimKeyProblem } from './mailer/dkim.ts';
 import { createFileMailbox, type FileMailbox } from './mailer/file-mailbox.ts';
 import type { Mailer } from './mailer/mailer.ts';
 import { createSmtpMailer } from './mailer/smtp-mailer.ts';
@@ -28,18 +29,20 @@ export interface BackEnd {
   close(): Promise<void>;
 }
 
-/** @throws Error when the database does not belong to the key store, or a master key is missing */
+/** @throws Error when the database does not belong to the key store, or a key that is named is missing or useless */
 export async function openBackEnd(environment: Environment): Promise<BackEnd> {
   const { dataDirectory, smtpUrl, mailFrom, actLogPath } = environment;
   process.umask(0o077); // every file made from here on, the database's own among them, is for its owner only
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const log = createLog(environment.logLevel);
+  const dkim = await readDkimKey(environment);
   const keys = await openKeys(environment);
   const actLog = await openFileActLog(actLogPath);
   const dialect = createSqliteDialect(databaseFile(environment));
   const store = await openStore({ dialect, now: Date.now, newId: randomUUID, keys, actLog });
-  const mailbox = smtpUrl ? null : createFileMailbox({ directory: join(dataDirectory, 'mailbox'), from: mailFrom });
-  const mailer = smtpUrl ? createSmtpMailer({ url: smtpUrl, from: mailFrom }) : (mailbox as FileMailbox);
+  const sender = { from: mailFrom, dkim };
+  const mailbox = smtpUrl ? null : createFileMailbox({ directory: join(dataDirectory, 'mailbox'), ...sender });
+  const mailer = smtpUrl ? createSmtpMailer({ url: smtpUrl, ...sender }) : (mailbox as FileMailbox);
   async function close() {
     await mailer.close();
     await store.close();
@@ -79,4 +82,15 @@ async function getMasterKeys({ masterKey, masterKeyPath }: Environment, isFirstS
   if (text === undefined)
     throw new Error(`The master key is missing: ${masterKeyPath}. Put it back, or name it in MASTER_KEY.`);
   return readMasterKeys(text);
+}
+
+async function readDkimKey({ dkim }: Environment): Promise<DkimKey | undefined> {
+  if (!dkim) return undefined;
+  const { domain, selector, key, keyPath = '' } = dkim;
+  const privateKey = key?.replaceAll('\\n', '\n') ?? (await readSecret(keyPath)); // one line, as .env files have it
+  const where = key === undefined ? keyPath : 'DKIM_PRIVATE_KEY';
+  if (privateKey === undefined) throw new Error(`The DKIM key is missing: ${where}.`);
+  const problem = findDkimKeyProblem(privateKey);
+  if (problem) throw new Error(`The DKIM key in ${where} ${problem}. \`openssl genrsa 2048\` makes one.`);
+  return { domain, selector, privateKey };
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
+
 const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
   HOST: z.string().default('127.0.0.1'),
@@ -21,6 +23,13 @@ const shape = z.object({
   MAIL_FROM: z.string().optional(),
   /** Shared with the SMS provider, who signs what people text us with it; without it nothing is taken. */
   SMS_WEBHOOK_SECRET: z.string().min(32, 'is too short: 32 characters at least').optional(),
+  /** Shared with who tells us what became of our mails; without it nothing is taken. */
+  MAIL_WEBHOOK_SECRET: z.string().min(32, 'is too short: 32 characters at least').optional(),
+  /** RSA, PEM: signs outgoing mails (RFC 6376). Goes before the file. */
+  DKIM_PRIVATE_KEY: z.string().optional(),
+  DKIM_PRIVATE_KEY_FILE: z.string().optional(),
+  DKIM_DOMAIN: z.string().regex(HOST_NAME, 'is not a domain such as shop.example').optional(),
+  DKIM_SELECTOR: z.string().regex(HOST_NAME, 'is not a selector such as kiosk1').optional(),
   /** Path of a shop config; the sample shop without it. */
   SHOP_CONFIG: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -28,6 +37,15 @@ const shape = z.object({
 });
 
 const schema = shape.superRefine((env, context) => {
+  const dkim = {
+    DKIM_DOMAIN: env.DKIM_DOMAIN,
+    DKIM_SELECTOR: env.DKIM_SELECTOR,
+    DKIM_PRIVATE_KEY_FILE: env.DKIM_PRIVATE_KEY ?? env.DKIM_PRIVATE_KEY_FILE,
+  };
+  const missing = Object.entries(dkim).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length < Object.keys(dkim).length)
+    for (const name of missing)
+      context.addIssue({ code: 'custom', path: [name], message: 'is missing: DKIM takes domain, selector and key' });
   if (env.NODE_ENV !== 'production') return;
   for (const name of ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'SHOP_CONFIG'] as const)
     if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'is needed in production' });
@@ -51,7 +69,16 @@ export interface Environment {
   readonly publicUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Null: mails are not signed here. */
+  readonly dkim: {
+    readonly domain: string;
+    readonly selector: string;
+    /** Goes before the file. */
+    readonly key: string | undefined;
+    readonly keyPath: string | undefined;
+  } | null;
   readonly smsWebhookSecret: string | null;
+  readonly mailWebhookSecret: string | null;
   readonly shopConfigPath: string | undefined;
   readonly logLevel: string;
   readonly isProduction: boolean;
@@ -82,7 +109,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     publicUrl: value.PUBLIC_URL && new URL(value.PUBLIC_URL).origin,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? SAMPLE_SENDER,
+    dkim:
+      value.DKIM_DOMAIN !== undefined && value.DKIM_SELECTOR !== undefined
+        ? {
+            ...{ domain: value.DKIM_DOMAIN, selector: value.DKIM_SELECTOR },
+            ...{ key: value.DKIM_PRIVATE_KEY, keyPath: value.DKIM_PRIVATE_KEY_FILE },
+          }
+        : null,
     smsWebhookSecret: value.SMS_WEBHOOK_SECRET ?? null,
+    mailWebhookSecret: value.MAIL_WEBHOOK_SECRET ?? null,
     shopConfigPath: value.SHOP_CONFIG,
     logLevel: value.LOG_LEVEL,
     isProduction: value.NODE_ENV === 'production',

@@ -17,6 +17,10 @@ export interface Log {
   /** A message that came in by SMS. */
   sms(message: { outcome: string }): void;
   job(job: { kind: string; id: string; outcome: string }): void;
+  /** A limit has begun to make mails wait (D4). `until`: when the first of them may go on, epoch milliseconds. */
+  limit(bites: { limit: string; jobs: number; until: number }): void;
+  /** What became of a mail that the mail server had taken. */
+  mailReport(report: { outcome: string }): void;
   failure(where: string, error: unknown): void;
 }
 
@@ -33,6 +37,9 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     batch: (batch) => logger.info(batch, 'batch received'),
     sms: (message) => logger.info(message, 'sms received'),
     job: (job) => logger.info(job, 'job'),
+    limit: ({ until, ...bites }) =>
+      logger.warn({ ...bites, until: new Date(until).toISOString() }, 'a limit makes mails wait'),
+    mailReport: (report) => logger.info(report, 'mail report received'),
     // the stack without its message: a message can repeat what was typed
     failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
   };
@@ -63,5 +70,7 @@ export const silentLog: Log = {
   batch() {},
   sms() {},
   job() {},
+  limit() {},
+  mailReport() {},
   failure() {},
 };

@@ -30,6 +30,7 @@ const app = createApp({
   kioskDirectory: fileURLToPath(new URL('../../dist', import.meta.url)),
   mailbox: environment.showMailbox ? mailbox : null,
   smsWebhookSecret: environment.smsWebhookSecret,
+  mailWebhookSecret: environment.mailWebhookSecret,
   onWork: () => runner?.wake(),
 });
 

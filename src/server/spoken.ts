@@ -1,7 +1,11 @@
 // Answers as they are said back to the person: the words of the config under which each was asked.
+import type { Choices } from '#domain/choices.ts';
+import { isLower } from '#domain/frequency.ts';
 import { inLanguage } from '#domain/localized.ts';
 import { findStore, type Language, type ShopConfig } from '#domain/shop-config.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
+import { readChoicesLeft } from './storage/acts.ts';
 import { getConfig } from './storage/config.ts';
 import type { GrantRow } from './storage/schema.ts';
 import type { Reader } from './storage/store.ts';
@@ -22,8 +26,10 @@ export async function speakGrants(store: Reader, grants: readonly GrantRow[]): P
   const config = last && (await getConfig(store, last.config_digest));
   if (!last || !config) throw new Error('no grants, or grants without their config');
   const language = last.locale;
-  // who said the same twice, to the same words, is told once
-  const latest = new Map(grants.map((grant) => [`${grant.purpose} ${grant.channel} ${grant.config_digest}`, grant]));
+  // who said the same twice, to the same words in the same store, is told once
+  const latest = new Map(
+    grants.map((grant) => [`${grant.purpose} ${grant.channel} ${grant.config_digest} ${grant.store}`, grant]),
+  );
   const answers: SpokenAnswer[] = [];
   for (const grant of latest.values()) answers.push(await speakGrant(store, grant, language));
   const timeZone = answers.at(-1)?.timeZone ?? 'UTC';
@@ -35,11 +41,15 @@ export async function speakGrant(store: Reader, grant: GrantRow, language: Langu
   const question = config?.questions.find((q) => q.id === grant.question);
   const place = config && findStore(config, grant.store);
   if (!config || !question || !place) throw new Error('an accepted grant is not in its config');
+  const left = (await readChoicesLeft(store, [grant]))[0]?.left as Choices;
+  const isAll = left.topics.length === question.topics.length && !isLower(left.frequency, question.frequency);
+  const labels = question.topics.filter(({ id }) => left.topics.includes(id)).map(({ label }) => label);
   return {
     stem: inLanguage(config.stem, language),
     verb: inLanguage(question.verb, language),
     detail: inLanguage(question.detail, language),
-    topics: [],
+    topics: isAll ? [] : labels.map((label) => inLanguage(label, language)),
+    frequency: sayFrequency(left.frequency, language),
     givenAt: grant.captured_at,
     store: place.name,
     timeZone: place.timeZone,

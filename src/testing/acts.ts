@@ -1,13 +1,23 @@
 // Notes in the model what somebody does, as it truly happens.
 import type { CommandTo, Spoil } from './command.ts';
 import type { ModelAct, ModelStop } from './model.ts';
-import { contactAt, contactsOf, questionIds, type Run } from './run.ts';
+import { ALL_OF_IT } from './own-page.ts';
+import { type Answers, contactAt, contactsOf, questionIds, type Run } from './run.ts';
+
+/** A tablet asks for all of it. */
+const choicesByQuestion = {
+  'email-news': ALL_OF_IT,
+  'sms-events': { topics: ['signings', 'private-sales'], yearly: 4 },
+  'phone-invitations': { topics: ['invitations'], yearly: 2 },
+} as const;
 
 export interface Acts {
   /** On a real tablet. */
   act(id: string, chain: string, notBefore: number | null): ModelAct;
   spoiledAct(id: string, spoil: Spoil, isUnreadable: boolean): ModelAct;
-  noteAnswers(base: ModelAct, command: CommandTo<'answer'>): void;
+  /** At the back end, where it has arrived as it happens. */
+  actAtBackEnd(id: string): ModelAct;
+  noteAnswers(base: ModelAct, answers: Answers): void;
   noteStop(base: ModelAct, command: CommandTo<'stop'>, kind: ModelStop['kind']): void;
   noteAtBackEnd(contact: string, kind: ModelStop['kind']): void;
 }
@@ -24,6 +34,11 @@ export function createActs({ world, model }: Run): Acts {
     };
   }
 
+  function actAtBackEnd(id: string): ModelAct {
+    const at = world.now();
+    return { ...act(id, 'store', at), arrivedAt: at, enteredAt: at, receivedAt: at };
+  }
+
   const notBeforeOf: Partial<Record<Spoil, () => number | null>> = {
     word: () => null,
     old: () => world.spoiled.enrolledAt,
@@ -31,21 +46,23 @@ export function createActs({ world, model }: Run): Acts {
 
   return {
     act,
+    actAtBackEnd,
     spoiledAct(id, spoil, isUnreadable) {
       const { isForked, heardAt } = world.spoiled;
       const isForged = spoil === 'key' || spoil === 'altered';
       const base = act(id, isForked ? `fork ${id}` : 'spoiled', (notBeforeOf[spoil] ?? (() => heardAt))());
       return { ...base, isForged, isUnreadable, mustBeHeld: isForged || spoil === 'chain' };
     },
-    noteAnswers(base, command) {
-      const [email, phone] = contactsOf(command);
+    noteAnswers(base, answers) {
+      const [email, phone] = contactsOf(answers);
       questionIds.forEach((question, i) => {
         const contact = i === 0 ? email : phone;
         if (contact === undefined) return;
-        if (command.yes[i])
+        if (answers.yes[i])
           model.grants.push({
             ...base,
-            ...{ question, contact, isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
+            ...{ ...choicesByQuestion[question], question, contact },
+            ...{ isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
           });
         else model.stops.push({ ...base, question, contact, kind: 'refusal' });
       });
@@ -55,9 +72,7 @@ export function createActs({ world, model }: Run): Acts {
       model.stops.push({ ...base, contact: contactAt(command.contact), kind, question });
     },
     noteAtBackEnd(contact, kind) {
-      const at = world.now();
-      const base = act(`back-end-${order}`, 'store', at);
-      model.stops.push({ ...base, arrivedAt: at, enteredAt: at, receivedAt: at, contact, kind, question: undefined });
+      model.stops.push({ ...actAtBackEnd(`back-end-${order}`), contact, kind, question: undefined });
     },
   };
 }

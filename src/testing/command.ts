@@ -47,6 +47,15 @@ export type Command =
       readonly isObjection: boolean;
       readonly spoil: Spoil;
     }
+  /** On the person's own phone, by a real tablet's code or by the counter card's, which asks for e-mail alone. */
+  | {
+      readonly do: 'phone';
+      readonly by: 'code' | 'card';
+      readonly tablet: number;
+      readonly email: number;
+      readonly phone: number;
+      readonly yes: readonly [boolean, boolean, boolean];
+    }
   | { readonly do: 'network'; readonly tablet: number; readonly network: 'up' | 'down' | 'cut-answers' }
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
@@ -72,7 +81,14 @@ export type Command =
   | { readonly do: 'restore'; readonly keys: boolean }
   | { readonly do: 'jobs'; readonly isCrash: boolean }
   /** In the mailbox: one of the mails so far, oldest first, wrapping around. */
-  | { readonly do: 'press'; readonly mail: number; readonly action: 'confirm' | 'not-me' | 'withdraw-all' };
+  | { readonly do: 'press'; readonly mail: number; readonly action: 'confirm' | 'not-me' | 'withdraw-all' }
+  /** On their own page, opened from such a mail: of e-mail, one topic less, less often, or yes to all of it again. */
+  | {
+      readonly do: 'choose';
+      readonly mail: number;
+      readonly choice: 'fewer' | 'less-often' | 'all-again' | 'freeze' | 'lift';
+      readonly topic: number;
+    };
 
 export type CommandTo<D extends Command['do']> = Extract<Command, { do: D }>;
 
@@ -94,11 +110,14 @@ const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
+const choice = fc.constantFrom(...(['fewer', 'fewer', 'less-often', 'all-again', 'freeze', 'lift'] as const));
+const by = fc.constantFrom('code' as const, 'code' as const, 'card' as const);
 const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, spoil }) },
   { weight: 5, arbitrary: command('stop', { tablet: anyTablet, contact, question, isObjection: fc.boolean(), spoil }) },
+  { weight: 4, arbitrary: command('phone', { by, tablet: realTablet, email: index, phone: index, yes }) },
   { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },
   { weight: 5, arbitrary: command('sync', { tablet: anyTablet }) },
   { weight: 4, arbitrary: command('wait', { milliseconds }) },
@@ -115,6 +134,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: command('restore', { keys: fc.boolean() }) },
   { weight: 4, arbitrary: command('jobs', { isCrash: fc.boolean() }) },
   { weight: 5, arbitrary: command('press', { mail: fc.nat({ max: 9 }), action }) },
+  { weight: 5, arbitrary: command('choose', { mail: fc.nat({ max: 9 }), choice, topic: fc.nat({ max: 2 }) }) },
 );
 
 export const histories = fc.record({

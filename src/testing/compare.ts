@@ -1,8 +1,10 @@
 // Holds what the back end says against what the model says, after every step and at the end.
 import { DAY } from '#domain/instant.ts';
 import { readHeldBeside } from '#server/testing/held-contacts.ts';
+import { compareChoices } from './compare-choices.ts';
 import { checkEvidence } from './evidence.ts';
 import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
+import { isFrozen } from './model-choices.ts';
 import { actsOfTablets, fail, observeArrivals, type Run } from './run.ts';
 
 const deadStatuses: readonly string[] = ['withdrawn', 'erased', 'disavowed', 'expired'];
@@ -33,6 +35,7 @@ export async function compare(run: Run, earlier: Statuses, after: string): Promi
     if (said !== expected)
       fail(`${grant.question} of ${grant.contact} is ${actual}, must be ${expected}, after ${after}`);
   }
+  await compareChoices(run, after);
   checkTablets(run, after);
   return new Map([...earlier, ...statuses]);
 }
@@ -69,13 +72,14 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
     if (stopped !== null) fail(`a tablet has stopped: ${stopped}`);
   }
   for (const grant of model.grants) {
-    const isHere = hashById.has(grant.id) && !grant.isHeld;
+    const isHere = hashById.has(grant.id) && !grant.isHeld && !grant.isGone;
     const status = isHere ? statuses.get(keyOf(grant)) : undefined;
     // the title of protocol D
     if (status === 'given' && isTrulyStopped(grant, model))
       fail(`${grant.question} of ${grant.contact} counts against a later no`);
     // D4: every request alive at the end has had its mail
-    if (status === 'requested' && !mails.some((mail) => !mail.isDead && mail.grants.includes(grant)))
+    const mayWait = isFrozen(grant.contact, model) !== 'no';
+    if (status === 'requested' && !mayWait && !mails.some((mail) => !mail.isDead && mail.grants.includes(grant)))
       fail(`a request without its mail: ${grant.contact}`);
     // B10: beside an erased answer no contact data is left
     if (status === 'erased' && (await readHeldBeside(store, hashById.get(grant.id) ?? '')).includes(grant.contact))

@@ -4,31 +4,49 @@ import { hashSecret } from '#server/storage/token.ts';
 import { PUBLIC_URL } from '#server/testing/back-end.ts';
 import { confirmPathIn, press } from '#server/testing/link.ts';
 import type { CommandTo } from './command.ts';
-import { expectedOf, type ModelGrant } from './model.ts';
+import { expectedOf, expectedUnlessFrozen, type ModelGrant } from './model.ts';
+import { isFrozen } from './model-choices.ts';
 import { fail, type ModelMail, observeArrivals, type Run } from './run.ts';
 
 const LINK_LIFETIME = 7 * DAY;
+/** How long an address is left alone after "it wasn't me". */
+export const DISAVOWAL_WAIT = 30 * DAY;
 
 export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
-  const { world, model, mails, lapses } = run;
+  const { world, model, mails, disavowals, lapses } = run;
   const { backEnd } = world;
   await observeArrivals(run);
   for (const [grant, at] of lapses)
-    if (at <= world.now() && expectedOf(grant, model) === 'requested') grant.isLapsed = true;
+    if (at <= world.now() && expectedOf(grant, model) === 'requested' && isFrozen(grant.contact, model) === 'no')
+      grant.isLapsed = true;
   if (isCrash) backEnd.mailFates.push('crash');
   const before = world.mails.length;
   await backEnd.runJobs();
   if (isCrash && backEnd.mailFates.splice(0).length === 0) run.forgottenMails += 1;
   for (const mail of world.mails.slice(before)) {
+    if (!mail.text.includes('/confirm/')) {
+      checkAcknowledgement(run, mail.to);
+      continue;
+    }
     const path = confirmPathIn(mail);
     const grants = await listedIn(run, path);
     // D4: no mail leaves for a request that is dead at that moment
     for (const grant of grants)
       if (expectedOf(grant, model) !== 'requested' && expectedOf(grant, model) !== 'unsure')
         fail(`a mail left for a dead request: ${grant.question} of ${grant.contact}`);
-    mails.push({ path, contact: grants[0]?.contact ?? '', grants, sentAt: world.now(), isDead: false });
+    const contact = grants[0]?.contact ?? '';
+    if (world.now() < (disavowals.get(contact) ?? 0) + DISAVOWAL_WAIT)
+      fail(`a mail left for ${contact}, who has said that it was somebody else`);
+    mails.push({ path, contact, grants, sentAt: world.now(), isDead: false });
     for (const grant of grants) lapses.set(grant, world.now() + LINK_LIFETIME);
   }
+}
+
+/** What has ended is told to an address that was confirmed, and to nobody before something was ended. */
+function checkAcknowledgement({ model }: Run, to: string): void {
+  const isProved = model.grants.some((grant) => grant.contact === to && grant.isConfirmed);
+  const hasStopped = model.stops.some((stop) => stop.kind !== 'erasure' && stop.kind !== 'refusal');
+  if (!isProved || !hasStopped) fail(`a mail told ${to} that something has ended`);
 }
 
 async function listedIn({ world, model }: Run, path: string): Promise<ModelGrant[]> {
@@ -51,7 +69,7 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
   const mail = mails[command.mail % Math.max(1, mails.length)];
   if (!mail) return;
   await observeArrivals(run);
-  const before = new Map(mail.grants.map((grant) => [grant, expectedOf(grant, model)]));
+  const before = new Map(mail.grants.map((grant) => [grant, expectedUnlessFrozen(grant, model)]));
   if ([...before.values()].includes('unsure')) return;
   const isConfirmed = [...before.values()].includes('given');
   const isOpen = !mail.isDead && world.now() < mail.sentAt + LINK_LIFETIME;
@@ -65,16 +83,22 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
   }
   await press(world.backEnd.app, mail.path, { action: command.action });
   if (command.action === 'confirm') {
-    for (const [grant, expected] of before) if (isOpen && expected === 'requested') grant.isConfirmed = true;
+    for (const [grant, expected] of before) {
+      if (!isOpen || expected !== 'requested') continue;
+      grant.isConfirmed = true;
+      run.disavowals.delete(mail.contact);
+    }
     return;
   }
   if (mail.isDead) return;
   const pending = model.grants.filter((g) => g.contact === mail.contact && expectedOf(g, model) === 'requested');
+  if (isConfirmed || pending.length > 0) run.disavowals.set(mail.contact, world.now());
   if (isConfirmed) endAll(mail.contact);
   for (const grant of pending) grant.isOver = true;
 }
 
-async function openPreferences({ world }: Run, mail: ModelMail): Promise<string | undefined> {
+/** Undefined when the mail's link does not prove the mailbox. */
+export async function openPreferences({ world }: Run, mail: ModelMail): Promise<string | undefined> {
   const answer = await world.backEnd.app.request(PUBLIC_URL + mail.path, {
     method: 'POST',
     body: new URLSearchParams({ action: 'preferences' }),

@@ -1,6 +1,8 @@
 // What must come of a history, said as simply as possible and from the outside: it knows when each act truly happened, when
 // it reached the back end, and which word of the back end the tablet held. It shares no code with what it judges.
 
+import { isFrozen, leftOf, type ModelCap, type ModelRestriction } from './model-choices.ts';
+
 export interface ModelAct {
   /** The event id; for an act at the back end, any name of its own. */
   readonly id: string;
@@ -28,13 +30,16 @@ export interface ModelAct {
   isUnreadable: boolean;
   /** A restore took it, and the tablet may have dropped its contact data with somebody's who was erased. */
   isDamaged: boolean;
-  /** Neither tablet nor back end have it any more. */
+  /** Neither tablet nor back end have it any more. A yes on a phone goes so with a restore; a no beside it is in the log (B13). */
   isGone: boolean;
 }
 
 export interface ModelGrant extends ModelAct {
   readonly question: string;
   readonly contact: string;
+  readonly topics: readonly string[];
+  /** At most so many a year. */
+  readonly yearly: number;
   readonly isDoubleOptIn: boolean;
   isConfirmed: boolean;
   /** "It wasn't me." */
@@ -49,13 +54,19 @@ export interface ModelStop extends ModelAct {
   readonly kind: 'refusal' | 'withdrawal' | 'objection' | 'erasure';
   /** undefined: everything. */
   readonly question: string | undefined;
+  /** Only these of it. */
+  readonly topics?: readonly string[];
 }
 
 export interface Model {
   readonly grants: ModelGrant[];
   readonly stops: ModelStop[];
+  readonly caps: ModelCap[];
+  readonly restrictions: ModelRestriction[];
   /** Restores from backup: which words of its own the back end has lost. */
   readonly forgotten: { readonly from: number; readonly to: number }[];
+  /** Contacts that a stop of all by another had reached when a restore came. */
+  readonly followed: { readonly stop: ModelStop; readonly contact: string }[];
 }
 
 /** Does the back end hold proof that the grant came after the stop? Two instants closer than this prove nothing either way. */
@@ -63,7 +74,7 @@ const BLUR = 1000;
 
 type Proof = 'yes' | 'no' | 'too close to tell';
 
-function provesLater(grant: ModelGrant, stop: ModelStop, { forgotten }: Model): Proof {
+export function provesLater(grant: ModelGrant, stop: ModelAct, { forgotten }: Model): Proof {
   if (grant.chain === stop.chain) return grant.order > stop.order ? 'yes' : 'no';
   const { notBefore } = grant;
   if (notBefore === null || stop.receivedAt === undefined) return 'no';
@@ -83,8 +94,9 @@ interface Against {
 /** The stops that speak against a grant: by its contact, or by a contact that shared an event with it when all was ended. */
 function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
   const counted = model.grants.filter((other) => other.receivedAt !== undefined && !other.isHeld);
-  return model.stops.flatMap((stop): Against[] => {
-    if (stop.receivedAt === undefined) return [];
+  const followed = model.followed.filter(({ contact }) => contact === grant.contact);
+  const direct = model.stops.flatMap((stop): Against[] => {
+    if (stop.receivedAt === undefined || stop.topics) return [];
     if (stop.question !== undefined && stop.question !== grant.question) return [];
     if (stop.contact === grant.contact) return [{ stop, isSure: true }];
     if (stop.question !== undefined || stop.kind === 'erasure') return [];
@@ -99,6 +111,14 @@ function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
     if (links.includes('no')) return [{ stop, isSure: true }];
     return links.some((link) => link !== 'yes') ? [{ stop, isSure: false }] : [];
   });
+  return [...direct, ...followed.map(({ stop }) => ({ stop, isSure: false }))];
+}
+
+/** Before a restore: what follows a stop of all is in the log, whether or not the stop, or what linked the two, is here again. */
+export function noteFollowed(model: Model): void {
+  for (const grant of model.grants)
+    for (const { stop } of stopsAgainst(grant, model))
+      if (stop.contact !== grant.contact) model.followed.push({ stop, contact: grant.contact });
 }
 
 /** After an erasure nothing leads back from a stop to an event that was there before (F2). */
@@ -124,6 +144,13 @@ export type Expected = 'given' | 'requested' | 'not given' | 'unsure';
 
 /** What the back end must say of a grant, given what has reached it so far. */
 export function expectedOf(grant: ModelGrant, model: Model): Expected {
+  const said = expectedUnlessFrozen(grant, model);
+  if (said !== 'given') return said;
+  return { yes: 'not given', no: said, unsure: 'unsure' }[isFrozen(grant.contact, model)] as Expected;
+}
+
+/** What it would say without a restriction. */
+export function expectedUnlessFrozen(grant: ModelGrant, model: Model): Expected {
   if (grant.receivedAt === undefined || grant.isHeld) return 'not given';
   if (grant.isDamaged) return 'unsure';
   const against = stopsAgainst(grant, model);
@@ -134,9 +161,14 @@ export function expectedOf(grant: ModelGrant, model: Model): Expected {
   });
   if (proofs.includes('no')) return 'not given';
   if (proofs.includes('too close to tell')) return 'unsure';
+  const { topics, unsureTopics } = leftOf(grant, model);
+  if (topics.length === 0) return 'not given';
+  if (topics.every((topic) => unsureTopics.includes(topic))) return 'unsure';
   if (grant.isOver || grant.isLapsed) return 'not given';
-  const afterObjection = against.some(({ stop }) => stop.kind === 'objection');
-  if (!grant.isDoubleOptIn) return afterObjection ? 'not given' : 'given';
+  const objections = against.filter(({ stop }) => stop.kind === 'objection');
+  if (!grant.isDoubleOptIn && objections.length > 0)
+    return objections.some(({ isSure }) => isSure) ? 'not given' : 'unsure';
+  if (!grant.isDoubleOptIn) return 'given';
   return grant.isConfirmed ? 'given' : 'requested';
 }
 
@@ -145,6 +177,7 @@ export function isTrulyStopped(grant: ModelGrant, { stops }: Model): boolean {
   return stops.some(
     (stop) =>
       stop.receivedAt !== undefined &&
+      !stop.topics &&
       stop.trueTime > grant.trueTime &&
       stop.contact === grant.contact &&
       (stop.question === undefined || stop.question === grant.question),

@@ -1,6 +1,8 @@
 // A rule nobody would miss is not tested. Each mutant takes one rule out; some history must notice.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type * as Choices from '#domain/choices.ts';
+import type { Acts, Grant } from '#domain/consent-state.ts';
 import type { Carried } from '#server/storage/event-reader.ts';
 import type * as Judgement from '#server/storage/judgement.ts';
 import type { Device } from '#server/storage/schema.ts';
@@ -15,12 +17,15 @@ describe('taking a rule out is noticed', () => {
   afterEach(() => {
     vi.doUnmock('#domain/custody.ts');
     vi.doUnmock('#domain/confirmation.ts');
+    vi.doUnmock('#domain/choices.ts');
+    vi.doUnmock('#domain/restriction.ts');
     vi.doUnmock('#domain/quarantine.ts');
     vi.doUnmock('#server/storage/acknowledgement.ts');
     vi.doUnmock('#server/storage/stop.ts');
     vi.doUnmock('#server/storage/replay.ts');
     vi.doUnmock('#server/storage/judgement.ts');
     vi.doUnmock('#server/storage/tombstone.ts');
+    vi.doUnmock('#server/storage/disavowal.ts');
     vi.resetModules();
   });
 
@@ -107,6 +112,54 @@ describe('taking a rule out is noticed', () => {
   );
 
   it(
+    'D11: a topic that was taken away stays',
+    async () => {
+      vi.doMock('#domain/choices.ts', async (original) => {
+        const choices = await original<typeof Choices>();
+        const choicesLeft = (grant: Grant, acts: Acts) => ({
+          ...choices.choicesLeft(grant, acts),
+          topics: grant.topics,
+        });
+        return { ...choices, choicesLeft };
+      });
+      expect(await findFailure('one topic less at 10:30, and the yes of 10:00 that arrives at 18:00')).toMatch(
+        /is for .*offers.*, must be for events,new-books/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D12: less often bounds nothing',
+    async () => {
+      vi.doMock('#domain/choices.ts', async (original) => {
+        const choices = await original<typeof Choices>();
+        return {
+          ...choices,
+          choicesLeft: (grant: Grant, acts: Acts) => choices.choicesLeft(grant, { ...acts, caps: [] }),
+        };
+      });
+      expect(await findFailure('one topic less at 10:30, and the yes of 10:00 that arrives at 18:00')).toMatch(
+        /is 24 times a year, must be 4/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D13: what is frozen is used',
+    async () => {
+      vi.doMock('#domain/restriction.ts', () => ({ isRestricted: () => false }));
+      expect(
+        await findFailure(
+          'frozen while a request waits, a click, and an event with the same number that arrives meanwhile',
+        ),
+      ).toMatch(/is given, must be not given/);
+    },
+    PATIENCE,
+  );
+
+  it(
     'B9: what a lost tablet sends counts',
     async () => {
       vi.doMock('#server/storage/judgement.ts', async (original) => {
@@ -119,6 +172,20 @@ describe('taking a rule out is noticed', () => {
       });
       expect(await findFailure('a thief dates a yes back on a lost tablet, and takes one back')).toMatch(
         /counts, and must be held apart/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D4: an address is asked again although it has said "it wasn’t me"',
+    async () => {
+      vi.doMock('#server/storage/disavowal.ts', async (original) => ({
+        ...(await original<object>()),
+        findWaitEnd: async ({ clock }: Tx) => clock,
+      }));
+      expect(await findFailure('it was not me, and asked again before and after a restore: the mail waits')).toMatch(
+        /who has said that it was somebody else/,
       );
     },
     PATIENCE,

@@ -1,6 +1,6 @@
 // Histories that were hard to get right, told in commands. Each is known by its name.
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
-import type { Command, Spoil } from './command.ts';
+import type { Command, CommandTo, Spoil } from './command.ts';
 
 const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
   ...{ do: 'answer', tablet, yes, email: 0, phone: 0, spoil },
@@ -11,6 +11,9 @@ const stop = (
   more: { spoil?: Spoil; isObjection?: boolean; question?: number } = {},
 ): Command => ({
   ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, spoil: 'nothing', ...more },
+});
+const phone = (yes: [boolean, boolean, boolean], by: 'code' | 'card' = 'code'): Command => ({
+  ...{ do: 'phone', by, tablet: 0, yes, email: 0, phone: 0 },
 });
 const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
 const fork: Command = { do: 'fork' };
@@ -26,8 +29,13 @@ const jobs: Command = { do: 'jobs', isCrash: false };
 const crash: Command = { do: 'jobs', isCrash: true };
 const press = (action: 'confirm' | 'not-me' | 'withdraw-all', mail = 0): Command => ({ do: 'press', mail, action });
 
+const choose = (choice: CommandTo<'choose'>['choice'], topic = 0, mail = 0): Command => ({
+  ...{ do: 'choose', mail, choice, topic },
+});
+
 const EMAIL: [boolean, boolean, boolean] = [true, false, false];
 const SMS: [boolean, boolean, boolean] = [false, true, false];
+const PHONE: [boolean, boolean, boolean] = [false, false, true];
 const SMS_AND_PHONE: [boolean, boolean, boolean] = [false, true, true];
 const EMAIL_AND_SMS: [boolean, boolean, boolean] = [true, true, false];
 
@@ -120,6 +128,22 @@ export const named = {
   'the process killed after the mail server took the mail': [answer(0, EMAIL), crash, jobs, press('confirm', 1)],
   'two tablets, one address, one pending request': [answer(0, EMAIL), answer(1, EMAIL), jobs, press('confirm')],
   'it was not me, then a click on the same link': [answer(0, EMAIL), jobs, press('not-me'), press('confirm')],
+  'it was not me, and asked again before and after a restore: the mail waits': [
+    ...[answer(0, EMAIL), jobs, backup, press('not-me'), wait(HOUR), answer(0, EMAIL), jobs, wait(2 * DAY), restore],
+    ...[sync(0), answer(1, EMAIL), jobs],
+  ],
+  'it was not me, a month before the next one asks': [
+    ...[
+      answer(0, EMAIL),
+      jobs,
+      press('not-me'),
+      wait(DAY),
+      answer(0, EMAIL),
+      wait(29 * DAY),
+      jobs,
+      press('confirm', 1),
+    ],
+  ],
   'all ended on the preference page, then a new yes': [
     ...[
       answer(0, EMAIL),
@@ -201,5 +225,74 @@ export const named = {
   ],
   'one of two erased, then a restore asks for an event whose seal is dropped': [
     ...[backup, answer(1, EMAIL_AND_SMS), erase('phone'), sync(1), wait(HOUR), restore, sync(1), retire(1), jobs],
+  ],
+  'one topic less at 10:30, and the yes of 10:00 that arrives at 18:00': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), network(1, 'down'), answer(1, EMAIL), wait(30 * MINUTE)],
+    ...[choose('fewer', 2), choose('less-often'), wait(7 * HOUR), network(1, 'up'), sync(1), jobs, press('confirm', 1)],
+  ],
+  'topics taken away one by one, and a yes to all of it again': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), choose('fewer', 0), choose('less-often'), choose('fewer', 1)],
+    ...[choose('fewer', 2), choose('all-again'), choose('fewer', 1), wait(HOUR), answer(0, EMAIL)],
+  ],
+  'a yes on one’s own page after an objection, and the withdrawal of 9:30 that arrives after it': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), stop(2, 'email', { isObjection: true }), sync(2)],
+    ...[
+      network(1, 'down'),
+      stop(1, 'email'),
+      wait(30 * MINUTE),
+      choose('all-again'),
+      wait(HOUR),
+      network(1, 'up'),
+      sync(1),
+    ],
+  ],
+  'frozen while a request waits, a click, and an event with the same number that arrives meanwhile': [
+    ...[
+      answer(0, EMAIL_AND_SMS),
+      jobs,
+      press('confirm'),
+      wait(HOUR),
+      choose('freeze'),
+      answer(1, SMS),
+      answer(0, EMAIL),
+    ],
+    ...[jobs, wait(2 * DAY), choose('lift'), jobs, press('confirm', 1), wait(HOUR), answer(0, SMS_AND_PHONE)],
+  ],
+  'fewer topics, less often and a freeze outlive a restore': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), backup, choose('fewer', 1), choose('less-often')],
+    ...[choose('all-again'), choose('fewer', 0), choose('freeze'), wait(HOUR), restore, jobs, choose('lift')],
+  ],
+  'a yes on the phone at 10:00, then an offline withdrawal of 10:30 that arrives at 18:00': [
+    ...[phone(EMAIL_AND_SMS), jobs, press('confirm'), network(1, 'down'), wait(30 * MINUTE), stop(1, 'phone')],
+    ...[wait(7 * HOUR), network(1, 'up'), sync(1)],
+  ],
+  'an offline withdrawal of 9:30 that arrives after a yes on the phone at 10:00': [
+    ...[network(1, 'down'), stop(1, 'phone'), wait(30 * MINUTE), phone(EMAIL_AND_SMS), wait(HOUR)],
+    ...[network(1, 'up'), sync(1), jobs],
+  ],
+  'a yes on the phone after an offline withdrawal that has arrived': [
+    ...[network(1, 'down'), answer(1, SMS), stop(1, 'phone'), wait(HOUR), network(1, 'up'), sync(1), phone(SMS)],
+  ],
+  'a yes on the phone after all was ended, and none on the tablet that has not heard of it': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), press('withdraw-all'), phone(EMAIL_AND_SMS)],
+    ...[network(0, 'down'), answer(0, SMS), network(0, 'up'), sync(0), jobs, press('confirm', 1)],
+  ],
+  'a yes on the phone after an objection': [
+    ...[stop(2, 'phone', { isObjection: true }), sync(2), phone(EMAIL_AND_SMS), jobs, press('confirm')],
+  ],
+  'a yes on the tablet after a no beside the same number on the phone': [
+    ...[answer(0, SMS), phone(PHONE), wait(HOUR), answer(0, SMS), wait(HOUR), sync(0), answer(0, SMS)],
+  ],
+  'a yes by the counter card, denied by the mailbox': [phone(EMAIL, 'card'), jobs, press('not-me'), press('confirm')],
+  'a yes on the phone that a restore has lost, although it was confirmed, and one after it': [
+    ...[backup, phone(EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), restore, jobs, phone(EMAIL_AND_SMS)],
+    ...[jobs, press('confirm'), press('confirm', 1), wait(HOUR), restoreWithKeys, jobs],
+  ],
+  'a no beside a number on the phone outlives a restore': [
+    ...[answer(0, SMS), wait(HOUR), backup, phone(PHONE), wait(HOUR), restoreWithKeys, sync(0)],
+  ],
+  'all ended by an address that shared only a lost event with a number': [
+    ...[network(0, 'down'), answer(0, SMS), backup, phone(EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR)],
+    ...[press('withdraw-all'), restore, network(0, 'up'), sync(0)],
   ],
 } satisfies Record<string, Command[]>;

@@ -4,6 +4,7 @@ import { setDeviceStatus } from '#server/storage/device.ts';
 import { eraseSubject } from '#server/storage/erasure.ts';
 import { listQuarantine, releaseEvent } from '#server/storage/quarantine.ts';
 import type { ContactChoice } from './command.ts';
+import { noteFollowed } from './model.ts';
 import { actsOfTablets, contactAt, fail, observeArrivals, type Run } from './run.ts';
 import type { Tablet } from './world.ts';
 
@@ -80,6 +81,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
   const backup = run.backups.at(-1);
   if (!backup || world.now() - backup.at > OLDEST) return;
   await observeArrivals(run);
+  noteFollowed(model);
   const erased = await listErased(run);
   await world.restore(backup, withKeys);
   model.forgotten.push({ from: backup.at, to: world.now() });
@@ -96,6 +98,11 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     if (erased.has(act.id)) act.isDamaged = act.chain.startsWith('tablet');
     // a tablet that has become another device has nothing left to send
     if (act.chain.startsWith('tablet') && !chains.has(act.chain)) act.isGone = true;
+  }
+  const kept = await world.backEnd.store.sql.selectFrom('grants').select('event').execute();
+  for (const grant of model.grants) {
+    if (grant.chain !== 'store' || kept.some(({ event }) => event === grant.id)) continue;
+    Object.assign(grant, { isGone: true, receivedAt: undefined });
   }
   for (const grant of model.grants) grant.isLapsed = backup.lapsed.has(grant);
   lapses.clear();

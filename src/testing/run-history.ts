@@ -3,8 +3,10 @@ import { DAY, HOUR, SECOND } from '#domain/instant.ts';
 import { createActs } from './acts.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
-import { pressIn, runJobs } from './mailbox.ts';
+import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { changeOnPage } from './own-page.ts';
+import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
 import { createWorld, type Tablet, type World } from './world.ts';
@@ -29,9 +31,10 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
   for (const tablet of world.tablets) tablet.network = 'up';
   for (const { device } of world.tablets) await device.kiosk.syncNow();
   for (let i = 0; i < 2; i += 1) await syncSpoiled();
-  // a day for each three mails that one address may be owed
-  for (let i = 0; i < 4; i += 1) {
-    await world.wait(DAY + HOUR);
+  // a day for each three mails that one address may be owed, and what an address is left alone for
+  const isDenied = commands.some((command) => command.do === 'press' && command.action === 'not-me');
+  for (const pause of [...Array(6).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
+    await world.wait(pause + HOUR);
     await runJobs(run, false);
     statuses = await compare(run, statuses, 'healing');
   }
@@ -40,8 +43,16 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], forgotten: [] };
-  const run: Run = { world, model, mails: [], lapses: new Map(), backups: [], forgottenMails: 0 };
+  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [] };
+  const run: Run = {
+    world,
+    model,
+    mails: [],
+    disavowals: new Map(),
+    lapses: new Map(),
+    backups: [],
+    forgottenMails: 0,
+  };
   const acts = createActs(run);
 
   async function step(command: Command): Promise<void> {
@@ -50,6 +61,8 @@ function createRun(world: World) {
         return command.tablet === 2 ? answerOnSpoiled(command) : answerOn(tabletAt(command.tablet), command);
       case 'stop':
         return command.tablet === 2 ? stopOnSpoiled(command) : stopOn(tabletAt(command.tablet), command);
+      case 'phone':
+        return answerOnPhone(run, acts, tabletAt(command.tablet), command);
       case 'network':
         tabletAt(command.tablet).network = command.network;
         return;
@@ -87,6 +100,8 @@ function createRun(world: World) {
         return runJobs(run, command.isCrash);
       case 'press':
         return pressIn(run, command, (contact) => acts.noteAtBackEnd(contact, 'withdrawal'));
+      case 'choose':
+        return changeOnPage(run, acts, command);
     }
   }
 

@@ -25,6 +25,8 @@ export interface Run {
   readonly world: World;
   readonly model: Model;
   readonly mails: ModelMail[];
+  /** When the owner of a mailbox said last that it was somebody else, by contact. */
+  readonly disavowals: Map<string, number>;
   /** When a request that has had its mail ends by itself. */
   readonly lapses: Map<ModelGrant, number>;
   readonly backups: ModelBackup[];
@@ -36,8 +38,11 @@ export function fail(what: string): never {
   throw new Error(what);
 }
 
+/** What somebody says, wherever. */
+export type Answers = Pick<CommandTo<'answer'>, 'yes' | 'email' | 'phone'>;
+
 /** The contact points that the yeses need: [e-mail, phone]. */
-export function contactsOf({ yes, email, phone }: CommandTo<'answer'>): [string | undefined, string | undefined] {
+export function contactsOf({ yes, email, phone }: Answers): [string | undefined, string | undefined] {
   return [yes[0] ? emails[email as 0 | 1] : undefined, yes[1] || yes[2] ? phones[phone as 0 | 1] : undefined];
 }
 

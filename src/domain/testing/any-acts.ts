@@ -1,7 +1,10 @@
 // Arbitrary acts of one person (fast-check): few chains, events and instants, so that they meet often.
 import fc from 'fast-check';
+import type { Cap } from '../choices.ts';
 import type { Acts, Grant, Resolution, Stop } from '../consent-state.ts';
 import type { Custody } from '../custody.ts';
+import type { Frequency } from '../frequency.ts';
+import type { Restriction } from '../restriction.ts';
 
 export const anyCustody: fc.Arbitrary<Custody> = fc
   .record({
@@ -21,9 +24,17 @@ const scope = {
   channel: fc.constantFrom('email' as const, 'sms' as const),
 };
 
+const topics = ['news', 'events', 'offers'];
+const anyFrequency: fc.Arbitrary<Frequency> = fc.record({
+  max: fc.integer({ min: 1, max: 12 }),
+  per: fc.constantFrom('month' as const, 'year' as const),
+});
+
 export const anyGrant: fc.Arbitrary<Grant> = fc.record({
   ...key,
   ...scope,
+  topics: fc.subarray(topics, { minLength: 1 }),
+  frequency: anyFrequency,
   custody: anyCustody,
   asksConfirmation: fc.boolean(),
 });
@@ -31,6 +42,21 @@ export const anyGrant: fc.Arbitrary<Grant> = fc.record({
 export const anyStop: fc.Arbitrary<Stop> = fc.record({
   kind: fc.constantFrom('withdrawal' as const, 'objection' as const, 'erasure' as const, 'refusal' as const),
   scope: fc.option(fc.record(scope)),
+  custody: anyCustody,
+});
+
+/** Some topics of one purpose and channel. */
+const anyNarrowing: fc.Arbitrary<Stop> = fc.record({
+  kind: fc.constant('withdrawal' as const),
+  scope: fc.record({ ...scope, topics: fc.subarray(topics, { minLength: 1 }) }),
+  custody: anyCustody,
+});
+
+const anyCap: fc.Arbitrary<Cap> = fc.record({ ...scope, frequency: anyFrequency, custody: anyCustody });
+
+const anyRestriction: fc.Arbitrary<Restriction> = fc.record({
+  kind: fc.constantFrom('restriction' as const, 'lifting' as const),
+  contactPoint: fc.constantFrom('own', 'beside'),
   custody: anyCustody,
 });
 
@@ -42,6 +68,8 @@ const anyResolution: fc.Arbitrary<Resolution> = fc.record({
 
 export const anyActs: fc.Arbitrary<Acts> = fc.record({
   grants: fc.array(anyGrant, { minLength: 1, maxLength: 4 }),
-  stops: fc.array(anyStop, { maxLength: 3 }),
+  stops: fc.array(fc.oneof(anyStop, anyNarrowing), { maxLength: 3 }),
+  caps: fc.array(anyCap, { maxLength: 2 }),
   resolutions: fc.array(anyResolution, { maxLength: 3 }),
+  restrictions: fc.array(anyRestriction, { maxLength: 2 }),
 });

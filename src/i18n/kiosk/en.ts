@@ -117,5 +117,9 @@ export const en: KioskWords = {
     text: (n) => `In ${seconds(n)} this screen clears with everything you typed.`,
     stay: 'I’m here',
     clear: 'Clear all',
+    code: {
+      text: (n) => `In ${seconds(n)} this screen closes. On your phone you can go on.`,
+      clear: 'Close',
+    },
   },
 };

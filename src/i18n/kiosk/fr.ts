@@ -118,6 +118,11 @@ export const fr = {
     text: (n: number) => `Dans ${seconds(n)}, cet écran s’efface avec tout ce que vous avez saisi.`,
     stay: 'Je continue',
     clear: 'Tout effacer',
+    /** On the hand-over screen, where nothing is typed. */
+    code: {
+      text: (n: number) => `Dans ${seconds(n)}, cet écran se ferme. Sur votre téléphone, vous pouvez continuer.`,
+      clear: 'Fermer',
+    },
   },
 };
 

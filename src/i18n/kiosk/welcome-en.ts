@@ -1,7 +1,7 @@
 import type { WelcomeWords } from './welcome-fr.ts';
 
 export const en: WelcomeWords = {
-  welcome: { start: 'Start', team: 'Team' },
+  welcome: { start: 'Start', phone: 'Answer on my phone', team: 'Team' },
   status: {
     starting: 'Starting',
     ready: 'Ready',

@@ -1,7 +1,7 @@
 // French of the welcome screen and of those that stand in its place: loaded at once, so kept small.
 
 export const fr = {
-  welcome: { start: 'Commencer', team: 'Équipe' },
+  welcome: { start: 'Commencer', phone: 'Répondre sur mon téléphone', team: 'Équipe' },
   status: {
     starting: 'Démarrage',
     ready: 'Prêt',

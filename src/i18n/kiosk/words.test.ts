@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { enrolWords } from './enrol-words.ts';
+import { handOverWords } from './hand-over-words.ts';
 import { stoppedWords } from './stopped-words.ts';
 import { teamWords } from './team-words.ts';
 import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
 
-const dictionaries = [kioskWords, welcomeWords, stoppedWords, teamWords, enrolWords];
+const dictionaries = [kioskWords, welcomeWords, stoppedWords, teamWords, enrolWords, handOverWords];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */
 function sentences(node: unknown, path = ''): [path: string, text: string][] {
@@ -45,6 +46,11 @@ describe('both languages', () => {
   it('agree with their numbers', () => {
     expect(kioskWords.fr.questions.missing(1)).toBe('Encore 1 réponse');
     expect(kioskWords.en.questions.missing(2)).toBe('2 more answers');
+    expect([1, 24, 30, 48, 168].map(handOverWords.fr.valid)).toEqual(
+      ['1 heure', '24 heures', '30 heures', '2 jours', '7 jours'].map(
+        (span) => `Ce code vaut ${span.replace(' ', '\u00a0')}.`,
+      ),
+    );
     expect(teamWords.fr.headline.waiting(3)).toBe('Trois réponses attendent le réseau.');
     expect(teamWords.fr.headline.waiting(11)).toBe('11 réponses attendent le réseau.');
   });

@@ -1,9 +1,16 @@
 import type { Channel } from '#domain/shop-config.ts';
-import type { PageWords } from './page-words.ts';
+import type { AnswerPlace, PageWords } from './page-words.ts';
 
 const list = new Intl.ListFormat('en-GB');
 const names = { email: 'e\u2011mail', sms: 'texts', phone: 'calls' } as const satisfies Record<Channel, string>;
 const say = (channels: readonly Channel[]) => list.format(channels.map((channel) => names[channel]));
+
+const places: Readonly<Record<AnswerPlace, string>> = {
+  tablet: 'In the shop, on a tablet.',
+  'hand-over': 'On your phone, by the tablet’s code.',
+  'counter-card': 'On your phone, by the code on the counter.',
+  'preference-page': 'On this page.',
+};
 
 export const en: PageWords = {
   notice: 'Who, why, for how long?',
@@ -25,21 +32,35 @@ export const en: PageWords = {
       choices: 'See my choices',
       notMe: 'It wasn’t me: stop everything',
     },
+    renewed: {
+      title: 'A newer message waits for you',
+      text: 'This link has expired, and we have written again since. Open our latest message, and look among the junk mail too. Nothing starts before you confirm.',
+    },
     expired: {
       title: 'This link is no longer valid',
-      text: 'Nobody confirmed in time, so we erased this request: it does not count. If you meant to say yes, tell us at the till.',
+      text: 'Nobody confirmed in time, so we erased this request: it does not count. If you meant to say yes, tell us again at the till, and a new message will follow.',
     },
     stopped: {
       title: 'Nothing to confirm',
-      text: 'You have asked us to stop since this message, and that is what counts. We will not write to you. If you change your mind, tell us at the till.',
+      text: 'A stop has reached us for this address, and that is what counts: what this link asked for is stopped. If you change your mind, tell us at the till. To see what we have noted, ask for a link.',
+    },
+    'all-stopped': {
+      title: 'Everything is stopped',
+      text: 'It wasn’t you: nothing that was said for this address counts any more, and we will not write to you. We keep a record of it as proof. To have it erased, ask for a link.',
     },
     disavowed: {
       title: 'Erased',
       text: 'It wasn’t you: the request is cancelled and the address erased. We will not write to you. Thank you for telling us.',
     },
+    cancelled: {
+      title: 'Cancelled',
+      text: 'It wasn’t you: this request does not count. What else was said for your address has not changed. To see it, or to stop everything, ask for a link.',
+    },
+    wait: (days) =>
+      `If somebody gives this address again, even you, we will wait ${days === 1 ? 'a day' : `${days} days`} before we ask you whether it is you.`,
     unknown: {
-      title: 'This link leads nowhere',
-      text: 'It may be incomplete. Open it from our message, or copy all of it into your browser. Nothing starts before you confirm.',
+      title: 'This link opens nothing any more',
+      text: 'We do not know it, or no longer: when an address is erased, so are its links. It confirms nothing. To see your choices, ask for a new one.',
     },
   },
   preferences: {
@@ -48,11 +69,11 @@ export const en: PageWords = {
     nothingLeft: 'You have no consent running. We do not contact you.',
     stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls' },
     stopAll: 'Stop everything',
-    stoppedOne: 'Stopped',
     stoppedAll: 'Everything is stopped',
     channel: { email: 'E\u2011mail', sms: 'Texts', phone: 'Calls' },
     status: {
       given: (day) => `Yes, since ${day}`,
+      restricted: (day) => `Yes, frozen since ${day}: we do not use it`,
       requested: (day) => `Yes on ${day}, to be confirmed from your mailbox`,
       withdrawn: (day) => `Stopped on ${day}`,
       erased: (day) => `Erased on ${day}`,
@@ -63,12 +84,18 @@ export const en: PageWords = {
     },
     historyTitle: 'What you told us',
     history: {
-      given: (channels) => `Yes to ${say(channels)}.`,
-      refused: (channels) => `No to ${say(channels)}.`,
+      given: ({ channels, topics, frequency, place }) => {
+        const what = topics.length > 0 ? `: ${list.format(topics)}, ${frequency} at most` : '';
+        return `Yes to ${say(channels)}${what}. ${places[place]}`;
+      },
+      narrowed: ({ channels, topics }) => `Fewer topics by ${say(channels)}: without ${list.format(topics)}.`,
+      capped: ({ channels, frequency }) => `Less often by ${say(channels)}: ${frequency} at most.`,
+      restricted: () => 'Data frozen, as you asked.',
+      lifted: () => 'Unfrozen, as you asked.',
       confirmed: () => 'E\u2011mail address confirmed from your mailbox.',
-      withdrawn: (channels) => `Stop to ${say(channels)}.`,
+      withdrawn: ({ channels }) => `Stop to ${say(channels)}.`,
       'withdrawn-all': () => 'Stop to everything.',
-      objected: (channels) => `Objection to ${say(channels)}.`,
+      objected: ({ channels }) => `Objection to ${say(channels)}.`,
       'objected-all': () => 'Objection to all marketing.',
       erased: () => 'Data erased.',
       expired: () => 'Request never confirmed, erased.',
@@ -82,7 +109,7 @@ export const en: PageWords = {
     },
     onItsWay: {
       title: 'On its way',
-      text: 'Your answer has not reached us yet: the tablet sends it as soon as it has a network. Try again a little later. If nothing changes, the link may be incomplete: ask at the till.',
+      text: 'Your answer has not reached us yet: the tablet sends it as soon as it has a network. Try again a little later. If nothing changes, ask at the till. Once your address is erased, its links open nothing any more.',
     },
     expired: {
       title: 'This page is no longer available',
@@ -116,6 +143,10 @@ export const en: PageWords = {
     'not-found': {
       title: 'There is nothing here',
       text: 'The link may be incomplete. Open it from our message, or copy all of it into your browser.',
+    },
+    'incomplete-link': {
+      title: 'This link is incomplete',
+      text: 'A part of it is missing, and nothing has changed. Open it from our message, copy all of it into your browser, or scan the code on the tablet again.',
     },
     'form-refused': {
       title: 'Answer not received',

@@ -1,11 +1,19 @@
 import type { Channel } from '#domain/shop-config.ts';
-import type { PageWords } from './page-words.ts';
+import type { AnswerPlace, PageWords } from './page-words.ts';
 
 const list = new Intl.ListFormat('fr');
 const say = (words: Readonly<Record<Channel, string>>) => (channels: readonly Channel[]) =>
   list.format(channels.map((channel) => words[channel]));
 const to = say({ email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels' });
+const by = say({ email: 'par e\u2011mail', sms: 'par SMS', phone: 'au téléphone' });
 const of = say({ email: 'des e\u2011mails', sms: 'des SMS', phone: 'des appels' });
+
+const places: Readonly<Record<AnswerPlace, string>> = {
+  tablet: 'En boutique, sur tablette.',
+  'hand-over': 'Sur votre téléphone, par le code de la tablette.',
+  'counter-card': 'Sur votre téléphone, par le code du comptoir.',
+  'preference-page': 'Sur cette page.',
+};
 
 export const fr: PageWords = {
   notice: 'Qui, pourquoi, combien de temps\u202f?',
@@ -27,21 +35,35 @@ export const fr: PageWords = {
       choices: 'Voir mes choix',
       notMe: 'Ce n’était pas moi\u00a0: tout arrêter',
     },
+    renewed: {
+      title: 'Un message plus récent vous attend',
+      text: 'Ce lien a expiré, et nous vous avons réécrit depuis. Ouvrez notre dernier message, et regardez aussi dans les indésirables. Rien ne commence avant que vous ayez confirmé.',
+    },
     expired: {
       title: 'Ce lien n’est plus valable',
-      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette demande\u00a0: elle ne compte pas. Si vous vouliez dire oui, dites-le-nous à la caisse.',
+      text: 'Personne n’a confirmé à temps, alors nous avons effacé cette demande\u00a0: elle ne compte pas. Si vous vouliez dire oui, redites-le-nous à la caisse, et un nouveau message suivra.',
     },
     stopped: {
       title: 'Rien à confirmer',
-      text: 'Vous nous avez demandé d’arrêter depuis ce message, et c’est ce qui compte. Nous ne vous écrirons pas. Si vous changez d’avis, dites-le-nous à la caisse.',
+      text: 'Un arrêt nous est parvenu pour cette adresse, et c’est lui qui compte\u00a0: ce que ce lien demandait est arrêté. Si vous changez d’avis, dites-le-nous à la caisse. Pour voir ce que nous avons noté, demandez un lien.',
+    },
+    'all-stopped': {
+      title: 'Tout est arrêté',
+      text: 'Ce n’était pas vous\u00a0: rien de ce qui a été dit pour cette adresse ne compte plus, et nous ne vous écrirons pas. Nous en gardons la trace comme preuve. Pour la faire effacer, demandez un lien.',
     },
     disavowed: {
       title: 'C’est effacé',
       text: 'Ce n’était pas vous\u00a0: la demande est annulée, l’adresse effacée. Nous ne vous écrirons pas. Merci de nous l’avoir dit.',
     },
+    cancelled: {
+      title: 'C’est annulé',
+      text: 'Ce n’était pas vous\u00a0: cette demande ne compte pas. Ce qui a été dit d’autre pour votre adresse n’a pas changé. Pour le voir ou tout arrêter, demandez un lien.',
+    },
+    wait: (days) =>
+      `Si quelqu’un donne encore cette adresse, même vous, nous attendrons ${days === 1 ? 'un jour' : `${days}\u00a0jours`} avant de vous demander si c’est vous.`,
     unknown: {
-      title: 'Ce lien ne mène nulle part',
-      text: 'Il est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Rien ne commence avant que vous ayez confirmé.',
+      title: 'Ce lien n’ouvre plus rien',
+      text: 'Nous ne le connaissons pas, ou plus\u00a0: quand une adresse est effacée, ses liens le sont aussi. Il ne confirme rien. Pour voir vos choix, demandez-en un nouveau.',
     },
   },
   preferences: {
@@ -50,11 +72,11 @@ export const fr: PageWords = {
     nothingLeft: 'Vous n’avez aucun accord en cours. Nous ne vous contactons pas.',
     stop: { email: 'Arrêter les e\u2011mails', sms: 'Arrêter les SMS', phone: 'Arrêter les appels' },
     stopAll: 'Tout arrêter',
-    stoppedOne: 'C’est arrêté',
     stoppedAll: 'Tout est arrêté',
     channel: { email: 'E\u2011mail', sms: 'SMS', phone: 'Appels' },
     status: {
       given: (day) => `Oui, depuis le ${day}`,
+      restricted: (day) => `Oui, gelé depuis le ${day}\u00a0: nous ne nous en servons pas`,
       requested: (day) => `Oui du ${day}, à confirmer depuis votre boîte`,
       withdrawn: (day) => `Arrêté le ${day}`,
       erased: (day) => `Effacé le ${day}`,
@@ -65,12 +87,18 @@ export const fr: PageWords = {
     },
     historyTitle: 'Ce que vous avez dit',
     history: {
-      given: (channels) => `Oui ${to(channels)}.`,
-      refused: (channels) => `Non ${to(channels)}.`,
+      given: ({ channels, topics, frequency, place }) => {
+        const what = topics.length > 0 ? `\u00a0: ${list.format(topics)}, ${frequency} au plus` : '';
+        return `Oui ${to(channels)}${what}. ${places[place]}`;
+      },
+      narrowed: ({ channels, topics }) => `Moins de sujets ${by(channels)}\u00a0: sans ${list.format(topics)}.`,
+      capped: ({ channels, frequency }) => `Moins souvent ${by(channels)}\u00a0: ${frequency} au plus.`,
+      restricted: () => 'Données gelées, à votre demande.',
+      lifted: () => 'Gel levé, à votre demande.',
       confirmed: () => 'Adresse e\u2011mail confirmée depuis votre boîte.',
-      withdrawn: (channels) => `Arrêt ${of(channels)}.`,
+      withdrawn: ({ channels }) => `Arrêt ${of(channels)}.`,
       'withdrawn-all': () => 'Arrêt de tout.',
-      objected: (channels) => `Opposition ${to(channels)}.`,
+      objected: ({ channels }) => `Opposition ${to(channels)}.`,
       'objected-all': () => 'Opposition à toute prospection.',
       erased: () => 'Données effacées.',
       expired: () => 'Demande jamais confirmée, effacée.',
@@ -84,7 +112,7 @@ export const fr: PageWords = {
     },
     onItsWay: {
       title: 'En chemin',
-      text: 'Votre réponse ne nous est pas encore parvenue\u00a0: la tablette l’envoie dès qu’elle a du réseau. Réessayez un peu plus tard. Si rien ne change, le lien est peut-être incomplet\u00a0: demandez à la caisse.',
+      text: 'Votre réponse ne nous est pas encore parvenue\u00a0: la tablette l’envoie dès qu’elle a du réseau. Réessayez un peu plus tard. Si rien ne change, demandez à la caisse. Une fois votre adresse effacée, ses liens n’ouvrent plus rien.',
     },
     expired: {
       title: 'Cette page n’est plus disponible',
@@ -123,6 +151,10 @@ export const fr: PageWords = {
     'not-found': {
       title: 'Il n’y a rien ici',
       text: 'Le lien est peut-être incomplet. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur.',
+    },
+    'incomplete-link': {
+      title: 'Ce lien est incomplet',
+      text: 'Il en manque un bout, et rien n’a changé. Ouvrez-le depuis notre message, copiez-le en entier dans votre navigateur, ou lisez de nouveau le code affiché par la tablette.',
     },
     'form-refused': {
       title: 'Réponse non reçue',

@@ -11,7 +11,10 @@ export interface Saying {
 /** What a line of the history can tell. */
 export type HistoryKind =
   | 'given'
-  | 'refused'
+  | 'narrowed'
+  | 'capped'
+  | 'restricted'
+  | 'lifted'
   | 'confirmed'
   | 'withdrawn'
   | 'withdrawn-all'
@@ -20,6 +23,19 @@ export type HistoryKind =
   | 'erased'
   | 'expired'
   | 'disavowed';
+
+/** What a line of the history has to tell; each kind says what it needs of it. */
+export interface Told {
+  readonly channels: readonly Channel[];
+  /** Labels. */
+  readonly topics: readonly string[];
+  /** `une fois par mois`; empty where it is not told. */
+  readonly frequency: string;
+  /** Where a yes was said. */
+  readonly place: AnswerPlace;
+}
+
+export type AnswerPlace = 'tablet' | 'hand-over' | 'counter-card' | 'preference-page';
 
 export interface PageWords {
   readonly notice: string;
@@ -40,9 +56,15 @@ export interface PageWords {
       readonly choices: string;
       readonly notMe: string;
     };
+    readonly renewed: Saying;
     readonly expired: Saying;
     readonly stopped: Saying;
+    readonly 'all-stopped': Saying;
     readonly disavowed: Saying;
+    /** The same, where something else was said for the address. */
+    readonly cancelled: Saying;
+    /** Follows the last three. */
+    readonly wait: (days: number) => string;
     readonly unknown: Saying;
   };
   readonly preferences: {
@@ -51,12 +73,11 @@ export interface PageWords {
     readonly nothingLeft: string;
     readonly stop: Readonly<Record<Channel, string>>;
     readonly stopAll: string;
-    readonly stoppedOne: string;
     readonly stoppedAll: string;
     readonly channel: Readonly<Record<Channel, string>>;
     readonly status: Readonly<Record<GrantStatus | 'inactive', (day: string) => string>>;
     readonly historyTitle: string;
-    readonly history: Readonly<Record<HistoryKind, (channels: readonly Channel[]) => string>>;
+    readonly history: Readonly<Record<HistoryKind, (told: Told) => string>>;
     readonly answer: {
       readonly title: string;
       readonly text: (day: string, store: string) => string;
@@ -83,6 +104,7 @@ export interface PageWords {
   };
   readonly problem: {
     readonly 'not-found': Saying;
+    readonly 'incomplete-link': Saying;
     readonly 'form-refused': Saying;
     readonly 'too-large': Saying;
     readonly internal: Saying;

@@ -11,15 +11,26 @@ export const rightsEn: RightsWords = {
     receipt: 'My receipt',
     correct: 'Correct my address',
     howToCorrect:
-      'Give the new one at the till: it is confirmed from its mailbox; then erase this one. For anything else, write to us:',
+      'Give the new one at the till: it is confirmed from its mailbox. Nothing stops here because of it: erase this one afterwards if it is yours no more. For a number or anything else, write to us:',
     erase: 'Erase everything',
   },
   objection: {
     title: 'Object',
-    text: 'No more marketing from us, by any means. A yes that you give later will count only once confirmed from your mailbox.',
+    text: '“Stop everything” takes your yeses back. To object goes further: a yes that you give later, in the shop for instance, will count only once confirmed from your mailbox.',
     object: 'I object to all marketing',
     objected: 'Objection noted',
     since: (day) => `You have objected to all marketing since ${day}.`,
+  },
+  restriction: {
+    title: 'Freeze',
+    text: 'We keep everything and use nothing of it until you unfreeze it: while a question is being cleared up, for instance. Your choices stay as they are.',
+    restrict: 'Freeze my data',
+    restricted: 'Your data is frozen',
+    since: (day) =>
+      `Your data has been frozen since ${day}. We write to you only to answer you, and erase nothing of our own accord.`,
+    beforeLifting: 'Unfreezing puts your choices back in force, as they are at the top of this page.',
+    lift: 'Unfreeze',
+    lifted: 'Your data is unfrozen',
   },
   recourse: {
     title: 'Elsewhere',

@@ -11,15 +11,26 @@ export const rightsFr: RightsWords = {
     receipt: 'Mon reçu',
     correct: 'Corriger mon adresse',
     howToCorrect:
-      'Donnez la nouvelle à la caisse\u00a0: elle se confirme depuis sa boîte, puis effacez celle-ci. Pour le reste, écrivez-nous\u00a0:',
+      'Donnez la nouvelle à la caisse\u00a0: elle se confirme depuis sa boîte. Rien ne s’arrête ici pour autant\u00a0: effacez ensuite celle-ci si elle n’est plus la vôtre. Pour un numéro ou pour le reste, écrivez-nous\u00a0:',
     erase: 'Tout effacer',
   },
   objection: {
     title: 'M’opposer',
-    text: 'Plus aucune sollicitation de notre part, par aucun moyen. Un oui donné plus tard ne comptera que confirmé depuis votre boîte.',
+    text: '«\u00a0Tout arrêter\u00a0» retire vos oui. S’opposer va plus loin\u00a0: un oui donné plus tard, en boutique par exemple, ne comptera que confirmé depuis votre boîte.',
     object: 'M’opposer à toute prospection',
     objected: 'Opposition notée',
     since: (day) => `Vous vous opposez à toute prospection depuis le ${day}.`,
+  },
+  restriction: {
+    title: 'Geler',
+    text: 'Nous gardons tout et n’utilisons rien, jusqu’à ce que vous leviez le gel\u00a0: par exemple le temps d’éclaircir une question. Vos choix ne changent pas.',
+    restrict: 'Geler mes données',
+    restricted: 'Vos données sont gelées',
+    since: (day) =>
+      `Vos données sont gelées depuis le ${day}. Nous ne vous écrivons que pour vous répondre, et n’effaçons rien de nous-mêmes.`,
+    beforeLifting: 'Lever le gel remet vos choix en vigueur, tels qu’ils sont en haut de cette page.',
+    lift: 'Lever le gel',
+    lifted: 'Le gel est levé',
   },
   recourse: {
     title: 'Ailleurs qu’ici',

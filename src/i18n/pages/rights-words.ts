@@ -21,6 +21,17 @@ export interface RightsWords {
     readonly objected: string;
     readonly since: (day: string) => string;
   };
+  readonly restriction: {
+    readonly title: string;
+    readonly text: string;
+    readonly restrict: string;
+    readonly restricted: string;
+    readonly since: (day: string) => string;
+    /** What lifting does, said before it is done (GDPR 18(3)). */
+    readonly beforeLifting: string;
+    readonly lift: string;
+    readonly lifted: string;
+  };
   readonly recourse: {
     readonly title: string;
     readonly text: string;

@@ -1,6 +1,8 @@
 import { leafletEn } from './leaflet-en.ts';
 import type { ProofWords } from './proof-words.ts';
 
+const list = new Intl.ListFormat('en-GB');
+
 export const en: ProofWords = {
   page: {
     title: 'Proof of consent',
@@ -19,6 +21,7 @@ export const en: ProofWords = {
       none: 'No yes is known.',
       status: {
         given: ['Yes, valid', 'Said by the person, and nothing has stopped it since.'],
+        restricted: ['Yes, but frozen', 'The person asked us to keep their data and not to use it: nothing is sent.'],
         requested: ['Not yet valid', 'Said by the person, but not yet confirmed from the mailbox.'],
         withdrawn: ['Ended', 'The person withdrew it, or objected, and nothing proves a later yes.'],
         erased: ['Erased', 'The contact data has been erased: nobody is contacted any more.'],
@@ -28,6 +31,7 @@ export const en: ProofWords = {
       },
       confirmed: 'Said by the person, then confirmed from the mailbox.',
       since: (moment) => `since ${moment}`,
+      left: (topics, frequency) => `Left of it: ${list.format(topics)}, ${frequency} at most.`,
     },
     act: {
       who: 'Who',
@@ -37,11 +41,13 @@ export const en: ProofWords = {
       asked: 'What was asked, and answered',
       between: (from, to) => `Between ${from} and ${to}: this is the proven interval.`,
       notAfter: (to) => `Not after ${to}. Nothing proves that it is not older.`,
+      recorded: (at) => `On ${at}, by our server’s clock: the answer was recorded as it came in.`,
+      codeShown: (clock) => `The tablet’s own clock showed ${clock} when it showed the code.`,
       device: (clock) => `The tablet’s own clock showed ${clock}.`,
       till: (till, device) => `${till}, tablet ${device}`,
       askedBy: {
         'hand-over': (till, device) => `By the code shown at ${till}, signed by tablet ${device}`,
-        'counter-card': 'By the code printed on the counter card',
+        'counter-card': 'By the code printed on the counter card, which does not say where the person was',
         'preference-page': 'On their page “my choices”, opened by a link sent to their mailbox',
       },
       collector: {
@@ -51,6 +57,7 @@ export const en: ProofWords = {
         staff: 'Staff read the text aloud and noted the answers.',
       },
       language: { fr: 'The screen was in French.', en: 'The screen was in English.' },
+      asItStood: 'The page showed what stood then, and nothing else was preset.',
       noPreset: 'No answer was preset.',
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
@@ -84,6 +91,10 @@ export const en: ProofWords = {
       disavowal: '“It wasn’t me”: the request is cancelled.',
       withdrawal: (of, via) => `Withdrawal: ${of}, ${via}.`,
       objection: (to, via) => `Objection: ${to}, ${via}.`,
+      topics: (of, topics) => `${of} (${list.format(topics)})`,
+      cap: (channel, frequency, via) => `Less often: ${channel}, ${frequency} at most, ${via}.`,
+      restriction: (via) => `Data frozen (GDPR, article 18), ${via}.`,
+      lifting: (via) => `Unfrozen, ${via}.`,
       erasure: (via) => `Contact data erased, ${via}.`,
       via: {
         till: 'at the till',
@@ -93,6 +104,7 @@ export const en: ProofWords = {
         'unsubscribe-page': 'by the unsubscribe link of a message',
         'one-click': 'by the mail program’s unsubscribe button',
         sms: 'by STOP in a text message',
+        complaint: 'by marking a mail as spam',
         linked: 'following the withdrawal of all the person’s consents',
         operator: 'on request, by the team',
       },
@@ -118,6 +130,7 @@ export const en: ProofWords = {
       list: [
         'It shows what was touched on the screen and which address was given, not who the person is. Only a confirmation from the mailbox shows that somebody who reads that mailbox said yes.',
         'The tablet’s clock is a claim, never proof. The ends of the interval come from our server’s clock.',
+        'An answer given on the person’s own phone is observed and signed by our server. A tablet’s code shows which tablet led to it, not who scanned it. The code of a counter card shows nothing of the sort, so that a yes given by it always needs a confirmation.',
         'The signatures show that nothing has changed since it was signed. That the key is the controller’s is shown only by comparing its thumbprint by another way.',
         'Confirmations, withdrawals by link and erasures are observed and signed by our server, not by the person.',
         'The dossier holds all that we hold about its subject. It cannot prove that there is nothing else.',
@@ -173,6 +186,10 @@ export const en: ProofWords = {
       good: 'Notice, questions and settings are those that were shown.',
       bad: 'The notice, the questions or the settings are not those that were shown.',
     },
+    ledTo: {
+      good: 'The act says how the person came to the questions. A tablet’s code that led to them is signed by that tablet, and agrees with the act.',
+      bad: 'Nothing shows how the person came to the questions: the act does not say it, or the tablet’s code that it quotes is not signed by that tablet, or does not agree with the act.',
+    },
     received: {
       good: 'A signed acknowledgement proves when the act had arrived.',
       bad: 'No valid acknowledgement proves when the act had arrived.',
@@ -186,6 +203,11 @@ export const en: ProofWords = {
       bad: 'The acknowledgement that the act quotes does not prove that it was not made before.',
     },
   },
+  remarks: {
+    otherConfig:
+      'The tablet that showed the code had other settings than those under which the phone asked. What was shown is what this act names.',
+    clockAhead: 'By the tablet’s clock the code was shown after the answer. That clock is only a claim: it was ahead.',
+  },
   types: {
     'answers-given': 'Answers given',
     withdrawal: 'Withdrawal',
@@ -194,6 +216,9 @@ export const en: ProofWords = {
     confirmation: 'Confirmation',
     expiry: 'Request expired',
     disavowal: '“It wasn’t me”',
+    'frequency-cap': 'Less often',
+    restriction: 'Data frozen',
+    lifting: 'Data unfrozen',
     erasure: 'Erasure',
     'quarantine-decision': 'Decision on an act held apart',
     'device-enrolled': 'A tablet’s key vouched for',

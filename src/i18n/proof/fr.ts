@@ -1,6 +1,8 @@
 import { leafletFr } from './leaflet-fr.ts';
 import type { ProofWords } from './proof-words.ts';
 
+const list = new Intl.ListFormat('fr');
+
 export const fr: ProofWords = {
   page: {
     title: 'Preuve de consentement',
@@ -19,6 +21,10 @@ export const fr: ProofWords = {
       none: 'Aucun oui n’est connu.',
       status: {
         given: ['Oui, valable', 'Dit par la personne, et rien ne l’a arrêté depuis.'],
+        restricted: [
+          'Oui, mais gelé',
+          'La personne a demandé de garder ses données sans s’en servir\u00a0: rien ne part.',
+        ],
         requested: ['Pas encore valable', 'Dit par la personne, mais pas encore confirmé depuis la boîte e\u2011mail.'],
         withdrawn: [
           'Terminé',
@@ -31,6 +37,7 @@ export const fr: ProofWords = {
       },
       confirmed: 'Dit par la personne, puis confirmé depuis la boîte e\u2011mail.',
       since: (moment) => `depuis le ${moment}`,
+      left: (topics, frequency) => `Reste\u00a0: ${list.format(topics)}, ${frequency} au plus.`,
     },
     act: {
       who: 'Qui',
@@ -40,11 +47,13 @@ export const fr: ProofWords = {
       asked: 'Ce qui a été demandé, et répondu',
       between: (from, to) => `Entre le ${from} et le ${to}\u00a0: c’est l’intervalle prouvé.`,
       notAfter: (to) => `Au plus tard le ${to}. Rien ne prouve que ce ne soit pas plus ancien.`,
+      recorded: (at) => `Le ${at}, à l’horloge de notre serveur\u00a0: la réponse a été inscrite à son arrivée.`,
+      codeShown: (clock) => `Horloge de la tablette quand elle a affiché le code\u00a0: ${clock}.`,
       device: (clock) => `Horloge de la tablette\u00a0: ${clock}.`,
       till: (till, device) => `${till}, tablette ${device}`,
       askedBy: {
-        'hand-over': (till, device) => `Par le code affiché à ${till}, signé par la tablette ${device}`,
-        'counter-card': 'Par le code imprimé sur le comptoir',
+        'hand-over': (till, device) => `Par le code affiché (${till}), signé par la tablette ${device}`,
+        'counter-card': 'Par le code imprimé sur le comptoir, qui ne dit pas où était la personne',
         'preference-page': 'Sur sa page «\u00a0mes choix\u00a0», ouverte par un lien reçu dans sa boîte e\u2011mail',
       },
       collector: {
@@ -54,6 +63,7 @@ export const fr: ProofWords = {
         staff: 'L’équipe a lu le texte et noté les réponses.',
       },
       language: { fr: 'Écran affiché en français.', en: 'Écran affiché en anglais.' },
+      asItStood: 'La page montrait ce qui valait alors, et rien d’autre n’était coché d’avance.',
       noPreset: 'Aucune réponse n’était cochée d’avance.',
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
@@ -87,6 +97,10 @@ export const fr: ProofWords = {
       disavowal: '«\u00a0Ce n’était pas moi\u00a0»\u00a0: la demande est annulée.',
       withdrawal: (of, via) => `Retrait\u00a0: ${of}, ${via}.`,
       objection: (to, via) => `Opposition\u00a0: ${to}, ${via}.`,
+      topics: (of, topics) => `${of} (${list.format(topics)})`,
+      cap: (channel, frequency, via) => `Moins souvent\u00a0: ${channel}, ${frequency} au plus, ${via}.`,
+      restriction: (via) => `Données gelées (RGPD, article 18), ${via}.`,
+      lifting: (via) => `Gel levé, ${via}.`,
       erasure: (via) => `Données de contact effacées, ${via}.`,
       via: {
         till: 'à la caisse',
@@ -96,6 +110,7 @@ export const fr: ProofWords = {
         'unsubscribe-page': 'par le lien de désinscription d’un message',
         'one-click': 'par le bouton de désinscription de la messagerie',
         sms: 'par STOP envoyé par SMS',
+        complaint: 'en signalant un e\u2011mail comme indésirable',
         linked: 'à la suite du retrait de tous les accords de la personne',
         operator: 'sur demande, par l’équipe',
       },
@@ -122,6 +137,7 @@ export const fr: ProofWords = {
       list: [
         'Elle montre ce qui a été touché sur l’écran et l’adresse qui a été donnée, pas l’identité de la personne. Seule une confirmation depuis la boîte montre que quelqu’un qui lit cette boîte a dit oui.',
         'L’heure de la tablette est une indication, jamais une preuve. Les bornes de l’intervalle viennent de l’horloge de notre serveur.',
+        'Une réponse donnée sur le téléphone de la personne est constatée et signée par notre serveur. Le code d’une tablette montre quelle tablette y menait, pas qui l’a scanné. Celui du comptoir ne montre rien de tel\u00a0: un oui donné par lui demande toujours une confirmation.',
         'Les signatures montrent que rien n’a changé depuis la signature. Que la clé soit bien celle du responsable, seule la comparaison de son empreinte par un autre chemin le montre.',
         'Confirmations, retraits reçus par lien et effacements sont constatés et signés par notre serveur, pas par la personne.',
         'Le dossier contient tout ce que nous détenons sur le sujet. Il ne peut pas prouver qu’il n’existe rien d’autre.',
@@ -180,6 +196,10 @@ export const fr: ProofWords = {
       good: 'Notice, questions et réglages sont ceux qui étaient affichés.',
       bad: 'La notice, les questions ou les réglages ne sont pas ceux qui étaient affichés.',
     },
+    ledTo: {
+      good: 'L’acte dit comment la personne est venue aux questions. Le code d’une tablette qui y menait est signé par cette tablette, et concorde avec l’acte.',
+      bad: 'Rien ne montre comment la personne est venue aux questions\u00a0: l’acte ne le dit pas, ou le code de tablette qu’il cite n’est pas signé par cette tablette, ou ne concorde pas avec l’acte.',
+    },
     received: {
       good: 'Un accusé de réception signé prouve quand l’acte était arrivé.',
       bad: 'Aucun accusé de réception valable ne prouve quand l’acte était arrivé.',
@@ -193,6 +213,12 @@ export const fr: ProofWords = {
       bad: 'L’accusé que cite l’acte ne prouve pas qu’il n’ait pas été fait avant.',
     },
   },
+  remarks: {
+    otherConfig:
+      'La tablette qui a affiché le code avait d’autres réglages que ceux des questions posées sur le téléphone. Ce qui a été montré est ce que cet acte désigne.',
+    clockAhead:
+      'À l’horloge de la tablette, le code a été affiché après la réponse. Cette horloge n’est qu’une indication\u00a0: elle avançait.',
+  },
   types: {
     'answers-given': 'Réponses données',
     withdrawal: 'Retrait',
@@ -201,6 +227,9 @@ export const fr: ProofWords = {
     confirmation: 'Confirmation',
     expiry: 'Demande expirée',
     disavowal: '«\u00a0Ce n’était pas moi\u00a0»',
+    'frequency-cap': 'Moins souvent',
+    restriction: 'Gel des données',
+    lifting: 'Gel levé',
     erasure: 'Effacement',
     'quarantine-decision': 'Décision sur un acte tenu à part',
     'device-enrolled': 'Clé d’une tablette attestée',

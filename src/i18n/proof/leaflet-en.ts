@@ -34,6 +34,8 @@ With standard tools
   have been made before that. An acknowledgement that lists the act’s hash: it did
   not arrive after that. Its other hashes are those of other acts; they say nothing
   about anybody.
+- Of an answer given on the person’s phone, askedBy.link is the tablet’s code: a JWT
+  (RFC 7519), typ hand-over+jwt, which the key of that tablet verifies.
 - The name of a key (kid) is its RFC 7638 thumbprint. Compare the ledger’s with the
   one that the controller publishes: everything rests on it.
 

@@ -34,6 +34,8 @@ Avec des outils courants
   être fait avant. Un accusé qui cite l’empreinte de l’acte : il n’est pas arrivé
   après. Les autres empreintes d’un accusé sont celles d’autres actes ; elles ne
   disent rien de personne.
+- D’une réponse donnée sur le téléphone de la personne, askedBy.link est le code de
+  la tablette : un JWT (RFC 7519), typ hand-over+jwt, que vérifie la clé de celle-ci.
 - Le nom d’une clé (kid) est son empreinte RFC 7638. Comparez celle du registre
   avec celle que le responsable publie : tout repose sur elle.
 

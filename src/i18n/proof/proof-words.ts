@@ -11,6 +11,7 @@ type Via = Extract<BackEndEvent, { via: unknown }>['via'] | 'till';
 export interface ProofWords {
   readonly page: PageOfProof;
   readonly checks: Readonly<Record<CheckName, { readonly good: string; readonly bad: string }>>;
+  readonly remarks: Readonly<Record<RemarkName, string>>;
   readonly types: Readonly<Record<ConsentEvent['type'], string>>;
   readonly verifier: VerifierWords;
   readonly readme: (names: TextNames) => string;
@@ -29,9 +30,13 @@ export type CheckName =
   | 'chain'
   | 'disclosures'
   | 'shown'
+  | 'ledTo'
   | 'received'
   | 'recorded'
   | 'notBefore';
+
+/** What a reader should know of an act although nothing is wrong with it. */
+export type RemarkName = 'otherConfig' | 'clockAhead';
 
 /** What comparing a file with its digest gives: a signed act has it, dossier.json alone has it, another, or none is known. */
 export type FileResult = 'signed' | 'listed' | 'altered' | 'unknown';
@@ -58,6 +63,8 @@ interface PageOfProof {
     readonly status: Readonly<Record<GrantStatus, readonly [string, string]>>;
     readonly confirmed: string;
     readonly since: (moment: string) => string;
+    /** What is left of a yes. */
+    readonly left: (topics: readonly string[], frequency: string) => string;
   };
   readonly act: {
     readonly who: string;
@@ -67,6 +74,9 @@ interface PageOfProof {
     readonly asked: string;
     readonly between: (from: string, to: string) => string;
     readonly notAfter: (to: string) => string;
+    /** By the back end, as it happened. */
+    readonly recorded: (at: string) => string;
+    readonly codeShown: (clock: string) => string;
     readonly device: (clock: string) => string;
     readonly till: (till: string, device: string) => string;
     /** How the person came to questions on their own phone. */
@@ -78,6 +88,8 @@ interface PageOfProof {
     readonly collector: Readonly<Record<Collector, string>>;
     readonly language: Readonly<Record<Language, string>>;
     readonly noPreset: string;
+    /** On a page that shows what stands. */
+    readonly asItStood: string;
     readonly doubleOptIn: string;
     readonly yes: string;
     readonly no: string;
@@ -97,6 +109,11 @@ interface PageOfProof {
     readonly withdrawal: (of: string, via: string) => string;
     readonly objection: (to: string, via: string) => string;
     readonly erasure: (via: string) => string;
+    /** Of a withdrawal of some topics only; their ids. */
+    readonly topics: (of: string, topics: readonly string[]) => string;
+    readonly cap: (channel: string, frequency: string, via: string) => string;
+    readonly restriction: (via: string) => string;
+    readonly lifting: (via: string) => string;
     readonly via: Readonly<Record<Via, string>>;
     readonly everything: string;
     readonly channel: Readonly<Record<Channel, string>>;

@@ -18,6 +18,7 @@ export function createStatusStore(): StatusStore {
     skew: null,
     persisted: null,
     lost: null,
+    answeredOnPhone: [],
     stopped: null,
   };
   const listeners = new Set<() => void>();

@@ -70,6 +70,47 @@ describe('an erasure', () => {
   });
 });
 
+describe('an answer on somebody’s phone', () => {
+  const nonce = 'n'.repeat(22);
+  const tell = async (journal: Journal, at: number, ...told: [number: number, nonce: string][]) => {
+    const batch = await journal.readBatch(500);
+    const said = answerTo(batch, [], `word-${at}`);
+    const changes = told.map(([number, event]) => ({
+      number,
+      event,
+      question: '',
+      change: 'answered-on-phone' as const,
+    }));
+    const lastChange = told.at(-1)?.[0] ?? 0;
+    await journal.applyAnswer(batch, { ...said, at, answer: { ...said.answer, changes, lastChange } });
+    return (await journal.readTally()).answeredOnPhone;
+  };
+  const now = platform.now();
+
+  it('is remembered once per nonce, also when a restored back end numbers it anew', async () => {
+    const journal = await journalWith(platform, 0);
+    expect(await tell(journal, now, [5, nonce], [6, nonce])).toEqual([{ nonce, heardAt: now }]);
+    expect(await tell(journal, now + HOUR, [5, nonce])).toEqual([{ nonce, heardAt: now }]);
+    expect(await tell(journal, now + HOUR, [1, nonce], [2, 'another'])).toEqual([
+      { nonce, heardAt: now },
+      { nonce: 'another', heardAt: now + HOUR },
+    ]);
+  });
+
+  it('is forgotten after 8 days, whether or not there is another', async () => {
+    const journal = await journalWith(platform, 0);
+    await tell(journal, now, [1, nonce]);
+    expect(await tell(journal, now + 8 * DAY - 1)).toHaveLength(1);
+    expect(await tell(journal, now + 8 * DAY)).toEqual([]);
+  });
+
+  it('changes nothing of this tablet’s own events', async () => {
+    const journal = await journalWith(platform, 1);
+    await tell(journal, now, [1, (await journal.readBatch(1)).rows[0]?.id ?? '']);
+    expect((await journal.readDay(today)).rows[0]?.changes).toEqual({});
+  });
+});
+
 describe('what was acknowledged', () => {
   it('stays a week for the day’s file, then goes; what the back end does not hold stays', async () => {
     const journal = await journalWith(platform, 3);

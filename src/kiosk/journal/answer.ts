@@ -9,6 +9,9 @@ import { type Answer, type ApartEvent, heardBefore, type Sent, type SyncState, s
 /** A4: acknowledged events stay for the day's file, and no longer than this. */
 const KEPT_AFTER_ACKNOWLEDGEMENT = 7 * DAY;
 
+/** Longer than a code opens at the most. */
+const HAND_OVERS_KEPT = 8 * DAY;
+
 export function applyAnswer(db: JournalDatabase, sent: Sent, said: Answer): PromiseLike<SyncState> {
   return db.transaction('rw', [db.journal, db.acknowledgements, db.device], async () => {
     const { answer } = said;
@@ -24,6 +27,7 @@ export function applyAnswer(db: JournalDatabase, sent: Sent, said: Answer): Prom
     for (const { seq, outcome } of answer.outcomes)
       if (outcome === 'erased') await db.journal.update(seq, { seal: null });
     after = { ...after, apart: await withoutHope(db, after.apart) };
+    await rememberHandOvers(db, answer.changes, said.at);
     await putAcknowledgement(db, toStored(said, sent.lines), before.acknowledgement);
     await db.putValue('backEndKeys', answer.keys);
     await db.putValue('sync', after);
@@ -43,6 +47,16 @@ function withoutHope(db: JournalDatabase, apart: readonly ApartEvent[]): Promise
       return row?.seal === null ? { ...event, acknowledged: true } : event;
     }),
   );
+}
+
+/** Each nonce once: a back end that came back from a backup tells of it again. */
+async function rememberHandOvers(db: JournalDatabase, changes: readonly Change[], now: Instant): Promise<void> {
+  const before = (await db.getValue('handOvers')) ?? [];
+  const kept = before.filter(({ heardAt }) => now - heardAt < HAND_OVERS_KEPT);
+  const heard = new Map(kept.map((handOver) => [handOver.nonce, handOver]));
+  for (const { change, event: nonce } of changes)
+    if (change === 'answered-on-phone' && !heard.has(nonce)) heard.set(nonce, { nonce, heardAt: now });
+  if (heard.size > kept.length || kept.length < before.length) await db.putValue('handOvers', [...heard.values()]);
 }
 
 /** Returns the seq of the event concerned, if it is still here. */

@@ -1,6 +1,7 @@
 // What the outbox reads: the next events to send, and those that the back end could not take, each by itself.
 import type { Instant } from '#domain/instant.ts';
 import { BATCH_LIMIT, type BackEndKeys, type ManifestLine } from '#protocol/sync.ts';
+import type { CompletedHandOver } from '../kiosk.ts';
 import { listConnected } from './acknowledgements.ts';
 import type { Head, JournalDatabase, JournalRow } from './db.ts';
 import type { Sent, SyncState } from './settle.ts';
@@ -22,6 +23,7 @@ export interface Tally {
   readonly oldestWaitingAt: Instant | null;
   /** B11 */
   readonly lost: 0 | 'unknown';
+  readonly answeredOnPhone: readonly CompletedHandOver[];
 }
 
 /** Well under the back end's limit; small enough to be gone in seconds on a bad line. */
@@ -80,6 +82,7 @@ export function readTally(db: JournalDatabase): PromiseLike<Tally> {
       toCheck: sync.apart.length,
       oldestWaitingAt: instants.length > 0 ? Math.min(...instants) : null,
       lost: isWhole && !sync.hasLost ? 0 : 'unknown',
+      answeredOnPhone: (await db.getValue('handOvers')) ?? [],
     };
   });
 }

@@ -33,9 +33,10 @@ it.each(shippedJournals)('keeps and hands over what waits in a journal of schema
   for (let seq = 1; seq <= mark; seq++)
     backEnd.events.set(seq, { id: '', hash: '', jws: null, payload: null, reason: 'bytes-missing' });
 
+  backEnd.changes.push({ number: 1, event: 'nonce', question: '', change: 'answered-on-phone' });
   await drain(deps);
   await offerExceptions(deps);
-  expect(await journal.readTally()).toMatchObject({ waiting: 0, toCheck: 0 });
+  expect(await journal.readTally()).toMatchObject({ waiting: 0, toCheck: 0, answeredOnPhone: [{ nonce: 'nonce' }] });
   const held = [...backEnd.events.values()].map((event) => event.hash);
   expect(held).toEqual(expect.arrayContaining([...shipped.waiting]));
 });

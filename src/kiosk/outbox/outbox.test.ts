@@ -46,6 +46,23 @@ describe('a tablet with a network', () => {
     expect(backEnd.requests).toHaveLength(2); // the one under way, and one round for all who asked meanwhile
   });
 
+  it('is asked for news once at a time, and adds no round to one that is under way', async () => {
+    const { backEnd, tablet } = await enrolledTablet();
+    await Promise.all([tablet.kiosk.askForNews(), tablet.kiosk.askForNews(), tablet.kiosk.askForNews()]);
+    await tablet.engine.whenIdle();
+    expect(backEnd.requests).toHaveLength(1);
+  });
+
+  it('leaves a back end alone that has asked for it, whoever waits for news', async () => {
+    const { backEnd, tablet } = await enrolledTablet();
+    backEnd.intercept = async () => new Response(null, { status: 429, headers: { 'Retry-After': '120' } });
+    await tablet.kiosk.syncNow();
+    backEnd.requests.splice(0);
+    await tablet.kiosk.askForNews();
+    await tablet.engine.whenIdle();
+    expect(backEnd.requests).toEqual([]);
+  });
+
   it('stores a newly published config, and shows nothing of it by itself', async () => {
     const { backEnd, tablet } = await enrolledTablet();
     backEnd.config = await publish({ ...sampleShop, farewell: { fr: 'à demain', en: 'see you tomorrow' } });

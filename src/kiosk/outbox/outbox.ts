@@ -24,6 +24,8 @@ export interface Outbox {
   noticeSave(): void;
   /** Resolves when everything was tried once, whatever came of it. */
   syncNow(): Promise<void>;
+  /** Something may have happened at the back end. Nothing comes of it while it is being asked, or has asked for quiet. */
+  askForNews(): void;
   /** Resolves when nothing is under way. */
   whenIdle(): Promise<void>;
   /** For good: this tab is no longer the kiosk. */
@@ -155,6 +157,9 @@ export function createOutbox({ report, onWake, onConfig, onWiped, ...rest }: Out
     syncNow() {
       isOfferDue = true;
       return fly();
+    },
+    askForNews() {
+      if (!flight) nudge();
     },
     async whenIdle() {
       while (flight) await flight;

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Action } from '#ui/action.tsx';
 import { Diamond } from '#ui/mark.tsx';
 import { WARNING } from '../session/use-idle.ts';
+import { useSessionState } from './session-context.ts';
 import { useSpeech } from './use-speech.ts';
 import './idle-sheet.css';
 
@@ -16,6 +17,7 @@ const LAST_CALL = 5;
 
 export function IdleSheet({ left, onStay, onClear }: IdleSheetProps) {
   const { words } = useSpeech();
+  const { text, clear } = useSessionState().step === 'hand-over' ? words.idle.code : words.idle;
   const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -42,19 +44,19 @@ export function IdleSheet({ left, onStay, onClear }: IdleSheetProps) {
         </div>
         <div>
           <h2 id="idle-title">{words.idle.title}</h2>
-          <p id="idle-text">{words.idle.text(left)}</p>
+          <p id="idle-text">{text(left)}</p>
           <div className="idle-actions">
             <Action ref={stay} look="slab" onClick={onStay}>
               {words.idle.stay}
             </Action>
             <Action look="slab" onClick={onClear}>
-              {words.idle.clear}
+              {clear}
             </Action>
           </div>
         </div>
         {/* twice is polite; every second would be noise */}
         <p className="visually-hidden" aria-live="polite">
-          {words.idle.text(left > LAST_CALL ? WARNING : LAST_CALL)}
+          {text(left > LAST_CALL ? WARNING : LAST_CALL)}
         </p>
       </div>
     </div>

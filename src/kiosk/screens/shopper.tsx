@@ -2,8 +2,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Language } from '#domain/shop-config.ts';
-import { createSession } from '../session/store.ts';
-import { useIdle } from '../session/use-idle.ts';
+import type { Step } from '../session/machine.ts';
+import { type Beginning, createSession } from '../session/store.ts';
+import { IDLE_AFTER, IDLE_AFTER_HAND_OVER, useIdle } from '../session/use-idle.ts';
 import { CalmScreen } from './calm-screen.tsx';
 import { IdleSheet } from './idle-sheet.tsx';
 import { useKiosk } from './kiosk-context.ts';
@@ -19,24 +20,31 @@ import { useSpeech } from './use-speech.ts';
 
 const loadEmail = () => import('./email.tsx');
 const loadPhone = () => import('./phone.tsx');
+const loadHandOver = () => import('./hand-over.tsx');
 const EmailScreen = lazy(() => loadEmail().then((m) => ({ default: m.EmailScreen })));
 const PhoneScreen = lazy(() => loadPhone().then((m) => ({ default: m.PhoneScreen })));
 
+const HandOver = lazy(() => loadHandOver().then((m) => ({ default: m.HandOver })));
+
 /** Fetches what later screens need, while somebody reads the first. */
 export function prefetchScreens(): void {
-  for (const load of [loadEmail, loadPhone, loadQrCode]) load().catch(() => {});
+  for (const load of [loadEmail, loadPhone, loadHandOver, loadQrCode]) load().catch(() => {});
 }
+
+const leavesByItself: readonly Step[] = ['saving', 'thanks', 'answered-on-phone'];
 
 interface ShopperProps {
   readonly locale: Language;
+  readonly beginning: Beginning;
   readonly onLeave: () => void;
 }
 
-export function Shopper({ locale, onLeave }: ShopperProps) {
+export function Shopper({ locale, beginning, onLeave }: ShopperProps) {
   const kiosk = useKiosk();
-  const [session] = useState(() => createSession(kiosk, locale, onLeave));
+  const [session] = useState(() => createSession(kiosk, locale, onLeave, beginning));
   const { locale: spoken, step } = useStore(session.store);
-  const { left, stay } = useIdle(step !== 'saving' && step !== 'thanks', onLeave);
+  const patience = step === 'hand-over' ? IDLE_AFTER_HAND_OVER : IDLE_AFTER;
+  const { left, stay } = useIdle(!leavesByItself.includes(step), onLeave, patience);
   return (
     <SessionContext value={session}>
       <Speaking locale={spoken}>
@@ -56,6 +64,9 @@ function Screen() {
   const { step, sheet, readingNotice } = useSessionState();
   if (readingNotice) return <Notice />;
   switch (step) {
+    case 'hand-over':
+    case 'answered-on-phone':
+      return <HandOver />;
     case 'questions':
       return <Questions key={sheet} />;
     case 'email':

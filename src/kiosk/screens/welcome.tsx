@@ -1,9 +1,9 @@
 // The screen the cashier hands over. Touching a language is starting.
-import { KeyRound } from 'lucide-react';
+import { KeyRound, Smartphone } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { languageNames } from '#i18n/language.ts';
-import { Action } from '#ui/action.tsx';
+import { Action, QuietAction } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { QuestionMark } from '#ui/mark.tsx';
 import { StatusChip } from '#ui/status-chip.tsx';
@@ -15,10 +15,11 @@ import './welcome.css';
 
 interface WelcomeProps {
   readonly onStart: (locale: Language) => void;
+  readonly onHandOver: () => void;
   readonly onTeam: () => void;
 }
 
-export function Welcome({ onStart, onTeam }: WelcomeProps) {
+export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
   const kiosk = useKiosk();
   const { config } = kiosk;
   const words = useWelcomeWords();
@@ -49,6 +50,9 @@ export function Welcome({ onStart, onTeam }: WelcomeProps) {
             </Action>
           ))}
         </div>
+        <QuietAction className="welcome-phone" icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
+          {words.welcome.phone}
+        </QuietAction>
       </main>
       <StaffBar onTeam={onTeam} />
     </div>

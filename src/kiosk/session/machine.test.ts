@@ -120,6 +120,36 @@ describe('a stop', () => {
   });
 });
 
+describe('a hand-over', () => {
+  const code = { outcome: 'signed', url: 'https://shop.example/q/x', nonce: 'n-1', cardAddress: null } as const;
+  const heardAt = 0;
+  const shown = machine.showCode(machine.beginHandOver('draft-1', 'fr'), 'fr', code);
+
+  it('awaits its code, asks nothing and saves nothing', () => {
+    const state = machine.beginHandOver('draft-1', 'fr');
+    expect(state).toMatchObject({ step: 'hand-over', code: null });
+    expect(machine.startSaving(state, questions)).toBeUndefined();
+    expect(machine.goBack(state, questions)).toBe('leave');
+  });
+
+  it('shows no code that comes too late: for another language, or after the screen was left', () => {
+    const english = { ...machine.beginHandOver('draft-1', 'fr'), locale: 'en' as const };
+    expect(machine.showCode(english, 'fr', code)).toBe(english);
+    const here = machine.beginSession('draft-2', 'fr');
+    expect(machine.showCode(here, 'fr', code)).toBe(here);
+  });
+
+  it('ends when its own nonce is complete, and with no other', () => {
+    expect(machine.hearCompleted(shown, [{ nonce: 'n-2', heardAt }])).toBe(shown);
+    const done = machine.hearCompleted(shown, [
+      { nonce: 'n-2', heardAt },
+      { nonce: 'n-1', heardAt },
+    ]);
+    expect(done).toMatchObject({ step: 'answered-on-phone', code: null });
+    expect(machine.hearCompleted(done, [{ nonce: 'n-1', heardAt }])).toBe(done);
+  });
+});
+
 describe('sheets', () => {
   const many = (purposes: string): Question[] =>
     [...purposes].map((purpose, i) => ({ ...(questions[0] as Question), id: `q${i}`, purpose }));

@@ -1,10 +1,20 @@
 // One shopper's visit as a state and pure steps between states. It knows no clock, storage or screen; store.ts runs it.
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
-import type { AnswersDraft, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
+import type { AnswersDraft, CompletedHandOver, HandOverCode, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
 import { sheetsOf } from './sheets.ts';
 
-export type Step = 'questions' | 'email' | 'phone' | 'review' | 'stop' | 'saving' | 'thanks' | 'not-saved';
+export type Step =
+  | 'hand-over'
+  | 'answered-on-phone'
+  | 'questions'
+  | 'email'
+  | 'phone'
+  | 'review'
+  | 'stop'
+  | 'saving'
+  | 'thanks'
+  | 'not-saved';
 export type Answer = 'yes' | 'no';
 
 /** What is being recorded: answers, or a stop asked for from a refusal (D7). */
@@ -24,6 +34,8 @@ export interface SessionState {
   /** What stands in the fields, so that going back and forth loses nothing. */
   readonly typed: Readonly<Record<ContactKind, string>>;
   readonly result: SaveResult | null;
+  /** On the hand-over screen; null while it is awaited. */
+  readonly code: HandOverCode | null;
 }
 
 type Questions = readonly Question[];
@@ -42,7 +54,26 @@ export function beginSession(draftId: string, locale: Language): SessionState {
     contacts: {},
     typed: { email: '', phone: '' },
     result: null,
+    code: null,
   };
+}
+
+/** The shopper answers on their own phone: this tablet shows a code, and asks nothing. */
+export function beginHandOver(draftId: string, locale: Language): SessionState {
+  return { ...beginSession(draftId, locale), step: 'hand-over' };
+}
+
+/** Nothing, when the shopper has left the screen meanwhile or reads another language. */
+export function showCode(state: SessionState, locale: Language, code: HandOverCode): SessionState {
+  return state.step === 'hand-over' && state.locale === locale ? { ...state, code } : state;
+}
+
+/** The code on the screen has been answered; those of earlier visits are nobody's concern here. */
+export function hearCompleted(state: SessionState, completed: readonly CompletedHandOver[]): SessionState {
+  const { step, code } = state;
+  if (step !== 'hand-over' || code?.outcome !== 'signed') return state;
+  if (!completed.some(({ nonce }) => nonce === code.nonce)) return state;
+  return { ...state, step: 'answered-on-phone', code: null };
 }
 
 /** From a thank-you for a no: a new act, with a draft of its own. */

@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { Language } from '#domain/shop-config.ts';
-import type { Kiosk, SaveResult } from '#kiosk/kiosk.ts';
+import type { CompletedHandOver, HandOverCode, Kiosk, SaveResult } from '#kiosk/kiosk.ts';
 import * as machine from './machine.ts';
 
 export interface Session {
@@ -22,11 +22,24 @@ export interface Session {
   /** Saves once. More taps, while it runs or after it succeeded, do nothing. */
   confirm(): Promise<void>;
   beginStop(): void;
+  /** For the language that is spoken now: one code per visit, whatever the language. */
+  prepareCode(): Promise<void>;
+  hearCompleted(completed: readonly CompletedHandOver[]): void;
+  /** After all, here. */
+  answerHere(): void;
 }
 
-export function createSession(kiosk: Kiosk, locale: Language, leave: () => void): Session {
+export type Beginning = 'questions' | 'hand-over';
+
+export function createSession(
+  kiosk: Kiosk,
+  locale: Language,
+  leave: () => void,
+  beginning: Beginning = 'questions',
+): Session {
   const { questions } = kiosk.config;
-  const store = createStore(() => machine.beginSession(kiosk.newId(), locale));
+  const begin = beginning === 'hand-over' ? machine.beginHandOver : machine.beginSession;
+  const store = createStore(() => begin(kiosk.newId(), locale));
   const step = (next: (state: machine.SessionState) => machine.SessionState) => store.setState(next);
 
   const save = (state: machine.SessionState): Promise<SaveResult> =>
@@ -60,7 +73,19 @@ export function createSession(kiosk: Kiosk, locale: Language, leave: () => void)
     beginStop() {
       step((s) => machine.beginStop(s, kiosk.newId(), questions));
     },
+    async prepareCode() {
+      const { draftId, locale: spoken } = store.getState();
+      const code = await kiosk.handOver({ id: draftId, locale: spoken }).catch(notSigned);
+      step((s) => machine.showCode(s, spoken, code));
+    },
+    hearCompleted: (completed) => step((s) => machine.hearCompleted(s, completed)),
+    answerHere: () => step((s) => machine.beginSession(kiosk.newId(), s.locale)),
   };
+}
+
+function notSigned(error: unknown): HandOverCode {
+  reportError(error);
+  return { outcome: 'not-signed', code: 'unexpected' };
 }
 
 /** A bug below must never end in a thank-you. It is reported, and the shopper hears the truth. */

@@ -3,13 +3,16 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 const SECOND = 1000;
 export const IDLE_AFTER = 30;
+/** Who reads here while they answer on their phone touches nothing. */
+export const IDLE_AFTER_HAND_OVER = 165;
 export const WARNING = 15;
 
 /**
+ * @param after seconds without a touch until the warning
  * @param now epoch milliseconds
  * @returns the seconds left once the warning stands, else null; and what continues the visit
  */
-export function useIdle(active: boolean, onEnd: () => void, now: () => number = Date.now) {
+export function useIdle(active: boolean, onEnd: () => void, after = IDLE_AFTER, now: () => number = Date.now) {
   const [left, setLeft] = useState<number | null>(null);
   const touchedAt = useRef(0);
   const end = useEffectEvent(onEnd);
@@ -23,13 +26,13 @@ export function useIdle(active: boolean, onEnd: () => void, now: () => number = 
     if (!active) return;
     stay();
     const tick = () => {
-      const seconds = Math.ceil((touchedAt.current + (IDLE_AFTER + WARNING) * SECOND - now()) / SECOND);
+      const seconds = Math.ceil((touchedAt.current + (after + WARNING) * SECOND - now()) / SECOND);
       if (seconds <= 0) end();
       else if (seconds <= WARNING) setLeft(seconds);
     };
     // once the warning stands, only its own buttons and its scrim answer
     const touch = () => {
-      if (touchedAt.current + IDLE_AFTER * SECOND > now()) touchedAt.current = now();
+      if (touchedAt.current + after * SECOND > now()) touchedAt.current = now();
     };
     const timer = setInterval(tick, SECOND / 4);
     document.addEventListener('visibilitychange', tick);
@@ -42,7 +45,7 @@ export function useIdle(active: boolean, onEnd: () => void, now: () => number = 
       window.removeEventListener('pointerdown', touch, true);
       window.removeEventListener('keydown', touch, true);
     };
-  }, [active, now, stay]);
+  }, [active, after, now, stay]);
 
   return { left, stay };
 }

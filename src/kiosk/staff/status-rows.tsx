@@ -1,3 +1,4 @@
+import { businessDayAt } from '#domain/business-day.ts';
 import type { KioskStatus } from '#kiosk/kiosk.ts';
 import { useKiosk } from '../screens/kiosk-context.ts';
 import type { Judgement } from './judge-status.ts';
@@ -15,10 +16,10 @@ type Tone = 'fine' | 'amber' | 'red';
 
 /** The facts behind the sentence. What needs a look stands out by a mark and a colour. */
 export function StatusRows({ status, judgement, now }: StatusRowsProps) {
-  const { config, store, appVersion } = useKiosk();
+  const { config, store, appVersion, today } = useKiosk();
   const team = useTeamWords();
   const duration = (ms: number) => sayDuration(ms, team);
-  const { lastSyncAt, skew, persisted, toCheck, lost } = status;
+  const { lastSyncAt, skew, persisted, toCheck, lost, answeredOnPhone } = status;
 
   const lastSync = () => {
     if (lastSyncAt === null) return team.never;
@@ -32,6 +33,8 @@ export function StatusRows({ status, judgement, now }: StatusRowsProps) {
   };
   const waiting =
     judgement.oldestAge === null ? team.none : team.waitingFor(status.waiting, duration(judgement.oldestAge));
+  // by the day on which the tablet heard of it: more it does not know
+  const onPhone = answeredOnPhone.filter(({ heardAt }) => businessDayAt(heardAt, store.timeZone) === today());
   const lostWords = lost === null ? team.lostNotYet : lost === 0 ? team.none : team.lostUnknown;
   const storage = persisted === null ? team.storageUnknown : persisted ? team.storageKept : team.storageAtRisk;
 
@@ -40,6 +43,7 @@ export function StatusRows({ status, judgement, now }: StatusRowsProps) {
     [team.rows.waiting, waiting, judgement.oldest],
     [team.rows.toCheck, String(toCheck || team.none), toCheck > 0 ? 'red' : 'fine'],
     [team.rows.lost, lostWords, lost === 'unknown' ? 'amber' : 'fine'],
+    [team.rows.onPhone, team.onPhoneToday(onPhone.length)],
     [team.rows.storage, storage, persisted === false ? 'amber' : 'fine'],
     [team.rows.clock, clock[judgement.clock](), ['fast', 'slow'].includes(judgement.clock) ? 'amber' : 'fine'],
     [team.rows.version, team.version(appVersion, config.notice.version)],

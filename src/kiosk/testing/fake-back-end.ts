@@ -3,6 +3,7 @@
 import { sha256 } from '#protocol/digest.ts';
 import { openDisclosures } from '#protocol/disclosure.ts';
 import { type EnrolmentAnswer, enrolmentSchema, replacementSchema } from '#protocol/enrolment.ts';
+import { isHandOverBy, peekHandOver } from '#protocol/hand-over.ts';
 import { PROBLEM_TYPE, type ProblemCode, problems, toProblem } from '#protocol/problem.ts';
 import { type PrivateKey, type PublicKey, toPublicKey } from '#protocol/public-key.ts';
 import { openSeal } from '#protocol/seal.ts';
@@ -60,6 +61,8 @@ export interface FakeBackEnd {
   deviceStatus: 'active' | 'retired' | 'lost';
   /** Knows a device without its enrolment. */
   register(device: string, key: PublicKey): void;
+  /** A phone answers by this code; throws when none of its devices has signed it. The next answer tells the device. */
+  answerOnPhone(url: string): Promise<void>;
   /** Comes back from a backup that ended after this seq. */
   restoreThrough(seq: number): void;
   /** Has new keys from now on; the answer that says so is still signed by the old one. */
@@ -104,6 +107,14 @@ export async function createFakeBackEnd(config: StoredConfig, now: () => number)
       return backEnd.intercept(read, () => store(read, signed));
     },
     register: (device, key) => void devices.set(device, key),
+    async answerOnPhone(url) {
+      const link = new URL(url).pathname.split('/')[2] ?? '';
+      const handOver = peekHandOver(link);
+      const key = devices.get(handOver?.iss ?? '');
+      if (!handOver || !key || !(await isHandOverBy(link, key))) throw new Error('no device has signed this link');
+      const number = (backEnd.changes.at(-1)?.number ?? 0) + 1;
+      backEnd.changes.push({ number, event: handOver.jti, question: '', change: 'answered-on-phone' });
+    },
     restoreThrough(last) {
       for (const seq of [...events.keys()]) if (seq > last) events.delete(seq);
       backEnd.lost.splice(0);

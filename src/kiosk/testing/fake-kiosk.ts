@@ -5,7 +5,10 @@ import type { ShopConfig } from '#domain/shop-config.ts';
 import sample from '../../server/sample/librairie-du-canal.json?raw';
 import type {
   AnswersDraft,
+  CompletedHandOver,
   EnrolmentInput,
+  HandOverCode,
+  HandOverDraft,
   Kiosk,
   KioskStatus,
   ReplaceResult,
@@ -24,6 +27,13 @@ export interface FakeKiosk extends Kiosk {
   /** How often the welcome screen said that nobody is there. */
   idled: number;
   synced: number;
+  /** How often somebody asked for news. */
+  asked: number;
+  readonly handOvers: HandOverDraft[];
+  /** Signs every code; replace it to fail or to wait. */
+  sign: (draft: HandOverDraft) => Promise<HandOverCode>;
+  /** The back end tells of it. */
+  hearCompleted(nonce: string): void;
   /** Answers every save; replace it to fail or to wait. */
   save: () => Promise<SaveResult>;
   /** What the day's file opens with. */
@@ -52,6 +62,7 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     skew: null,
     persisted: null,
     lost: 0,
+    answeredOnPhone: [],
     stopped: null,
     ...status,
   };
@@ -67,6 +78,8 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     stops: [],
     idled: 0,
     synced: 0,
+    asked: 0,
+    handOvers: [],
     newId: () => `0196a5c0-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
     save: async () => ({
       outcome: 'saved',
@@ -82,6 +95,24 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     saveStop(draft) {
       kiosk.stops.push(draft);
       return kiosk.save().then((result) => (result.outcome === 'saved' ? { ...result, answerUrl: null } : result));
+    },
+    // as long as a real one
+    sign: async ({ id, locale }) => ({
+      outcome: 'signed',
+      url: `https://consent.shop.example/q/${locale}${id}`.padEnd(440, 'x'),
+      nonce: id,
+      cardAddress: 'consent.shop.example/q/nantes',
+    }),
+    handOver(draft) {
+      kiosk.handOvers.push(draft);
+      return kiosk.sign(draft);
+    },
+    hearCompleted(nonce) {
+      const heard: CompletedHandOver = { nonce, heardAt: Date.parse('2026-11-21T10:00Z') };
+      kiosk.setStatus({ answeredOnPhone: [...current.answeredOnPhone, heard] });
+    },
+    askForNews: async () => {
+      kiosk.asked += 1;
     },
     getStatus: () => current,
     subscribeStatus(listener) {

@@ -2,22 +2,29 @@
 
 import { html } from 'hono/html';
 import { channels, languages } from '#domain/shop-config.ts';
+import type { HistoryKind } from '#i18n/pages/page-words.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
 import { type AnswerView, renderAnswerPage } from '../answer-page.ts';
 import { renderCardPage } from '../card-page.ts';
+import type { ChoiceLine, ChoicesView } from '../choices-form.ts';
 import { renderConfirmPage } from '../confirm-page.ts';
 import { renderErasurePage } from '../erasure-page.ts';
 import type { PageContext } from '../layout.ts';
 import { renderMailboxPage, renderMailPage } from '../mailbox-page.ts';
 import { renderNewLinkPage } from '../new-link-page.ts';
 import { renderNoticePage } from '../notice-page.ts';
-import { type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
+import { flashes, type MineView, type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
 import { type PageProblem, renderProblemPage } from '../problem-page.ts';
 import { renderReceiptPage } from '../receipt-page.ts';
 import { renderUnsubscribePage } from '../unsubscribe-page.ts';
 
 const at = Date.parse('2026-10-12T16:07:00Z');
 const timeZone = 'Europe/Paris';
+
+const historyKinds: readonly HistoryKind[] = [
+  ...(['given', 'narrowed', 'capped', 'restricted', 'lifted', 'confirmed', 'withdrawn', 'withdrawn-all'] as const),
+  ...(['objected', 'objected-all', 'erased', 'expired', 'disavowed'] as const),
+];
 
 /** Name of the page and its HTML. `text` stands wherever a shop's or a person's text can. */
 export function renderEveryPage(text: string): [string, string][] {
@@ -37,25 +44,61 @@ export function renderEveryPage(text: string): [string, string][] {
       verb: text,
       detail: text,
       topics: [text, text],
+      frequency: text,
       givenAt: at,
       store: text,
       timeZone,
     };
-    const row: PreferenceRow = { id: text, channel: 'email', contact: text, detail: text, status: 'given', since: at };
+    const row: PreferenceRow = { channel: 'email', contact: text, detail: text, status: 'given', since: at };
     const rows: PreferenceRow[] = [
       row,
       { ...row, channel: 'sms', status: 'requested' },
       { ...row, status: 'withdrawn' },
     ];
-    const shown = { url: text, rows, timeZone };
-    const myData = { data: text, receipt: text, erase: text };
+    const shown = { url: text, timeZone };
+    const told = { channels: ['email', 'sms'], topics: [text, text], frequency: text, place: 'counter-card' } as const;
+    const options = [true, false].map((isChosen) => ({ value: text, label: text, isChosen }));
+    const line: ChoiceLine = {
+      ...{
+        key: 'marketing.email',
+        channel: 'email',
+        question: text,
+        contact: text,
+        detail: text,
+        status: text,
+        was: text,
+      },
+      ...{ answer: 'yes', topics: options, frequencies: options },
+      ...{ isBlocked: false, lacksTopics: false, asksNumber: false },
+    };
+    const lines: ChoiceLine[] = [
+      line,
+      {
+        ...line,
+        key: 'marketing.sms',
+        channel: 'sms',
+        answer: 'no',
+        topics: options.slice(1),
+        asksNumber: true,
+        status: null,
+        contact: null,
+      },
+      { ...line, key: 'marketing.phone', channel: 'phone', isBlocked: true },
+    ];
+    const number = { typed: text, isWrong: false };
+    const choices: ChoicesView = { id: text, seen: text, lines, number: { typed: '', isWrong: false } };
+    const mine: MineView = {
+      ...{ ...shown, state: 'mine', choices, yesTo: ['email'], flash: 'saved', objectedAt: null, restrictedAt: null },
+      history: historyKinds.map((kind) => ({ ...told, at, kind })),
+      myData: { data: text, receipt: text, erase: text },
+    };
     const notice = {
       version: 1,
       validFrom: '2026-11-01',
       sections: [{ id: 'who', title: localized, text: localized }],
     };
     const mail = { to: text, subject: text, date: at, timeZone, text: `${text} https://choix.example/${text}` };
-    const problems: PageProblem[] = ['not-found', 'form-refused', 'too-large', 'internal'];
+    const problems: PageProblem[] = ['not-found', 'incomplete-link', 'form-refused', 'too-large', 'internal'];
 
     const seen = { notice, minimumAge: 15, stopNumber: text };
     const otherLanguages = languages
@@ -108,25 +151,34 @@ export function renderEveryPage(text: string): [string, string][] {
           farewell: localized,
         }),
       ]),
-      ...(['expired', 'stopped', 'disavowed', 'unknown'] as const).map((state): [string, string] => [
+      ...(['renewed', 'expired', 'stopped', 'unknown'] as const).map((state): [string, string] => [
         `confirm ${state}`,
         renderConfirmPage(context, { state }),
       ]),
+      ['confirm all stopped', renderConfirmPage(context, { state: 'all-stopped', waitDays: 30 })],
+      ...[true, false].map((isAddressHeld): [string, string] => [
+        `confirm ${isAddressHeld ? 'cancelled' : 'disavowed'}`,
+        renderConfirmPage(context, { state: 'disavowed', isAddressHeld, waitDays: 30 }),
+      ]),
+      ['mine', renderPreferencePage(context, mine)],
+      ...flashes.map((flash): [string, string] => [flash, renderPreferencePage(context, { ...mine, flash })]),
+      ['mine, frozen', renderPreferencePage(context, { ...mine, restrictedAt: at })],
       [
-        'mine',
+        'mine, something missing',
         renderPreferencePage(context, {
-          ...shown,
-          state: 'mine',
-          flash: 'stopped-one',
-          history: [{ at, kind: 'given', channels: ['email', 'sms'] }],
-          ...{ objectedAt: null, myData },
+          ...{ ...mine, flash: null },
+          choices: {
+            ...{ ...choices, number: { ...number, isWrong: true } },
+            lines: lines.map((one) => ({ ...one, lacksTopics: one.channel === 'email' })),
+          },
         }),
       ],
       [
         'mine, objected',
         renderPreferencePage(context, {
-          ...{ ...shown, rows: [], state: 'mine', flash: 'objected', objectedAt: at, myData },
-          history: [{ at, kind: 'objected-all', channels: [] }],
+          ...{ ...mine, yesTo: [], flash: 'objected', objectedAt: at, myData: null },
+          choices: { ...choices, lines: [] },
+          history: [{ ...told, at, kind: 'objected-all' }],
         }),
       ],
       [
@@ -143,7 +195,14 @@ export function renderEveryPage(text: string): [string, string][] {
       ['erased', renderErasurePage(context, { state: 'erased' })],
       [
         'answer',
-        renderPreferencePage(context, { ...shown, state: 'answer', flash: 'stopped-all', givenAt: at, store: text }),
+        renderPreferencePage(context, {
+          ...shown,
+          rows,
+          state: 'answer',
+          flash: 'stopped-all',
+          givenAt: at,
+          store: text,
+        }),
       ],
       ['on its way', renderPreferencePage(context, { state: 'on-its-way' })],
       ['preferences expired', renderPreferencePage(context, { state: 'expired' })],

@@ -1,10 +1,10 @@
-// What people ended, erased or confirmed at the back end, and which tablets it trusts, once more, outside the database and
-// its backups (B13). Appended after the commit and before the answer; an entry that the database lacks proves that it came
-// from a backup.
+// What people ended, refused, erased or confirmed at the back end, and which tablets it trusts, once more, outside the
+// database and its backups (B13). Appended after the commit and before the answer; an entry that the database lacks proves
+// that it came from a backup.
 import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 
-export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone;
+export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone | LoggedDisavowal;
 
 /** An event on the store's chain. This is all of it for a tablet that was enrolled, retired or lost. */
 export interface LoggedFact {
@@ -37,6 +37,13 @@ export interface OutlastingStop {
   readonly at: number;
   /** It followed another contact point's stop, and is not followed further. */
   readonly isLinked: boolean;
+}
+
+/** An address whose next mail waits since "it wasn't me", tied to no event (F2). The newest entry of a hash counts. */
+export interface LoggedDisavowal {
+  readonly disavowal: string;
+  /** Epoch milliseconds; null: it waits no longer. */
+  readonly at: number | null;
 }
 
 export interface ActLog {

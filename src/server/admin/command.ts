@@ -6,6 +6,8 @@ export interface CommandContext extends BackEnd {
   readonly publicUrl: string;
   /** The operator's name on this machine: it stands in what the command records. */
   readonly operator: string;
+  /** Standard input, to its end. */
+  readonly input: () => Promise<string>;
 }
 
 export interface Command {

@@ -181,7 +181,7 @@ describe('export day', () => {
     await store.transaction((tx) => publishConfig(tx, backEnd.config));
     const app = createApp({
       ...{ store, log, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
-      ...{ smsWebhookSecret: null, onWork() {} },
+      ...{ smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     await answerOnPhone(app, '/q/nantes', NO);
     await installed.close();

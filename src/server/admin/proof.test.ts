@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createShopDay, EMAIL, PHONE, type ShopDay } from '../proof/testing/shop-day.ts';
 import { listAudit } from '../storage/audit.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import type { CommandContext } from './command.ts';
 import { proofCommands } from './proof.ts';
 
@@ -52,6 +53,19 @@ describe('admin proof', () => {
     expect(await run('06 12 34 56 78', join(directory, 'd.zip'))).toBe(true);
     expect((await open(join(directory, 'd.zip')))['dossier.json']).toContain('"sms-events"');
     expect((await open(join(directory, 'a.zip')))['verify.html']).toContain('<html lang="en">');
+  });
+
+  it('names no tablet where a counter card led to the answer, and that one where a tablet’s code did', async () => {
+    const { backEnd, tablet } = day;
+    await recordOnPhone(backEnd, { email: 'ana@exemple.fr', yes: ['email-news'] });
+    const askedBy = await byHandOver(tablet, backEnd);
+    await recordOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
+    expect(await run('ana@exemple.fr', join(directory, 'card.zip'))).toBe(true);
+    expect(await run('+33698765432', join(directory, 'code.zip'))).toBe(true);
+    const [card, code] = [await open(join(directory, 'card.zip')), await open(join(directory, 'code.zip'))];
+    expect(card['proof.html']).toContain('Par le code imprimé sur le comptoir');
+    expect(Object.values(card).join()).not.toContain(tablet.id);
+    expect(code['proof.html']).toContain(`signé par la tablette ${tablet.id}`);
   });
 
   it('says clearly when nothing is held', async () => {

@@ -1,7 +1,9 @@
+import type { Dialect } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { readEvidence } from '../storage/evidence.ts';
+import { createSqliteDialect } from '../storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { confirmPathIn, preferencesPathIn, press } from '../testing/link.ts';
@@ -24,6 +26,22 @@ const ask = (address: string) =>
     headers: { Origin: PUBLIC_URL },
   });
 const yes = (email: string, language: 'fr' | 'en' = 'fr') => device.answers({ email, yes: ['email-news'], language });
+/** The dialect, noting every statement in the order in which they run. */
+function listenTo(dialect: Dialect, heard: string[]): Dialect {
+  const driver = dialect.createDriver();
+  const acquire = driver.acquireConnection.bind(driver);
+  driver.acquireConnection = async () => {
+    const connection = await acquire();
+    return {
+      streamQuery: connection.streamQuery.bind(connection),
+      executeQuery(query, options) {
+        heard.push(query.sql);
+        return connection.executeQuery(query, options);
+      },
+    };
+  };
+  return Object.assign(dialect, { createDriver: () => driver });
+}
 const jobs = () => backEnd.store.sql.selectFrom('jobs').selectAll().where('kind', '=', 'link.send').execute();
 
 /** The address is known, and its confirmation mail is out of the way. */
@@ -68,6 +86,26 @@ describe('asking for a new link', () => {
     await backEnd.runJobs();
     expect(backEnd.mails.map((mail) => mail.to)).toEqual([EMAIL]);
     expect(new Set((await jobs()).map((job) => job.state))).toEqual(new Set(['done']));
+  });
+
+  it('does the same work for an address that is known, erased or unknown: statement by statement', async () => {
+    const heard: string[] = [];
+    backEnd = await createTestBackEnd({ dialect: listenTo(createSqliteDialect(':memory:'), heard) });
+    device = await enrolTestDevice(backEnd);
+    await know('gone@exemple.fr');
+    await backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'email', value: 'gone@exemple.fr' }));
+    await know();
+    const work = async (address: string) => {
+      heard.length = 0;
+      await ask(address);
+      return [...heard];
+    };
+    const known = await work(EMAIL);
+    expect(known.filter((statement) => statement.startsWith('insert into "jobs"'))).toHaveLength(1);
+    expect(await work('nobody@exemple.fr')).toEqual(known);
+    expect(await work('gone@exemple.fr')).toEqual(known);
+    // and again, when each has its job already
+    expect([await work(EMAIL), await work('nobody@exemple.fr')]).toEqual([known, known]);
   });
 
   it('keeps nothing of an address that is not known, and one job for all of them', async () => {

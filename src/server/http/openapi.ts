@@ -10,6 +10,7 @@ import {
   replacementSchema,
 } from '#protocol/enrolment.ts';
 import { INBOUND_SMS_PATH, inboundSmsAnswerSchema, inboundSmsSchema } from '#protocol/inbound-sms.ts';
+import { MAIL_STATUS_PATH, mailReportSchema } from '#protocol/mail-status.ts';
 import { PROBLEM_TYPE, type ProblemCode, problems } from '#protocol/problem.ts';
 import { type SignedType, signedTypes } from '#protocol/signature.ts';
 import {
@@ -49,6 +50,28 @@ const header = (name: string, description: string, pattern: string) => ({
   schema: { type: 'string', pattern },
 });
 
+/** Of what a provider posts. */
+const webhook = {
+  parameters: [
+    header(TIMESTAMP_HEADER, 'Seconds since 1970, at most five minutes off', '^\\d{1,12}$'),
+    header(
+      SIGNATURE_HEADER,
+      'HMAC-SHA-256 in hexadecimal, under the secret, over the timestamp, a full stop and the body',
+      '^sha256=[0-9a-f]{64}$',
+    ),
+  ],
+  problems: problemAnswers(
+    'bad-request',
+    'bad-json',
+    'bad-encoding',
+    'unsupported-encoding',
+    'webhook-signature',
+    'not-found',
+    'too-large',
+    'internal',
+  ),
+};
+
 const oneClick = { schema: z.toJSONSchema(z.looseObject({ 'List-Unsubscribe': z.literal('One-Click') })) };
 
 const document = {
@@ -56,7 +79,8 @@ const document = {
   info: {
     title: 'Consent kiosk back end',
     version: packageJson.version,
-    description: 'How tablets enrol, fetch their config and hand over consent events; what an SMS provider passes on.',
+    description:
+      'How tablets enrol, fetch their config and hand over consent events; what the providers of texts and mail pass on.',
   },
   paths: {
     [SYNC_PATH]: {
@@ -101,27 +125,24 @@ const document = {
         summary: 'A text message that came in: STOP and its like end consent to be texted',
         description:
           'Not there unless a secret is set. The same message again is answered the same and does nothing. Anything but 200 may be tried again.',
-        parameters: [
-          header(TIMESTAMP_HEADER, 'Seconds since 1970, at most five minutes off', '^\\d{1,12}$'),
-          header(
-            SIGNATURE_HEADER,
-            'HMAC-SHA-256 in hexadecimal, under the secret, over the timestamp, a full stop and the body',
-            '^sha256=[0-9a-f]{64}$',
-          ),
-        ],
+        parameters: webhook.parameters,
         requestBody: { required: true, content: json(inboundSmsSchema) },
         responses: {
           200: { description: 'Read, and withdrawn when it asks to stop', content: json(inboundSmsAnswerSchema) },
-          ...problemAnswers(
-            'bad-request',
-            'bad-json',
-            'bad-encoding',
-            'unsupported-encoding',
-            'webhook-signature',
-            'not-found',
-            'too-large',
-            'internal',
-          ),
+          ...webhook.problems,
+        },
+      },
+    },
+    [MAIL_STATUS_PATH]: {
+      post: {
+        summary: 'What became of a mail: it came back, or its reader called it spam',
+        description:
+          'Not there unless a secret is set. A bounce of class 5 makes the address undeliverable, class 4 changes nothing, a complaint ends consent to be written to. The same report again does nothing.',
+        parameters: webhook.parameters,
+        requestBody: { required: true, content: json(mailReportSchema) },
+        responses: {
+          204: { description: 'Read, whether or not the mail is known' },
+          ...webhook.problems,
         },
       },
     },

@@ -3,6 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { type Choices, mergeChoices } from '#domain/choices.ts';
+import { isRunning } from '#domain/consent-state.ts';
+import { isLower } from '#domain/frequency.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { type ReceiptView, renderReceiptPage } from '#pages/receipt-page.ts';
 import type { AppDeps } from '../app.ts';
@@ -11,6 +14,7 @@ import { createDossier, type Dossier } from '../proof/dossier.ts';
 import { OWN_DATA_SCHEMA_PATH, ownDataSchema, toOwnData } from '../proof/own-data.ts';
 import { toConsentReceipts } from '../proof/record.ts';
 import { speakGrant, speakGrants } from '../spoken.ts';
+import { readChoicesLeft } from '../storage/acts.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
 import { createPageRoutes, pageContext, pageHeaders } from './page.ts';
@@ -38,10 +42,15 @@ export function ownDataRoutes(deps: AppDeps): Hono {
     const { timeZone, language } = await speakGrants(store, proved.grants);
     const { rows } = await readPreferences(store, proved.token);
     const own = rows.filter(({ grant }) => grant.contact_point === proved.contactPoint.id);
+    const left = await readChoicesLeft(store, proved.grants);
+    const told = own.flatMap(({ grant }) => {
+      const same = left.filter((one) => one.purpose === grant.purpose && one.channel === grant.channel);
+      return isRunning(grant) ? listCovering(same.filter(isRunning).toReversed()) : [grant];
+    });
     return {
       contact: own[0]?.maskedContact ?? '',
       lines: await Promise.all(
-        own.map(async ({ grant }) => ({
+        told.map(async (grant) => ({
           ...{ answer: await speakGrant(store, grant, language), status: grant.status },
           ...{ since: grant.status_at, reference: grant.event },
         })),
@@ -77,6 +86,21 @@ export function ownDataRoutes(deps: AppDeps): Hono {
       return download(context, toOwnData(dossier, { kind, value }, publicUrl), 'application/json', fileName);
     })
     .get(OWN_DATA_SCHEMA_PATH, (context) => context.json(z.toJSONSchema(ownDataSchema)));
+}
+
+/** Of one purpose and channel, newest first: the yeses that are to more than what the newer ones are to. */
+function listCovering<G extends { readonly left: Choices }>(grants: readonly G[]): G[] {
+  const covering: G[] = [];
+  for (const grant of grants) {
+    const [first, ...more] = covering;
+    const covered = first && mergeChoices([first.left, ...more.map(({ left }) => left)]);
+    const isMore =
+      !covered ||
+      isLower(covered.frequency, grant.left.frequency) ||
+      grant.left.topics.some((topic) => !covered.topics.includes(topic));
+    if (isMore) covering.push(grant);
+  }
+  return covering;
 }
 
 function download(context: Context, value: object, type: string, fileName: string): Response {

@@ -11,6 +11,7 @@ import type { AppDeps } from '../app.ts';
 import { newLinkPath, noticePath } from '../links.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import type { Reader } from '../storage/store.ts';
+import { isWholeToken } from '../storage/token.ts';
 
 /** Routes that a person opens: what goes wrong in them is a page too. */
 export function createPageRoutes({ store, log }: Pick<AppDeps, 'store' | 'log'>): Hono {
@@ -52,12 +53,20 @@ export function sameSiteForms(publicUrl: string): MiddlewareHandler {
 
 const FORM_BYTES_LIMIT = 4096;
 
-/** Our forms have some dozen bytes; of a longer one nothing is kept in memory. */
-export function smallForms(reader: Reader): MiddlewareHandler {
+/** Most of our forms have some dozen bytes; of a longer one nothing is kept in memory. */
+export function smallForms(reader: Reader, maxSize = FORM_BYTES_LIMIT): MiddlewareHandler {
   return bodyLimit({
-    maxSize: FORM_BYTES_LIMIT,
+    maxSize,
     onError: (context) => problemPage(reader, context, 'too-large'),
   });
+}
+
+/** A link that has lost a part on its way is not one that leads nowhere: it can be opened again, whole. */
+export function wholeLinks(reader: Reader): MiddlewareHandler {
+  return async (context, next) => {
+    if (!isWholeToken(context.req.param('token') ?? '')) return problemPage(reader, context, 'incomplete-link');
+    return next();
+  };
 }
 
 /** The language of what the page is about, else the one chosen on a page before, else the best the browser asks for that the shop speaks. */
@@ -94,7 +103,13 @@ export function preferredLanguage(request: Context['req'], config: ShopConfig): 
   return languages.find((language) => language === found?.tag) ?? (config.languages[0] as Language);
 }
 
-const statusByProblem = { 'not-found': 404, 'form-refused': 403, 'too-large': 413, internal: 500 } as const;
+const statusByProblem = {
+  'not-found': 404,
+  'incomplete-link': 404,
+  'form-refused': 403,
+  'too-large': 413,
+  internal: 500,
+} as const;
 
 export async function problemPage(reader: Reader, context: Context, problem: PageProblem): Promise<Response> {
   return context.html(renderProblemPage(await pageContext(reader, context.req), problem), statusByProblem[problem]);

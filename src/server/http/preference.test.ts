@@ -4,7 +4,7 @@ import { DAY } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { openOwnPage, press } from '../testing/link.ts';
+import { openOwnPage, press, readForm } from '../testing/link.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const PHONE = '+33612345678';
@@ -73,11 +73,13 @@ describe('the page behind a confirmed mailbox', () => {
   });
 
   it('ends one channel and leaves the others', async () => {
-    const html = await (await backEnd.app.request(path)).text();
-    const rows = [...html.matchAll(/name="row" value="([^"]+)"/g)].map((match) => match[1] as string);
-    expect(rows).toHaveLength(3);
-    await press(backEnd.app, path, { action: 'withdraw', row: rows[0] as string });
-    expect(Object.values(await statuses()).sort()).toEqual(['given', 'given', 'withdrawn']);
+    const form = await readForm(await backEnd.app.request(path));
+    await press(backEnd.app, path, { ...form, 'answer:marketing.sms': 'no' });
+    expect(await statuses()).toEqual({
+      'email-news': 'given',
+      'sms-events': 'withdrawn',
+      'phone-invitations': 'given',
+    });
   });
 
   it('ends all, also what stands on the number it does not show', async () => {
@@ -127,7 +129,10 @@ describe('the page behind a confirmed mailbox', () => {
       .where('device', '=', other.id)
       .execute();
     expect(late_.map((row) => row.status)).toEqual(['withdrawn', 'withdrawn']);
-    expect(backEnd.mails).toHaveLength(1);
+    expect(backEnd.mails.map((mail) => mail.subject)).toEqual([
+      'Confirmez votre adresse – Librairie du Canal',
+      'C’est arrêté – Librairie du Canal',
+    ]);
   });
 
   it('lets a yes stand that was provably given after all was ended', async () => {
@@ -152,6 +157,16 @@ describe('the page behind the tablet’s QR code', () => {
     const response = await backEnd.app.request(path);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('chemin');
+  });
+
+  it('says "incomplete" of a link that lost its end or is not as it was, whether or not the answer has arrived', async () => {
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'], answerLinkDigest })]);
+    for (const cut of [path.slice(0, -1), path.slice(0, 20), `${path}x`, path.replace(/.$/, '.')]) {
+      const response = await backEnd.app.request(cut);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('<h1>Ce lien est incomplet</h1>');
+    }
   });
 
   it('shows that one answer masked, ends it and nothing else, and expires', async () => {

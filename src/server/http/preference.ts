@@ -1,9 +1,15 @@
-// /preferences/{token}: what the person said, and a way to end it. Opened by a link proved by the mailbox, or by the
+// /preferences/{token}: what the person said, and a way to change or end it. Opened by a link proved by the mailbox, or by the
 // tablet's QR code for that one answer (E1).
 import type { Context, Hono } from 'hono';
+import { isRunning } from '#domain/consent-state.ts';
 import { inLanguage } from '#domain/localized.ts';
 import { findStore } from '#domain/shop-config.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
 import {
+  type Flash,
+  flashes,
+  type HistoryEntry,
+  type MineView,
   type PreferenceRow,
   type PreferenceView,
   preferenceActions,
@@ -11,104 +17,191 @@ import {
 } from '#pages/preference-page.ts';
 import type { AppDeps } from '../app.ts';
 import { myDataPaths, preferencesPath } from '../links.ts';
-import { speakGrants } from '../spoken.ts';
-import { getConfig } from '../storage/config.ts';
+import { type Spoken, speakGrants } from '../spoken.ts';
+import { getConfig, mustGetCurrentConfig } from '../storage/config.ts';
 import { listHistory } from '../storage/history.ts';
+import { type PreferenceLines, readPreferenceLines } from '../storage/preference-lines.ts';
+import { saveChoices } from '../storage/preference-save.ts';
 import {
-  isRunning,
+  liftRestriction,
   objectToAll,
   type Preferences,
   readPreferences,
+  readProvedContact,
+  restrict,
   withdrawAll,
-  withdrawOne,
 } from '../storage/preferences.ts';
 import type { GrantRow, TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
-import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
+import { type ReadForm, readChoicesForm, toChoicesView, withProblems } from './choices-form.ts';
+import {
+  createPageRoutes,
+  pageContext,
+  pageHeaders,
+  problemPage,
+  sameSiteForms,
+  smallForms,
+  wholeLinks,
+} from './page.ts';
 
-const flashByAction = { withdraw: 'stopped-one', 'withdraw-all': 'stopped-all', object: 'objected' } as const;
-const flashes = Object.values(flashByAction);
+const FORM_BYTES_LIMIT = 65_536;
+
+/** What one tap does. */
+const acts = { 'withdraw-all': withdrawAll, object: objectToAll, restrict, lift: liftRestriction } as const;
+const flashByAct = {
+  'withdraw-all': 'stopped-all',
+  object: 'objected',
+  restrict: 'restricted',
+  lift: 'lifted',
+} as const;
 
 export function preferenceRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
   const path = '/preferences/:token';
+  const tokenOf = (context: Context) => context.req.param('token') ?? '';
 
   async function openLink(token: string): Promise<TokenRow | undefined> {
     const row = await findToken(store, token);
     return row?.kind === 'preferences' || row?.kind === 'answer' ? row : undefined;
   }
 
-  async function render(context: Context, token: string) {
-    const row = await openLink(token);
+  async function render(context: Context, read?: ReadForm) {
+    const row = await openLink(tokenOf(context));
     const preferences = row && (await readPreferences(store, row));
     if (!row || !preferences || preferences.grants.length === 0) {
       // the tablet may not have sent it yet: what looks unknown today can be there tomorrow
       return context.html(renderPreferencePage(await pageContext(store, context.req), { state: 'on-its-way' }), 404);
     }
-    const spoken = await speakGrants(store, preferences.grants);
-    const page = await pageContext(store, context.req, spoken);
+    const spoken = await speakToday(preferences.grants);
+    const page = await pageContext(store, context.req, row.event === null ? spoken : spoken.last);
     if (row.expires_at <= store.now()) return context.html(renderPreferencePage(page, { state: 'expired' }), 410);
-    return context.html(renderPreferencePage(page, await toView(row, preferences, context)));
+    const view =
+      row.event === null ? await toMine(row, preferences, context, read) : await toAnswer(preferences, context);
+    return context.html(renderPreferencePage(page, view), read ? 422 : 200);
   }
 
-  async function toView(row: TokenRow, { rows, grants }: Preferences, context: Context): Promise<PreferenceView> {
+  /** In the person's language as long as the shop speaks it, under the notice of today: a yes is given under that one. */
+  async function speakToday(grants: readonly GrantRow[]) {
+    const last: Spoken = await speakGrants(store, grants);
+    const { config, digest } = await mustGetCurrentConfig(store);
+    const language = config.languages.includes(last.language) ? last.language : (config.languages[0] ?? last.language);
+    return { language, timeZone: last.timeZone, config, configDigest: digest, last };
+  }
+
+  async function toMine(
+    row: TokenRow,
+    { rows, grants }: Preferences,
+    context: Context,
+    read?: ReadForm,
+  ): Promise<MineView> {
+    const own = row.contact_point ?? '';
+    const speech = await speakToday(grants);
+    const page = await readPreferenceLines(store, row);
+    const view = toChoicesView(page, speech, ({ current }) => {
+      if (!current) return null;
+      const { grant } = current;
+      return { status: toShownStatus(grant, own, page.restrictedAt !== null), since: grant.status_at };
+    });
+    const history = await listHistory(store, grants, own);
+    const tell = await createTeller(page, grants, speech.language);
+    const objection = grants.some(isRunning) ? undefined : history.find(({ kind }) => kind === 'objected-all');
+    // of an address that nobody confirmed in time there is nothing left to take away
+    const isHeld = rows.some(({ grant, maskedContact }) => grant.contact_point === own && maskedContact);
+    return {
+      ...{ state: 'mine', url: context.req.path, timeZone: speech.timeZone, flash: read ? null : flashOf(context) },
+      choices: read ? withProblems(view, page, read) : view,
+      yesTo: page.lines.filter(({ stands }) => stands.answer === 'yes').map(({ channel }) => channel),
+      history: history.map(tell),
+      ...{ objectedAt: objection?.at ?? null, restrictedAt: page.restrictedAt },
+      myData: isHeld ? myDataPaths(tokenOf(context)) : null,
+    };
+  }
+
+  /** Says the topics of an entry as the shop names them today, else as it did when they were chosen. */
+  async function createTeller({ lines }: PreferenceLines, grants: readonly GrantRow[], language: Spoken['language']) {
+    const questions = lines.map(({ question, topics }) => ({ ...question, topics }));
+    for (const { config_digest } of grants)
+      questions.push(...((await getConfig(store, config_digest))?.questions ?? []));
+    return (entry: Awaited<ReturnType<typeof listHistory>>[number]): HistoryEntry => {
+      const { purpose, channels, topics = [], frequency, place = 'tablet' } = entry;
+      const known = questions
+        .filter((question) => question.purpose === purpose && channels.includes(question.channel))
+        .flatMap((question) => question.topics);
+      const label = (id: string) => {
+        const topic = known.find((one) => one.id === id);
+        return topic ? inLanguage(topic.label, language) : id;
+      };
+      return {
+        ...{ at: entry.at, kind: entry.kind, channels, topics: topics.map(label), place },
+        frequency: frequency ? sayFrequency(frequency, language) : '',
+      };
+    };
+  }
+
+  async function toAnswer({ rows, grants }: Preferences, context: Context): Promise<PreferenceView> {
     const last = grants.at(-1) as GrantRow;
-    const done = context.req.query('done');
     const { timeZone, language, config } = await speakGrants(store, grants);
-    const shown = {
-      url: context.req.path,
+    return {
+      ...{ state: 'answer', url: context.req.path, timeZone, flash: flashOf(context) },
       rows: await Promise.all(
-        rows.map(async ({ id, grant, maskedContact }) => {
+        rows.map(async ({ grant, maskedContact }): Promise<PreferenceRow> => {
           const question = (await getConfig(store, grant.config_digest))?.questions.find(
             (q) => q.id === grant.question,
           );
           return {
-            ...{ id, channel: grant.channel, contact: maskedContact, since: grant.status_at },
-            status: toShownStatus(row, grant),
+            ...{ channel: grant.channel, contact: maskedContact, status: grant.status, since: grant.status_at },
             detail: question ? inLanguage(question.detail, language) : '',
           };
         }),
       ),
-      timeZone,
-      flash: flashes.find((known) => known === done) ?? null,
+      ...{ givenAt: last.captured_at, store: findStore(config, last.store)?.name ?? '' },
     };
-    if (row.contact_point !== null) {
-      const history = await listHistory(store, grants, row.contact_point);
-      const objection = grants.some(isRunning) ? undefined : history.find(({ kind }) => kind === 'objected-all');
-      // of an address that nobody confirmed in time there is nothing left to take away
-      const isHeld = rows.some(
-        ({ grant, maskedContact }) => grant.contact_point === row.contact_point && maskedContact,
-      );
-      const myData = isHeld ? myDataPaths(context.req.param('token') ?? '') : null;
-      return { state: 'mine', ...shown, history, objectedAt: objection?.at ?? null, myData };
-    }
-    const store_ = findStore(config, last.store)?.name ?? '';
-    return { state: 'answer', ...shown, givenAt: last.captured_at, store: store_ };
+  }
+
+  async function save(context: Context, posted: Readonly<Record<string, unknown>>) {
+    const proved = await readProvedContact(store, tokenOf(context));
+    if (!proved) return problemPage(store, context, 'not-found');
+    const page = await readPreferenceLines(store, proved.token);
+    const read = readChoicesForm(posted, page, await speakToday(proved.grants));
+    if (!read) return problemPage(store, context, 'not-found');
+    if (read.lacksNumber || read.lacksTopics.length > 0) return render(context, read);
+    return done(context, await store.transaction((tx) => saveChoices(tx, proved, read.form)));
+  }
+
+  function done(context: Context, flash: Flash) {
+    onWork();
+    return context.redirect(`${preferencesPath(tokenOf(context))}?done=${flash}`, 303);
   }
 
   return createPageRoutes(deps)
-    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
-    .get(path, (context) => render(context, context.req.param('token')))
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, FORM_BYTES_LIMIT), wholeLinks(store))
+    .get(path, (context) => render(context))
     .post(path, async (context) => {
-      const token = context.req.param('token');
-      const row = await openLink(token);
-      if (!row || row.expires_at <= store.now()) return render(context, token);
-      const form = await context.req.parseBody();
-      const action = preferenceActions.find((known) => known === form.action);
-      const isMeant = action !== 'object' || row.contact_point !== null;
+      const row = await openLink(tokenOf(context));
+      if (!row || row.expires_at <= store.now()) return render(context);
+      const posted = await context.req.parseBody({ all: true });
+      const action = preferenceActions.find((known) => known === posted.action);
+      // the tablet's code ends its answer and does nothing else (E1)
+      const isMeant = action === 'withdraw-all' || row.contact_point !== null;
       if (!action || !isMeant) return problemPage(store, context, 'not-found');
-      await store.transaction(async (tx) => {
-        if (action === 'withdraw') await withdrawOne(tx, row, String(form.row));
-        if (action === 'withdraw-all') await withdrawAll(tx, row);
-        if (action === 'object') await objectToAll(tx, row);
-      });
-      onWork();
-      return context.redirect(`${preferencesPath(token)}?done=${flashByAction[action]}`, 303);
+      if (action === 'save') return save(context, posted);
+      await store.transaction((tx) => acts[action](tx, row));
+      return done(context, flashByAct[action]);
     });
 }
 
-/** Of a contact point that the link does not prove (E1), only whether its answer counts: why it ended is its owner's to know. */
-function toShownStatus(row: TokenRow, grant: GrantRow): PreferenceRow['status'] {
-  const isProved = row.event !== null || grant.contact_point === row.contact_point;
-  return isProved || grant.status === 'given' || grant.status === 'requested' ? grant.status : 'inactive';
+const flashOf = (context: Context): Flash | null =>
+  flashes.find((known) => known === context.req.query('done')) ?? null;
+
+/**
+ * Of a contact point that the page does not prove (E1), only whether its answer counts: why it ended is its owner's to know.
+ * A restriction of one's own covers it.
+ */
+function toShownStatus(
+  { contact_point, status }: GrantRow,
+  own: string,
+  isRestricted: boolean,
+): PreferenceRow['status'] {
+  const isTold = contact_point === own || status === 'given' || status === 'requested';
+  return isTold || (status === 'restricted' && isRestricted) ? status : 'inactive';
 }

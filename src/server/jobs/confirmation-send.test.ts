@@ -105,12 +105,18 @@ describe('limits delay and never drop', () => {
     for (let i = 0; i < 200; i += 1) sent.push(await yes(`person-${i}@exemple.fr`));
     backEnd.clock.now += 3 * DAY;
     await device.sync(sent);
-    await backEnd.runJobs();
-    expect(backEnd.mails).toHaveLength(120);
-    backEnd.clock.now += HOUR + MINUTE;
-    await backEnd.runJobs();
+    const sentAt: number[] = [];
+    for (let i = 0; i < 24; i += 1) {
+      await backEnd.runJobs();
+      while (sentAt.length < backEnd.mails.length) sentAt.push(backEnd.clock.now);
+      backEnd.clock.now += 10 * MINUTE;
+    }
     expect(new Set(backEnd.mails.map((mail) => mail.to)).size).toBe(200);
     expect(backEnd.mails).toHaveLength(200);
+    const { mailsPerDevicePerHour } = backEnd.config.confirmation;
+    for (const start of sentAt)
+      expect(sentAt.filter((at) => at >= start && at < start + HOUR).length).toBeLessThanOrEqual(mailsPerDevicePerHour);
+    expect((await jobs()).map((job) => job.state)).toEqual(Array(200).fill('done'));
   });
 });
 

@@ -1,15 +1,17 @@
-// Runs due jobs one after another, and sweeps lapsed requests and keys without a purpose. A job is taken in one transaction, done outside any, and
+// Runs due jobs one after another, and sweeps lapsed requests, waits that are over and keys without a purpose. A job is taken in one transaction, done outside any, and
 // finished in another: a crash between leaves it `running`, and the next start takes it up again (E4).
 import { type Instant, MINUTE, SECOND } from '#domain/instant.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer/mailer.ts';
-import { failJob, type JobKind, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
+import { sweepDisavowals } from '../storage/disavowal.ts';
+import { countWaiting, failJob, type JobKind, requeueInterruptedJobs, takeDueJob } from '../storage/job.ts';
 import { sweepKeys } from '../storage/key-sweep.ts';
 import { expireRequests } from '../storage/request.ts';
 import type { JobRow } from '../storage/schema.ts';
 import type { Store } from '../storage/store.ts';
 import { sendConfirmation } from './confirmation-send.ts';
 import { sendLink } from './link-send.ts';
+import { sendWithdrawal } from './withdrawal-send.ts';
 
 export interface JobDeps {
   readonly store: Store;
@@ -21,13 +23,16 @@ export interface JobDeps {
 const workByKind: Readonly<Record<JobKind, (deps: JobDeps, job: JobRow) => Promise<string>>> = {
   'confirmation.send': sendConfirmation,
   'link.send': sendLink,
+  'withdrawal.send': sendWithdrawal,
 };
 
 /** Runs what is due now, until nothing is. Returns how many jobs ran. */
 export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () => false): Promise<number> {
   const { store, log } = deps;
   await store.transaction(expireRequests);
+  await store.transaction(sweepDisavowals);
   await store.transaction(sweepKeys);
+  const waited = await countWaiting(store);
   let ran = 0;
   while (!isStopping()) {
     const job = await store.transaction(takeDueJob);
@@ -40,6 +45,7 @@ export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () =
     log.job({ kind: job.kind, id: job.id, outcome });
     ran += 1;
   }
+  for (const [limit, waiting] of await countWaiting(store)) if (!waited.has(limit)) log.limit({ limit, ...waiting });
   return ran;
 }
 

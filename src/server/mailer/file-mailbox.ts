@@ -5,6 +5,7 @@ import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import { type DkimKey, toDkimOptions } from './dkim.ts';
 import type { Mailer } from './mailer.ts';
 import { toMessage } from './message.ts';
 
@@ -31,6 +32,7 @@ export interface FileMailbox extends Mailer {
 interface FileMailboxOptions {
   readonly directory: string;
   readonly from: string;
+  readonly dkim?: DkimKey | undefined;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -38,8 +40,11 @@ interface FileMailboxOptions {
 /** Instant and UUID: sorts by time, and no path can be made of it. */
 const MAIL_ID = /^\d{13}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export function createFileMailbox({ directory, from, now = Date.now }: FileMailboxOptions): FileMailbox {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+export function createFileMailbox({ directory, from, dkim, now = Date.now }: FileMailboxOptions): FileMailbox {
+  const composer = createTransport({
+    ...{ streamTransport: true, buffer: true, newline: 'windows' },
+    ...(dkim && { dkim: toDkimOptions(dkim) }),
+  });
   const fileOf = (id: string, extension: 'eml' | 'json') => join(directory, `${id}.${extension}`);
 
   async function read(id: string): Promise<StoredMail | undefined> {

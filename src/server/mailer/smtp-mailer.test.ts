@@ -16,7 +16,7 @@ let mailer: Mailer;
 
 beforeEach(async () => {
   inbox = await startSmtpInbox();
-  mailer = createSmtpMailer({ url: inbox.url, from: 'Librairie du Canal <bonjour@choix.example>', timeout: 300 });
+  mailer = createSmtpMailer({ url: inbox.url, from: 'Librairie du Canal <bonjour@choix.example>', timeout: 2000 });
 });
 
 afterEach(async () => {

@@ -1,6 +1,7 @@
 // Sends by SMTP, one connection a mail: at a shop's pace a pool gains nothing, and nodemailer's pool sends again by
 // itself when a connection drops, which is the job's decision to take.
 import { createTransport, type NodemailerError } from 'nodemailer';
+import { type DkimKey, toDkimOptions } from './dkim.ts';
 import type { Mailer, SendOutcome } from './mailer.ts';
 import { toMessage } from './message.ts';
 
@@ -8,17 +9,19 @@ interface SmtpMailerOptions {
   /** `smtp://user:password@host:587`, or `smtps://…` for TLS from the first byte. */
   readonly url: string;
   readonly from: string;
+  readonly dkim?: DkimKey | undefined;
   /** Milliseconds without progress until an attempt is given up. */
   readonly timeout?: number;
 }
 
-export function createSmtpMailer({ url, from, timeout = 30_000 }: SmtpMailerOptions): Mailer {
+export function createSmtpMailer({ url, from, dkim, timeout = 30_000 }: SmtpMailerOptions): Mailer {
   const transport = createTransport({
     url,
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
     dnsTimeout: timeout,
+    ...(dkim && { dkim: toDkimOptions(dkim) }),
   });
   return {
     async send(mail) {

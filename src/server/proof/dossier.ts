@@ -1,11 +1,12 @@
 // The dossier that proves what one person agreed to, refused or ended: its form, and how it is put together. What was
 // signed stands in it byte for byte, so that a stranger can check it without us; all else is our word and marked so.
-import { backEndEventSchema, type ConsentEvent, deviceEventSchema } from '#domain/consent-event.ts';
+import type { Choices } from '#domain/choices.ts';
+import { type Answered, backEndEventSchema, type ConsentEvent, deviceEventSchema } from '#domain/consent-event.ts';
 import type { GrantStatus } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
-import type { Channel, Language, ShopConfig } from '#domain/shop-config.ts';
+import type { Channel, Language, Question, ShopConfig } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
 import type { PublicKey } from '#protocol/public-key.ts';
 import { readSignedText } from '#protocol/signature.ts';
@@ -55,8 +56,8 @@ export interface ProvenAcknowledgement {
   readonly jws: string;
 }
 
-/** What an answer amounts to when the dossier is made: derived by us from all that is known. */
-export interface Standing {
+/** What an answer amounts to when the dossier is made, and what is left of it: derived by us from all that is known. */
+export interface Standing extends Choices {
   readonly event: string;
   readonly question: string;
   readonly purpose: string;
@@ -138,27 +139,27 @@ export function readEvent({ jws, chain }: Pick<ProvenEvent, 'jws' | 'chain'>): C
   }
 }
 
-/** Each config once, and of it the notice and the questions in every language in which an event says it was shown. */
+/** The config that each event names, and of it the notice and the questions as the event says they were shown. */
 async function listTexts(events: readonly ProvenEvent[], configs: Evidence['configs']): Promise<ShownText[]> {
-  const shown = new Map<string, Set<Language>>();
-  for (const event of events.map(readEvent))
-    if (event && 'configDigest' in event) {
-      const languages = shown.get(event.configDigest) ?? new Set();
-      if (event.type === 'answers-given') languages.add(event.locale);
-      shown.set(event.configDigest, languages);
-    }
   const texts: Omit<ShownText, 'file' | 'digest'>[] = [];
-  for (const [digest, languages] of shown) {
-    const text = configs.get(digest);
+  for (const event of events.map(readEvent)) {
+    const text = event && 'configDigest' in event ? configs.get(event.configDigest) : undefined;
     if (text === undefined) continue;
-    const config = JSON.parse(text) as ShopConfig;
     texts.push({ kind: 'config', language: null, text });
-    for (const language of languages) {
-      texts.push({ kind: 'notice', language, text: toNoticeText(config, language) });
-      texts.push({ kind: 'questions', language, text: toQuestionSetText(config, language) });
-    }
+    if (event?.type !== 'answers-given') continue;
+    const config = JSON.parse(text) as ShopConfig;
+    const language = event.locale;
+    const [asked, initialState] = [listAsked(event, config), event.answers[0]?.initialState];
+    texts.push({ kind: 'notice', language, text: toNoticeText(config, language) });
+    texts.push({ kind: 'questions', language, text: toQuestionSetText(config, language, asked, initialState) });
   }
   return nameTexts(await Promise.all(texts.map(async (text) => ({ ...text, digest: await sha256(text.text) }))));
+}
+
+/** A tablet asks everything; a page on a phone may ask less, in the order of its answers. */
+function listAsked(event: Answered, { questions }: ShopConfig): readonly Question[] {
+  if (!('askedBy' in event)) return questions;
+  return event.answers.flatMap(({ question }) => questions.find(({ id }) => id === question) ?? []);
 }
 
 /** `notice.fr.json`; of a second version `notice-2.fr.json`. The same text is there once. */

@@ -1,6 +1,7 @@
 // What a person takes away of their data (GDPR 15, 20): what is held about the contact point that they have proved, and of
 // nobody else. The schema is published with it.
 import { z } from 'zod';
+import { grantStatuses } from '#domain/consent-state.ts';
 import { channels } from '#domain/shop-config.ts';
 import { type Dossier, readEvent } from './dossier.ts';
 import { findQuestion } from './shown.ts';
@@ -28,8 +29,12 @@ export const ownDataSchema = z.strictObject({
         detail: z.string().nullable(),
         purpose: z.string(),
         channel: z.enum(channels),
-        status: z.enum(['given', 'requested', 'withdrawn', 'erased', 'expired', 'disavowed', 'unconfirmable']),
+        status: z.enum(grantStatuses),
         since: instant,
+        topics: z.array(z.string()).describe('Those that are left of it'),
+        frequency: z
+          .strictObject({ max: z.int(), per: z.enum(['week', 'month', 'year']) })
+          .describe('How often at most'),
       }),
     )
     .describe('Each yes, and what it amounts to today'),
@@ -60,12 +65,12 @@ export function toOwnData(dossier: Dossier, contactPoint: OwnData['contactPoint'
     madeAt: dossier.madeAt,
     controller: dossier.controller,
     contactPoint,
-    answers: dossier.standing.map(({ event, question, purpose, channel, status, since }) => {
+    answers: dossier.standing.map(({ event, question, purpose, channel, status, since, topics, frequency }) => {
       const given = person.map(readEvent).find((said) => said?.id === event);
       const shown = given?.type === 'answers-given' ? findQuestion(dossier, given, question) : undefined;
       return {
         ...{ event, asked: shown?.asked ?? null, detail: shown?.detail ?? null },
-        ...{ purpose, channel, status, since },
+        ...{ purpose, channel, status, since, topics: [...topics], frequency },
       };
     }),
     confirmationMails: [...dossier.mails],

@@ -1,26 +1,30 @@
 // One act of answering, as the proof tells it: who, when, where, how, what was asked and what was answered.
 import { html } from 'hono/html';
-import type { Answered } from '#domain/consent-event.ts';
-import type { Language, Store } from '#domain/shop-config.ts';
+import type { Answer, Answered } from '#domain/consent-event.ts';
+import { isLower } from '#domain/frequency.ts';
+import { inLanguage } from '#domain/localized.ts';
+import type { Language, Question, Store } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
 import { formatProvenMoment } from '#i18n/proof/moment.ts';
 import type { ProofWords } from '#i18n/proof/proof-words.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
+import { peekHandOver } from '#protocol/hand-over.ts';
 import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
-import { findConfig, findQuestion } from './shown.ts';
+import { asksTwice, findConfig, findQuestion } from './shown.ts';
+import { remark } from './verify.js';
 
 export function renderAct(proven: ProvenEvent, dossier: Dossier, language: Language) {
   const event = readEvent(proven);
   if (event?.type !== 'answers-given') return '';
-  const { page, types } = proofWordsByLanguage[language];
+  const { page, types, remarks } = proofWordsByLanguage[language];
   const { act } = page;
   const config = findConfig(dossier, event.configDigest);
   const store = config?.stores.find(({ id }) => id === event.store);
   const say = (instant: string) => formatProvenMoment(Date.parse(instant), event.timeZone, language);
-  const asksTwice = event.answers.some(
-    ({ question, answer }) =>
-      answer === 'yes' && findQuestion(dossier, event, question)?.question.confirmation === 'email',
+  const isAskedTwice = event.answers.some(
+    ({ question, answer }) => answer === 'yes' && asksTwice(event, findQuestion(dossier, event, question)?.question),
   );
   const claims = proven.disclosures.flatMap((disclosure) => readDisclosure(disclosure) ?? []);
   const row = (name: string, value: unknown) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;
@@ -33,26 +37,53 @@ ${claims.length < event._sd.length && row('', dossier.about.kind === 'event' ? p
 ${event._sd.length === 0 && row(act.who, page.noContact)}
 ${row(
   act.when,
-  html`${proven.notBefore === null ? act.notAfter(say(proven.notAfter)) : act.between(say(proven.notBefore), say(proven.notAfter))}
-<br><span class="meta">${act.device(say(event.capturedAt))}</span>`,
+  html`${sayInterval(proven, event, say, act)}
+<br><span class="meta">${sayClock(event, say, act)}</span>`,
 )}
 ${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${sayPlace(event, store, act)}</span>`)}
-${row(act.how, [act.collector[event.collector], act.language[event.locale], act.noPreset, asksTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
+${row(act.how, [act.collector[event.collector], act.language[event.locale], event.answers.some(({ initialState }) => initialState === 'as-it-stood') ? act.asItStood : act.noPreset, isAskedTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
 </table>
+${remark({ events: [proven] }).map(({ name }) => html`<p class="meta">${remarks[name]}</p>`)}
 <h3>${act.asked}</h3>
-<table lang="${event.locale}">${event.answers.map(({ question, answer }) => {
+<table lang="${event.locale}">${event.answers.map((given) => {
+    const { question, answer } = given;
     const shown = findQuestion(dossier, event, question);
-    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}</span></td>
+    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}${shown && sayChosen(given, shown.question, event.locale)}</span></td>
 <td class="answer">${proofWordsByLanguage[event.locale].page.act[answer]}</td></tr>`;
   })}</table>
 ${config && html`<p class="meta">${act.shown} ${page.annex.version(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
 </section>`;
 }
 
+type Say = (instant: string) => string;
+type ActWords = ProofWords['page']['act'];
+
+function sayInterval({ notBefore, notAfter }: ProvenEvent, event: Answered, say: Say, act: ActWords): string {
+  if ('askedBy' in event) return act.recorded(say(notAfter));
+  return notBefore === null ? act.notAfter(say(notAfter)) : act.between(say(notBefore), say(notAfter));
+}
+
+/** What the tablet's own clock showed, where a tablet had a part in it. */
+function sayClock(event: Answered, say: Say, act: ActWords): string {
+  if (!('askedBy' in event)) return act.device(say(event.capturedAt));
+  const shown = event.askedBy.kind === 'hand-over' ? peekHandOver(event.askedBy.link) : undefined;
+  return shown ? act.codeShown(say(new Date(shown.iat * 1000).toISOString())) : '';
+}
+
 /** At which till, or how else the person came to the questions. */
-function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: ProofWords['page']['act']): string {
+function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: ActWords): string {
   const nameOf = (id: string) => store?.tills.find((known) => known.id === id)?.name ?? id;
   if (!('askedBy' in event)) return till(nameOf(event.till), event.device);
   const { askedBy: by } = event;
   return by.kind === 'hand-over' ? askedBy[by.kind](nameOf(by.till), by.device) : askedBy[by.kind];
+}
+
+/** What the person has chosen of it, where that is less than what was asked. */
+function sayChosen({ answer, topics, frequency }: Answer, question: Question, language: Language): string {
+  const isAll = topics.length === question.topics.length && !isLower(frequency, question.frequency);
+  if (answer === 'no' || isAll) return '';
+  const labels = question.topics
+    .filter(({ id }) => topics.includes(id))
+    .map(({ label }) => inLanguage(label, language));
+  return ` → ${[...labels, sayFrequency(frequency, language)].join(', ')}`;
 }

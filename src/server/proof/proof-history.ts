@@ -1,6 +1,8 @@
 // What followed an answer, oldest first, each fact in one sentence.
 import type { ConsentEvent } from '#domain/consent-event.ts';
+import type { Stop } from '#domain/consent-state.ts';
 import type { Language } from '#domain/shop-config.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { type Dossier, readEvent } from './dossier.ts';
 
@@ -31,9 +33,18 @@ function tell(event: ConsentEvent, language: Language): string | undefined {
       return words[event.type];
     case 'withdrawal':
     case 'objection': {
-      const of = event.scope === null ? words.everything : words.channel[event.scope.channel];
+      const scope: Stop['scope'] = event.scope;
+      const all = scope === null ? words.everything : words.channel[scope.channel];
+      const of = scope?.topics ? words.topics(all, scope.topics) : all;
       return words[event.type](of, words.via['via' in event ? event.via : 'till']);
     }
+    case 'frequency-cap': {
+      const frequency = sayFrequency(event.frequency, language);
+      return words.cap(words.channel[event.scope.channel], frequency, words.via[event.via]);
+    }
+    case 'restriction':
+    case 'lifting':
+      return words[event.type](words.via[event.via]);
     case 'erasure':
       return words.erasure(words.via[event.via]);
     case 'quarantine-decision':

@@ -1,8 +1,10 @@
 // The dossier as a page to read and print (A4): who agreed to what, when, how it was asked, what has happened since, what
 // stands, and what all this does not prove. No script; every value is escaped.
 import { html, raw } from 'hono/html';
+import { isRunning } from '#domain/consent-state.ts';
 import type { Language } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
 import { formatProvenMoment } from '#i18n/proof/moment.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
@@ -88,7 +90,7 @@ function renderStanding(dossier: Dossier, language: Language, say: (instant: str
         event.answers.some(({ event, question }) => event === line.event && question === line.question),
     );
     return html`<tr><td>${asked ?? line.question}</td><td><b>${status}</b>, ${standing.since(say(line.since))}<br>
-${line.status === 'given' && isConfirmed ? standing.confirmed : why}</td></tr>`;
+${line.status === 'given' && isConfirmed ? standing.confirmed : why}${isRunning(line) && html`<br>${standing.left(line.topics, sayFrequency(line.frequency, language))}`}</td></tr>`;
   })}</table>`;
 }
 

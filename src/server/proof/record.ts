@@ -1,11 +1,12 @@
 // The answers as ISO/IEC TS 27560:2023 consent records and receipts: JSON-LD with the W3C Data Privacy Vocabulary 2, by its guide
 // "Consent Records and Receipts", profile dpv-27560:record-eu-gdpr. One record an answer, because each has a state of its own.
 import type { Answer, Answered, ConsentEvent } from '#domain/consent-event.ts';
+import type { Stop } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
 import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
-import { findConfig, findQuestion, readNotice, type ShownNotice } from './shown.ts';
+import { asksTwice, findConfig, findQuestion, readNotice, type ShownNotice } from './shown.ts';
 
 const context = {
   dpv: 'https://w3id.org/dpv#',
@@ -71,6 +72,7 @@ function toRecord(dossier: Dossier, proven: ProvenEvent, event: Answered, answer
   const shown = dossier.texts.find(({ digest }) => digest === event.noticeDigest);
   const notice = shown && readNotice(shown);
   const party = toParty(controller);
+  const left = dossier.standing.find((line) => line.event === event.id && line.question === answer.question) ?? answer;
   return {
     ...iri(`urn:uuid:${event.id}#${answer.question}`),
     '@type': 'dpv:ConsentRecord',
@@ -102,6 +104,11 @@ function toRecord(dossier: Dossier, proven: ProvenEvent, event: Answered, answer
         ...(answer.purpose === 'marketing' ? { 'skos:broader': iri('dpv:DirectMarketing') } : {}),
         'dct:identifier': `${answer.purpose}/${answer.channel}`,
         'dct:description': findQuestion(dossier, event, answer.question)?.asked,
+        'dct:subject': left.topics,
+      },
+      'dpv:hasFrequency': {
+        '@type': 'dpv:Frequency',
+        'dct:description': `at most ${left.frequency.max} a ${left.frequency.per}`,
       },
       'dpv:hasPersonalData': { '@type': dataByKind[kind], 'dpv:hasNecessity': iri('dpv:Optional') },
       'dpv:hasDataSource': iri('dpv:DataSubjectDataSource'),
@@ -147,9 +154,8 @@ function asTold(section: string, notice: ShownNotice | undefined, { noticeDigest
 function listStates(dossier: Dossier, proven: ProvenEvent, event: Answered, answer: Answer): object[] {
   const config = findConfig(dossier, event.configDigest);
   const question = config?.questions.find(({ id }) => id === answer.question);
-  const isByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
-  const asksTwice = question?.confirmation === 'email' || isByStaff;
-  const first = answer.answer === 'no' ? 'ConsentRefused' : asksTwice ? 'ConsentRequested' : 'ConsentGiven';
+  const isRequest = asksTwice(event, question);
+  const first = answer.answer === 'no' ? 'ConsentRefused' : isRequest ? 'ConsentRequested' : 'ConsentGiven';
   const states = [toState(first, proven, event.capturedAt)];
   for (const later of dossier.events) {
     const fact = readEvent(later);
@@ -170,8 +176,9 @@ function stateAfter(fact: ConsentEvent, event: Answered, answer: Answer): string
     case 'withdrawal':
     case 'objection':
     case 'erasure': {
+      const scope: Stop['scope'] = fact.scope;
       const isReached =
-        fact.scope === null || (fact.scope.purpose === answer.purpose && fact.scope.channel === answer.channel);
+        scope === null || (scope.purpose === answer.purpose && scope.channel === answer.channel && !scope.topics);
       return isReached ? 'ConsentWithdrawn' : undefined;
     }
     default:

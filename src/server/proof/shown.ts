@@ -34,6 +34,13 @@ export function findQuestion(
   return { question, asked: toSpokenQuestion(words, locale), detail };
 }
 
+/** D3: whether a yes counts only once the mailbox has confirmed it, as far as the act itself says. */
+export function asksTwice(event: Answered, question: Question | undefined): boolean {
+  const isByStaff = event.collector === 'staff' || event.collector === 'shopper-assisted';
+  const isByCard = 'askedBy' in event && event.askedBy.kind === 'counter-card';
+  return question?.confirmation === 'email' || isByStaff || isByCard;
+}
+
 /** The notice as `toNoticeText` writes it. */
 export interface ShownNotice {
   readonly language: Language;

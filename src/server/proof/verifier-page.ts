@@ -14,12 +14,13 @@ export async function renderVerifierPage(language: Language): Promise<string> {
   const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   const policy = `default-src 'none'; script-src ${source(script)}; style-src ${source(VERIFIER_CSS)}`;
   const words = Object.fromEntries(
-    Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, types, page }]) => {
-      const { yes, no, between, notAfter } = page.act;
+    Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, remarks, types, page }]) => {
+      const { yes, no, between, notAfter, askedBy } = page.act;
       const intervals = { between: between('{from}', '{to}'), notAfter: notAfter('{to}') };
       const asked = toSpokenQuestion({ stem: '{stem}', verb: '{verb}' }, name as Language);
       const locale = intlLocales[name as Language];
-      return [name, { ...verifier, ...intervals, checks, types, yes, no, asked, locale }];
+      const ledBy = { ...askedBy, 'hand-over': askedBy['hand-over']('{till}', '{device}') };
+      return [name, { ...verifier, ...intervals, checks, remarks, types, yes, no, asked, ledBy, locale }];
     }),
   );
   const word = (name: 'title' | 'lede' | 'pick' | 'hint' | 'published' | 'unchecked') =>

@@ -1,6 +1,6 @@
 // The page around verify.js: lets the reader pick the files, and shows what was checked and what the signed acts say. Words
 // come from the block beside the script, in every language; nothing is ever put in as markup.
-import { compareFiles, read, readJson, verify } from './verify.js';
+import { compareFiles, read, readJson, remark, verify } from './verify.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
 const find = (id) => document.getElementById(id);
@@ -43,8 +43,10 @@ function tell(event, { events, texts }, word) {
     event.acknowledgement === null ? word.recorded : event.notBefore === null ? word.notAfter : word.between;
   const [zone = 'UTC'] = [event, ...events].flatMap(({ jws }) => read(jws).payload.timeZone ?? []);
   const at = (instant) => say(instant, zone, word.locale);
+  const { askedBy } = payload;
   return [
     fill(interval, { from: at(event.notBefore), to: at(event.notAfter) }),
+    ...(askedBy && Object.hasOwn(word.ledBy, askedBy.kind) ? [fill(word.ledBy[askedBy.kind], askedBy)] : []),
     ...event.disclosures.map((disclosure) => readJson(disclosure)[2]),
     ...answers.map(({ question, answer }) => `${word[answer]} – ${ask(question)}`),
   ].map((text) => make('li', text));
@@ -64,6 +66,9 @@ async function listFiles(dossier, beside, word) {
     ...(left.length > 0 ? [make('li', `– ${fill(word.notPicked, { files: left.join(', ') })}`, 'unknown')] : []),
   ];
 }
+
+const listRemarks = (event, word) =>
+  remark({ events: [event] }).map(({ name }) => make('li', `– ${word.remarks[name]}`, 'unknown'));
 
 let picked = null;
 
@@ -109,7 +114,7 @@ async function showResult(word) {
       ...dossier.events.flatMap((event) => [
         make('h2', word.types[read(event.jws).payload.type] ?? word.other),
         make('p', `${event.chain}, ${event.seq}`, 'code'),
-        makeList([...tell(event, dossier, word), ...listOf(event.hash)]),
+        makeList([...tell(event, dossier, word), ...listOf(event.hash), ...listRemarks(event, word)]),
       ]),
     );
   } catch {

@@ -1,5 +1,6 @@
 // What the page that checks shows of the files that somebody chooses.
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { toFiles } from './files.ts';
 import { createShopDay, EMAIL } from './testing/shop-day.ts';
 
@@ -65,6 +66,17 @@ it('tells times and questions as the page to read does', async () => {
     expect(proof).toContain(words);
   }
   expect(shown).toContain('Inscrit par le responsable le 12 octobre 2026, 19:01:00 (UTC+2).');
+});
+
+it('tells how the person came to questions on their own phone, and what is remarkable in it', async () => {
+  const { backEnd, tablet, dossier } = await createShopDay();
+  const askedBy = await byHandOver(tablet, backEnd, { config: 'A'.repeat(43) });
+  const event = await recordOnPhone(backEnd, { phone: '+33698765432', yes: ['sms-events'], askedBy });
+  const shown = await choose({ 'dossier.json': JSON.stringify(await dossier({ event })) });
+  expect(shown).toMatch(/^\d+ contrôles sur \d+ réussis/);
+  expect(shown).toContain(`Par le code affiché (caisse-1), signé par la tablette ${tablet.id}`);
+  expect(shown).toContain('✓ L’acte dit comment la personne est venue aux questions.');
+  expect(shown).toContain('– La tablette qui a affiché le code avait d’autres réglages');
 });
 
 it('says in either language what it does not check', () => {

@@ -25,11 +25,11 @@ export function read(jws) {
   }
 }
 
-/** ES256 (RFC 7518 §3.4) by one of the keys, as a word of that kind. */
+/** ES256 (RFC 7518 §3.4) by one of the keys, as a word of that kind. Without the name of a key: by the only one. */
 async function isSigned(jws, typ, keys) {
   try {
     const { header } = read(jws);
-    const key = keys.find(({ kid }) => kid === header.kid);
+    const key = header.kid === undefined && keys.length === 1 ? keys[0] : keys.find(({ kid }) => kid === header.kid);
     if (!key || header.alg !== 'ES256' || header.typ !== typ || header.crit) return false;
     const [protectedHeader, payload, signature, more] = jws.split('.');
     const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -47,6 +47,7 @@ const isNamedRight = async ({ kid, x, y }) => (await sha256(JSON.stringify({ crv
 
 const EVENT = 'consent-event+sd-jwt';
 const ACKNOWLEDGEMENT = 'consent-acknowledgement+jws';
+const HAND_OVER = 'hand-over+jwt';
 const every = async (items, check) => (await Promise.all(items.map(check))).every(Boolean);
 const isOwnChain = ({ chain }) => chain.startsWith('store:');
 
@@ -74,12 +75,32 @@ const listAnswers = ({ answers }) => (Array.isArray(answers) ? answers : []);
 const isProvablyLater = (a, b) =>
   a.chain === b.chain ? a.seq > b.seq : a.notBefore !== null && Date.parse(a.notBefore) > Date.parse(b.notAfter);
 
+const isAbout = (scope, { purpose, channel }) => scope.purpose === purpose && scope.channel === channel;
+const timesAYear = { week: 52, month: 12, year: 1 };
+const toYearly = ({ max, per }) => max * timesAYear[per];
+
+/** Whether no more is said to be left of an answer than the person has left of it: its topics, and how often. */
+function isLeft(line, given, acts) {
+  const { topics, frequency } = line;
+  if (!topics) return true; // of an older dossier, which says nothing of it
+  const answer = listAnswers(given).find(({ question }) => question === line.question);
+  const bounds = acts
+    .filter(({ scope }) => scope && isAbout(scope, line))
+    .filter((act) => !isProvablyLater(given, act));
+  const caps = bounds.filter(({ type }) => type === 'frequency-cap');
+  const gone = bounds.flatMap(({ type, scope }) => (type === 'withdrawal' ? (scope.topics ?? []) : []));
+  return (
+    topics.every((topic) => answer.topics.includes(topic) && !gone.includes(topic)) &&
+    [answer, ...caps].every((bound) => toYearly(frequency) <= toYearly(bound.frequency))
+  );
+}
+
 /**
  * Whether the signed acts bear out a line of what stands, as far as they can: it is the controller's conclusion, from
  * acts that may not be here.
  */
 function isBorneOut(line, { about, events, texts }) {
-  const { question, purpose, channel, status } = line;
+  const { question, status } = line;
   const acts = events.map((proven) => ({ ...read(proven.jws).payload, ...proven }));
   const isMeant = (answer) => answer.question === question && answer.event === line.event;
   const find = (type) => acts.find((act) => act.type === type && listAnswers(act).some(isMeant));
@@ -89,6 +110,8 @@ function isBorneOut(line, { about, events, texts }) {
     (act) => act.type === 'answers-given' && act.id === line.event && listAnswers(act).some(isYes),
   );
   if (!given) return false;
+  // of one event the acts may be those of another of its contact points
+  if (about.kind === 'contact-point' && !isLeft(line, given, acts)) return false;
   if (status === 'expired') return find('expiry') !== undefined;
   if (status === 'disavowed') return find('disavowal') !== undefined;
   if (status === 'requested') return !find('confirmation');
@@ -96,19 +119,53 @@ function isBorneOut(line, { about, events, texts }) {
 
   const config = texts.find(({ digest }) => digest === given.configDigest);
   const asked = config && JSON.parse(config.text).questions.find(({ id }) => id === question);
-  const asksTwice = asked?.confirmation === 'email' || ['staff', 'shopper-assisted'].includes(given.collector);
+  const isUnproven = ['staff', 'shopper-assisted'].includes(given.collector) || given.askedBy?.kind === 'counter-card';
+  const asksTwice = asked?.confirmation === 'email' || isUnproven;
   if (find('expiry') || find('disavowal') || (asksTwice && !find('confirmation'))) return false;
-  // of one event the stops may be those of another of its contact points
   if (about.kind === 'event') return true;
+  const restrictions = acts.filter(({ type }) => type === 'restriction');
+  const liftings = acts.filter(({ type }) => type === 'lifting');
+  if (!restrictions.every((one) => liftings.some((lifting) => isProvablyLater(lifting, one)))) return false;
   // one that followed from another is as old as that one, which may not be here
   const stops = acts.filter(
     ({ type, status, via, scope }) =>
       ['withdrawal', 'objection', 'erasure'].includes(type) &&
       status === 'accepted' &&
       via !== 'linked' &&
-      (scope === null || (scope.purpose === purpose && scope.channel === channel)),
+      (scope === null || (isAbout(scope, line) && !scope.topics)),
   );
   return stops.every((stop) => isProvablyLater(given, stop));
+}
+
+/**
+ * Whether an act on a person's own phone says how they came to it, and a tablet's code that led to it is genuine: signed by
+ * that tablet, at that store and till.
+ */
+async function isLedToRight({ askedBy, store }, vouched) {
+  if (askedBy?.kind !== 'hand-over') return ['counter-card', 'preference-page'].includes(askedBy?.kind);
+  const { device, till, link } = askedBy;
+  const said = read(link).payload;
+  const isThere = (place) => place.device === device && place.store === store && place.till === till;
+  return isThere({ ...said, device: said.iss }) && (await isSigned(link, HAND_OVER, vouched.filter(isThere)));
+}
+
+/**
+ * What a reader should know of an act although nothing is wrong with it.
+ * @returns {{ name: string, event: string }[]} `event`: the hash of the one concerned
+ */
+export function remark({ events }) {
+  return events.flatMap(({ jws, hash }) => {
+    const { askedBy, configDigest, capturedAt } = read(jws).payload;
+    if (askedBy?.kind !== 'hand-over') return [];
+    const { config, iat } = read(askedBy.link).payload;
+    if (iat === undefined) return [];
+    return [
+      // the back end did not know that one, and asked by its own
+      ...(config === configDigest ? [] : [{ name: 'otherConfig', event: hash }]),
+      // a tablet's clock is a claim: it proves nothing for or against the act
+      ...(iat * 1000 <= Date.parse(capturedAt) ? [] : [{ name: 'clockAhead', event: hash }]),
+    ];
+  });
 }
 
 /**
@@ -150,7 +207,7 @@ export async function verify(dossier, files = {}, published = []) {
     const { payload } = read(jws);
     if (payload.type !== 'device-enrolled' || payload.chain !== chain || !isOwnChain(payload)) continue;
     if ((await isNamedRight(payload.key)) && (await isSigned(jws, EVENT, keys)))
-      vouched.push({ ...payload.key, device: payload.device });
+      vouched.push({ ...payload.key, device: payload.device, store: payload.store, till: payload.till });
   }
 
   for (const event of events) {
@@ -179,6 +236,7 @@ export async function verify(dossier, files = {}, published = []) {
       tell('disclosures', new Set(digests).size === digests.length && digests.every((d) => payload._sd?.includes(d)));
     if (payload.type === 'answers-given')
       tell('shown', areNamedRight && digestNames.every((name) => shown.has(payload[name])));
+    if (payload.type === 'answers-given' && isOwn) tell('ledTo', await isLedToRight(payload, vouched));
 
     // it has no acknowledgement but its own signature
     if (isOwn) {

@@ -1,5 +1,6 @@
-// The column `business_day` for events that were stored before there was one.
-import type { Kysely } from 'kysely';
+// The migration that adds the store's day to each event, read out of the events that are there.
+import { type Kysely, sql as statement } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { z } from 'zod';
 import { readSignedText } from '#protocol/signature.ts';
 import { readJson } from './event-reader.ts';
@@ -9,7 +10,15 @@ const PAGE = 1000;
 
 const datedSchema = z.object({ businessDay: z.iso.date() });
 
-export async function fillBusinessDays(sql: Kysely<Tables>): Promise<void> {
+export const businessDays: Migration = {
+  async up(db: Kysely<unknown>) {
+    await statement`alter table events add column business_day text`.execute(db);
+    await fill(db as Kysely<Tables>);
+    await statement`create index events_business_day on events (chain, business_day, seq, hash)`.execute(db);
+  },
+};
+
+async function fill(sql: Kysely<Tables>): Promise<void> {
   const chains = await sql
     .selectFrom('events')
     .select((e) => ['chain', e.fn.max('seq').as('last')])

@@ -12,9 +12,10 @@ export interface Fact<E extends BackEndEvent = BackEndEvent> {
   readonly event: E;
 }
 
-/** @param facts of one store, with what is missing among them; any order */
+/** @param facts of one store, with what is missing among them; in any order, and as often as the log has them */
 export async function restartChain(tx: Tx, store: string, facts: readonly Fact[]): Promise<void> {
-  for (const fact of facts) await putBack(tx, fact);
+  const byHash = new Map(facts.map((fact) => [fact.hash, fact]));
+  for (const fact of byHash.values()) await putBack(tx, fact);
   for (const chain of new Set(facts.map(({ event }) => event.chain))) await catchUp(tx, store, chain);
 
   const chains = await tx.sql.selectFrom('chains').selectAll().where('store', '=', store).execute();
@@ -31,7 +32,8 @@ function numberOf(store: string, chain: string): number {
   return Number(chain.slice(`store:${store}:`.length) || 1);
 }
 
-async function putBack(tx: Tx, { jws, hash, event: { chain, seq, id, type, capturedAt } }: Fact): Promise<void> {
+async function putBack(tx: Tx, { jws, hash, event }: Fact): Promise<void> {
+  const { chain, seq, id, type, capturedAt } = event;
   const taken = await tx.sql
     .selectFrom('events')
     .select('hash')
@@ -44,7 +46,7 @@ async function putBack(tx: Tx, { jws, hash, event: { chain, seq, id, type, captu
     .values({
       // beside: the restored database was at work without its log, and has used the place again
       ...{ chain, seq, hash, id, jws, type, beside: taken ? 1 : 0, status: 'accepted', reason: null },
-      ...{ business_day: null, received_at: at, earliest: at }, // no fact of the log has one
+      ...{ business_day: 'businessDay' in event ? event.businessDay : null, received_at: at, earliest: at },
     })
     .execute();
 }

@@ -21,7 +21,7 @@ export async function appendFact(
   tx: Tx,
   fact: BackEndFact,
   id: string = tx.newId(),
-): Promise<{ hash: string; custody: Custody; capturedAt: string }> {
+): Promise<{ jws: string; hash: string; custody: Custody; capturedAt: string }> {
   const { chain, seq, head } = await takeNextSeq(tx, fact.store);
   const capturedAt = toOffsetText(tx.now, 0);
   const text = toCanonicalJson({ schema: EVENT_SCHEMA, id, chain, seq, previous: head, capturedAt, ...fact });
@@ -35,8 +35,9 @@ export async function appendFact(
     })
     .execute();
   await tx.sql.updateTable('chains').set({ head: hash }).where('id', '=', chain).execute();
-  if (isLogged(fact)) tx.logAct(await toLogEntry(tx, fact, jws));
-  return { hash, capturedAt, custody: { chain, seq, earliest: tx.now, latest: tx.now } };
+  // of answers nothing yet: their effect, which the log speaks of, is still to come
+  if (isLogged(fact)) await logFact(tx, fact, { jws, hash });
+  return { jws, hash, capturedAt, custody: { chain, seq, earliest: tx.now, latest: tx.now } };
 }
 
 async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq: number; head: string | null }> {
@@ -55,9 +56,13 @@ async function takeNextSeq(tx: Tx, store: string): Promise<{ chain: string; seq:
   return { chain: row.id, seq: row.expected - 1, head: row.head };
 }
 
-/** What must outlive a restore from backup (B13): what a person ended, erased or confirmed, and which tablets are trusted. */
+/**
+ * What must outlive a restore from backup (B13): what a person ended, bounded, refused, erased or confirmed, and which
+ * tablets are trusted.
+ */
 export const loggedTypes = [
-  ...(['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure'] as const),
+  ...(['confirmation', 'disavowal', 'withdrawal', 'objection', 'erasure', 'answers-given'] as const),
+  ...(['frequency-cap', 'restriction', 'lifting'] as const),
   ...(['device-enrolled', 'device-status'] as const),
 ];
 export type LoggedEvent = Extract<BackEndEvent, { type: (typeof loggedTypes)[number] }>;
@@ -68,19 +73,30 @@ export function isLogged<F extends { type: BackEndEvent['type'] }>(
   return (loggedTypes as readonly string[]).includes(fact.type);
 }
 
-export async function toLogEntry(
+type Signed = { readonly jws: string; readonly hash: string };
+
+/** To be called once the fact has its effect. */
+export async function logFact(tx: Tx, fact: WithoutLinks<LoggedEvent>, signed: Signed): Promise<void> {
+  for (const entry of await toLogEntries(tx, fact, signed)) tx.logAct(entry);
+}
+
+/** One for the contact point concerned. Of answers, one for each that a no stands beside: a yes that is lost is a no. */
+export async function toLogEntries(
   { sql, keys }: Reader,
   fact: WithoutLinks<LoggedEvent>,
-  jws: string,
-): Promise<LoggedFact | LoggedAct> {
-  if (!('contactPoint' in fact)) return { jws };
-  const { contactPoint } = fact;
-  const { kind } = await sql
-    .selectFrom('contact_points')
-    .select('kind')
-    .where('id', '=', contactPoint)
-    .executeTakeFirstOrThrow();
-  // an erasure gives the hash up; the entries before it forget theirs when the key is destroyed (F2)
-  const hash = fact.type === 'erasure' ? null : (keys.lookupHashOf(contactPoint) ?? null);
-  return { jws, contactPoint, kind, hash };
+  { jws, hash }: Signed,
+): Promise<(LoggedFact | LoggedAct)[]> {
+  if (fact.type === 'device-enrolled' || fact.type === 'device-status') return [{ jws }];
+  const contactPoints = sql.selectFrom('contact_points').select(['id', 'kind']).orderBy('id');
+  const concerned = await (fact.type === 'answers-given'
+    ? contactPoints.where('id', 'in', (e) =>
+        e.selectFrom('stops').select('contact_point').where('event_hash', '=', hash),
+      )
+    : contactPoints.where('id', '=', fact.contactPoint)
+  ).execute();
+  return concerned.map(({ id, kind }) => {
+    // an erasure gives the hash up; the entries before it forget theirs when the key is destroyed (F2)
+    const lookup = fact.type === 'erasure' ? null : (keys.lookupHashOf(id) ?? null);
+    return { jws, contactPoint: id, kind, hash: lookup };
+  });
 }

@@ -12,6 +12,7 @@ import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { listAudit } from './audit.ts';
 import { eraseSubject } from './erasure.ts';
+import { requestLink } from './preference-link.ts';
 import { listQuarantine, rejectEvent } from './quarantine.ts';
 import { createSqliteDialect } from './sqlite.ts';
 
@@ -190,13 +191,20 @@ describe('what nothing needs any more', () => {
   });
 
   it('keeps it for the limit of mails a day', async () => {
-    for (let i = 0; i < 5; i += 1) {
-      await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    const ask = async () => device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    await ask();
+    await backEnd.runJobs();
+    backEnd.clock.now += 7 * DAY - HOUR;
+    for (let i = 0; i < 3; i += 1) {
+      await backEnd.store.transaction((tx) => requestLink(tx, EMAIL));
       await backEnd.runJobs();
-      const mail = backEnd.mails[i];
-      if (mail) await press(backEnd.app, confirmPathIn(mail), { action: 'not-me' });
     }
-    expect(backEnd.mails).toHaveLength(3);
+    backEnd.clock.now += 2 * HOUR;
+    await backEnd.runJobs();
+    expect(await readHeldContacts(backEnd.store)).toEqual([]); // the request has lapsed
+    await ask();
+    await backEnd.runJobs();
+    expect(backEnd.mails).toHaveLength(4);
   });
 
   it('gives way to the same batch bringing it again', async () => {

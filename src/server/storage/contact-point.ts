@@ -11,7 +11,7 @@ export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise
   const id = lookUp(tx, claim) ?? addToKeys(tx, claim);
   const known = await getContactPoint(tx, id);
   if (known) return known;
-  const row = { id, kind: claim.kind, value: null };
+  const row = { id, kind: claim.kind, value: null, undeliverable_at: null };
   await tx.sql.insertInto('contact_points').values(row).execute();
   await followTombstone(tx, id, claim);
   return row;
@@ -49,18 +49,37 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
 }
 
 /**
- * Erases value and disclosures once no grant of it is given, requested or withdrawn (a withdrawn one is still proof), and
- * no event that is held apart waits with its contact data for a decision.
+ * Whether something that was said keeps the address or number. A withdrawn yes is still proof; a request that was ended
+ * before anybody had confirmed it is proof of nothing.
  */
-export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
-  const grant = await tx.sql
+export async function isValueNeeded({ sql }: Reader, contactPoint: string): Promise<boolean> {
+  const grant = await sql
     .selectFrom('grants')
-    .select('event')
-    .where('contact_point', '=', contactPoint)
-    .where('status', 'in', ['given', 'requested', 'withdrawn'])
+    .leftJoin('resolutions', (join) =>
+      join
+        .onRef('resolutions.event', '=', 'grants.event')
+        .onRef('resolutions.question', '=', 'grants.question')
+        .on('resolutions.kind', '=', 'confirmed'),
+    )
+    .select('grants.event')
+    .where('grants.contact_point', '=', contactPoint)
+    .where((e) => {
+      const hasBegun = e.or([e('grants.asks_confirmation', '=', 0), e('resolutions.kind', 'is not', null)]);
+      const isOver = e('grants.status', '=', 'withdrawn');
+      return e.or([e('grants.status', 'in', ['given', 'restricted', 'requested']), e.and([isOver, hasBegun])]);
+    })
     .limit(1)
     .executeTakeFirst();
-  if (!grant && !(await isHeldApart(tx, contactPoint))) await eraseValue(tx, contactPoint);
+  return grant !== undefined;
+}
+
+/**
+ * Erases value and disclosures once nothing that was said keeps them, and no event that is held apart waits with its contact
+ * data for a decision.
+ */
+export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
+  const isNeeded = (await isValueNeeded(tx, contactPoint)) || (await isHeldApart(tx, contactPoint));
+  if (!isNeeded) await eraseValue(tx, contactPoint);
 }
 
 async function isHeldApart({ sql }: Tx, contactPoint: string): Promise<boolean> {
@@ -77,7 +96,11 @@ async function isHeldApart({ sql }: Tx, contactPoint: string): Promise<boolean> 
 
 /** Takes the value and all contact data beside events away, and owes the destruction of the key. */
 export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<void> {
-  await sql.updateTable('contact_points').set({ value: null }).where('id', '=', contactPoint).execute();
+  await sql
+    .updateTable('contact_points')
+    .set({ value: null, undeliverable_at: null })
+    .where('id', '=', contactPoint)
+    .execute();
   await sql.deleteFrom('disclosures').where('contact_point', '=', contactPoint).execute();
   await sql
     .insertInto('key_destructions')

@@ -154,6 +154,7 @@ const statusByGrant: Record<GrantRow['status'], DayStatus> = {
   withdrawn: 'withdrawn',
   erased: 'erased',
   expired: 'expired',
+  restricted: 'restricted',
   disavowed: 'erased',
   unconfirmable: 'unconfirmable',
 };

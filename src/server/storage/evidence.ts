@@ -1,7 +1,9 @@
 // Reads all that proves what one contact point's owner, or one event, said: the events as signed, what followed from them,
 // what vouches for the keys, and when each was received. It changes nothing; whoever asks writes the audit row.
+import type { Choices } from '#domain/choices.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import type { Evidence, ProvenAcknowledgement, ProvenEvent, Standing } from '../proof/dossier.ts';
+import { readChoicesLeft } from './acts.ts';
 import { getConfigBody } from './config.ts';
 import { readDisclosures } from './disclosure.ts';
 import type { EventRow, GrantRow } from './schema.ts';
@@ -19,7 +21,7 @@ export async function readEvidence(reader: Reader, about: Evidence['about']): Pr
     person.some(({ hash }) => hash === readFact(row).subject),
   );
   const devices = (await loadFacts(reader, ['device-enrolled', 'device-status'])).filter((row) =>
-    person.some(({ chain }) => chain === readFact(row).device),
+    person.some((event) => isBy(readFact(row).device, event)),
   );
   const own = inOrder([...person, ...decisions]);
   const chains = (await loadFacts(reader, ['chain-restarted'])).filter((row) =>
@@ -47,7 +49,7 @@ export async function readEvidence(reader: Reader, about: Evidence['about']): Pr
     about,
     events,
     acknowledgements: [...words].map(([hash, jws]): ProvenAcknowledgement => ({ hash, jws })),
-    standing: concerned.grants.map(toStanding),
+    standing: (await readChoicesLeft(reader, concerned.grants)).map(toStanding),
     mails: await loadMails(reader, concerned.grants),
     configs: await loadConfigs(reader, own),
   };
@@ -116,11 +118,16 @@ async function loadResolutions({ sql }: Reader, grants: readonly GrantRow[]) {
 
 async function loadStopsAndDisclosures({ sql }: Reader, by: 'event' | 'contact_point', ids: readonly string[]) {
   if (ids.length === 0) return [[], []] as const;
-  const stops = await sql
-    .selectFrom('stops')
-    .select(['event_hash', 'contact_point'])
-    .where(by === 'event' ? 'event_hash' : by, 'in', ids)
-    .execute();
+  const ends = await Promise.all(
+    (['stops', 'caps', 'restrictions'] as const).map((table) =>
+      sql
+        .selectFrom(table)
+        .select(['event_hash', 'contact_point'])
+        .where(by === 'event' ? 'event_hash' : by, 'in', ids)
+        .execute(),
+    ),
+  );
+  const stops = ends.flat();
   const disclosures = await sql
     .selectFrom('disclosures')
     .select(['event', 'contact_point'])
@@ -154,6 +161,12 @@ async function loadFacts({ sql }: Reader, types: readonly string[]): Promise<Sig
 
 function readFact({ jws }: SignedRow): Record<string, unknown> {
   return JSON.parse(readSignedText(jws) ?? '{}') as Record<string, unknown>;
+}
+
+/** Whether that device has signed it, or the code that led to it. */
+function isBy(device: unknown, row: SignedRow): boolean {
+  const askedBy = parse(row.jws)?.askedBy as { readonly device?: unknown } | undefined;
+  return row.chain === device || (device !== undefined && askedBy?.device === device);
 }
 
 const inOrder = (rows: readonly SignedRow[]) =>
@@ -238,8 +251,9 @@ function toStanding({
   kind,
   status,
   status_at,
-}: Concerned['grants'][number]): Standing {
-  return { event, question, purpose, channel, kind, status, since: toIso(status_at) };
+  left,
+}: Concerned['grants'][number] & { readonly left: Choices }): Standing {
+  return { event, question, purpose, channel, kind, status, since: toIso(status_at), ...left };
 }
 
 function toIso(instant: number): string;

@@ -3,10 +3,9 @@
 import { DAY, type Instant } from '#domain/instant.ts';
 import { isStopMessage } from '#domain/stop-message.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
-import { getConfig } from './config.ts';
 import { identifyContactPoint } from './contact-point.ts';
 import type { Tx } from './store.ts';
-import { withdrawOnce } from './withdrawal.ts';
+import { withdrawChannel } from './withdrawal.ts';
 
 /** How long a message is known again. Providers repeat for hours, some for days. */
 const MEMORY = 30 * DAY;
@@ -36,15 +35,7 @@ export async function receiveSms(tx: Tx, { hash, from, text }: InboundSms): Prom
 
 async function stopTexting(tx: Tx, number: string): Promise<void> {
   const { id } = await identifyContactPoint(tx, { kind: 'phone', value: number });
-  for (const purpose of await listPurposes(tx))
-    await withdrawOnce(tx, { contactPoint: id, scope: { purpose, channel: 'sms' }, via: 'sms' });
-}
-
-/** Of every config that was ever published: an answer to an older one may still be on its way. */
-async function listPurposes(tx: Tx): Promise<string[]> {
-  const rows = await tx.sql.selectFrom('configs').select('digest').orderBy('published_at').orderBy('digest').execute();
-  const configs = await Promise.all(rows.map(({ digest }) => getConfig(tx, digest)));
-  return [...new Set(configs.flatMap((config) => config?.questions.map(({ purpose }) => purpose) ?? []))];
+  await withdrawChannel(tx, { contactPoint: id, channel: 'sms', via: 'sms' });
 }
 
 async function forgetBefore({ sql }: Tx, instant: Instant): Promise<void> {

@@ -1,10 +1,16 @@
 // Work that happens after a commit: a row written in the same transaction, taken up later (the outbox pattern). A job
 // names ids only. At most one is queued per kind and key; another may be queued while one runs.
 import { type Instant, MINUTE } from '#domain/instant.ts';
-import type { JobRow } from './schema.ts';
+import type { JobRow, MailLimit } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
 export type JobKind = JobRow['kind'];
+
+/** When a mail may leave, and the limit that it has to wait for until then. */
+export interface MailTime {
+  readonly at: Instant;
+  readonly limit: MailLimit;
+}
 
 export async function enqueueJob(tx: Tx, kind: JobKind, key: string, runAt: Instant): Promise<void> {
   await tx.sql
@@ -17,6 +23,7 @@ export async function enqueueJob(tx: Tx, kind: JobKind, key: string, runAt: Inst
       run_at: runAt,
       attempts: 0,
       last_error: null,
+      waits_for: null,
       created_at: tx.clock,
     })
     .onConflict((c) => c.doNothing())
@@ -24,7 +31,7 @@ export async function enqueueJob(tx: Tx, kind: JobKind, key: string, runAt: Inst
   // one that waits for a limit of somebody else's need not make this one wait
   await tx.sql
     .updateTable('jobs')
-    .set({ run_at: runAt })
+    .set({ run_at: runAt, waits_for: null })
     .where('kind', '=', kind)
     .where('key', '=', key)
     .where('state', '=', 'queued')
@@ -44,7 +51,8 @@ export async function takeDueJob(tx: Tx): Promise<JobRow | undefined> {
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-  if (job) await tx.sql.updateTable('jobs').set({ state: 'running' }).where('id', '=', job.id).execute();
+  if (job)
+    await tx.sql.updateTable('jobs').set({ state: 'running', waits_for: null }).where('id', '=', job.id).execute();
   return job;
 }
 
@@ -67,8 +75,8 @@ export async function failJob(tx: Tx, job: JobRow, code: string, permanent: bool
 }
 
 /** Puts it off without counting an attempt: a limit delays a mail and never drops it (D4). */
-export async function postponeJob(tx: Tx, job: JobRow, runAt: Instant): Promise<void> {
-  await replaceQueued(tx, job, { state: 'queued', run_at: runAt });
+export async function postponeJob(tx: Tx, job: JobRow, { at, limit }: MailTime): Promise<void> {
+  await replaceQueued(tx, job, { state: 'queued', run_at: at, waits_for: limit });
 }
 
 /** After a crash nobody knows how far a running job came: it starts again (E4). */
@@ -93,7 +101,7 @@ export async function retryDeadJob(tx: Tx, id: string): Promise<boolean> {
 async function replaceQueued(
   tx: Tx,
   job: JobRow,
-  change: Partial<Pick<JobRow, 'state' | 'attempts' | 'last_error' | 'run_at'>>,
+  change: Partial<Pick<JobRow, 'state' | 'attempts' | 'last_error' | 'run_at' | 'waits_for'>>,
 ): Promise<void> {
   const twin = await tx.sql
     .selectFrom('jobs')
@@ -111,8 +119,32 @@ async function replaceQueued(
 export function listOpenJobs({ sql }: Reader) {
   return sql
     .selectFrom('jobs')
-    .select(['id', 'kind', 'state', 'attempts', 'last_error', 'run_at'])
+    .select(['id', 'kind', 'state', 'attempts', 'last_error', 'run_at', 'waits_for'])
     .where('state', '<>', 'done')
     .orderBy('run_at')
+    .execute();
+}
+
+/** Jobs that a limit makes wait: how many for each, and when the first of them may go on. */
+export async function countWaiting({ sql }: Reader): Promise<Map<MailLimit, { jobs: number; until: Instant }>> {
+  const rows = await sql
+    .selectFrom('jobs')
+    .select((e) => ['waits_for', e.fn.countAll<number>().as('jobs'), e.fn.min('run_at').as('until')])
+    .where('state', '=', 'queued')
+    .where('waits_for', 'is not', null)
+    .groupBy('waits_for')
+    .execute();
+  return new Map(
+    rows.map(({ waits_for, jobs, until }) => [waits_for as MailLimit, { jobs: Number(jobs), until: Number(until) }]),
+  );
+}
+
+/** Mail that is owed to somebody who cannot or will not have it. What is asked for later is another job. */
+export async function dropQueuedJobs(tx: Tx, key: string): Promise<void> {
+  await tx.sql
+    .updateTable('jobs')
+    .set({ state: 'done' })
+    .where('key', '=', key)
+    .where('state', '=', 'queued')
     .execute();
 }

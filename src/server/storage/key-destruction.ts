@@ -44,8 +44,8 @@ async function needsKey({ sql }: Tx, contactPoint: string): Promise<boolean> {
 }
 
 /**
- * Whether the contact point must be known again although its value is gone: for a stop that reaches what comes later, for
- * a stop of all that would reach another contact point of the same event (D8), for the limit of mails a day (D4). Never
+ * Whether the contact point must be known again although its value is gone: for a stop, a cap or a restriction that reaches
+ * what comes later, for a stop of all that would reach another contact point of the same event (D8), for the limit of mails a day (D4). Never
  * once it was erased: then its tombstone speaks.
  */
 export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Promise<boolean> {
@@ -56,7 +56,7 @@ export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Pro
     .execute();
   const own = stops.filter((stop) => stop.chain !== TOMBSTONE_CHAIN);
   if (own.some((stop) => stop.kind === 'erasure')) return false;
-  if (own.length > 0) return true;
+  if (own.length > 0 || (await isBounded(sql, contactPoint))) return true;
   const mail = await sql
     .selectFrom('mails')
     .select('job')
@@ -70,8 +70,15 @@ export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Pro
     .select('other.event')
     .where('own.contact_point', '=', contactPoint)
     .where('other.contact_point', '<>', contactPoint)
-    .where('other.status', 'in', ['given', 'requested'])
+    .where('other.status', 'in', ['given', 'restricted', 'requested'])
     .limit(1)
     .executeTakeFirst();
   return mail !== undefined || beside !== undefined;
+}
+
+async function isBounded(sql: Tx['sql'], contactPoint: string): Promise<boolean> {
+  for (const table of ['caps', 'restrictions'] as const)
+    if (await sql.selectFrom(table).select('event_hash').where('contact_point', '=', contactPoint).executeTakeFirst())
+      return true;
+  return false;
 }

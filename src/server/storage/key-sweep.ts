@@ -23,6 +23,8 @@ async function oweLookUps(tx: Tx): Promise<void> {
     .where('id', 'in', sql.selectFrom('grants').select('contact_point'))
     .where('id', 'not in', sql.selectFrom('disclosures').select('contact_point'))
     .where('id', 'not in', sql.selectFrom('stops').select('contact_point').where('kind', '<>', 'erasure'))
+    .where('id', 'not in', sql.selectFrom('caps').select('contact_point'))
+    .where('id', 'not in', sql.selectFrom('restrictions').select('contact_point'))
     .execute();
   for (const row of ended)
     if (keys.lookupHashOf(row.contact_point) !== undefined && !(await needsLookUp(tx, row.contact_point)))

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/digest.ts';
+import { toDisclosure } from '#protocol/disclosure.ts';
 import { readSignedText, signedTypes, signText } from '#protocol/signature.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { eraseSubject } from './erasure.ts';
 import { type ChainReport, verifyLedger } from './ledger.ts';
 import { releaseEvent } from './quarantine.ts';
@@ -70,6 +72,16 @@ describe('an honest ledger', () => {
     });
     // enrolled, confirmed, and the stop that reached the address beside the number
     expect(reports[0]).toMatchObject({ events: 3 });
+  });
+
+  it('verifies with answers given on a phone, and counts those with contact data beside them', async () => {
+    await recordOnPhone(backEnd, { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    await recordOnPhone(backEnd, { phone: PHONE, yes: ['sms-events'], askedBy: await byHandOver(device, backEnd) });
+    await recordOnPhone(backEnd, {});
+    const [store] = await verify();
+    expect(store).toMatchObject({ chain: 'store:nantes', events: 4, withContactData: 2, bad: null });
+    await backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'phone', value: PHONE }));
+    expect((await verify())[0]).toMatchObject({ events: 5, withContactData: 1, bad: null });
   });
 
   it('verifies after an erasure', async () => {
@@ -213,6 +225,42 @@ describe('what somebody did to the database', () => {
       sql`update disclosures set sealed = (select sealed from disclosures where event <> ${hash}) where event = ${hash}`,
     );
     expect(await badOf(device.id)).toEqual({ seq: 2, hash, problem: 'disclosure' });
+  });
+
+  describe('beside answers given on a phone:', () => {
+    const chain = 'store:nantes';
+    let one: string;
+    let other: string;
+    beforeEach(async () => {
+      for (const phone of ['+33698765432', '+33698765433'])
+        await recordOnPhone(backEnd, { phone, yes: ['sms-events'], askedBy: await byHandOver(device, backEnd) });
+      [one, other] = [await hashAt(chain, 4), await hashAt(chain, 5)];
+    });
+
+    it('contact data exchanged with another person’s', async () => {
+      await tamper(sql`update disclosures set event = 'x' where event = ${one}`);
+      await tamper(sql`update disclosures set event = ${one} where event = ${other}`);
+      await tamper(sql`update disclosures set event = ${other} where event = 'x'`);
+      expect(await badOf(chain)).toEqual({ seq: 4, hash: one, problem: 'disclosure' });
+    });
+
+    it('contact data altered by somebody who has its key', async () => {
+      const { contact_point } = await backEnd.store.sql
+        .selectFrom('disclosures')
+        .selectAll()
+        .where('event', '=', other)
+        .executeTakeFirstOrThrow();
+      const forged = toDisclosure('another salt', { kind: 'phone', value: PHONE });
+      const sealed = await backEnd.keys.seal(contact_point, JSON.stringify([forged]));
+      await tamper(sql`update disclosures set sealed = ${sealed} where event = ${other}`);
+      expect(await badOf(chain)).toEqual({ seq: 5, hash: other, problem: 'disclosure' });
+    });
+
+    it('contact data put beside a fact that has none', async () => {
+      const fact = await hashAt(chain, 2);
+      await tamper(sql`update disclosures set event = ${fact} where event = ${one}`);
+      expect(await badOf(chain)).toEqual({ seq: 2, hash: fact, problem: 'disclosure' });
+    });
   });
 
   it('another key for the device', async () => {

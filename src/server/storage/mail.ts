@@ -5,21 +5,35 @@ import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { recordAudit } from './audit.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { readValue } from './contact-point.ts';
-import type { JobKind } from './job.ts';
+import type { JobKind, MailTime } from './job.ts';
 import type { GrantRow } from './schema.ts';
 import type { Tx } from './store.ts';
 
 /** Whom a mail concerns, for the limits; `device` null: no tablet asked for it. */
 export type MailOrigin = Pick<GrantRow, 'contact_point' | 'device' | 'store'>;
 
-/** When a mail may leave: now, or when the last of its limits lets go. */
-export async function findMailTime(tx: Tx, { contact_point, device, store }: MailOrigin): Promise<Instant> {
+/** What a mail job finds when its turn comes, and the limit that lets go last. */
+export type NotBefore = { readonly outcome: 'not-before' } & MailTime;
+
+/**
+ * Undefined when a mail may leave now.
+ * @param disavowalEnds until when the address is left alone after "it wasn't me"
+ */
+export async function findWait(
+  tx: Tx,
+  { contact_point, device, store }: MailOrigin,
+  disavowalEnds: Instant = tx.clock,
+): Promise<NotBefore | undefined> {
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
-  return Math.max(
-    nextMailAt(tx.clock, await sentSince(tx, DAY, { contact_point }), confirmation.mailsPerAddressPerDay, DAY),
-    nextMailAt(tx.clock, await sentSince(tx, HOUR, { device }), confirmation.mailsPerDevicePerHour, HOUR),
-    nextMailAt(tx.clock, await sentSince(tx, HOUR, { store }), confirmation.mailsPerStorePerHour, HOUR),
-  );
+  const { mailsPerAddressPerDay, mailsPerDevicePerHour, mailsPerStorePerHour } = confirmation;
+  const times: MailTime[] = [
+    { limit: 'address', at: await nextAt(tx, { contact_point }, mailsPerAddressPerDay, DAY) },
+    { limit: 'device', at: await nextAt(tx, { device }, mailsPerDevicePerHour, HOUR) },
+    { limit: 'store', at: await nextAt(tx, { store }, mailsPerStorePerHour, HOUR) },
+    { limit: 'disavowal', at: disavowalEnds },
+  ];
+  const last = times.reduce((a, b) => (b.at > a.at ? b : a));
+  return last.at > tx.clock ? { outcome: 'not-before', ...last } : undefined;
 }
 
 /** Counts from before the mail leaves: whatever becomes of this process, the limits know of it. */
@@ -49,18 +63,20 @@ export async function readMailbox(tx: Tx, contactPoint: string, job: JobKind): P
   return toMailbox(value);
 }
 
-async function sentSince(
+async function nextAt(
   tx: Tx,
-  window: number,
   by: Pick<MailOrigin, 'contact_point'> | Pick<MailOrigin, 'device'> | Pick<MailOrigin, 'store'>,
-): Promise<Instant[]> {
+  max: number,
+  window: number,
+): Promise<Instant> {
   const [column, value] = Object.entries(by)[0] as [keyof MailOrigin, string | null];
-  if (value === null) return [];
+  if (value === null) return tx.clock;
   const rows = await tx.sql
     .selectFrom('mails')
     .select('sent_at')
     .where('sent_at', '>', tx.clock - window)
     .where(column, '=', value)
     .execute();
-  return rows.map((row) => row.sent_at);
+  const sent = rows.map((row) => row.sent_at);
+  return nextMailAt(tx.clock, sent, max, window);
 }

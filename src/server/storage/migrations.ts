@@ -1,8 +1,8 @@
 // The schema's history. A migration that has shipped is never edited; a change is a new one.
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { fillBusinessDays } from './business-day.ts';
-import type { Tables } from './schema.ts';
+import type { ShopConfig } from '#domain/shop-config.ts';
+import { businessDays } from './business-day.ts';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -210,12 +210,53 @@ const phoneVisits: Migration = {
   },
 };
 
-/** The store's day of each event, read out of the events that are there. */
-const businessDays: Migration = {
+const bounces: Migration = {
   async up(db: Kysely<unknown>) {
-    await sql.raw('alter table events add column business_day text').execute(db);
-    await fillBusinessDays(db as Kysely<Tables>);
-    await sql.raw('create index events_business_day on events (chain, business_day, seq, hash)').execute(db);
+    for (const statement of [
+      'alter table contact_points add column undeliverable_at bigint',
+      'alter table grants add column end_owed_to text',
+      'alter table jobs add column waits_for text',
+      'create index grants_end_owed_to on grants (end_owed_to)',
+      'create table mail_reports (job text not null, event text not null, status text not null, received_at bigint not null, primary key (job, event, status))',
+      'create index mail_reports_received_at on mail_reports (received_at)',
+    ])
+      await sql.raw(statement).execute(db);
+  },
+};
+
+const disavowals: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table disavowals (hash text primary key, at bigint not null)').execute(db);
+  },
+};
+
+/** What a yes is for, and what bounds it. Until then every yes was to all that its question named. */
+const choices: Migration = {
+  async up(db: Kysely<unknown>) {
+    const custody = 'chain text not null, seq integer not null, earliest bigint, latest bigint not null';
+    const contactPoint = 'contact_point text not null references contact_points (id)';
+    const frequency = 'frequency_max integer not null, frequency_per text not null';
+    for (const statement of [
+      `alter table grants add column topics text not null default '[]'`,
+      'alter table grants add column frequency_max integer not null default 0',
+      `alter table grants add column frequency_per text not null default 'year'`,
+      'alter table grants add column page_of text references contact_points (id)',
+      'alter table stops add column topics text',
+      'alter table stops add column page_of text references contact_points (id)',
+      `create table caps (event_hash text primary key, ${contactPoint}, purpose text not null, channel text not null, ${frequency}, page_of text references contact_points (id), ${custody})`,
+      `create table restrictions (event_hash text primary key, ${contactPoint}, kind text not null, ${custody})`,
+      'create index grants_page_of on grants (page_of)',
+      'create index caps_contact_point on caps (contact_point)',
+      'create index restrictions_contact_point on restrictions (contact_point)',
+    ])
+      await sql.raw(statement).execute(db);
+
+    const configs = await sql<{ digest: string; body: string }>`select digest, body from configs`.execute(db);
+    for (const { digest, body } of configs.rows)
+      for (const { id, topics, frequency } of (JSON.parse(body) as ShopConfig).questions)
+        await sql`update grants set topics = ${JSON.stringify(topics.map((topic) => topic.id))},
+          frequency_max = ${frequency.max}, frequency_per = ${frequency.per}
+          where config_digest = ${digest} and question = ${id}`.execute(db);
   },
 };
 
@@ -223,5 +264,8 @@ export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
   '003-phone-visits': phoneVisits,
+  '004-bounces': bounces,
+  '005-disavowals': disavowals,
+  '006-choices': choices,
   '007-business-days': businessDays,
 };

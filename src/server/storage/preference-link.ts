@@ -1,9 +1,11 @@
 // "Send me a new link": whether an address is known is told by a mail to that address, and by nothing else.
+import { isRunning } from '#domain/consent-state.ts';
 import { toEmailIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { listGrants } from './acts.ts';
+import { findWaitEnd } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
-import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
 import { createPreferenceToken, PREFERENCE_LINK_LIFETIME } from './preferences.ts';
 import type { GrantRow } from './schema.ts';
 import type { Tx } from './store.ts';
@@ -26,7 +28,7 @@ export async function requestLink(tx: Tx, address: string): Promise<boolean> {
 export type DueLink =
   | { readonly outcome: 'nothing-held' }
   /** A limit delays the mail (D4). */
-  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | NotBefore
   | {
       readonly outcome: 'send';
       readonly to: string;
@@ -38,11 +40,14 @@ export type DueLink =
 
 /** Re-reads the truth before the mail leaves, draws a token and books the mail. */
 export async function prepareLink(tx: Tx, job: string, contactPoint: string): Promise<DueLink> {
-  const latest = (await listGrants(tx, contactPoint)).filter(isHeld).at(-1);
+  const held = (await listGrants(tx, contactPoint)).filter(isHeld);
+  const latest = held.at(-1);
   if (!latest) return { outcome: 'nothing-held' };
   const origin = { contact_point: contactPoint, device: null, store: latest.store };
-  const at = await findMailTime(tx, origin);
-  if (at > tx.clock) return { outcome: 'not-before', at };
+  // a request that may not be asked about yet is no reason to write either
+  const isOnlyRequested = held.every(({ status }) => status === 'requested');
+  const wait = await findWait(tx, origin, isOnlyRequested ? await findWaitEnd(tx, contactPoint) : undefined);
+  if (wait) return wait;
   const to = await readMailbox(tx, contactPoint, 'link.send');
   if (to === undefined) return { outcome: 'nothing-held' };
   await bookMail(tx, job, origin);
@@ -51,4 +56,4 @@ export async function prepareLink(tx: Tx, job: string, contactPoint: string): Pr
 }
 
 /** What keeps an address: a withdrawn yes is still proof. */
-const isHeld = ({ status }: GrantRow) => status === 'given' || status === 'requested' || status === 'withdrawn';
+const isHeld = (grant: GrantRow) => isRunning(grant) || grant.status === 'withdrawn';

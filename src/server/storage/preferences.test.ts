@@ -4,7 +4,7 @@ import { DAY, MINUTE } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { confirmPathIn, press } from '../testing/link.ts';
+import { confirmPathIn, press, readForm } from '../testing/link.ts';
 
 let backEnd: TestBackEnd;
 let device: TestDevice;
@@ -43,11 +43,10 @@ describe.each([
 ] as const)('a link proved by %s', (_name, open, days) => {
   it(`ends nothing any more after ${days} days`, async () => {
     const path = await open();
-    const html = await (await backEnd.app.request(path)).text();
-    const row = /name="row" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const form = await readForm(await backEnd.app.request(path));
     backEnd.clock.now += days * DAY + MINUTE;
-    for (const action of ['withdraw', 'withdraw-all'])
-      expect((await press(backEnd.app, path, { action, row })).status).toBe(410);
+    for (const action of ['save', 'withdraw-all'])
+      expect((await press(backEnd.app, path, { ...form, 'answer:marketing.email': 'no', action })).status).toBe(410);
     expect(await statuses()).toEqual(['given']);
   });
 

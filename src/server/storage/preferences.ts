@@ -1,24 +1,25 @@
 // What a person may see and end by a link: everything known of a mailbox that was proved, or one answer by the tablet's
 // QR code (E1). Of contact points the link did not prove, a page shows channel and answer, never the number.
 import type { Scope } from '#domain/consent-event.ts';
-import { pickCurrent } from '#domain/consent-state.ts';
+import { isRunning, pickCurrent } from '#domain/consent-state.ts';
 import { type ContactKind, maskContact, toContactIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
-import { listGrants } from './acts.ts';
+import { isRestricted, type Restriction } from '#domain/restriction.ts';
+import { listGrants, loadActs } from './acts.ts';
 import { readValue } from './contact-point.ts';
+import { recordRestriction } from './restriction.ts';
 import type { ContactPoint, GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
 import { createToken, findToken } from './token.ts';
+import { storeOfContactPoint } from './withdrawal.ts';
 
 /** How long a preference link opens. It can be renewed by mail. */
 export const PREFERENCE_LINK_LIFETIME = 90 * DAY;
 
 /** One line of a page: what stands for a contact point, purpose and channel. */
 export interface Preference {
-  /** For the form. It names the answer shown, so that a page which has stood open ends what it showed. */
-  readonly id: string;
   readonly grant: GrantRow;
   /** null: not proved by this link, or erased. */
   readonly maskedContact: string | null;
@@ -67,23 +68,22 @@ export async function readPreferences(tx: Reader, token: TokenRow): Promise<Pref
   const masks = new Map<string, string | null>();
   for (const [id, contact] of contacts) masks.set(id, await mask(tx, contact, token));
   const rows = [...Map.groupBy(grants, (grant) => grant.contact_point).values()].flatMap(pickCurrent).map((grant) => ({
-    id: rowId(grant),
     grant,
     maskedContact: masks.get(grant.contact_point) ?? null,
   }));
   return { rows, grants };
 }
 
-const rowId = ({ event, question }: GrantRow) => `${event}.${question}`;
-
 const lineOf = ({ contact_point, purpose, channel }: GrantRow) => `${contact_point} ${purpose} ${channel}`;
 
-export const isRunning = ({ status }: GrantRow) => status === 'given' || status === 'requested';
-
-/** The proved contact point's grants, and those of other contact points in the same events. */
+/** The proved contact point's grants, those of other contact points in the same events, and those given on its page. */
 async function listOwnGrants(tx: Reader, { contact_point }: TokenRow): Promise<GrantRow[]> {
   if (contact_point === null) return [];
-  const own = await listGrants(tx, contact_point);
+  const own = await tx.sql
+    .selectFrom('grants')
+    .select('event')
+    .where((e) => e.or([e('contact_point', '=', contact_point), e('page_of', '=', contact_point)]))
+    .execute();
   if (own.length === 0) return [];
   return tx.sql
     .selectFrom('grants')
@@ -118,13 +118,6 @@ async function mask(tx: Reader, contact: ContactPoint, token: TokenRow): Promise
   return identity === undefined ? null : maskContact(contact.kind, identity);
 }
 
-/** Ends one line: the answer shown and all others for the same purpose and channel. Ending it again changes nothing. */
-export async function withdrawOne(tx: Tx, token: TokenRow, id: string): Promise<void> {
-  const { grants } = await readPreferences(tx, token);
-  const shown = grants.find((grant) => rowId(grant) === id);
-  if (shown) await endLine(tx, token, shown, grants);
-}
-
 /**
  * Ends everything the link reaches: with a proved mailbox all consents of the person (D8); with the tablet's QR code
  * that one answer and nothing else (E1).
@@ -133,6 +126,26 @@ export async function withdrawAll(tx: Tx, token: TokenRow): Promise<void> {
   const { rows, grants } = await readPreferences(tx, token);
   if (token.event !== null) for (const { grant } of rows) await endLine(tx, token, grant, grants);
   else await stopAll(tx, token, rows, 'withdrawal');
+}
+
+/** GDPR 18: keeps what is held and does not use it (D13). Asking for it twice changes nothing. Takes a proved mailbox. */
+export async function restrict(tx: Tx, token: TokenRow): Promise<void> {
+  await changeRestriction(tx, token, 'restriction');
+}
+
+/** Everything is again as it would be without. */
+export async function liftRestriction(tx: Tx, token: TokenRow): Promise<void> {
+  await changeRestriction(tx, token, 'lifting');
+}
+
+async function changeRestriction(tx: Tx, token: TokenRow, kind: Restriction['kind']): Promise<void> {
+  const { contact_point: contactPoint } = token;
+  if (token.event !== null || contactPoint === null) return;
+  const { restrictions } = (await loadActs(tx, contactPoint)).acts;
+  const stands = isRestricted(restrictions.filter((one) => one.contactPoint === contactPoint));
+  if (stands === (kind === 'restriction')) return;
+  const store = await storeOfContactPoint(tx, contactPoint);
+  await recordRestriction(tx, { store, contactPoint, kind, via: 'preference-page' });
 }
 
 /** GDPR 21(2): ends everything, and a later yes needs a confirmation (D3). Takes a proved mailbox. */

@@ -1,5 +1,5 @@
 // Gives an accepted device event its effect: contact points, grants, stops, links, requests (protocol C, D, E1).
-import type { AnswersGiven, StopAtTill } from '#domain/consent-event.ts';
+import type { Answer, AnswersGiven, StopAtTill } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
 import { DAY, fromOffsetText } from '#domain/instant.ts';
@@ -8,7 +8,8 @@ import type { ContactClaim } from '#protocol/disclosure.ts';
 import { addStop, refreshStates } from './acts.ts';
 import { eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
 import { dropDisclosuresOf } from './disclosure.ts';
-import { openRequests } from './request.ts';
+import { oweWithdrawalMail } from './ended-consent.ts';
+import { confirmByPage, openRequests } from './request.ts';
 import { applyStop, followEarlierStops } from './stop.ts';
 import type { Tx } from './store.ts';
 import { addAnswerToken } from './token.ts';
@@ -22,12 +23,15 @@ interface Context {
 
 type Recorded = Pick<
   AnswersGiven,
-  'id' | 'store' | 'collector' | 'locale' | 'configDigest' | 'capturedAt' | 'answers' | 'answerLinkDigest'
+  'id' | 'store' | 'collector' | 'locale' | 'configDigest' | 'capturedAt' | 'answerLinkDigest'
 > & {
+  readonly answers: readonly Omit<Answer, 'initialState'>[];
   /** null: not captured on a device. */
   readonly device: string | null;
   /** Nothing of it counts unconfirmed, whatever the questions say. */
   readonly isUnproven?: boolean;
+  /** The contact point on whose own page it was given: of that one, the mailbox is proved. */
+  readonly pageOf?: string | null;
 };
 
 /** Returns `erased` when an erasure leaves nothing of it standing (B10). */
@@ -44,15 +48,11 @@ export async function recordAnswers(
     rowByKind.set(claim.kind, id);
   }
   const isUnproven = event.isUnproven === true || event.collector === 'staff' || event.collector === 'shopper-assisted';
+  await recordRefusals(tx, event.answers, rowByKind, { hash, custody });
   for (const answer of event.answers) {
-    const { purpose, channel } = answer;
+    const { purpose, channel, frequency } = answer;
     const contactPoint = rowByKind.get(contactKindByChannel[channel]);
-    if (contactPoint === undefined) continue; // a refusal, with nobody's contact data
-    if (answer.answer === 'no') {
-      const stop = { kind: 'refusal' as const, scope: { purpose, channel }, custody, cause: null };
-      await addStop(tx, { ...stop, eventHash: hash, contactPoint });
-      continue;
-    }
+    if (contactPoint === undefined || answer.answer === 'no') continue;
     const question = config.questions.find((q) => q.id === answer.question);
     const asksConfirmation = question?.confirmation === 'email' || isUnproven;
     await tx.sql
@@ -63,9 +63,13 @@ export async function recordAnswers(
         contact_point: contactPoint,
         purpose,
         channel,
+        topics: JSON.stringify(answer.topics),
+        frequency_max: frequency.max,
+        frequency_per: frequency.per,
         asks_confirmation: asksConfirmation ? 1 : 0,
         store: event.store,
         device: event.device,
+        page_of: event.pageOf ?? null,
         locale: event.locale,
         config_digest: event.configDigest,
         captured_at: fromOffsetText(event.capturedAt),
@@ -81,12 +85,28 @@ export async function recordAnswers(
     await addAnswerToken(tx, event.answerLinkDigest, event.id, tx.clock + config.answerLinkDays * DAY);
 
   const contactPoints = [...rowByKind.values()];
-  await followEarlierStops(tx, contactPoints, custody);
+  await followEarlierStops(tx, [...new Set([...contactPoints, ...(event.pageOf ? [event.pageOf] : [])])], custody);
   for (const contactPoint of contactPoints) {
     await refreshStates(tx, contactPoint);
+    if (contactPoint === event.pageOf) await confirmByPage(tx, contactPoint, event.id);
     await openRequests(tx, contactPoint, event.id, skew);
   }
   return keepWhatStands(tx, event.id, hash, claims, rowByKind);
+}
+
+/** A no beside a contact point ends an older yes to the same question; with nobody's contact data it ends nothing. */
+export async function recordRefusals(
+  tx: Tx,
+  answers: Recorded['answers'],
+  contactPointByKind: ReadonlyMap<ContactKind, string>,
+  { hash, custody }: Pick<Context, 'hash' | 'custody'>,
+): Promise<void> {
+  for (const { answer, purpose, channel } of answers) {
+    const contactPoint = contactPointByKind.get(contactKindByChannel[channel]);
+    if (contactPoint === undefined || answer === 'yes') continue;
+    const stop = { kind: 'refusal' as const, scope: { purpose, channel }, custody, cause: null };
+    await addStop(tx, { ...stop, eventHash: hash, contactPoint });
+  }
 }
 
 /** B10: of a contact point that was erased, not provably before, the contact data that came again is dropped. */
@@ -119,5 +139,6 @@ export async function recordStopAtTill(
   for (const claim of claims) {
     const { id } = await identifyContactPoint(tx, claim);
     await applyStop(tx, { contactPoint: id, kind: event.type, scope: event.scope, eventHash: hash, custody });
+    await oweWithdrawalMail(tx, id);
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackEndEvent } from '#domain/consent-event.ts';
-import { HOUR } from '#domain/instant.ts';
+import { DAY, HOUR } from '#domain/instant.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import type { ActLog, LoggedAct } from '../act-log/act-log.ts';
 import { openFileActLog } from '../act-log/file-act-log.ts';
@@ -15,11 +15,14 @@ import type { Mail } from '../mailer/mailer.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
+import { answerOnPhone, handOverPath, openForm } from '../testing/hand-over.ts';
 import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
+import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { setDeviceStatus } from './device.ts';
 import { eraseSubject } from './erasure.ts';
 import { verifyLedger } from './ledger.ts';
+import { isTaken } from './phone-answers.ts';
 import { rejectEvent } from './quarantine.ts';
 import { replayActs } from './replay.ts';
 import { createSqliteDialect } from './sqlite.ts';
@@ -108,11 +111,13 @@ async function unsubscribe(email: string): Promise<void> {
 const erase = (email: string) => backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'email', value: email }));
 
 /** Of each grant, by its event. */
-async function statusOf({ line }: MadeEvent): Promise<string[]> {
+const statusOf = ({ line }: MadeEvent) => statusOfId(line[1]);
+
+async function statusOfId(event: string): Promise<string[]> {
   const rows = await backEnd.store.sql
     .selectFrom('grants')
     .select('status')
-    .where('event', '=', line[1])
+    .where('event', '=', event)
     .orderBy('question')
     .execute();
   return rows.map(({ status }) => status);
@@ -127,6 +132,8 @@ async function factsOn(chain: string): Promise<BackEndEvent[]> {
     .execute();
   return rows.map(({ jws }) => JSON.parse(readSignedText(jws ?? '') ?? ''));
 }
+
+const disavowals = () => backEnd.store.sql.selectFrom('disavowals').selectAll().execute();
 
 const isLedgerGood = async () => (await verifyLedger(backEnd.store)).every(({ bad }) => bad === null);
 
@@ -332,6 +339,45 @@ describe('a back end restored from yesterday’s backup', () => {
     expect(await readHeldContacts(backEnd.store)).not.toContain(NOA);
   });
 
+  describe.each(['data', 'data-and-keys'] as const)('"it wasn’t me" (%s)', (which) => {
+    const deny = () => press(backEnd.app, confirmPathIn(mailTo(NOA)), { action: 'not-me' });
+    const mailsToNoa = () => mails.filter((mail) => mail.to === NOA).length;
+
+    it('still makes the next mail wait, from when it was said', async () => {
+      await ask(NOA);
+      await backUp('asked');
+      await deny();
+      const deniedAt = clock.now;
+      clock.now += 10 * DAY;
+      await restore('asked', which);
+      await ask(NOA);
+      clock.now = deniedAt + 30 * DAY - HOUR;
+      await backEnd.runJobs();
+      expect(mailsToNoa()).toBe(1);
+      clock.now = deniedAt + 30 * DAY;
+      await backEnd.runJobs();
+      expect(mailsToNoa()).toBe(2);
+    });
+
+    it('does not come back once its wait is over', async () => {
+      await ask(NOA);
+      await deny();
+      await backUp('denied');
+      clock.now += 30 * DAY;
+      await backEnd.runJobs();
+      await erase(CAMILLE); // something that proves the restore
+      await restore('denied', which);
+      expect(await disavowals()).toEqual([]);
+    });
+  });
+
+  it('is noticed behind any number of waits that have ended', async () => {
+    await unsubscribe(CAMILLE);
+    await actLog.append(Array.from({ length: 120 }, (_, i) => ({ disavowal: `${i}`, at: null })));
+    await restore('yesterday');
+    expect(await statusOf(camille)).toEqual(['withdrawn']);
+  });
+
   it('refuses the log of another installation', async () => {
     await unsubscribe(CAMILLE);
     const theirs = await actLog.read();
@@ -339,6 +385,115 @@ describe('a back end restored from yesterday’s backup', () => {
     const log = await openFileActLog(pathOf('other.jsonl'));
     await log.append(theirs);
     await expect(start('other.sqlite', 'other-keys.sqlite', log)).rejects.toThrow('another installation');
+  });
+});
+
+describe('answers given on a phone and lost by a restore', () => {
+  const yes = ['email-news', 'sms-events'];
+  const isConfirmed = async (id: string) => (await statusOfId(id))[0] === 'given';
+  const askedBy = () => byHandOver(device, backEnd);
+
+  it('count for nothing, though their confirmation is known again', async () => {
+    await backUp('before');
+    const id = await recordOnPhone(backEnd, { email: CAMILLE, phone: PHONE, yes, askedBy: await askedBy() });
+    await backEnd.runJobs();
+    await confirm(CAMILLE);
+    expect(await isConfirmed(id)).toBe(true);
+    await restore('before', 'data-and-keys');
+    expect(await statusOfId(id)).toEqual([]);
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
+    await backEnd.runJobs();
+    expect(mails).toHaveLength(1);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('can be given again, by the same code and by the same form: what was confirmed before confirms nothing now', async () => {
+    await backUp('before');
+    const code = await askedBy();
+    const lost = await recordOnPhone(backEnd, { email: CAMILLE, yes: ['email-news'], askedBy: code });
+    await backEnd.runJobs();
+    await confirm(CAMILLE);
+    await restore('before');
+    expect(await isTaken(backEnd.store, lost)).toBe(false);
+    const form = { id: lost, email: ALEX, yes: ['email-news'], askedBy: code };
+    expect(await statusOfId(await recordOnPhone(backEnd, form))).toEqual(['requested']);
+    const again = await recordOnPhone(backEnd, { email: CAMILLE, yes: ['email-news'], askedBy: code });
+    expect(await statusOfId(again)).toEqual(['requested']);
+    await backEnd.runJobs();
+    for (const email of [ALEX, CAMILLE]) await confirm(email);
+    expect([await isConfirmed(lost), await isConfirmed(again)]).toEqual([true, true]);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('leave their code open: it has not been used, as far as anybody knows', async () => {
+    const fields = { 'answer-email-news': 'yes', 'answer-sms-events': 'no', 'answer-phone-invitations': 'no' };
+    const path = await handOverPath(backEnd, device);
+    const answer = async () => [
+      (await answerOnPhone(backEnd.app, path, { ...fields, email: CAMILLE })).status,
+      (await openForm(backEnd.app, path)).response.status,
+    ];
+    await backUp('before');
+    expect(await answer()).toEqual([303, 410]);
+    await backEnd.runJobs();
+    await confirm(CAMILLE);
+    await restore('before');
+    expect(await answer()).toEqual([303, 410]);
+    await backEnd.runJobs();
+    await confirm(CAMILLE);
+    const grants = await backEnd.store.sql.selectFrom('grants').select('status').execute();
+    expect(grants).toEqual([{ status: 'given' }]);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it.each(['data', 'data-and-keys'] as const)('still say no beside a contact point (%s)', async (which) => {
+    const older = await ask(CAMILLE, { phone: PHONE, yes });
+    await device.sync([]);
+    await backUp('before');
+    clock.now += HOUR;
+    const id = await recordOnPhone(backEnd, { phone: PHONE, yes: ['phone-invitations'], askedBy: await askedBy() });
+    expect(await statusOf(older)).toEqual(['requested', 'withdrawn']);
+    await restore('before', which);
+    expect(await statusOf(older)).toEqual(['requested', 'withdrawn']);
+    expect(await statusOfId(id)).toEqual([]);
+    expect(await isLedgerGood()).toBe(true);
+    await restore('before', which);
+    expect(await statusOf(older)).toEqual(['requested', 'withdrawn']);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('say no beside each of two contact points', async () => {
+    const [question] = backEnd.config.questions;
+    if (!question) throw new Error('a shop without questions');
+    const partners = { ...question, id: 'email-partners', purpose: 'partners' };
+    const config = { ...backEnd.config, questions: [...backEnd.config.questions, partners] };
+    const shop = { ...backEnd, config, configDigest: await backEnd.publish(config) };
+    const both = { email: CAMILLE, phone: PHONE };
+    const first = await recordOnPhone(shop, { ...both, yes: config.questions.map(({ id }) => id) });
+    const older = await device.answers({ phone: PHONE, yes: ['sms-events', 'phone-invitations'], config });
+    await device.sync([older]);
+    await backUp('before');
+    clock.now += HOUR;
+    await recordOnPhone(shop, { ...both, yes: ['email-news', 'sms-events'], askedBy: await askedBy() });
+    const before = [await statusOfId(first), await statusOf(older)];
+    expect(before).toEqual([
+      ['requested', 'withdrawn', 'withdrawn', 'unconfirmable'],
+      ['withdrawn', 'given'],
+    ]);
+    await restore('before');
+    expect([await statusOfId(first), await statusOf(older)]).toEqual(before);
+    expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('say no also where a crash kept them from the log', async () => {
+    const older = await ask(CAMILLE, { phone: PHONE, yes });
+    await backUp('before');
+    const crashing: ActLog = { ...actLog, append: () => Promise.reject(new Error('power cut')) };
+    await start('consent.sqlite', 'keys.sqlite', crashing);
+    const given = recordOnPhone(backEnd, { phone: PHONE, yes: ['phone-invitations'], askedBy: await askedBy() });
+    await expect(given).rejects.toThrow('power cut');
+    await start('consent.sqlite');
+    await restore('before');
+    expect(await statusOf(older)).toEqual(['requested', 'withdrawn']);
   });
 });
 
@@ -366,6 +521,25 @@ describe('a start without a restore', () => {
     await restore('yesterday', 'data-and-keys');
     expect(await statusOf(camille)).toEqual(['erased']);
     expect(await isLedgerGood()).toBe(true);
+  });
+
+  it('logs what a crash kept from the log of "it wasn’t me", and of its end', async () => {
+    const said = async () => (await actLog.read()).flatMap((entry) => ('disavowal' in entry ? [entry.at] : []));
+    const crashing: ActLog = { ...actLog, append: () => Promise.reject(new Error('power cut')) };
+    await ask(NOA);
+    await start('consent.sqlite', 'keys.sqlite', crashing);
+    await press(backEnd.app, confirmPathIn(mailTo(NOA)), { action: 'not-me' });
+    const deniedAt = clock.now;
+    expect(await said()).toEqual([]);
+    await start('consent.sqlite');
+    expect(await said()).toEqual([deniedAt]);
+    await start('consent.sqlite', 'keys.sqlite', crashing);
+    clock.now += 30 * DAY;
+    await backEnd.runJobs().catch(() => {});
+    await start('consent.sqlite');
+    expect(await said()).toEqual([deniedAt, null]);
+    await start('consent.sqlite');
+    expect(await said()).toEqual([deniedAt, null]);
   });
 
   it('fills a log that was lost, and says so', async () => {

@@ -1,24 +1,29 @@
-// After a restore from backup (B13): what people have ended, erased or confirmed since the backup, and the tablets enrolled,
-// retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All of it in
-// one transaction: a crash on the way leaves it to the next start.
+// After a restore from backup (B13): what people have ended, refused, erased or confirmed since the backup, and the tablets
+// enrolled, retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All
+// of it in one transaction: a crash on the way leaves it to the next start.
 //
-// What stays open, because the log does not hold it: requests that had expired expire again; stops caused by a tablet's
-// withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal again; an operator's word on an
-// event held apart must be given again. Links given since the backup are dead: a confirmation mail that was sent and not
-// clicked goes out a second time with a new one.
+// What stays open, because the log does not hold it: a yes given on a phone is lost; requests that had expired expire again;
+// stops caused by a tablet's withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal
+// again; an operator's word on an event held apart must be given again. Links given since the backup are dead: a confirmation
+// mail that was sent and not clicked goes out a second time with a new one.
 import { backEndEventSchema } from '#domain/consent-event.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
 import { fromOffsetText } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
-import type { ActLog, ActLogEntry, LoggedAct, LoggedFact } from '../act-log/act-log.ts';
+import type { ActLog, ActLogEntry, LoggedAct, LoggedDisavowal, LoggedFact } from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
-import { isLogged, type LoggedEvent, loggedTypes, toLogEntry } from './chain.ts';
+import { addCap } from './cap.ts';
+import { isLogged, type LoggedEvent, loggedTypes, toLogEntries } from './chain.ts';
 import { type Fact, restartChain } from './chain-restart.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
 import { changeStatus } from './device.ts';
+import { keepDisavowal, listUnloggedDisavowals, readLoggedDisavowals } from './disavowal.ts';
 import { putDevice } from './enrolment.ts';
 import { eraseContactPoint } from './erasure.ts';
+import { recordRefusals } from './record.ts';
+import { applyRestriction } from './restriction.ts';
 import { applyStop } from './stop.ts';
 import type { Reader, Store, Tx } from './store.ts';
 import { keepTombstone, listTombstones } from './tombstone.ts';
@@ -43,9 +48,11 @@ export interface Replayed {
  */
 export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed> {
   const entries = await actLog.read(); // before the database: what another process does meanwhile looks like no restore
-  const isAsLogged = (await listMissing(store, entries.slice(-GLANCE))).length === 0;
+  // a wait that is over is missing too, and proves nothing
+  const proofs = entries.filter((entry): entry is Proof => !('disavowal' in entry));
+  const isAsLogged = (await listMissing(store, proofs.slice(-GLANCE))).length === 0;
   if (isAsLogged) return { entries: 0, logged: await logWhatIsNot(store, actLog, entries) };
-  const missing = await listMissing(store, entries);
+  const missing = await listMissing(store, proofs);
   const tombstones = missing.filter((entry) => 'tombstone' in entry);
   const logged = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
 
@@ -57,6 +64,7 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed
   await store.transaction(async (tx) => {
     if ((await listMissing(tx, missing)).length === 0) return; // the server and a command start at once
     for (const tombstone of tombstones) await keepTombstone(tx, tombstone);
+    for (const [disavowal, at] of readLoggedDisavowals(entries)) await keepDisavowal(tx, { disavowal, at });
     for (const [id, own] of Map.groupBy(acts, ({ event }) => event.store)) await restartChain(tx, id, own);
     for (const act of acts) await doAgain(tx, act);
     for (const act of acts) await reachLinked(tx, act);
@@ -64,14 +72,22 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed
   return { entries: missing.length, logged: 0 };
 }
 
-async function listMissing(reader: Reader, entries: readonly ActLogEntry[]): Promise<ActLogEntry[]> {
-  const missing = new Map<string, ActLogEntry>();
-  for (const entry of entries)
-    if (!(await isHeld(reader, entry))) missing.set('jws' in entry ? entry.jws : entry.tombstone, entry);
+/** What proves a restore by being missing. */
+type Proof = Exclude<ActLogEntry, LoggedDisavowal>;
+
+async function listMissing(reader: Reader, entries: readonly Proof[]): Promise<Proof[]> {
+  const missing = new Map<string, Proof>();
+  for (const entry of entries) if (!(await isHeld(reader, entry))) missing.set(keyOf(entry), entry);
   return [...missing.values()];
 }
 
-async function isHeld({ sql }: Reader, entry: ActLogEntry): Promise<boolean> {
+/** The same event can stand in it once for each contact point that it concerns. */
+function keyOf(entry: Proof): string {
+  if ('tombstone' in entry) return entry.tombstone;
+  return 'contactPoint' in entry ? `${entry.contactPoint} ${entry.jws}` : entry.jws;
+}
+
+async function isHeld({ sql }: Reader, entry: Proof): Promise<boolean> {
   if ('tombstone' in entry) {
     const { tombstone, at } = entry;
     const row = await sql.selectFrom('tombstones').select('at').where('hash', '=', tombstone).executeTakeFirst();
@@ -115,7 +131,7 @@ async function doAgain(tx: Tx, act: Act): Promise<void> {
     await changeStatus(tx, event.device, event.status);
     return;
   }
-  const contactPoint = await makeKnown(tx, act.entry);
+  const { id: contactPoint, kind } = await makeKnown(tx, act.entry);
   switch (event.type) {
     case 'confirmation':
     case 'disavowal':
@@ -123,14 +139,27 @@ async function doAgain(tx: Tx, act: Act): Promise<void> {
       await refreshStates(tx, contactPoint);
       if (event.type === 'disavowal') await eraseIfUnneeded(tx, contactPoint);
       return;
+    case 'answers-given':
+      // its yeses are lost with its contact data; a no needs none
+      await recordRefusals(tx, event.answers, new Map([[kind, contactPoint]]), { hash, custody });
+      return refreshStates(tx, contactPoint);
     case 'withdrawal':
     case 'objection': {
-      const { type: kind, scope } = event;
+      const { type, scope, pageOf } = event;
       // where what it followed is not here (yet), it names itself: never the start of another round (D8)
       const cause = event.cause && ((await findHash(tx, event.cause)) ?? hash);
-      await addStop(tx, { kind, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint });
+      const stop = { kind: type, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint };
+      await addStop(tx, { ...stop, pageOf: await findKnown(tx, pageOf) });
       return refreshStates(tx, contactPoint);
     }
+    case 'frequency-cap': {
+      const { scope, frequency } = event;
+      const pageOf = await findKnown(tx, event.pageOf);
+      return addCap(tx, { ...scope, frequency, custody, contactPoint, pageOf }, hash);
+    }
+    case 'restriction':
+    case 'lifting':
+      return applyRestriction(tx, { contactPoint, kind: event.type, custody }, hash);
     case 'erasure':
       await applyStop(tx, { kind: 'erasure', scope: null, custody, eventHash: hash, contactPoint });
       return eraseContactPoint(tx, contactPoint);
@@ -142,8 +171,11 @@ function custodyOf({ chain, seq, capturedAt }: LoggedEvent): Custody {
   return { chain, seq, earliest: at, latest: at };
 }
 
-/** The contact point's id here. Database and key store get to know it again where they are too old to. */
-async function makeKnown({ sql, keys }: Tx, entry: LoggedFact | LoggedAct): Promise<string> {
+/** The contact point and its id here. Database and key store get to know it again where they are too old to. */
+async function makeKnown(
+  { sql, keys }: Tx,
+  entry: LoggedFact | LoggedAct,
+): Promise<{ readonly id: string; readonly kind: ContactKind }> {
   if (!('contactPoint' in entry)) throw new Error('the act log holds an act of nobody');
   const { contactPoint, kind, hash } = entry;
   const id = (hash === null ? undefined : keys.findContactPoint(hash)) ?? contactPoint;
@@ -153,7 +185,14 @@ async function makeKnown({ sql, keys }: Tx, entry: LoggedFact | LoggedAct): Prom
     .values({ id, kind, value: null })
     .onConflict((c) => c.doNothing())
     .execute();
-  return id;
+  return { id, kind };
+}
+
+/** The contact point of that id, as far as it is here: only for the person's own page to tell by. */
+async function findKnown({ sql }: Tx, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  const row = await sql.selectFrom('contact_points').select('id').where('id', '=', id).executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** The event that stands there. A forked chain's custody names the event too (C1). */
@@ -167,31 +206,36 @@ async function findHash({ sql }: Tx, { chain, seq }: Custody): Promise<string | 
 async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
   if (event.type !== 'withdrawal' && event.type !== 'objection') return;
   if (event.scope !== null || event.cause !== null) return;
-  const contactPoint = await makeKnown(tx, entry);
+  const { id: contactPoint } = await makeKnown(tx, entry);
   await applyStop(tx, { kind: event.type, scope: null, custody: custodyOf(event), eventHash: hash, contactPoint });
 }
 
 /** A crash between the commit and the log: nobody was answered, but what is done stands, after a restore too. */
 async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActLogEntry[]): Promise<number> {
-  const logged = new Set(entries.map((entry) => ('jws' in entry ? entry.jws : `${entry.tombstone} ${entry.at}`)));
-  const added: ActLogEntry[] = [];
+  const logged = new Set(entries.map(nameOf));
+  const added: ActLogEntry[] = await listUnloggedDisavowals(store, entries);
   const chains = await store.sql.selectFrom('chains').select('id').where('store', 'is not', null).execute();
   for (const { id } of chains) {
     const newest = await store.sql
       .selectFrom('events')
-      .select('jws')
+      .select(['jws', 'hash'])
       .where('chain', '=', id)
       .where('type', 'in', loggedTypes)
       .orderBy('seq', 'desc')
       .limit(GLANCE)
       .execute();
-    for (const { jws } of newest.reverse()) {
+    for (const { jws, hash } of newest.reverse()) {
       if (jws === null || logged.has(jws)) continue;
       const event = JSON.parse(readSignedText(jws) ?? 'null') as LoggedEvent;
-      added.push(await toLogEntry(store, event, jws));
+      added.push(...(await toLogEntries(store, event, { jws, hash })));
     }
   }
-  for (const entry of await listTombstones(store)) if (!logged.has(`${entry.tombstone} ${entry.at}`)) added.push(entry);
+  for (const entry of await listTombstones(store)) if (!logged.has(nameOf(entry))) added.push(entry);
   if (added.length > 0) await actLog.append(added);
   return added.length;
+}
+
+function nameOf(entry: ActLogEntry): string {
+  if ('jws' in entry) return entry.jws;
+  return `${'tombstone' in entry ? entry.tombstone : entry.disavowal} ${entry.at}`;
 }

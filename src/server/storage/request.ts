@@ -3,12 +3,14 @@
 import { confirmationExpiry, isTooOldOnArrival } from '#domain/confirmation.ts';
 import type { GrantStatus } from '#domain/consent-state.ts';
 import type { Instant } from '#domain/instant.ts';
-import { addResolutions, listGrants, refreshStates, toCustody } from './acts.ts';
+import { addResolutions, isFrozen, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { eraseIfUnneeded } from './contact-point.ts';
+import { eraseIfUnneeded, isValueNeeded } from './contact-point.ts';
+import { findWaitEnd, liftDisavowal, noteDisavowal } from './disavowal.ts';
 import { enqueueJob } from './job.ts';
-import { bookMail, findMailTime, readMailbox } from './mail.ts';
+import { bookMail, findWait, type NotBefore, readMailbox } from './mail.ts';
+import { liftUndeliverable } from './mail-report.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
@@ -29,11 +31,20 @@ async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> 
   return (await listGrants(tx, contactPoint)).filter((grant) => grant.status === 'requested');
 }
 
+/** D3: on a page that this mailbox has proved, a yes needs no other word for it. */
+export async function confirmByPage(tx: Tx, contactPoint: string, event: string): Promise<void> {
+  const pending = (await listRequested(tx, contactPoint)).filter((grant) => grant.event === event);
+  if (pending.length === 0) return;
+  await resolve(tx, 'confirmation', contactPoint, pending);
+  await liftDisavowal(tx, contactPoint);
+  await liftUndeliverable(tx, contactPoint);
+}
+
 /** What a confirmation mail says, or why none leaves. */
 export type DueMail =
   | { readonly outcome: 'nothing-pending' }
   /** A limit delays the mail (D4). */
-  | { readonly outcome: 'not-before'; readonly at: Instant }
+  | NotBefore
   | {
       readonly outcome: 'send';
       readonly to: string;
@@ -50,11 +61,12 @@ export type DueMail =
 export async function prepareMail(tx: Tx, job: string, contactPoint: string): Promise<DueMail> {
   const requests = await listRequested(tx, contactPoint);
   const newest = requests.at(-1);
-  if (!newest) return { outcome: 'nothing-pending' };
+  // what is restricted waits for its lifting, which owes the mail anew (D13)
+  if (!newest || (await isFrozen(tx, contactPoint))) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
-  const at = await findMailTime(tx, newest);
-  if (at > tx.clock) return { outcome: 'not-before', at };
+  const wait = await findWait(tx, newest, await findWaitEnd(tx, contactPoint));
+  if (wait) return wait;
 
   const to = await readMailbox(tx, contactPoint, 'confirmation.send');
   if (to === undefined) return { outcome: 'nothing-pending' };
@@ -75,32 +87,46 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
 
 /** What a confirmation link finds. */
 export interface Link {
-  readonly state: 'unknown' | 'ask' | 'confirmed' | 'stopped' | 'disavowed' | 'expired';
+  readonly state:
+    | 'unknown'
+    | 'ask'
+    /** Expired, and a newer mail asks again. */
+    | 'renewed'
+    | 'confirmed'
+    | 'stopped'
+    | 'disavowed'
+    | 'expired';
   /** Not expired: it can confirm, and it proves the mailbox. */
   readonly isOpen: boolean;
   /** The answers that the link's mail lists. */
   readonly grants: readonly GrantRow[];
+  /** Something said for the address keeps it, listed or not. */
+  readonly isAddressHeld: boolean;
 }
 
 /** Reads, and changes nothing (E3). */
 export async function readLink(tx: Reader & Pick<Tx, 'clock'>, token: TokenRow | undefined): Promise<Link> {
   if (token?.kind !== 'confirmation' || token.contact_point === null)
-    return { state: 'unknown', isOpen: false, grants: [] };
+    return { state: 'unknown', isOpen: false, grants: [], isAddressHeld: false };
   const listed = answersOf(token);
   const grants = (await listGrants(tx, token.contact_point)).filter((grant) => isListed(grant, listed));
   const isOpen = token.expires_at > tx.clock;
-  return { state: stateOf(grants, isOpen), isOpen, grants };
+  const isAddressHeld = await isValueNeeded(tx, token.contact_point);
+  return { state: stateOf(grants, isOpen, tx.clock), isOpen, grants, isAddressHeld };
 }
 
-function stateOf(grants: readonly GrantRow[], isOpen: boolean): Link['state'] {
+function stateOf(grants: readonly GrantRow[], isOpen: boolean, clock: Instant): Link['state'] {
+  if (grants.length === 0) return 'unknown';
   const is = (status: GrantStatus) => grants.some((grant) => grant.status === status);
   if (is('requested') && isOpen) return 'ask';
-  if (is('given')) return 'confirmed';
+  if (grants.some(({ status, lapses_at }) => status === 'requested' && (lapses_at ?? 0) > clock)) return 'renewed';
+  if (grants.some(isGiven)) return 'confirmed';
   if (is('withdrawn') || is('erased')) return 'stopped';
   return is('disavowed') ? 'disavowed' : 'expired';
 }
 
-const isGiven = (grant: GrantRow) => grant.status === 'given';
+/** Whether or not it may be used today (D13). */
+const isGiven = (grant: GrantRow) => grant.status === 'given' || grant.status === 'restricted';
 
 function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
   return answers.some((answer) => answer.event === grant.event && answer.question === grant.question);
@@ -111,7 +137,10 @@ export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean>
   const { state, grants } = await readLink(tx, token);
   if (state !== 'ask') return false;
   const pending = grants.filter((grant) => grant.status === 'requested');
-  await resolve(tx, 'confirmation', token.contact_point as string, pending);
+  const contactPoint = token.contact_point as string;
+  await resolve(tx, 'confirmation', contactPoint, pending);
+  await liftDisavowal(tx, contactPoint);
+  await liftUndeliverable(tx, contactPoint);
   return true;
 }
 
@@ -121,13 +150,19 @@ export async function provesMailbox(tx: Tx, token: TokenRow): Promise<boolean> {
   return isOpen && grants.some(isGiven);
 }
 
-/** "It wasn't me": ends what is pending and erases its data; where it was confirmed already, ends everything. */
-export async function disavowRequests(tx: Tx, token: TokenRow): Promise<void> {
+/**
+ * "It wasn't me": ends what is pending and erases its data; where it was confirmed already, ends everything. What is asked for
+ * that address from now on waits for its mail. Returns whether there was anything to end.
+ */
+export async function disavowRequests(tx: Tx, token: TokenRow): Promise<boolean> {
   const { grants } = await readLink(tx, token);
   const contactPoint = token.contact_point as string;
   const [first] = grants;
-  if (!first) return;
-  if (grants.some(isGiven))
+  if (!first) return false;
+  const isConfirmed = grants.some(isGiven);
+  if (!isConfirmed && (await listRequested(tx, contactPoint)).length === 0) return false;
+  await noteDisavowal(tx, contactPoint);
+  if (isConfirmed)
     await recordStop(tx, {
       store: first.store,
       contactPoint,
@@ -139,9 +174,13 @@ export async function disavowRequests(tx: Tx, token: TokenRow): Promise<void> {
   const pending = await listRequested(tx, contactPoint);
   if (pending.length > 0) await resolve(tx, 'disavowal', contactPoint, pending);
   await eraseIfUnneeded(tx, contactPoint);
+  return true;
 }
 
-/** D4: ends the requests whose time is over and erases their data. Returns how many contact points it concerned. */
+/**
+ * D4: ends the requests whose time is over and erases their data. Nothing of what is restricted (GDPR 18(2), D13). Returns how
+ * many contact points it concerned.
+ */
 export async function expireRequests(tx: Tx): Promise<number> {
   const due = await tx.sql
     .selectFrom('grants')
@@ -150,14 +189,18 @@ export async function expireRequests(tx: Tx): Promise<number> {
     .where('lapses_at', '<=', tx.clock)
     .orderBy('contact_point')
     .execute();
-  const byContactPoint = Map.groupBy(due, (grant) => grant.contact_point);
-  for (const [contactPoint, grants] of byContactPoint) await lapse(tx, contactPoint, grants);
-  return byContactPoint.size;
+  let concerned = 0;
+  for (const [contactPoint, grants] of Map.groupBy(due, (grant) => grant.contact_point)) {
+    if (await isFrozen(tx, contactPoint)) continue;
+    await lapse(tx, contactPoint, grants);
+    concerned += 1;
+  }
+  return concerned;
 }
 
 async function lapse(tx: Tx, contactPoint: string, grants: readonly GrantRow[]): Promise<void> {
   await resolve(tx, 'expiry', contactPoint, grants);
-  await eraseIfUnneeded(tx, contactPoint);
+  if (!(await isFrozen(tx, contactPoint))) await eraseIfUnneeded(tx, contactPoint);
 }
 
 const resolutionByFact = { confirmation: 'confirmed', expiry: 'expired', disavowal: 'disavowed' } as const;

@@ -3,10 +3,16 @@
 import type { Selectable } from 'kysely';
 import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
+import type { Frequency } from '#domain/frequency.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
+import type { Restriction } from '#domain/restriction.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
+import type { MailReport } from '#protocol/mail-status.ts';
 import type { Change, SyncAnswer } from '#protocol/sync.ts';
+
+/** What can make a mail wait (D4): the limits per address, per tablet and per store, and "it wasn't me". */
+export type MailLimit = 'address' | 'device' | 'store' | 'disavowal';
 
 interface SettingTable {
   /** `key-store`: the id of the key store that this database was filled under. */
@@ -119,6 +125,8 @@ interface ContactPointTable {
   kind: ContactKind;
   /** As typed, encrypted under the contact point's key; null once erased, or when only a stop named it (D7). */
   value: string | null;
+  /** Since when mail to it comes back for good; null again once its owner has confirmed from the mailbox. */
+  undeliverable_at: number | null;
 }
 
 /** Keeps an erased contact point from coming back (B10, F2): tied to no event. */
@@ -127,6 +135,12 @@ interface TombstoneTable {
   at: number;
   /** JSON array of `OutlastingStop`. */
   stops: string;
+}
+
+/** Addresses of which somebody has said "it wasn't me": the next mail waits (D4). Tied to no event, like a tombstone (F2). */
+interface DisavowalTable {
+  hash: string;
+  at: number;
 }
 
 /** Keys that are to be destroyed: written with the erasure, deleted when it is done (F1). */
@@ -158,10 +172,16 @@ interface GrantTable extends CustodyColumns {
   contact_point: string;
   purpose: string;
   channel: Channel;
+  /** JSON array: those that were said yes to. */
+  topics: string;
+  frequency_max: number;
+  frequency_per: Frequency['per'];
   asks_confirmation: number;
   store: string;
   /** null: not captured on a device. */
   device: string | null;
+  /** The contact point on whose own page it was given; null elsewhere. The two belong to one person (D8). */
+  page_of: string | null;
   locale: Language;
   config_digest: string;
   captured_at: number;
@@ -171,6 +191,8 @@ interface GrantTable extends CustodyColumns {
   status_at: number;
   /** When a request that has had its mail lapses (D4); null before the mail. */
   lapses_at: number | null;
+  /** The contact point that is owed a mail about its end (`withdrawal.send`); null: none is. */
+  end_owed_to: string | null;
 }
 
 interface StopTable extends CustodyColumns {
@@ -181,8 +203,30 @@ interface StopTable extends CustodyColumns {
   /** Both null: everything. */
   purpose: string | null;
   channel: Channel | null;
+  /** JSON array: only these of that purpose and channel (D11); null: all of it. */
+  topics: string | null;
+  /** The contact point on whose page it was done, where that is another one. */
+  page_of: string | null;
   /** For a stop that follows another (D8): the hash of that one. */
   cause: string | null;
+}
+
+/** The person asked for less often (D12). */
+interface CapTable extends CustodyColumns {
+  event_hash: string;
+  contact_point: string;
+  purpose: string;
+  channel: Channel;
+  frequency_max: number;
+  frequency_per: Frequency['per'];
+  page_of: string | null;
+}
+
+/** GDPR 18, and its end (D13). */
+interface RestrictionTable extends CustodyColumns {
+  event_hash: string;
+  contact_point: string;
+  kind: Restriction['kind'];
 }
 
 interface ResolutionTable extends CustodyColumns {
@@ -204,7 +248,7 @@ interface TokenTable {
 
 interface JobTable {
   id: string;
-  kind: 'confirmation.send' | 'link.send';
+  kind: 'confirmation.send' | 'link.send' | 'withdrawal.send';
   /** At most one queued job per kind and key. Ids only, never contact data. */
   key: string;
   state: 'queued' | 'running' | 'done' | 'dead';
@@ -212,6 +256,8 @@ interface JobTable {
   attempts: number;
   /** A code, never a server's words: those can repeat an address. */
   last_error: string | null;
+  /** The limit that put it off until `run_at` (D4). */
+  waits_for: MailLimit | null;
   created_at: number;
 }
 
@@ -221,6 +267,15 @@ interface MailTable {
   device: string | null;
   store: string;
   sent_at: number;
+}
+
+/** What mail servers and mailbox providers have told of a mail after they had taken it. Each thing once. */
+interface MailReportTable {
+  job: string;
+  event: MailReport['event'];
+  /** RFC 3463, `5.1.1`; empty for a complaint. */
+  status: string;
+  received_at: number;
 }
 
 interface DeviceChangeTable {
@@ -260,14 +315,18 @@ export interface Tables {
   acknowledgements: AcknowledgementTable;
   contact_points: ContactPointTable;
   tombstones: TombstoneTable;
+  disavowals: DisavowalTable;
   key_destructions: KeyDestructionTable;
   audit: AuditTable;
   grants: GrantTable;
   stops: StopTable;
+  caps: CapTable;
+  restrictions: RestrictionTable;
   resolutions: ResolutionTable;
   tokens: TokenTable;
   jobs: JobTable;
   mails: MailTable;
+  mail_reports: MailReportTable;
   device_changes: DeviceChangeTable;
   inbound_messages: InboundMessageTable;
   phone_visits: PhoneVisitTable;
@@ -276,6 +335,8 @@ export interface Tables {
 export type Device = Selectable<DeviceTable>;
 export type EventRow = Selectable<EventTable>;
 export type GrantRow = Selectable<GrantTable>;
+export type CapRow = Selectable<CapTable>;
+export type RestrictionRow = Selectable<RestrictionTable>;
 export type StopRow = Selectable<StopTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;

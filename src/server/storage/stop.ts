@@ -1,24 +1,31 @@
 // Withdrawals, objections and erasures: they end consent at once, and a stop of *all* reaches the person's other contact
 // points too (D1, D8). Open links need no voiding: they confirm only what is still a request when they are used.
-import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
+import type { BackEndEvent } from '#domain/consent-event.ts';
 import type { Stop } from '#domain/consent-state.ts';
 import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { addStop, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
+import { listCompanions } from './companion.ts';
+import { eraseIfUnneeded } from './contact-point.ts';
+import { oweWithdrawalMail } from './ended-consent.ts';
 import type { Tx } from './store.ts';
+
+type Via = Extract<BackEndEvent, { cause: unknown }>['via'];
 
 interface StopInput {
   readonly contactPoint: string;
   readonly kind: Exclude<Stop['kind'], 'refusal'>;
-  readonly scope: Scope;
+  readonly scope: Stop['scope'];
   readonly eventHash: string;
   readonly custody: Custody;
+  readonly pageOf?: string | undefined;
 }
 
 /** Gives a stop its effect. Doing it again for the same event changes nothing. */
 export async function applyStop(tx: Tx, stop: StopInput): Promise<void> {
   await addStop(tx, { ...stop, cause: null });
   await refreshStates(tx, stop.contactPoint);
+  await eraseIfUnneeded(tx, stop.contactPoint); // a request that nobody has confirmed leaves no address behind
   if (stop.scope !== null || stop.kind === 'erasure') return;
   for (const linked of await listLinkedContactPoints(tx, stop.contactPoint, stop.custody))
     await followStop(tx, { kind: stop.kind, custody: stop.custody, hash: stop.eventHash }, linked);
@@ -45,6 +52,9 @@ export async function followEarlierStops(tx: Tx, contactPoints: readonly string[
   }
 }
 
+/** Answered by a mail too. Who ends it from a message has their answer there, and wants no further one (decision 017). */
+const mailedVias: readonly Via[] = ['preference-page', 'answer-page', 'sms'];
+
 /** A stop taken by the back end itself: appended to the chain, then applied. */
 export async function recordStop(
   tx: Tx,
@@ -52,29 +62,25 @@ export async function recordStop(
     readonly store: string;
     readonly contactPoint: string;
     readonly kind: StopInput['kind'];
-    readonly scope: Scope;
-    readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+    readonly scope: Stop['scope'];
+    readonly via: Via;
+    /** The contact point on whose page it was done, where that is another one. */
+    readonly pageOf?: string | undefined;
+    /** Of the fact, where a form has brought one. */
+    readonly id?: string | undefined;
   },
 ): Promise<void> {
-  const { store, contactPoint, kind, scope, via } = stop;
-  const { hash, custody } = await appendFact(tx, { type: kind, store, contactPoint, scope, via, cause: null });
-  await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody });
+  const { store, contactPoint, kind, scope: ended, via, pageOf, id } = stop;
+  const scope = ended && { ...ended, topics: ended.topics && [...ended.topics] };
+  const fact = { type: kind, store, contactPoint, scope, via, cause: null, ...(pageOf && { pageOf }) } as const;
+  const { hash, custody } = await appendFact(tx, fact, id);
+  await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody, pageOf });
+  if (mailedVias.includes(via) && kind !== 'erasure') await oweWithdrawalMail(tx, contactPoint);
 }
 
 /** The contact points that share an event with this one, unless that event is provably later than the stop. */
-async function listLinkedContactPoints(tx: Tx, contactPoint: string, custody: Custody): Promise<string[]> {
-  const own = await tx.sql.selectFrom('grants').selectAll().where('contact_point', '=', contactPoint).execute();
-  const shared = own.filter((grant) => !isProvablyLater(toCustody(grant), custody)).map((grant) => grant.event);
-  if (shared.length === 0) return [];
-  const rows = await tx.sql
-    .selectFrom('grants')
-    .select('contact_point')
-    .distinct()
-    .where('event', 'in', shared)
-    .where('contact_point', '<>', contactPoint)
-    .orderBy('contact_point')
-    .execute();
-  return rows.map((row) => row.contact_point);
+function listLinkedContactPoints(tx: Tx, contactPoint: string, custody: Custody): Promise<string[]> {
+  return listCompanions(tx, contactPoint, (grant) => !isProvablyLater(toCustody(grant), custody));
 }
 
 interface Cause {
@@ -109,4 +115,5 @@ async function followStop(tx: Tx, cause: Cause, contactPoint: string): Promise<v
   const stop = { kind: cause.kind, scope: null, custody: cause.custody, cause: cause.hash };
   await addStop(tx, { ...stop, eventHash: hash, contactPoint });
   await refreshStates(tx, contactPoint);
+  await eraseIfUnneeded(tx, contactPoint);
 }

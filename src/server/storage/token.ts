@@ -14,6 +14,11 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
+/** Whether it has the form of a link's token, 256 bits in base64url. A shorter one was cut off. */
+export function isWholeToken(token: string): boolean {
+  return /^[\w-]{43}$/.test(token);
+}
+
 /** Draws a token and stores its hash. Returns the token: it is known to nobody else from here on. */
 export async function createToken(
   tx: Tx,

@@ -33,7 +33,7 @@ export async function listTombstones({ sql }: Reader): Promise<LoggedTombstone[]
 async function listOutlasting({ sql }: Reader, contactPoint: string): Promise<OutlastingStop[]> {
   const rows = await sql
     .selectFrom('stops')
-    .select(['kind', 'purpose', 'channel', 'cause', 'latest'])
+    .select(['kind', 'purpose', 'channel', 'topics', 'cause', 'latest'])
     .where('contact_point', '=', contactPoint)
     .where((e) => e.or([e('kind', '=', 'objection'), e.and([e('kind', '=', 'withdrawal'), e('purpose', 'is', null)])]))
     .execute();

@@ -37,7 +37,7 @@ export async function readUnsubscribeToken(
 export async function unsubscribe(
   tx: Tx,
   { contactPoint, kind, scope }: UnsubscribeLink,
-  via: Extract<Extract<BackEndEvent, { via: unknown }>['via'], 'unsubscribe-page' | 'one-click'>,
+  via: Extract<Extract<BackEndEvent, { cause: unknown }>['via'], 'unsubscribe-page' | 'one-click'>,
 ): Promise<void> {
   await tx.sql
     .insertInto('contact_points')

@@ -1,8 +1,10 @@
 // Withdrawals by who need not be seen to do them: a link in a message, a mail program, an SMS. The person is known by the
 // contact point alone.
 import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
+import { isRunning } from '#domain/consent-state.ts';
+import type { Channel } from '#domain/shop-config.ts';
 import { listGrants } from './acts.ts';
-import { mustGetCurrentConfig } from './config.ts';
+import { getConfig, mustGetCurrentConfig } from './config.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -12,7 +14,7 @@ const REPEAT = 10_000;
 interface WithdrawalInput {
   readonly contactPoint: string;
   readonly scope: Scope;
-  readonly via: Extract<BackEndEvent, { via: unknown }>['via'];
+  readonly via: Extract<BackEndEvent, { cause: unknown }>['via'];
 }
 
 /** Ends what the scope names, also what has not reached us yet. The same again, a moment later, adds nothing. */
@@ -23,6 +25,22 @@ export async function withdrawOnce(tx: Tx, { contactPoint, scope, via }: Withdra
   await recordStop(tx, { store, contactPoint, kind: 'withdrawal', scope, via });
 }
 
+/** Ends a channel for every purpose that was ever asked for. */
+export async function withdrawChannel(
+  tx: Tx,
+  { contactPoint, channel, via }: Omit<WithdrawalInput, 'scope'> & { readonly channel: Channel },
+): Promise<void> {
+  for (const purpose of await listPurposes(tx))
+    await withdrawOnce(tx, { contactPoint, scope: { purpose, channel }, via });
+}
+
+/** Of every config that was ever published: an answer to an older one may still be on its way. */
+async function listPurposes(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql.selectFrom('configs').select('digest').orderBy('published_at').orderBy('digest').execute();
+  const configs = await Promise.all(rows.map(({ digest }) => getConfig(tx, digest)));
+  return [...new Set(configs.flatMap((config) => config?.questions.map(({ purpose }) => purpose) ?? []))];
+}
+
 /** The newest stop of all that the scope names; undefined while anything of it stands, or when nobody has said stop. */
 export async function findStopOf(
   tx: Reader,
@@ -30,17 +48,17 @@ export async function findStopOf(
   scope: Scope,
 ): Promise<{ readonly at: number } | undefined> {
   const grants = await listGrants(tx, contactPoint);
-  const isRunning = grants.some(
-    ({ purpose, channel, status }) =>
-      (status === 'given' || status === 'requested') &&
-      (scope === null || (scope.purpose === purpose && scope.channel === channel)),
+  const stands = grants.some(
+    (grant) =>
+      isRunning(grant) && (scope === null || (scope.purpose === grant.purpose && scope.channel === grant.channel)),
   );
-  if (isRunning) return undefined;
+  if (stands) return undefined;
   const stops = await tx.sql
     .selectFrom('stops')
     .select(['purpose', 'channel', 'latest'])
     .where('contact_point', '=', contactPoint)
     .where('kind', '<>', 'refusal')
+    .where('topics', 'is', null)
     .orderBy('latest', 'desc')
     .execute();
   const newest = stops.find(

@@ -22,6 +22,7 @@ import { openStore, type Store } from '../storage/store.ts';
 import { createMemoryActLog } from './memory-act-log.ts';
 
 export const SMS_WEBHOOK_SECRET = 'shared-with-the-provider-of-the-texts';
+export const MAIL_WEBHOOK_SECRET = 'shared-with-the-provider-of-the-mail';
 export const PUBLIC_URL = 'https://choix.librairieducanal.example';
 
 export interface TestBackEnd {
@@ -50,6 +51,8 @@ export interface TestBackEndOptions {
   readonly clock?: { now: number };
   readonly mails?: Mail[];
   readonly log?: Log;
+  /** In place of the one that remembers. */
+  readonly mailer?: Mailer;
 }
 
 /** A key store that is in no file. */
@@ -73,7 +76,7 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
   const publish = (next: ShopConfig) => store.transaction((tx) => publishConfig(tx, next));
   const mailFates: (SendOutcome | 'crash')[] = [];
   let crash = () => {};
-  const mailer: Mailer = {
+  const remembering: Mailer = {
     async send(mail) {
       const fate = mailFates.shift() ?? { outcome: 'sent' };
       if (fate === 'crash' || fate.outcome === 'sent') mails.push(mail);
@@ -85,6 +88,7 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
   };
   const app = createApp({
     smsWebhookSecret: SMS_WEBHOOK_SECRET,
+    mailWebhookSecret: MAIL_WEBHOOK_SECRET,
     ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
     onWork() {},
   });
@@ -96,7 +100,10 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
       const killed = new Promise<void>((resolve) => {
         crash = resolve;
       });
-      await Promise.race([runDueJobs({ store, mailer, publicUrl: PUBLIC_URL, log }), killed]);
+      await Promise.race([
+        runDueJobs({ store, mailer: options.mailer ?? remembering, publicUrl: PUBLIC_URL, log }),
+        killed,
+      ]);
     },
     dump: () => dumpDatabase(store),
   };

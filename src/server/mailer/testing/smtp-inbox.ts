@@ -11,6 +11,8 @@ interface SmtpReply {
 export type SmtpBehaviour =
   | 'accept'
   | SmtpReply
+  /** Greets, then never answers. */
+  | 'silent'
   /** Takes the whole message, then drops the connection without a reply. */
   | 'hang-up-after-data'
   /** Takes the whole message and never replies. */
@@ -20,6 +22,8 @@ export interface SmtpInbox {
   readonly url: string;
   /** Everything that arrived whole, whatever was replied. */
   readonly mails: readonly ParsedMail[];
+  /** The same, byte for byte. */
+  readonly raws: readonly Buffer[];
   /** Envelope recipients, in the order of `mails`. */
   readonly recipients: readonly string[][];
   behave(behaviour: SmtpBehaviour): void;
@@ -29,6 +33,7 @@ export interface SmtpInbox {
 export async function startSmtpInbox(initial: SmtpBehaviour = 'accept'): Promise<SmtpInbox> {
   let behaviour = initial;
   const mails: ParsedMail[] = [];
+  const raws: Buffer[] = [];
   const recipients: string[][] = [];
   const connections = new Set<{ destroy(): void }>();
 
@@ -41,11 +46,14 @@ export async function startSmtpInbox(initial: SmtpBehaviour = 'accept'): Promise
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 100,
-    onMailFrom: (_address, _session, done) => done(replyAt('sender')),
+    onMailFrom(_address, _session, done) {
+      if (behaviour !== 'silent') done(replyAt('sender'));
+    },
     onRcptTo: (_address, _session, done) => done(replyAt('recipient')),
     onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
-        mails.push(mail);
+      readWhole(stream).then(async (raw) => {
+        mails.push(await simpleParser(raw));
+        raws.push(raw);
         recipients.push(session.envelope.rcptTo.map(({ address }) => address));
         if (behaviour === 'hang-up-after-data') for (const connection of connections) connection.destroy();
         else if (behaviour !== 'silent-after-data') done(replyAt('data'));
@@ -60,6 +68,7 @@ export async function startSmtpInbox(initial: SmtpBehaviour = 'accept'): Promise
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    raws,
     recipients,
     behave(next) {
       behaviour = next;
@@ -69,4 +78,10 @@ export async function startSmtpInbox(initial: SmtpBehaviour = 'accept'): Promise
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+async function readWhole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

@@ -1,0 +1,123 @@
+// One form for all of a person's choices: yes or no to each channel, on what, how often. It shows what stands, and carries
+// along what it showed: a page that has stood open brings nothing back.
+import { html } from 'hono/html';
+import type { Channel } from '#domain/shop-config.ts';
+import { choicesWordsByLanguage } from '#i18n/pages/choices-words.ts';
+import { typeset } from '#i18n/typeset.ts';
+import { type Markup, type PageContext, wordsOf } from './layout.ts';
+import { renderPair } from './pair.ts';
+
+/** Names of the form's fields; of the last four, one for each line. */
+export const fields = {
+  ...{ action: 'action', id: 'id', seen: 'seen', number: 'number' },
+  ...{ was: 'was:', answer: 'answer:', topic: 'topic:', frequency: 'frequency:' },
+} as const;
+
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+  readonly isChosen: boolean;
+}
+
+export interface ChoiceLine {
+  /** Ends the names of its fields. */
+  readonly key: string;
+  readonly channel: Channel;
+  /** As it is asked: "La Librairie du Canal peut-elle vous écrire par e-mail ?" */
+  readonly question: string;
+  /** Masked; null where the page does not know it. */
+  readonly contact: string | null;
+  readonly detail: string;
+  /** What became of the last yes; null when there was none. */
+  readonly status: string | null;
+  /** What it shows as standing, to come back as it is. */
+  readonly was: string;
+  readonly answer: 'yes' | 'no';
+  readonly topics: readonly ChoiceOption[];
+  /** Empty where there is nothing to choose. */
+  readonly frequencies: readonly ChoiceOption[];
+  /** No yes can be said here. */
+  readonly isBlocked: boolean;
+  /** A yes to nothing. */
+  readonly lacksTopics: boolean;
+  /** A new yes asks for the number, which the page does not know (E1). */
+  readonly asksNumber: boolean;
+}
+
+export interface ChoicesView {
+  readonly id: string;
+  readonly seen: string;
+  readonly lines: readonly ChoiceLine[];
+  readonly number: { readonly typed: string; readonly isWrong: boolean };
+}
+
+export function renderChoicesForm(context: PageContext, url: string, view: ChoicesView): Markup {
+  const words = choicesWordsByLanguage[context.language];
+  const { id, seen, lines, number } = view;
+  return html`<form id="choices" class="ask choices" method="post" action="${url}" novalidate>
+<input type="hidden" name="${fields.id}" value="${id}"><input type="hidden" name="${fields.seen}" value="${seen}">
+${lines.map((line, index) => renderLine(context, line, index))}
+${lines.some(({ asksNumber }) => asksNumber) && renderNumber(context, number)}
+</form>
+<form id="stop-all" method="post" action="${url}"></form>
+<div class="counter foot"><button class="slab" form="stop-all" name="${fields.action}" value="withdraw-all">${wordsOf(context).preferences.stopAll}</button>
+<button class="slab main" form="choices" name="${fields.action}" value="save">${words.save}</button></div>`;
+}
+
+/** What is missing, each with a way to its field. Takes the focus without a script. */
+export function renderChoicesProblem(context: PageContext, { lines, number }: ChoicesView): Markup | undefined {
+  const { problem } = choicesWordsByLanguage[context.language];
+  const missing = lines.flatMap(({ lacksTopics, channel }, index) =>
+    lacksTopics ? [{ to: `topic-${index}-0`, text: problem.topics(channel) }] : [],
+  );
+  if (number.isWrong) missing.push({ to: 'number', text: problem.number });
+  if (missing.length === 0) return undefined;
+  return html`<div class="problem" role="alert" tabindex="-1" autofocus><h2>${problem.title}</h2><ul>${missing.map(
+    ({ to, text }) => html`<li><a href="#${to}">${text}</a></li>`,
+  )}</ul></div>`;
+}
+
+function renderLine(context: PageContext, line: ChoiceLine, index: number): Markup {
+  const words = choicesWordsByLanguage[context.language];
+  const { key, channel, question, contact, detail, status, was, isBlocked, asksNumber } = line;
+  const pair = renderPair({
+    ...{ name: fields.answer + key, yes: words.yes, no: words.no, chosen: line.answer, detail: null },
+    legend: html`<span class="heard">${question}</span>`,
+    ...(asksNumber && { asks: 'asks-phone' }),
+  });
+  return html`<section class="line" aria-labelledby="line-${index}">
+<h2 id="line-${index}">${wordsOf(context).preferences.channel[channel]}</h2>
+${contact && html`<p class="contact">${contact}</p>`}
+<p>${typeset(detail, context.language)}</p>
+${status && html`<p class="meta">${status}</p>`}
+${
+  isBlocked
+    ? html`<p>${words.blocked}</p>`
+    : html`<input type="hidden" name="${fields.was}${key}" value="${was}">${pair}
+${renderTopics(context, line, index)}${renderFrequencies(context, line)}`
+}
+</section>`;
+}
+
+function renderTopics(context: PageContext, { key, topics, channel, lacksTopics }: ChoiceLine, index: number): Markup {
+  const words = choicesWordsByLanguage[context.language];
+  const name = fields.topic + key;
+  const [only] = topics;
+  if (topics.length === 1) return html`<input type="hidden" name="${name}" value="${only?.value}">`;
+  return html`<fieldset class="rows"${lacksTopics && html` aria-describedby="lacks-${index}"`}><legend>${words.topics}</legend>
+${lacksTopics && html`<p class="error" id="lacks-${index}">${words.problem.topics(channel)}</p>`}
+${topics.map(({ value, label, isChosen }, i) => html`<label><input type="checkbox" id="topic-${index}-${i}" name="${name}" value="${value}"${isChosen && html` checked`}> ${label}</label>`)}</fieldset>`;
+}
+
+function renderFrequencies(context: PageContext, { key, frequencies }: ChoiceLine): Markup | '' {
+  if (frequencies.length === 0) return '';
+  return html`<fieldset class="rows"><legend>${choicesWordsByLanguage[context.language].frequency}</legend>
+${frequencies.map(({ value, label, isChosen }) => html`<label><input type="radio" name="${fields.frequency}${key}" value="${value}"${isChosen && html` checked`}> ${label}</label>`)}</fieldset>`;
+}
+
+function renderNumber(context: PageContext, { typed, isWrong }: ChoicesView['number']): Markup {
+  const words = choicesWordsByLanguage[context.language];
+  return html`<div class="field needs-phone"><label for="number">${words.number}</label><p class="small" id="why-number">${words.whyNumber}</p>
+${isWrong && html`<p class="error" id="number-error">${words.problem.number}</p>`}
+<input id="number" name="${fields.number}" type="tel" inputmode="tel" autocomplete="tel" maxlength="24" aria-describedby="why-number${isWrong && ' number-error'}"${isWrong && html` aria-invalid="true"`}${typed && html` value="${typed}"`}></div>`;
+}

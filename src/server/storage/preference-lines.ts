@@ -1,0 +1,133 @@
+// The lines of a person's own page: what stands, for each purpose and channel that the shop asks for today or that still
+// runs, over all contact points that the page speaks of (E1).
+import type { LineChoice } from '#domain/choice-change.ts';
+import { mergeChoices } from '#domain/choices.ts';
+import { type Acts, deriveConsentStates, isRunning, pickCurrent } from '#domain/consent-state.ts';
+import { isRestricted } from '#domain/restriction.ts';
+import type { Channel, Question } from '#domain/shop-config.ts';
+import { sha256 } from '#protocol/digest.ts';
+import { loadActs } from './acts.ts';
+import { getConfig, mustGetCurrentConfig } from './config.ts';
+import { type Preference, readPreferences } from './preferences.ts';
+import type { GrantRow, TokenRow } from './schema.ts';
+import type { Reader } from './store.ts';
+
+export interface Line {
+  /** For the form: `marketing.email`. */
+  readonly key: string;
+  readonly purpose: string;
+  readonly channel: Channel;
+  /** As it is asked today; else as it was when it was last answered. */
+  readonly question: Question;
+  readonly isAsked: boolean;
+  /** With labels for topics that are asked no more. */
+  readonly topics: Question['topics'];
+  readonly stands: LineChoice;
+  /** Where it runs. */
+  readonly contactPoints: readonly string[];
+  /** The answer that shows most; null when there never was a yes. */
+  readonly current: Preference | null;
+  /** A yes could not count: it would need a confirmation that this channel does not have (D5). */
+  readonly isBlocked: boolean;
+}
+
+export interface PreferenceLines {
+  readonly lines: readonly Line[];
+  /** Names all acts that the lines rest on: a form that brings another name has stood open since before one of them. */
+  readonly seen: string;
+  /** Since when the person's own restriction stands, epoch milliseconds; null: none does (D13). */
+  readonly restrictedAt: number | null;
+}
+
+/** @param token of a page that the mailbox has proved. Reads, and changes nothing (E3). */
+export async function readPreferenceLines(reader: Reader, token: TokenRow): Promise<PreferenceLines> {
+  const own = token.contact_point ?? '';
+  const { rows, grants } = await readPreferences(reader, token);
+  const { config, digest } = await mustGetCurrentConfig(reader);
+  const actsByContact = new Map<string, Acts>();
+  for (const id of new Set([own, ...grants.map((grant) => grant.contact_point)]))
+    actsByContact.set(id, (await loadActs(reader, id)).acts);
+
+  const asked = config.questions.map((question) => ({ question, isAsked: true }));
+  const unasked: typeof asked = [];
+  for (const { grant } of rows) {
+    const isKnown = [...asked, ...unasked].some(({ question }) => keyOf(question) === keyOf(grant));
+    const question = isKnown || !isRunning(grant) ? undefined : await findQuestion(reader, grant);
+    if (question) unasked.push({ question, isAsked: false });
+  }
+  const lines = await Promise.all(
+    [...asked, ...unasked].map(async ({ question, isAsked }): Promise<Line> => {
+      const key = keyOf(question);
+      const states = [...actsByContact].flatMap(([contactPoint, acts]) =>
+        deriveConsentStates(acts).flatMap((state) => (keyOf(state) === key ? [{ ...state, contactPoint }] : [])),
+      );
+      const [first, ...more] = states.filter(isRunning);
+      const own_ = rows.filter(({ grant }) => keyOf(grant) === key);
+      const shown = pickCurrent(own_.map((row) => ({ ...row.grant, row })))[0]?.row ?? null;
+      const stands: LineChoice = first
+        ? { answer: 'yes', ...mergeChoices([first, ...more]) }
+        : { answer: 'no', topics: [], frequency: question.frequency };
+      return {
+        ...{ key, purpose: question.purpose, channel: question.channel, question, isAsked, stands },
+        topics: isAsked ? await withUnasked(reader, question, stands, grants) : question.topics,
+        contactPoints: states.filter(isRunning).map(({ contactPoint }) => contactPoint),
+        current: shown,
+        isBlocked: !first && question.channel !== 'email' && isObjected(question, actsByContact.get(own)),
+      };
+    }),
+  );
+  const restrictions = (actsByContact.get(own)?.restrictions ?? []).filter((one) => one.contactPoint === own);
+  return {
+    lines,
+    seen: await nameOf(reader, [...actsByContact.keys()], digest),
+    restrictedAt: isRestricted(restrictions)
+      ? Math.max(...restrictions.filter(({ kind }) => kind === 'restriction').map(({ custody }) => custody.latest))
+      : null,
+  };
+}
+
+const keyOf = ({ purpose, channel }: { readonly purpose: string; readonly channel: Channel }) =>
+  `${purpose}.${channel}`;
+
+async function findQuestion(reader: Reader, { config_digest, question }: GrantRow): Promise<Question | undefined> {
+  return (await getConfig(reader, config_digest))?.questions.find(({ id }) => id === question);
+}
+
+/** The topics asked today, and those that stand from another day. */
+async function withUnasked(
+  reader: Reader,
+  question: Question,
+  { topics }: LineChoice,
+  grants: readonly GrantRow[],
+): Promise<Question['topics']> {
+  const all = [...question.topics];
+  for (const grant of grants.filter((one) => keyOf(one) === keyOf(question)))
+    for (const topic of (await findQuestion(reader, grant))?.topics ?? [])
+      if (topics.includes(topic.id) && !all.some(({ id }) => id === topic.id)) all.push(topic);
+  return all;
+}
+
+function isObjected(question: Question, acts: Acts | undefined): boolean {
+  return (acts?.stops ?? []).some(
+    ({ kind, scope }) => kind === 'objection' && (scope === null || keyOf(scope) === keyOf(question)),
+  );
+}
+
+/** Of event hashes and ids, which nobody can guess: it tells nothing of what a number's owner did elsewhere (E1). */
+async function nameOf({ sql }: Reader, contactPoints: readonly string[], config: string): Promise<string> {
+  const names: string[] = [];
+  for (const table of ['stops', 'caps', 'restrictions'] as const) {
+    const rows = await sql.selectFrom(table).select('event_hash').where('contact_point', 'in', contactPoints).execute();
+    names.push(...rows.map((row) => row.event_hash));
+  }
+  const grants = await sql
+    .selectFrom('grants')
+    .leftJoin('resolutions', (join) =>
+      join.onRef('resolutions.event', '=', 'grants.event').onRef('resolutions.question', '=', 'grants.question'),
+    )
+    .select(['grants.event', 'grants.question', 'resolutions.kind'])
+    .where('contact_point', 'in', contactPoints)
+    .execute();
+  names.push(...grants.map((row) => `${row.event} ${row.question} ${row.kind}`));
+  return sha256([config, ...names.sort()].join('\n'));
+}
