@@ -5,7 +5,6 @@ import { toHandOverCode } from './device/hand-over.ts';
 import type { Platform } from './device/platform.ts';
 import { mustGetStore, type Published, toPublished } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
-import { listRows } from './journal/day.ts';
 import type { Device } from './journal/db.ts';
 import {
   buildAnswersEvent,
@@ -101,6 +100,7 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
 const loadEnrolment = () => import('./device/enrolment.ts');
 const loadClosing = () => import('./device/closing.ts');
 const loadDayFile = () => import('./device/day-file.ts');
+const loadDayRows = () => import('./journal/day-rows.ts');
 
 function runEngine(deps: EngineDeps, first: Device): Engine {
   const { journal, platform, status, appVersion, onPublished, iterations } = deps;
@@ -188,7 +188,10 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
       }
     },
     listDays: () => journal.listDays(),
-    listDayRows: async (businessDay) => listRows(await journal.readDay(businessDay)),
+    async listDayRows(businessDay) {
+      const [{ listRows }, day] = await Promise.all([loadDayRows(), journal.readDay(businessDay)]);
+      return listRows(day);
+    },
     async writeDayFile(order, shown) {
       try {
         const { writeDayFile } = await loadDayFile();

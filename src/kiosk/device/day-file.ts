@@ -5,7 +5,7 @@ import { dayColumns, heldColumns } from '#domain/day-row.ts';
 import type { Instant } from '#domain/instant.ts';
 import { type DayManifest, type ManifestFile, manifestNameOf, signDayManifest } from '#protocol/day-manifest.ts';
 import { measureFile } from '#protocol/digest.ts';
-import { listHeldRows, listRows, openRows } from '../journal/day.ts';
+import { listHeldRows, listRows, openRows } from '../journal/day-rows.ts';
 import type { Device } from '../journal/db.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { DayFileOrder, DayFileResult, SaveResult, WrittenFile } from '../kiosk.ts';

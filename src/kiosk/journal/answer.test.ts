@@ -5,7 +5,7 @@ import { answerTo } from '../testing/answer-to.ts';
 import { captureAnswers, enrolTestJournal, journalWith, openTestJournal } from '../testing/test-journal.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
 import type { Batch } from './batch.ts';
-import { listRows } from './day.ts';
+import { listRows } from './day-rows.ts';
 import { JournalDatabase } from './db.ts';
 import type { Journal } from './journal.ts';
 import type { Answer } from './settle.ts';
@@ -107,7 +107,7 @@ describe('an answer on somebody’s phone', () => {
   it('changes nothing of this tablet’s own events', async () => {
     const journal = await journalWith(platform, 1);
     await tell(journal, now, [1, (await journal.readBatch(1)).rows[0]?.id ?? '']);
-    expect((await journal.readDay(today)).rows[0]?.changes).toEqual({});
+    expect((await journal.readDay(today)).heldApart[0]?.row.changes).toEqual({});
   });
 });
 

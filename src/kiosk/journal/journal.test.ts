@@ -13,7 +13,7 @@ import {
 } from '../testing/test-journal.ts';
 import { testPrivateKey } from '../testing/test-keys.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
-import { listRows, openRows } from './day.ts';
+import { listRows, openRows } from './day-rows.ts';
 import { JournalDatabase } from './db.ts';
 import { buildStopEvent } from './event.ts';
 import type { Journal } from './journal.ts';

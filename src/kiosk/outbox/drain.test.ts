@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
-import { listHeldRows, listRows } from '../journal/day.ts';
+import { listHeldRows, listRows } from '../journal/day-rows.ts';
 import { type FakeBackEnd, problem } from '../testing/fake-back-end.ts';
 import { busy, enrolledTablet, heldPayloads, offline, restart, save, waitingTablet } from '../testing/story.ts';
 

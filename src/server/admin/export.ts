@@ -12,8 +12,8 @@ import { type ExportOrder, readExportOrder } from './export-order.ts';
 
 export const exportCommands: readonly Command[] = [
   {
-    usage: 'export day <YYYY-MM-DD> [--store id] [--device id] [--form excel|csv|jsonl] [--out file|-]',
-    summary: 'write a day’s file, with contact data, and its signed manifest',
+    usage: 'export day <YYYY-MM-DD> [options]',
+    summary: 'write a day’s file and its manifest: --store id, --device id, --form excel|csv|jsonl, --out file|-',
     async run(context, args) {
       const order = readExportOrder(args);
       if (typeof order === 'string') return refuse(order);
