@@ -78,6 +78,17 @@ describe('the file for Excel', () => {
   });
 });
 
+describe('an instant that a forger wrote', () => {
+  it.each([
+    ['no instant', '', 'Europe/Paris', ''],
+    ['a formula', '=1+1', 'Europe/Paris', "'=1+1"],
+    ['a zone that there is not', '2026-11-21T10:30:00.000+01:00', 'Mars/Olympus', '2026-11-21T10:30:00.000+01:00'],
+  ])('stays as it is, being %s, and spoils no other row', (_, capturedAt, timeZone, shown) => {
+    const rows = read(write('excel', [dayRow({ capturedAt, timeZone }), dayRow()]), ';');
+    expect(rows.map((row) => row.capturedAt)).toEqual([shown, '2026-11-21 10:30:00']);
+  });
+});
+
 describe('the CSV for machines', () => {
   it('gives every value back as it was, read by another parser', () => {
     const rows = everything.map(rowOf);

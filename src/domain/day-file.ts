@@ -71,11 +71,18 @@ function createExcelCells() {
     const key = `${value} ${timeZone}`;
     const known = last.get(column);
     if (known?.key === key) return known.shown;
-    const instant = fromOffsetText(value);
-    const shown = Number.isNaN(instant) ? neutralise(value) : localTimeAt(instant, timeZone);
+    const shown = showInstant(value, timeZone);
     last.set(column, { key, shown });
     return shown;
   };
+}
+
+function showInstant(value: string, timeZone: string): string {
+  try {
+    return localTimeAt(fromOffsetText(value), timeZone);
+  } catch {
+    return neutralise(value); // what claims no instant, or a zone that there is not, stays as it is
+  }
 }
 
 // =, +, - and @ begin a formula, also after white space and what does not show, and in their full-width forms; tab and line

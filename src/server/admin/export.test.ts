@@ -168,6 +168,13 @@ describe('export day', () => {
     expect(await lines('after-held-apart.jsonl')).toMatchObject([{ seq: 1, state: 'rejected' }]);
   });
 
+  it('is not stopped by what a forger claims', async () => {
+    const claims = { capturedAt: '=1+1', timeZone: 'Mars/Olympus', type: '=cmd()', previous: 'A'.repeat(43) };
+    await device.sync([await device.answers({ spoil: (event) => Object.assign(event, claims) }), await yes()]);
+    expect(await run(DAY, '--out', at('day.csv'))).toBe(true);
+    expect(await text('day-held-apart.csv')).toContain(`;'=cmd();`);
+  });
+
   it('goes through pages without a gap or a double', async () => {
     for (let batch = 0; batch < 3; batch++) await device.sync(await answers(350));
     const seqs = (await rowsOf()).filter(({ question }) => question === 'email-news').map(({ seq }) => seq);
