@@ -21,7 +21,7 @@ const directory = await mkdtemp(join(tmpdir(), 'bench-day-'));
 const { store, close } = await openBackEnd(readEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
 try {
   const shop = await readShopConfig(sampleShopConfig);
-  await store.transaction((tx) => publishConfig(tx, shop));
+  await store.transaction((tx) => publishConfig(tx, shop, 'operator:bench'));
   let made = 0;
   const results = [];
   for (const size of [rows / 3, rows]) {

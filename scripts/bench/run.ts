@@ -27,7 +27,7 @@ const directory = await mkdtemp(join(tmpdir(), 'bench-'));
 const backEnd = await openBackEnd(readEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
 const { store, log } = backEnd;
 const shop = await readShopConfig(sampleShopConfig);
-await store.transaction((tx) => publishConfig(tx, shop));
+await store.transaction((tx) => publishConfig(tx, shop, 'system:bench'));
 const app = createApp({
   ...{ store, log, now: Date.now, publicUrl: 'http://localhost', kioskDirectory: 'public', mailbox: null },
   smsWebhookSecret: null,

@@ -3,6 +3,7 @@
 // the chain.
 // Contact data is never inside: only the digests of its disclosures (A4, RFC 9901 §4.2).
 import { z } from 'zod';
+import { legalBases } from './rules/rule.ts';
 import { channels, languages } from './shop-config.ts';
 
 /** The newest schema this code can read. A tablet that is ahead of the back end has its events parked (B4). */
@@ -53,7 +54,7 @@ const answer = z.strictObject({
   question: name,
   purpose: name,
   channel: z.enum(channels),
-  legalBasis: z.literal('consent'),
+  legalBasis: z.enum(legalBases),
   answer: z.enum(['yes', 'no']),
   /** Nothing is ever preset (CJEU C-673/17, Planet49). */
   initialState: z.literal('unset'),

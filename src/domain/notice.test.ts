@@ -33,6 +33,24 @@ describe('what was shown', () => {
     expect(toNoticeText(without, 'fr')).not.toContain('stopNumber');
   });
 
+  it('is the same whether or not the file says what a section covers', () => {
+    const sections = shop.notice.sections.map(({ covers: _, ...section }) => section);
+    const older = { ...shop, notice: { ...shop.notice, sections } };
+    expect(toNoticeText(older, 'fr')).toBe(toNoticeText(shop, 'fr'));
+  });
+
+  it('says how a question is asked only where it is no plain consent, so that older question sets keep their digests', () => {
+    expect(toQuestionSetText(shop, 'fr')).not.toMatch(/"(regime|audience|use|partner)"/);
+    const asked = {
+      regime: 'soft-opt-in',
+      audience: 'professional',
+      use: 'partner-transfer',
+      partner: { name: 'Quai' },
+    } as const;
+    const other = { ...shop, questions: shop.questions.map((question) => ({ ...question, ...asked })) };
+    expect(JSON.parse(toQuestionSetText(other, 'fr')).questions[0]).toMatchObject({ ...asked, partner: 'Quai' });
+  });
+
   it('holds every word of the questions, in the order shown, with nothing preset', () => {
     const shown = JSON.parse(toQuestionSetText(shop, 'en'));
     expect(shown.stem).toBe('May Librairie du Canal');
@@ -41,7 +59,11 @@ describe('what was shown', () => {
   });
 
   it.each([
-    ['a word of the notice', (s: typeof shop) => ({ ...s, notice: { ...s.notice, version: 2 } }), toNoticeText],
+    [
+      'a word of the notice',
+      (s: typeof shop) => ({ ...s, notice: { ...s.notice, version: s.notice.version + 1 } }),
+      toNoticeText,
+    ],
     ['the number to text STOP to', (s: typeof shop) => ({ ...s, stopNumber: '36 112' }), toNoticeText],
     ['the age asked for', (s: typeof shop) => ({ ...s, minimumAge: 16 }), toNoticeText],
     [

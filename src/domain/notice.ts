@@ -57,6 +57,11 @@ export function toQuestionSetText(
       topics: q.topics.map((t) => inLanguage(t.label, language)),
       frequency: q.frequency,
       initialState,
+      // left out where it goes without saying: question sets from before it could be said keep their digests
+      ...(q.regime && { regime: q.regime }),
+      ...(q.audience && { audience: q.audience }),
+      ...(q.use && { use: q.use }),
+      ...(q.partner && { partner: q.partner.name }),
     })),
   });
 }

@@ -37,6 +37,11 @@ const anywhere: Recourse = {
   reports: [],
 };
 
+/** The country's own authority, where it has one here. */
+export function findAuthority(country: string): Means | undefined {
+  return recourseByCountry[country]?.authority;
+}
+
 /** @param country ISO 3166-1 alpha-2 */
 export function findRecourse(country: string): Recourse {
   return recourseByCountry[country] ?? anywhere;

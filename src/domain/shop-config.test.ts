@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import sample from '../server/sample/librairie-du-canal.json' with { type: 'json' };
-import { findStore, listConfigProblems, shopConfigSchema } from './shop-config.ts';
+import { findStore, shopConfigSchema } from './shop-config.ts';
 
 /** The sample shop with other values at these paths; undefined takes the field away. */
 function shopWith(changes: Record<string, unknown>): unknown {
@@ -16,6 +16,12 @@ function shopWith(changes: Record<string, unknown>): unknown {
     else parent[last] = value;
   }
   return config;
+}
+
+/** One line a problem: where it is, and what is wrong. */
+function listConfigProblems(value: unknown): string[] {
+  const { error } = shopConfigSchema.safeParse(value);
+  return error?.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`) ?? [];
 }
 
 const [question, secondQuestion] = sample.questions;
@@ -106,9 +112,9 @@ describe('a shop config', () => {
       'questions.0.channel: Invalid option: expected one of "email"|"sms"|"phone"',
     ],
     [
-      'another legal basis',
-      { 'questions.0.legalBasis': 'contract' },
-      'questions.0.legalBasis: Invalid input: expected "consent"',
+      'a legal basis that is none of these',
+      { 'questions.0.legalBasis': 'vital-interests' },
+      'questions.0.legalBasis: Invalid option: expected one of "consent"|"legitimate-interest"|"contract"',
     ],
     [
       'SMS confirmed by e-mail',

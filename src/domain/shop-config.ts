@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
 import { isLower } from './frequency.ts';
+import { noticeParts } from './notice-part.ts';
+import { audiences, legalBases, regimes } from './rules/rule.ts';
 
 export const channels = ['email', 'sms', 'phone'] as const;
 export type Channel = (typeof channels)[number];
@@ -29,7 +31,17 @@ const question = z.strictObject({
   id,
   purpose: id,
   channel: z.enum(channels),
-  legalBasis: z.literal('consent'),
+  legalBasis: z.enum(legalBases),
+  /** How it is asked; `regimeOf` says what holds without it. */
+  regime: z.enum(regimes).optional(),
+  /** Whom it is put to; consumers without it. */
+  audience: z.enum(audiences).optional(),
+  /** What is asked for, where it is not the shop's own messages on the channel. */
+  use: z.enum(['partner-transfer', 'loyalty', 'profiling', 'open-tracking']).optional(),
+  /** Of a `partner-transfer`: to whom. One question for each. */
+  partner: z.strictObject({ name: text }).optional(),
+  /** Shown only when the cashier has marked a real sale: what a soft opt-in needs. */
+  onlyAfterSale: z.literal(true).optional(),
   /** `email`: a yes counts only once its owner has confirmed from the mailbox (double opt-in). */
   confirmation: z.enum(['none', 'email']),
   topics: z
@@ -45,7 +57,13 @@ const question = z.strictObject({
   detail: localized,
 });
 
-const noticeSection = z.strictObject({ id, title: localized, text: localized });
+const noticeSection = z.strictObject({
+  id,
+  title: localized,
+  text: localized,
+  /** Which parts of the notice stand in it. Not shown; without it a config can be used, but no longer published. */
+  covers: z.array(z.enum(noticeParts)).min(1).optional(),
+});
 
 const notice = z.strictObject({
   version: z.int().min(1),
@@ -134,18 +152,12 @@ export type Notice = ShopConfig['notice'];
 /** A shop config, or the problems that keep it from being one. */
 export const shopConfigSchema = shape.superRefine(
   (config: unknown, context) => {
-    for (const { path, message } of problemsAcross(config)) context.addIssue({ code: 'custom', path, message });
+    for (const { path, message, params } of problemsAcross(config))
+      context.addIssue({ code: 'custom', path, message, params });
   },
   // also beside other problems: all are listed in one go
   { when: () => true },
 );
-
-/** Every problem of a shop config as one line each: where it is, and what is wrong. Empty when there is none. */
-export function listConfigProblems(value: unknown): string[] {
-  const result = shopConfigSchema.safeParse(value);
-  if (result.success) return [];
-  return result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
-}
 
 export function findStore(config: ShopConfig, storeId: string): Store | undefined {
   return config.stores.find((s) => s.id === storeId);
@@ -154,7 +166,15 @@ export function findStore(config: ShopConfig, storeId: string): Store | undefine
 interface Problem {
   readonly path: string[];
   readonly message: string;
+  readonly params: CrossProblem;
 }
+
+/** The same for machines. */
+export type CrossProblem =
+  | { readonly kind: 'repeated'; readonly name: string }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'unconfirmable'; readonly channel: Channel }
+  | { readonly kind: 'not-lower' };
 
 /** What no field shows by itself. The config may be broken otherwise: this looks at what is there. */
 function* problemsAcross(config: unknown): Generator<Problem> {
@@ -162,16 +182,17 @@ function* problemsAcross(config: unknown): Generator<Problem> {
   for (const [path, value] of parts(config)) {
     if (Array.isArray(value))
       for (const name of repeated(value.map((item) => read(item, 'id') ?? item)))
-        yield { path, message: `"${name}" appears more than once` };
+        yield { path, message: `"${name}" appears more than once`, params: { kind: 'repeated', name } };
     // no other object has a language for a key
     else if (languages.some((language) => read(value, language) !== undefined))
       for (const language of spoken)
-        if (read(value, language) === undefined) yield { path, message: `has no text in "${language}"` };
+        if (read(value, language) === undefined)
+          yield { path, message: `has no text in "${language}"`, params: { kind: 'language', language } };
   }
 
   const questions = asList(read(config, 'questions'));
   for (const pair of repeated(questions.map(toPurposeAndChannel)))
-    yield { path: ['questions'], message: `${pair} is asked more than once` };
+    yield { path: ['questions'], message: `${pair} is asked more than once`, params: { kind: 'repeated', name: pair } };
   for (const [i, question] of questions.entries()) {
     const channel = read(question, 'channel');
     // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone.
@@ -179,12 +200,17 @@ function* problemsAcross(config: unknown): Generator<Problem> {
       yield {
         path: ['questions', `${i}`, 'confirmation'],
         message: `a link by e-mail cannot confirm consent to ${channel}`,
+        params: { kind: 'unconfirmable', channel },
       };
     const asked = frequency.safeParse(read(question, 'frequency')).data;
     for (const [j, lower] of asList(read(question, 'frequencies')).entries()) {
       const { data } = frequency.safeParse(lower);
       if (asked && data && !isLower(data, asked))
-        yield { path: ['questions', `${i}`, 'frequencies', `${j}`], message: 'must be lower than "frequency"' };
+        yield {
+          path: ['questions', `${i}`, 'frequencies', `${j}`],
+          message: 'must be lower than "frequency"',
+          params: { kind: 'not-lower' },
+        };
     }
   }
 }

@@ -20,7 +20,10 @@ export function renderNoticePage(context: PageContext, view: NoticeView): string
   return renderPage(context, { title, main: html`<h1>${title}</h1>${renderNotice(context, view)}` });
 }
 
-export function renderNotice(context: PageContext, { notice, minimumAge, stopNumber }: NoticeView): Markup {
+export function renderNotice(
+  context: Pick<PageContext, 'language'>,
+  { notice, minimumAge, stopNumber }: NoticeView,
+): Markup {
   const { language } = context;
   const words = wordsOf(context);
   return html`${notice.sections.map(

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { auditCommands } from './admin/audit.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
+import { configCommands } from './admin/config.ts';
 import { deviceCommands } from './admin/device.ts';
 import { exportCommands } from './admin/export.ts';
 import { jobCommands } from './admin/job.ts';
@@ -21,6 +22,7 @@ import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
 
 const commands: readonly Command[] = [
+  ...configCommands,
   ...deviceCommands,
   ...journalCommands,
   ...exportCommands,

@@ -9,16 +9,11 @@ import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
 import { inviteTablet } from './invitation.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
-import { readShopConfig, sampleShopConfig } from './shop-config-file.ts';
-import { publishConfig } from './storage/config.ts';
-import { reviewUnpublished } from './storage/quarantine.ts';
+import { languageOf, publishAtStart, sayRefusal } from './publication.ts';
+import { readShopFile, sampleShopConfig } from './shop-config-file.ts';
+import { mustGetCurrentConfig } from './storage/config.ts';
 
-const { environment, shop, store, mailer, mailbox, log, close } = await open().catch(explain);
-
-await store.transaction(async (tx) => {
-  await publishConfig(tx, shop);
-  await reviewUnpublished(tx);
-});
+const { environment, isSuperseded, store, mailer, mailbox, log, close } = await open().catch(explain);
 
 const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
 let runner: JobRunner | undefined;
@@ -44,16 +39,25 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 
 async function open() {
   const environment = readEnvironment();
-  const shop = await readShopConfig(environment.shopConfigPath ?? sampleShopConfig);
-  return { environment, shop, ...(await openBackEnd(environment)) };
+  const file = environment.shopConfigPath ?? sampleShopConfig;
+  const shop = await readShopFile(file);
+  const backEnd = await openBackEnd(environment);
+  const result = await publishAtStart(backEnd.store, shop);
+  if (result.outcome === 'refused') {
+    await backEnd.close();
+    throw new Error(sayRefusal(String(file), result.problems, languageOf(shop)));
+  }
+  return { environment, isSuperseded: result.outcome === 'superseded', ...backEnd };
 }
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
   runner = startJobRunner({ store, mailer, publicUrl, log });
   log.started({ url: publicUrl });
+  const { config: shop } = await mustGetCurrentConfig(store);
   const lines = [
     '',
+    ...(isSuperseded ? ['  SHOP_CONFIG holds an earlier version; the one published since stays current.', ''] : []),
     ...(await inviteTablet(store, shop, { publicUrl, isProduction: environment.isProduction })),
     ...(environment.showMailbox ? ['', '  Read the confirmation mails:', `  ${publicUrl}/mailbox`] : []),
     '',

@@ -1,4 +1,4 @@
-// Who has read, exported or erased personal data.
+// Who has read, exported or erased personal data, or published what people are asked.
 import { listAudit } from '../storage/audit.ts';
 import { at, type Command, printTable } from './command.ts';
 
@@ -7,7 +7,7 @@ const NEWEST = 1000;
 export const auditCommands: readonly Command[] = [
   {
     usage: 'audit list',
-    summary: 'reads, exports and erasures of personal data, the newest first',
+    summary: 'reads, exports and erasures of personal data, and publications, the newest first',
     async run({ store }) {
       const entries = await listAudit(store, NEWEST);
       printTable(

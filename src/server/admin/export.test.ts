@@ -185,7 +185,7 @@ describe('export day', () => {
     const environment = { DATA_DIR: at('data'), LOG_LEVEL: 'silent' };
     const installed = await openBackEnd(readEnvironment(environment));
     const { store, log } = installed;
-    await store.transaction((tx) => publishConfig(tx, backEnd.config));
+    await store.transaction((tx) => publishConfig(tx, backEnd.config, 'operator:nadia'));
     const app = createApp({
       ...{ store, log, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
       ...{ smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },

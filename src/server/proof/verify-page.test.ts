@@ -34,7 +34,7 @@ async function choose(chosen: Readonly<Record<string, string>>): Promise<string>
   Object.defineProperty(input, 'files', { value, configurable: true });
   const { Event } = document.defaultView as unknown as typeof globalThis;
   input.dispatchEvent(new Event('change'));
-  await vi.waitFor(() => expect(textOf('verdict')).not.toBe(''));
+  await vi.waitFor(() => expect(textOf('verdict')).not.toBe(''), 10_000);
   return `${textOf('verdict')}\n${textOf('result')}`;
 }
 

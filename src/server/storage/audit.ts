@@ -1,5 +1,5 @@
-// Who has read, exported or erased personal data (of the person
-// themself only the erasing: their pages write nothing when they are read, E3). Holds ids only.
+// Who has read, exported or erased personal data (of the person themself only the erasing: their pages write nothing when they are
+// read, E3), and who has published what people are asked. Holds ids only.
 import type { Selectable } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { Reader, Tx } from './store.ts';

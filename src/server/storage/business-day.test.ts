@@ -15,7 +15,7 @@ it('gives each event that was stored before its store’s day, and those that na
 
   const sql = new Kysely<Tables>({ dialect: createSqliteDialect(':memory:') });
   const migrator = new Migrator({ db: sql, provider: { getMigrations: async () => migrations } });
-  await migrator.migrateTo('006-choices');
+  await migrator.migrateTo('007-publications');
   for (const { business_day: _, ...row } of events)
     await sql
       .insertInto('events')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTestBackEnd } from '../testing/back-end.ts';
-import { getConfig, mustGetCurrentConfig, publishConfig } from './config.ts';
+import { getConfig, listPublications, mustGetCurrentConfig, publishConfig } from './config.ts';
 
 it('knows only what its own database has published', async () => {
   const [one, other] = [await createTestBackEnd(), await createTestBackEnd()];
@@ -17,7 +17,7 @@ it('forgets what was published in a transaction that failed', async () => {
   next.farewell = { fr: 'jamais', en: 'never' };
   let digest = '';
   const failing = store.transaction(async (tx) => {
-    digest = await publishConfig(tx, next);
+    digest = await publishConfig(tx, next, 'operator:test');
     expect(await getConfig(tx, digest)).toEqual(next);
     throw new Error('after all not');
   });
@@ -35,4 +35,24 @@ it('takes the config that was published last, also when an earlier one was publi
   backEnd.clock.now -= 365 * 86_400_000;
   await backEnd.publish(backEnd.config);
   expect((await mustGetCurrentConfig(backEnd.store)).digest).toBe(backEnd.configDigest);
+});
+
+it('notes each publication with its author, and none of what is current already', async () => {
+  const { store, config, configDigest, clock } = await createTestBackEnd();
+  const next = { ...config, farewell: { fr: 'à bientôt', en: 'see you soon' } };
+  let digest = '';
+  for (const [shop, author] of [
+    [config, 'operator:ana'],
+    [next, 'operator:ana'],
+    [config, 'operator:benoit'],
+  ] as const)
+    digest = await store.transaction((tx) => publishConfig(tx, shop, author));
+  expect(digest).toBe(configDigest);
+  const publications = await listPublications(store);
+  expect(publications.map(({ number, author }) => [number, author])).toEqual([
+    [1, 'system:test'],
+    [2, 'operator:ana'],
+    [3, 'operator:benoit'],
+  ]);
+  expect(publications[2]).toMatchObject({ digest: configDigest, published_at: clock.now });
 });

@@ -1,28 +1,44 @@
-// Published shop configs: immutable, known by the SHA-256 of their canonical JSON, kept beside all earlier ones.
+// Published shop configs: immutable, known by the SHA-256 of their canonical JSON, kept beside all earlier ones. A publication says
+// which one tablets work with from when on, and who said so; one config can be published again.
 import { toCanonicalJson } from '#domain/notice.ts';
 import { type ShopConfig, shopConfigSchema } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
+import type { Publication } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** By digest, so each is parsed once. Whether it is published is for each database, and each transaction, to say. */
 const parsed = new Map<string, ShopConfig>();
 
-/** Stores a config beside the earlier ones; publishing the same again makes it the current one. Returns its digest. */
-export async function publishConfig(tx: Tx, config: ShopConfig): Promise<string> {
-  const body = toCanonicalJson(config);
-  const digest = await sha256(body);
-  const last = await tx.sql
-    .selectFrom('configs')
-    .select((e) => e.fn.max('published_at').as('at'))
-    .executeTakeFirst();
-  // later than every other, also when the clock was ahead when that one was published
-  const published_at = Math.max(tx.clock, Number(last?.at ?? 0) + 1);
+export function digestOfConfig(config: ShopConfig): Promise<string> {
+  return sha256(toCanonicalJson(config));
+}
+
+/**
+ * Makes a config the current one; nothing happens where it is already. Returns its digest.
+ * @param author `operator:{name}`, or `system:{what}`
+ */
+export async function publishConfig(tx: Tx, config: ShopConfig, author: string): Promise<string> {
+  const digest = await digestOfConfig(config);
+  const last = await getLastPublication(tx);
+  if (last?.digest === digest) return digest;
   await tx.sql
     .insertInto('configs')
-    .values({ digest, body, published_at })
-    .onConflict((c) => c.column('digest').doUpdateSet({ published_at }))
+    .values({ digest, body: toCanonicalJson(config) })
+    .onConflict((c) => c.doNothing())
     .execute();
+  // the number orders them: a clock can be set
+  const number = (last?.number ?? 0) + 1;
+  await tx.sql.insertInto('publications').values({ number, digest, published_at: tx.clock, author }).execute();
   return digest;
+}
+
+/** Every publication, the first one first. */
+export function listPublications({ sql }: Reader): Promise<Publication[]> {
+  return sql.selectFrom('publications').selectAll().orderBy('number').execute();
+}
+
+function getLastPublication({ sql }: Reader): Promise<Publication | undefined> {
+  return sql.selectFrom('publications').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
 }
 
 /** Canonical JSON of a published config, or undefined. */
@@ -46,15 +62,20 @@ export async function getConfig(tx: Reader, digest: string): Promise<ShopConfig 
   return config;
 }
 
+interface CurrentConfig {
+  readonly digest: string;
+  readonly config: ShopConfig;
+}
+
 /** The config that tablets should work with: the one published last. */
-export async function mustGetCurrentConfig(tx: Reader): Promise<{ digest: string; config: ShopConfig }> {
-  const row = await tx.sql
-    .selectFrom('configs')
-    .select('digest')
-    .orderBy('published_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const config = row && (await getConfig(tx, row.digest));
-  if (!row || !config) throw new Error('no config is published');
-  return { digest: row.digest, config };
+export async function getCurrentConfig(tx: Reader): Promise<CurrentConfig | undefined> {
+  const last = await getLastPublication(tx);
+  const config = last && (await getConfig(tx, last.digest));
+  return config && { digest: last.digest, config };
+}
+
+export async function mustGetCurrentConfig(tx: Reader): Promise<CurrentConfig> {
+  const current = await getCurrentConfig(tx);
+  if (!current) throw new Error('no config is published');
+  return current;
 }

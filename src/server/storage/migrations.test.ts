@@ -26,3 +26,22 @@ it('reads an older yes as one to every topic that its question named, as often a
   ]);
   await db.destroy();
 });
+
+it('keeps the versions of a shop that published before authors were noted, in their order', async () => {
+  const db = new Kysely<Tables>({ dialect: createSqliteDialect(':memory:') });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  await migrator.migrateTo('006-choices');
+  const config = JSON.stringify(await readShopConfig(sampleShopConfig));
+  await sql`insert into configs values ('second', ${config}, 2000), ('first', ${config}, 1000)`.execute(db);
+  const { error } = await migrator.migrateToLatest();
+  expect(error).toBeUndefined();
+  expect(await db.selectFrom('publications').selectAll().orderBy('number').execute()).toEqual([
+    { number: 1, digest: 'first', published_at: 1000, author: 'unknown' },
+    { number: 2, digest: 'second', published_at: 2000, author: 'unknown' },
+  ]);
+  expect(await db.selectFrom('configs').select('digest').orderBy('digest').execute()).toEqual([
+    { digest: 'first' },
+    { digest: 'second' },
+  ]);
+  await db.destroy();
+});

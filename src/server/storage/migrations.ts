@@ -260,6 +260,25 @@ const choices: Migration = {
   },
 };
 
+const publications: Migration = {
+  async up(db: Kysely<unknown>) {
+    const columns = [
+      'number integer primary key',
+      'digest text not null references configs (digest)',
+      'published_at bigint not null',
+      'author text not null',
+    ];
+    await sql.raw(`create table publications (${columns.join(', ')})`).execute(db);
+    await sql
+      .raw(
+        `insert into publications (number, digest, published_at, author)
+         select row_number() over (order by published_at), digest, published_at, 'unknown' from configs`,
+      )
+      .execute(db);
+    await sql.raw('alter table configs drop column published_at').execute(db);
+  },
+};
+
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
@@ -267,5 +286,6 @@ export const migrations: Record<string, Migration> = {
   '004-bounces': bounces,
   '005-disavowals': disavowals,
   '006-choices': choices,
-  '007-business-days': businessDays,
+  '007-publications': publications,
+  '008-business-days': businessDays,
 };

@@ -24,7 +24,15 @@ interface ConfigTable {
   digest: string;
   /** Canonical JSON. */
   body: string;
+}
+
+/** The highest number is the config that tablets should work with. */
+interface PublicationTable {
+  number: number;
+  digest: string;
   published_at: number;
+  /** `operator:{name}`; `system:start`: the file that a start was given; `unknown`: from before authors were noted. */
+  author: string;
 }
 
 interface EnrolmentCodeTable {
@@ -148,14 +156,14 @@ interface KeyDestructionTable {
   contact_point: string;
 }
 
-/** Every read or export of personal data by staff, operators and systems. Never holds any itself. */
+/** Every read or export of personal data by staff, operators and systems, and what they publish. Never holds any itself. */
 interface AuditTable {
   id: string;
   at: number;
   /** `operator:{name}`, `device:{id}`, `system:{what}`; `person`: the one whose data it is. */
   actor: string;
-  action: 'proof' | 'day-exported' | 'mail' | 'erasure' | 'unsubscribe-link';
-  /** An id: of an event, a contact point, a day. */
+  action: 'proof' | 'day-exported' | 'mail' | 'erasure' | 'unsubscribe-link' | 'config-published';
+  /** An id: of an event, a contact point, a day, a config. */
   subject: string;
 }
 
@@ -306,6 +314,7 @@ interface PhoneVisitTable {
 export interface Tables {
   settings: SettingTable;
   configs: ConfigTable;
+  publications: PublicationTable;
   enrolment_codes: EnrolmentCodeTable;
   devices: DeviceTable;
   chains: ChainTable;
@@ -332,6 +341,7 @@ export interface Tables {
   phone_visits: PhoneVisitTable;
 }
 
+export type Publication = Selectable<PublicationTable>;
 export type Device = Selectable<DeviceTable>;
 export type EventRow = Selectable<EventTable>;
 export type GrantRow = Selectable<GrantTable>;

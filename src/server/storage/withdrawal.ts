@@ -4,7 +4,7 @@ import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
 import { isRunning } from '#domain/consent-state.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { listGrants } from './acts.ts';
-import { getConfig, mustGetCurrentConfig } from './config.ts';
+import { getConfig, listPublications, mustGetCurrentConfig } from './config.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -36,8 +36,8 @@ export async function withdrawChannel(
 
 /** Of every config that was ever published: an answer to an older one may still be on its way. */
 async function listPurposes(tx: Tx): Promise<string[]> {
-  const rows = await tx.sql.selectFrom('configs').select('digest').orderBy('published_at').orderBy('digest').execute();
-  const configs = await Promise.all(rows.map(({ digest }) => getConfig(tx, digest)));
+  const digests = new Set((await listPublications(tx)).map(({ digest }) => digest));
+  const configs = await Promise.all([...digests].map((digest) => getConfig(tx, digest)));
   return [...new Set(configs.flatMap((config) => config?.questions.map(({ purpose }) => purpose) ?? []))];
 }
 

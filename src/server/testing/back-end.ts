@@ -73,7 +73,7 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
   });
   await replayActs(store, actLog);
   const config = await readShopConfig(sampleShopConfig);
-  const publish = (next: ShopConfig) => store.transaction((tx) => publishConfig(tx, next));
+  const publish = (next: ShopConfig) => store.transaction((tx) => publishConfig(tx, next, 'system:test'));
   const mailFates: (SendOutcome | 'crash')[] = [];
   let crash = () => {};
   const remembering: Mailer = {

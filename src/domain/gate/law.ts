@@ -1,0 +1,85 @@
+// What the rules of law say about each question on the day of publication.
+import { satisfies } from '../lawfulness.ts';
+import { inLanguage } from '../localized.ts';
+import { factsOf, legalBasisByRegime, regimeOf } from '../question.ts';
+import { regimeFor } from '../regime.ts';
+import type { Regime } from '../rules/rule.ts';
+import { ruleSet } from '../rules/rule-set.ts';
+import type { Question, ShopConfig } from '../shop-config.ts';
+import type { Check, GateContext } from './check.ts';
+import type { GateProblem } from './problem.ts';
+import { contains } from './text.ts';
+
+/** What the screens can ask for today: a yes or a no. */
+const askable: readonly Regime[] = ['opt-in', 'separate-opt-in'];
+
+export const lawCheck: Check = {
+  needs: ['controller', 'languages', 'questions'],
+  *find(config, context) {
+    const { country } = config.controller;
+    if (!ruleSet.countries.has(country))
+      yield { rule: 'country-unknown', path: 'controller.country', details: { country } };
+    for (const [i, question] of config.questions.entries()) {
+      const path = `questions.${i}`;
+      yield* checkRegime(question, path, config, context);
+      yield* checkPartner(question, path, config);
+      if (question.use !== undefined && isPurposeShared(question, config))
+        yield { rule: 'purpose-shared', path: `${path}.purpose`, details: { purpose: question.purpose } };
+    }
+  },
+};
+
+function* checkRegime(
+  question: Question,
+  path: string,
+  config: ShopConfig,
+  { day }: GateContext,
+): Generator<GateProblem> {
+  const asked = regimeOf(question);
+  const { rule } = regimeFor(factsOf(question, config.controller.country), day);
+  const [source] = rule.sources;
+  const [given, expected] = [question.legalBasis, legalBasisByRegime[asked]];
+  if (!satisfies(asked, rule.regime)) {
+    const details = { asked, required: rule.regime, ruleId: rule.id, source: source.text, url: source.url };
+    yield { rule: 'regime-forbidden', path, details };
+  } else {
+    if (given !== expected)
+      yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
+    if (!askable.includes(asked)) yield { rule: 'not-yet-askable', path: `${path}.regime`, details: { asked } };
+  }
+  if (asked === 'soft-opt-in' && !question.onlyAfterSale)
+    yield { rule: 'no-sale-mark', path: `${path}.onlyAfterSale`, details: {} };
+  if (rule.atMost && mostWithin(rule.atMost.days, question) > rule.atMost.times) {
+    const { times, days, source: limit } = rule.atMost;
+    yield { rule: 'too-many-calls', path: `${path}.frequency`, details: { times, days, source: limit.text } };
+  }
+}
+
+/** How many contacts the question promises at most in so many days; a year's may be spread as one likes. */
+function mostWithin(days: number, { frequency: { max, per } }: Question): number {
+  return per === 'year' ? 0 : per === 'month' ? max : max * Math.ceil(days / 7);
+}
+
+/** Partners are named one by one, where one answers (CNIL): a question for each. */
+function* checkPartner(
+  { use, partner, verb, detail }: Question,
+  path: string,
+  { languages }: ShopConfig,
+): Generator<GateProblem> {
+  if (use === 'partner-transfer' && !partner) yield { rule: 'partner-missing', path: `${path}.partner`, details: {} };
+  if (use !== 'partner-transfer' && partner) yield { rule: 'partner-elsewhere', path: `${path}.partner`, details: {} };
+  for (const language of partner ? languages : [])
+    if (partner && !contains(`${inLanguage(verb, language)} ${inLanguage(detail, language)}`, partner.name))
+      yield {
+        rule: 'partner-not-named',
+        path: `${path}.detail.${language}`,
+        details: { language, name: partner.name },
+      };
+}
+
+/** Consent is kept by purpose and channel: a yes to profiling, or to one partner, must not count as one to anything else. */
+function isPurposeShared({ id, purpose, use, partner }: Question, { questions }: ShopConfig): boolean {
+  return questions
+    .filter((other) => other.id !== id && other.purpose === purpose)
+    .some((other) => other.use !== use || other.partner?.name !== partner?.name);
+}

@@ -1,0 +1,111 @@
+// The notice: all that a person must be told (GDPR 13), said in each language. That a section says a thing well, no machine can
+// see; that it says nothing of it, one can.
+import { inLanguage } from '../localized.ts';
+import { toNoticeText } from '../notice.ts';
+import { type NoticePart, noticeParts } from '../notice-part.ts';
+import { findAuthority } from '../recourse.ts';
+import { factsAboutProspect, regimeFor } from '../regime.ts';
+import { type Language, languages, type ShopConfig } from '../shop-config.ts';
+import type { Check, GateContext } from './check.ts';
+import type { GateProblem } from './problem.ts';
+import { contains, findIn } from './text.ts';
+
+/** One of these beginnings of words is in any text about that part. */
+const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
+  fr: {
+    'legal-basis': /consent|accord|intérêt légitime|contrat|base légale/,
+    transfers: /union européenne|\bue\b|hors d/,
+    access: /acc[éè]|voir|consult|copie/,
+    rectification: /rectif|corrig/,
+    erasure: /effac|supprim/,
+    restriction: /limit/,
+    objection: /oppos/,
+    portability: /portab|emport|récupér/,
+    withdrawal: /retir|changer d'avis|arrêt|stop|quand vous voulez|à tout moment/,
+    complaint: /plain|réclam|saisir/,
+    optional: /obligat|facultati|libre|ne change rien/,
+    'automated-decisions': /automat/,
+    'calls-need-consent': /appel/,
+  },
+  en: {
+    'legal-basis': /consent|legitimate interest|contract|legal basis/,
+    transfers: /european union|\beu\b|outside/,
+    access: /access|\bsee\b|copy/,
+    rectification: /rectif|correct/,
+    erasure: /eras|delet/,
+    restriction: /restrict|limit/,
+    objection: /object/,
+    portability: /portab|take away|take .* with you/,
+    withdrawal: /withdraw|change your mind|stop|at any time/,
+    complaint: /complain/,
+    optional: /compulsory|optional|obliged|free|changes nothing/,
+    'automated-decisions': /automat/,
+    'calls-need-consent': /call/,
+  },
+};
+
+const aNumber: Readonly<Record<Language, RegExp>> = {
+  fr: /\d|\b(un|deux|trois|quatre|cinq|six|douze|vingt-quatre|trente-six)\b (an|mois|jour)/,
+  en: /\d|\b(one|two|three|four|five|six|twelve|twenty-four|thirty-six)\b (year|month|day)/,
+};
+
+export const noticeCheck: Check = {
+  needs: ['controller', 'languages', 'questions', 'notice'],
+  *find(config, context) {
+    for (const part of noticeParts) if (isNeeded(part, config, context)) yield* checkPart(part, config);
+    yield* checkVersion(config, context);
+    if (config.questions.some(({ channel }) => channel === 'sms') && config.stopNumber === undefined)
+      yield { rule: 'stop-number-missing', path: 'stopNumber', details: {} };
+  },
+};
+
+function isNeeded(part: NoticePart, { questions, controller }: ShopConfig, { day }: GateContext): boolean {
+  if (part !== 'calls-need-consent') return true;
+  // L. 223-2 speaks of whoever takes down a number, for whatever messages
+  if (!questions.some(({ channel }) => channel === 'phone' || channel === 'sms')) return false;
+  const { conditions } = regimeFor(factsAboutProspect(controller.country, 'phone'), day).rule;
+  return conditions.includes('told-that-calls-need-consent');
+}
+
+function* checkPart(part: NoticePart, config: ShopConfig): Generator<GateProblem> {
+  const { controller, languages: spoken, notice } = config;
+  const sections = notice.sections.filter(({ covers }) => covers?.includes(part));
+  const [first] = sections;
+  if (!first) return yield { rule: 'notice-part-missing', path: 'notice.sections', details: { part } };
+  for (const language of spoken) {
+    const text = sections.map((section) => inLanguage(section.text, language)).join(' ');
+    const path = `notice.sections.${notice.sections.indexOf(first)}.text.${language}`;
+    const sign = signs[language][part];
+    if (sign && !findIn(text, sign)) yield { rule: 'notice-part-unsaid', path, details: { part, language } };
+    for (const needed of mustContain(part, controller))
+      if (!needed.split('/').some((name) => contains(text, name)))
+        yield { rule: 'notice-lacks', path, details: { part, language, text: needed } };
+    if (part === 'retention' && !findIn(text, aNumber[language]))
+      yield { rule: 'notice-without-number', path, details: { language } };
+  }
+}
+
+function mustContain(
+  part: NoticePart,
+  { legalName, address, privacyEmail, country }: ShopConfig['controller'],
+): string[] {
+  if (part === 'controller') return [legalName, address];
+  // the rights, and how to use them
+  if (part === 'data-contact' || part === 'access') return [privacyEmail];
+  const authority = part === 'complaint' ? findAuthority(country) : undefined;
+  return authority ? [authority.name] : [];
+}
+
+/** A notice is known by its version: other words under the same number would be a second notice of that name. */
+function* checkVersion(config: ShopConfig, { current }: GateContext): Generator<GateProblem> {
+  if (!current || config.notice.version > current.notice.version) return;
+  const spoken = languages.filter((language) => [config, current].every((c) => c.languages.includes(language)));
+  const isSame = spoken.every((language) => wordsOf(config, language) === wordsOf(current, language));
+  if (!isSame || config.notice.version < current.notice.version)
+    yield { rule: 'notice-version', path: 'notice.version', details: { version: current.notice.version } };
+}
+
+/** Of the notice alone: a new STOP number, or a new name of the firm, is no new version of the shop's own text. */
+function wordsOf(config: ShopConfig, language: Language): string {
+  return JSON.stringify(JSON.parse(toNoticeText(config, language)).sections);
+}

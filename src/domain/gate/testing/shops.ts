@@ -1,0 +1,40 @@
+// Shops that may publish, one for each set of rules, and a way to break them.
+import sample from '../../../server/sample/librairie-du-canal.json' with { type: 'json' };
+import type { ShopConfig } from '../../shop-config.ts';
+
+export const bookshop = sample as ShopConfig;
+
+/** The sample shop moved to another town: the notice says so, and names that country's authority. */
+function move(place: { country: string; town: string; timeZone: string; authority: string }): ShopConfig {
+  const { country, town, timeZone, authority } = place;
+  const text = JSON.stringify(sample)
+    .replaceAll('12 quai aux Livres, 44000 Nantes', `12 Bücherufer, ${town}`)
+    .replaceAll('CNIL', authority);
+  const shop = JSON.parse(text) as ShopConfig;
+  return {
+    ...shop,
+    controller: { ...shop.controller, country },
+    stores: shop.stores.map((store) => ({ ...store, timeZone })),
+  };
+}
+
+export const germanShop = move({ country: 'DE', town: '50667 Köln', timeZone: 'Europe/Berlin', authority: 'LDI NRW' });
+export const belgianShop = move({
+  country: 'BE',
+  town: '1000 Bruxelles',
+  timeZone: 'Europe/Brussels',
+  authority: 'APD',
+});
+
+/** The shop with other values at these paths; undefined takes the field away. */
+export function shopWith(changes: Readonly<Record<string, unknown>>, shop: ShopConfig = bookshop): unknown {
+  const config = structuredClone(shop) as unknown as Record<string, unknown>;
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.');
+    const last = keys.pop() as string;
+    const parent = keys.reduce((at, key) => at[key] as Record<string, unknown>, config);
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+  }
+  return config;
+}
