@@ -65,6 +65,11 @@ export function renderStop(): Markup {
   return html`<svg class="stop" viewBox="0 0 20 20" aria-hidden="true">${diamond}</svg>`;
 }
 
+/** Closes what is still to come. */
+export function renderDots(): Markup {
+  return html`<span class="last">${[renderStop(), renderStop(), renderStop()]}</span>`;
+}
+
 /** Status mark: a full diamond for what runs, an outline for what does not. */
 export function renderMark(isFull: boolean): Markup {
   return html`<svg class="mark${isFull && ' full'}" viewBox="0 0 20 20" aria-hidden="true">${diamond}</svg>`;
