@@ -3,14 +3,22 @@
 import { html } from 'hono/html';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import { inLanguage, type Localized } from '#domain/localized.ts';
-import type { Language, Question } from '#domain/shop-config.ts';
-import { languageNames } from '#i18n/language.ts';
+import type { Question } from '#domain/shop-config.ts';
 import { answerWordsByLanguage } from '#i18n/pages/answer-words.ts';
 import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { renderField } from './field.ts';
-import { type Markup, type PageContext, renderDots, renderPage, renderStopped, wordsOf } from './layout.ts';
+import {
+  type Markup,
+  type OtherLanguage,
+  type PageContext,
+  renderDots,
+  renderOtherLanguage,
+  renderPage,
+  renderStopped,
+  wordsOf,
+} from './layout.ts';
 import { type NoticeView, renderNotice } from './notice-page.ts';
 import { renderPair } from './pair.ts';
 import { renderProblemSummary } from './problem-summary.ts';
@@ -42,7 +50,7 @@ export type AnswerView =
       readonly stem: Localized;
       readonly questions: readonly Question[];
       readonly isCard: boolean;
-      readonly otherLanguages: readonly { readonly language: Language; readonly url: string }[];
+      readonly otherLanguages: readonly OtherLanguage[];
       readonly form: AnswerForm;
       /** null: not posted yet. */
       readonly problems: AnswerProblems | null;
@@ -99,7 +107,7 @@ function renderAsk(context: PageContext, view: View<'ask'>): string {
   return renderPage(context, {
     title: problems ? shared.problem.inTitle + title : title,
     main: html`${problems && renderProblems(context, view, problems)}
-<p class="languages">${view.otherLanguages.map((other) => html`<a href="${other.url}" lang="${other.language}" hreflang="${other.language}">${languageNames[other.language].name}</a>`)}</p>
+<p class="languages">${view.otherLanguages.map(renderOtherLanguage)}</p>
 <h1>${title}</h1>
 <form method="post" action="${url}" class="ask" novalidate>
 <input type="hidden" name="id" value="${form.id}"><input type="hidden" name="secret" value="${form.secret}">

@@ -1,7 +1,7 @@
 // Double opt-in: requests for confirmation, from the mail that is owed to the click, the disavowal or the lapse (D3, D4, E).
 
 import { confirmationExpiry, isTooOldOnArrival } from '#domain/confirmation.ts';
-import type { GrantStatus } from '#domain/consent-state.ts';
+import { type GrantStatus, isGiven } from '#domain/consent-state.ts';
 import type { Instant } from '#domain/instant.ts';
 import { addResolutions, isFrozen, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
@@ -34,7 +34,11 @@ async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> 
 /** D3: on a page that this mailbox has proved, a yes needs no other word for it. */
 export async function confirmByPage(tx: Tx, contactPoint: string, event: string): Promise<void> {
   const pending = (await listRequested(tx, contactPoint)).filter((grant) => grant.event === event);
-  if (pending.length === 0) return;
+  if (pending.length > 0) await confirm(tx, contactPoint, pending);
+}
+
+/** What the mailbox has confirmed: whoever reads mail there takes it. */
+async function confirm(tx: Tx, contactPoint: string, pending: readonly GrantRow[]): Promise<void> {
   await resolve(tx, 'confirmation', contactPoint, pending);
   await liftDisavowal(tx, contactPoint);
   await liftUndeliverable(tx, contactPoint);
@@ -125,9 +129,6 @@ function stateOf(grants: readonly GrantRow[], isOpen: boolean, clock: Instant): 
   return is('disavowed') ? 'disavowed' : 'expired';
 }
 
-/** Whether or not it may be used today (D13). */
-const isGiven = (grant: GrantRow) => grant.status === 'given' || grant.status === 'restricted';
-
 function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
   return answers.some((answer) => answer.event === grant.event && answer.question === grant.question);
 }
@@ -137,10 +138,7 @@ export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean>
   const { state, grants } = await readLink(tx, token);
   if (state !== 'ask') return false;
   const pending = grants.filter((grant) => grant.status === 'requested');
-  const contactPoint = token.contact_point as string;
-  await resolve(tx, 'confirmation', contactPoint, pending);
-  await liftDisavowal(tx, contactPoint);
-  await liftUndeliverable(tx, contactPoint);
+  await confirm(tx, token.contact_point as string, pending);
   return true;
 }
 
