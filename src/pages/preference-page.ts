@@ -99,7 +99,7 @@ function renderMine(context: PageContext, view: MineView): string {
     title: inTitle + words.title,
     main: html`${missing ?? renderFlash(context, flash)}<h1>${words.title}</h1>
 <p>${yesTo.length > 0 ? summary(yesTo, isAll) : words.nothingLeft}</p>
-${restrictedAt !== null && renderFrozen(context, formatDay(restrictedAt, timeZone, context.language))}
+${restrictedAt !== null && renderRestricted(context, formatDay(restrictedAt, timeZone, context.language))}
 ${renderChoicesForm(context, url, choices)}
 ${renderHistory(context, view.history, timeZone)}
 ${myData && renderMyData(context, myData)}
@@ -145,7 +145,7 @@ function renderFlash(context: PageContext, flash: Flash | null): Markup | undefi
   return renderAlert(title, html`<p>${text}</p>`);
 }
 
-function renderFrozen({ language }: PageContext, day: string): Markup {
+function renderRestricted({ language }: PageContext, day: string): Markup {
   return html`<p class="status">${renderMark(false)}<span>${rightsWordsByLanguage[language].restriction.since(day)}</span></p>`;
 }
 

@@ -38,6 +38,11 @@ function getContactPoint({ sql }: Reader, id: string): Promise<ContactPoint | un
   return sql.selectFrom('contact_points').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Of an id that stands in our own rows. */
+export function mustGetContactPoint({ sql }: Reader, id: string): Promise<ContactPoint> {
+  return sql.selectFrom('contact_points').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
 /** Keeps the value as typed: it is what is written to (D10). */
 export async function keepValue(tx: Tx, contactPoint: string, value: string): Promise<void> {
   const sealed = await tx.keys.seal(contactPoint, value);

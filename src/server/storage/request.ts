@@ -3,7 +3,7 @@
 import { confirmationExpiry, isTooOldOnArrival } from '#domain/confirmation.ts';
 import { type GrantStatus, isGiven } from '#domain/consent-state.ts';
 import type { Instant } from '#domain/instant.ts';
-import { addResolutions, isFrozen, listGrants, refreshStates, toCustody } from './acts.ts';
+import { addResolutions, isContactRestricted, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { eraseIfUnneeded, isValueNeeded } from './contact-point.ts';
@@ -66,7 +66,7 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   const requests = await listRequested(tx, contactPoint);
   const newest = requests.at(-1);
   // what is restricted waits for its lifting, which owes the mail anew (D13)
-  if (!newest || (await isFrozen(tx, contactPoint))) return { outcome: 'nothing-pending' };
+  if (!newest || (await isContactRestricted(tx, contactPoint))) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
   const wait = await findWait(tx, newest, await findWaitEnd(tx, contactPoint));
@@ -189,7 +189,7 @@ export async function expireRequests(tx: Tx): Promise<number> {
     .execute();
   let concerned = 0;
   for (const [contactPoint, grants] of Map.groupBy(due, (grant) => grant.contact_point)) {
-    if (await isFrozen(tx, contactPoint)) continue;
+    if (await isContactRestricted(tx, contactPoint)) continue;
     await lapse(tx, contactPoint, grants);
     concerned += 1;
   }
@@ -198,7 +198,7 @@ export async function expireRequests(tx: Tx): Promise<number> {
 
 async function lapse(tx: Tx, contactPoint: string, grants: readonly GrantRow[]): Promise<void> {
   await resolve(tx, 'expiry', contactPoint, grants);
-  if (!(await isFrozen(tx, contactPoint))) await eraseIfUnneeded(tx, contactPoint);
+  if (!(await isContactRestricted(tx, contactPoint))) await eraseIfUnneeded(tx, contactPoint);
 }
 
 const resolutionByFact = { confirmation: 'confirmed', expiry: 'expired', disavowal: 'disavowed' } as const;
