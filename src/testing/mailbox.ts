@@ -1,8 +1,7 @@
 // The mails of a history: those the back end sends, and the buttons that people press in them.
 import { DAY } from '#domain/instant.ts';
 import { hashSecret } from '#server/storage/token.ts';
-import { PUBLIC_URL } from '#server/testing/back-end.ts';
-import { confirmPathIn, press } from '#server/testing/link.ts';
+import { confirmPathIn, postForm, press } from '#server/testing/link.ts';
 import type { CommandTo } from './command.ts';
 import { expectedOf, expectedUnrestricted, type ModelGrant } from './model.ts';
 import { isRestricted } from './model-choices.ts';
@@ -99,11 +98,7 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
 
 /** Undefined when the mail's link does not prove the mailbox. */
 export async function openPreferences({ world }: Run, mail: ModelMail): Promise<string | undefined> {
-  const answer = await world.backEnd.app.request(PUBLIC_URL + mail.path, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'preferences' }),
-    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
+  const answer = await postForm(world.backEnd.app, mail.path, { action: 'preferences' });
   const page = answer.headers.get('location') ?? '';
   return page.startsWith('/preferences/') ? page : undefined;
 }

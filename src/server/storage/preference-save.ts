@@ -1,6 +1,7 @@
 // What a person changes on their own page. Taking away is recorded as such; a new yes is a new answer, and no page that has
 // stood open since before another act brings one (E9).
 import { changeOf, type LineChange, type LineChoice } from '#domain/choice-change.ts';
+import { choicesOf } from '#domain/choices.ts';
 import { deriveConsentStates, isRunning } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { isLower } from '#domain/frequency.ts';
@@ -48,7 +49,7 @@ export function listChanges(lines: readonly Line[], { choices }: Pick<ChoicesFor
 
 /** A new yes is to what the shop asks today, and never to more often. */
 function toAskable({ isAsked, question }: Line, yes: LineChange['yes']): LineChange['yes'] {
-  const topics = question.topics.map(({ id }) => id).filter((id) => yes?.topics.includes(id));
+  const topics = choicesOf(question).topics.filter((id) => yes?.topics.includes(id));
   if (!yes || !isAsked || topics.length === 0) return null;
   return { topics, frequency: isLower(question.frequency, yes.frequency) ? question.frequency : yes.frequency };
 }
