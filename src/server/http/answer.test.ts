@@ -7,8 +7,8 @@ import { readSignedText } from '#protocol/signature.ts';
 import { setDeviceStatus } from '../storage/device.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { answerOnPhone, type Fields, handOverPath, openForm, postForm } from '../testing/hand-over.ts';
-import { confirmPathIn, press } from '../testing/link.ts';
+import { answerOnPhone, handOverPath, openForm } from '../testing/hand-over.ts';
+import { confirmPathIn, type Fields, postForm, press } from '../testing/link.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const NO: Fields = { 'answer-email-news': 'no', 'answer-sms-events': 'no', 'answer-phone-invitations': 'no' };

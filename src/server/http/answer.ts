@@ -1,17 +1,18 @@
 // /q/{token}: the questions on a person's own phone, behind a tablet's code or a counter card's (E5). Opening it changes nothing
 // (E3), and whatever somebody has answered, the code shows nothing of it.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { findStopNumber } from '#domain/stop-number.ts';
 import type { AnswerForm, AnswerProblems, AnswerView } from '#pages/answer-page.ts';
 import { renderAnswerPage } from '#pages/answer-page.ts';
+import { toNoticeView } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { answeredPath, answerPath, preferencesPath } from '../links.ts';
 import { type OpenVisit, readVisit, recordVisit, type Visit } from '../storage/phone-visit.ts';
-import { hashSecret, isWholeToken } from '../storage/token.ts';
+import { drawSecret, hashSecret, isWholeToken } from '../storage/token.ts';
 import { checkAnswers, readAnswerForm } from './answer-form.ts';
 import {
   createPageRoutes,
+  listOtherLanguages,
   pageContext,
   pageHeaders,
   preferredLanguage,
@@ -36,7 +37,7 @@ const BUSY_FOR = 600;
 export function answerRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
   const path = '/q/:token';
-  const at = () => ({ ...store, now: store.now() });
+  const at = () => ({ ...store, clock: store.now() });
 
   async function say(context: Context, view: Exclude<AnswerView, { state: 'ask' }>) {
     if (view.state === 'busy') context.header('Retry-After', `${BUSY_FOR}`);
@@ -69,10 +70,8 @@ export function answerRoutes(deps: AppDeps): Hono {
         form,
         problems,
       },
-      ...{ notice: config.notice, minimumAge: config.minimumAge, stopNumber: findStopNumber(config) },
-      otherLanguages: config.languages
-        .filter((language) => language !== page.language)
-        .map((language) => ({ language, url: urlIn(language) })),
+      ...toNoticeView(config),
+      otherLanguages: listOtherLanguages(config, page.language, urlIn),
     });
     return context.html(html, problems ? 422 : 200);
   }
@@ -129,7 +128,7 @@ function seeUrl(context: Context): string | null {
 
 function emptyForm(): AnswerForm {
   return {
-    ...{ id: randomUUID(), secret: randomBytes(32).toString('base64url') },
+    ...{ id: randomUUID(), secret: drawSecret() },
     ...{ answers: new Map(), email: '', phone: '' },
   };
 }

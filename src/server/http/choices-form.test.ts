@@ -45,6 +45,15 @@ async function readStates() {
   );
 }
 
+/** Stops on the tablet, and says yes again: a request that has its mail. */
+async function askAnew(): Promise<void> {
+  await device.sync([await device.stop({ email: EMAIL })]);
+  backEnd.clock.now += MINUTE;
+  await device.sync([]);
+  await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+  await backEnd.runJobs();
+}
+
 async function readFacts() {
   const rows = await backEnd.store.sql
     .selectFrom('events')
@@ -264,11 +273,7 @@ describe('a restriction (GDPR 18)', () => {
   });
 
   it('lets a click confirm, to be used once it is lifted', async () => {
-    await device.sync([await device.stop({ email: EMAIL })]);
-    backEnd.clock.now += MINUTE;
-    await device.sync([]);
-    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
-    await backEnd.runJobs();
+    await askAnew();
     await freeze();
     await openOwnPage(backEnd); // confirms
     expect(await readStates()).toMatchObject({ email: 'restricted' });
@@ -277,11 +282,7 @@ describe('a restriction (GDPR 18)', () => {
   });
 
   it('erases nothing by expiry, and gives a request whose link has ended meanwhile a new one', async () => {
-    await device.sync([await device.stop({ email: EMAIL })]);
-    backEnd.clock.now += MINUTE;
-    await device.sync([]);
-    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
-    await backEnd.runJobs();
+    await askAnew();
     await freeze();
     backEnd.clock.now += 30 * DAY;
     await backEnd.runJobs();

@@ -3,9 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type Choices, mergeChoices } from '#domain/choices.ts';
+import { type Choices, isMore, mergeChoices } from '#domain/choices.ts';
 import { isRunning } from '#domain/consent-state.ts';
-import { isLower } from '#domain/frequency.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { type ReceiptView, renderReceiptPage } from '#pages/receipt-page.ts';
 import type { AppDeps } from '../app.ts';
@@ -94,11 +93,7 @@ function listCovering<G extends { readonly left: Choices }>(grants: readonly G[]
   for (const grant of grants) {
     const [first, ...more] = covering;
     const covered = first && mergeChoices([first.left, ...more.map(({ left }) => left)]);
-    const isMore =
-      !covered ||
-      isLower(covered.frequency, grant.left.frequency) ||
-      grant.left.topics.some((topic) => !covered.topics.includes(topic));
-    if (isMore) covering.push(grant);
+    if (!covered || isMore(grant.left, covered)) covering.push(grant);
   }
   return covering;
 }

@@ -45,7 +45,8 @@ import {
   wholeLinks,
 } from './page.ts';
 
-const FORM_BYTES_LIMIT = 65_536;
+/** The form of choices grows with what the shop asks: each question brings what stood, its topics and its frequencies. */
+const CHOICES_BYTES_LIMIT = 65_536;
 
 /** What one tap does. */
 const acts = { 'withdraw-all': withdrawAll, object: objectToAll, restrict, lift: liftRestriction } as const;
@@ -177,7 +178,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
   }
 
   return createPageRoutes(deps)
-    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, FORM_BYTES_LIMIT), wholeLinks(store))
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, CHOICES_BYTES_LIMIT), wholeLinks(store))
     .get(path, (context) => render(context))
     .post(path, async (context) => {
       const row = await openLink(tokenOf(context));

@@ -72,8 +72,8 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
         deriveConsentStates(acts).flatMap((state) => (keyOf(state) === key ? [{ ...state, contactPoint }] : [])),
       );
       const [first, ...more] = states.filter(isRunning);
-      const own_ = rows.filter(({ grant }) => keyOf(grant) === key);
-      const shown = pickCurrent(own_.map((row) => ({ ...row.grant, row })))[0]?.row ?? null;
+      const answered = rows.filter(({ grant }) => keyOf(grant) === key);
+      const [current] = pickCurrent(answered.map((row) => ({ ...row.grant, row })));
       const stands: LineChoice = first
         ? { answer: 'yes', ...mergeChoices([first, ...more]) }
         : { answer: 'no', topics: [], frequency: question.frequency };
@@ -81,7 +81,7 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
         ...{ key, purpose: question.purpose, channel: question.channel, question, isAsked, stands },
         topics: isAsked ? await withUnasked(reader, question, stands, grants) : question.topics,
         contactPoints: states.filter(isRunning).map(({ contactPoint }) => contactPoint),
-        current: shown,
+        current: current?.row ?? null,
         isBlocked: !first && question.channel !== 'email' && isObjected(question, actsByContact.get(own)),
       };
     }),

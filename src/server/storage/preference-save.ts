@@ -1,6 +1,7 @@
 // What a person changes on their own page. Taking away is recorded as such; a new yes is a new answer, and no page that has
 // stood open since before another act brings one (E9).
 import { changeOf, type LineChange, type LineChoice } from '#domain/choice-change.ts';
+import { choicesOf } from '#domain/choices.ts';
 import { deriveConsentStates, isRunning } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { isLower } from '#domain/frequency.ts';
@@ -48,12 +49,12 @@ export function listChanges(lines: readonly Line[], { choices }: Pick<ChoicesFor
 
 /** A new yes is to what the shop asks today, and never to more often. */
 function toAskable({ isAsked, question }: Line, yes: LineChange['yes']): LineChange['yes'] {
-  const topics = question.topics.map(({ id }) => id).filter((id) => yes?.topics.includes(id));
+  const topics = choicesOf(question).topics.filter((id) => yes?.topics.includes(id));
   if (!yes || !isAsked || topics.length === 0) return null;
   return { topics, frequency: isLower(question.frequency, yes.frequency) ? question.frequency : yes.frequency };
 }
 
-/** The kinds of contact point that a new yes would be given for. */
+/** Whether one of them is a new yes to texts or calls. */
 export const needsNumber = (changes: readonly Changed[]): boolean =>
   changes.some(({ line, change }) => change.yes !== null && contactKindByChannel[line.channel] === 'phone');
 
@@ -62,7 +63,8 @@ export async function saveChoices(tx: Tx, { token, contactPoint }: ProvedContact
   if (await isTaken(tx, form.id)) return 'saved';
   const page = await readPreferenceLines(tx, token);
   const changes = listChanges(page.lines, form);
-  const store = await mustGetStore(tx, contactPoint.id);
+  const { config, digest: configDigest } = await mustGetCurrentConfig(tx);
+  const store = findStore(config, await storeOfContactPoint(tx, contactPoint.id)) ?? (config.stores[0] as Store);
   const pageOf = contactPoint.id;
   const ids = [form.id];
   const nextId = () => ids.shift() ?? tx.newId();
@@ -75,8 +77,7 @@ export async function saveChoices(tx: Tx, { token, contactPoint }: ProvedContact
   if (form.seen !== nameSeen(page.seen, form.id)) return 'stale';
   await recordPhoneAnswers(tx, {
     id: nextId(),
-    ...(await mustGetCurrent(tx)),
-    ...{ store, locale: form.locale, questions: yeses.map(({ line }) => line.question) },
+    ...{ config, configDigest, store, locale: form.locale, questions: yeses.map(({ line }) => line.question) },
     answers: new Map(yeses.map(({ line, change }) => [line.question.id, { answer: 'yes', ...toPlain(change.yes) }])),
     contacts: toContacts(yeses, contactPoint.value, form.number),
     answerLinkDigest: null,
@@ -115,16 +116,6 @@ async function takeAway(tx: Tx, line: Line, { ends, without, cap }: LineChange, 
       await recordCap(tx, store, input, nextId());
     }
   }
-}
-
-async function mustGetStore(tx: Tx, contactPoint: string): Promise<Store> {
-  const { config } = await mustGetCurrentConfig(tx);
-  return findStore(config, await storeOfContactPoint(tx, contactPoint)) ?? (config.stores[0] as Store);
-}
-
-async function mustGetCurrent(tx: Tx) {
-  const { config, digest } = await mustGetCurrentConfig(tx);
-  return { config, configDigest: digest };
 }
 
 const toPlain = (yes: LineChange['yes']) => yes && { topics: [...yes.topics], frequency: { ...yes.frequency } };
