@@ -99,6 +99,16 @@ describe('a tablet’s code', () => {
     expect(await grants()).toMatchObject([{ status: 'withdrawn' }]);
   });
 
+  it('cannot take the link of an answer that its tablet has not sent yet', async () => {
+    const secret = 's'.repeat(43);
+    const { action, fields } = await openForm(backEnd.app, await link());
+    await postForm(backEnd.app, action, { ...fields, secret, ...BY_SMS });
+    const phone = '+33639981278';
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([await device.answers({ phone, yes: ['sms-events'], answerLinkDigest })]);
+    expect(await (await get(`/preferences/${secret}`)).text()).toContain('+33••••••78');
+  });
+
   it('keeps nothing of who refuses, and gives no link', async () => {
     const response = await answer(await link(), { ...NO, email: EMAIL, phone: '06 39 98 12 34' });
     expect(response.headers.get('location')).toMatch(/\/noted\?language=fr$/);

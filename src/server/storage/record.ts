@@ -83,7 +83,11 @@ export async function recordAnswers(
       .execute();
   }
   if (event.answerLinkDigest !== null)
-    await addAnswerToken(tx, event.answerLinkDigest, event.id, tx.clock + config.answerLinkDays * DAY);
+    await addAnswerToken(tx, event.answerLinkDigest, {
+      event: event.id,
+      expiresAt: tx.clock + config.answerLinkDays * DAY,
+      isTablets: event.device !== null,
+    });
 
   const contactPoints = [...rowByKind.values()];
   await followEarlierStops(tx, [...new Set([...contactPoints, ...(event.pageOf ? [event.pageOf] : [])])], custody);

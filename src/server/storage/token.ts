@@ -49,12 +49,22 @@ export async function createToken(
   return secret;
 }
 
-/** E1: the tablet drew the secret and sent its hash inside the event. */
-export async function addAnswerToken(tx: Tx, hash: string, event: string, expiresAt: Instant): Promise<void> {
+/**
+ * E1: who drew the secret has sent its hash inside the event. A tablet's word goes before a form's, which anybody can fill in:
+ * whoever photographs the code of an answer that is still to be sent cannot have it lead elsewhere.
+ */
+export async function addAnswerToken(
+  tx: Tx,
+  hash: string,
+  { event, expiresAt, isTablets }: { readonly event: string; readonly expiresAt: Instant; readonly isTablets: boolean },
+): Promise<void> {
+  const token = { event, expires_at: expiresAt };
   await tx.sql
     .insertInto('tokens')
-    .values({ hash, kind: 'answer', contact_point: null, event, answers: '[]', expires_at: expiresAt })
-    .onConflict((c) => c.doNothing())
+    .values({ hash, kind: 'answer', contact_point: null, answers: '[]', ...token })
+    .onConflict((c) =>
+      isTablets ? c.column('hash').doUpdateSet(token).where('tokens.kind', '=', 'answer') : c.doNothing(),
+    )
     .execute();
 }
 
