@@ -38,7 +38,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
     topics: 'Sur quoi\u202f?',
     frequency: 'À quel rythme, au plus\u202f?',
     number: 'Votre numéro de téléphone',
-    whyNumber: 'Cette page ne le connaît pas\u00a0: un oui de plus aux SMS ou aux appels le demande.',
+    whyNumber: 'Cette page ne le connaît pas\u00a0: chaque nouveau oui aux SMS ou aux appels le demande.',
     blocked:
       'Votre opposition tient\u00a0: un oui demanderait à être confirmé, ce qui n’existe pas encore pour un téléphone.',
     save: 'Enregistrer',
@@ -53,7 +53,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       inTitle: 'Erreur\u00a0: ',
       topics: (channel) =>
         `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels' }[channel]}`,
-      number: 'Donnez un numéro entier, par exemple 06 12 34 56 78',
+      number: 'Donnez un numéro complet, par exemple 06\u00a039\u00a098\u00a012\u00a034',
     },
   },
   en: {
@@ -63,8 +63,8 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
     no: 'No',
     topics: 'About what?',
     frequency: 'How often, at most?',
-    number: 'Your telephone number',
-    whyNumber: 'This page does not know it: one more yes to texts or calls asks for it.',
+    number: 'Your phone number',
+    whyNumber: 'This page does not know it: each new yes to texts or calls asks for it.',
     blocked: 'Your objection stands: a yes would have to be confirmed, which does not exist for a telephone yet.',
     save: 'Save',
     saved: 'Saved',
@@ -78,7 +78,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       inTitle: 'Error: ',
       topics: (channel) =>
         `Choose at least one topic for ${{ email: 'e\u2011mail', sms: 'texts', phone: 'calls' }[channel]}`,
-      number: 'Enter a whole number, such as 06 12 34 56 78',
+      number: 'Enter a complete number, such as +33 6 39 98 12 34',
     },
   },
 };

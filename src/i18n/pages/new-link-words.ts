@@ -31,7 +31,7 @@ export const newLinkWordsByLanguage: Readonly<Record<Language, NewLinkWords>> = 
     again: 'Donner une autre adresse',
     problem: {
       title: 'L’adresse est à corriger',
-      invalid: 'Donnez une adresse entière, par exemple nom@exemple.fr',
+      invalid: 'Donnez une adresse complète, par exemple nom@exemple.fr',
       inTitle: 'Erreur\u00a0: ',
     },
   },
@@ -49,7 +49,7 @@ export const newLinkWordsByLanguage: Readonly<Record<Language, NewLinkWords>> = 
     again: 'Enter another address',
     problem: {
       title: 'There is a problem with the address',
-      invalid: 'Enter a whole address, such as name@example.org',
+      invalid: 'Enter a complete address, such as name@example.org',
       inTitle: 'Error: ',
     },
   },
