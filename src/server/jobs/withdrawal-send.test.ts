@@ -6,7 +6,7 @@ import { eraseSubject } from '../storage/erasure.ts';
 import { createUnsubscribeToken } from '../storage/unsubscribe.ts';
 import { createTestBackEnd, SMS_WEBHOOK_SECRET, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { confirmPathIn, openOwnPage, preferencesPathIn, press } from '../testing/link.ts';
+import { confirmPathIn, openOwnPage, preferencesPathIn, press, readForm } from '../testing/link.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const PHONE = '+33639980123';
@@ -92,6 +92,26 @@ describe('one mail for one act', () => {
     await press(backEnd.app, page, { action });
     await runLater();
     expect(subjects()).toEqual([ACKNOWLEDGED]);
+  });
+
+  it('acknowledges STOP to a number that was given on the page of a proved address', async () => {
+    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+    backEnd.clock.now += MINUTE;
+    await backEnd.runJobs();
+    const page = await openOwnPage(backEnd);
+    const form = await readForm(await backEnd.app.request(page));
+    await press(backEnd.app, page, {
+      ...form,
+      'answer:marketing.sms': 'yes',
+      'topic:marketing.sms': ['signings'],
+      number: PHONE,
+    });
+    backEnd.mails.length = 0;
+    await runLater();
+    expect((await textStop()).status).toBe(200);
+    await runLater();
+    expect(subjects()).toEqual([ACKNOWLEDGED]);
+    expect(questions()).toHaveLength(1);
   });
 
   it('says it once, however often it is said, sent again or repeated', async () => {

@@ -22,22 +22,34 @@ export async function oweWithdrawalMail(tx: Tx, contactPoint: string): Promise<v
   if (ended.length > 0) await enqueueJob(tx, 'withdrawal.send', address, tx.clock);
 }
 
-/** The address itself, or of a number the one last given beside it: where its owner has confirmed that very answer. */
+/**
+ * The address itself, or of a number the one last given beside it: where its owner has confirmed that very answer, or has given
+ * the number on the page that their mailbox proved.
+ */
 async function findProvedAddress({ sql }: Tx, contactPoint: string): Promise<string | undefined> {
+  const onPage = await sql
+    .selectFrom('grants')
+    .select(['page_of as contact_point', 'latest'])
+    .where('contact_point', '=', contactPoint)
+    .where('page_of', 'is not', null)
+    .orderBy('latest', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const proved = await sql
     .selectFrom('grants as own')
     .innerJoin('grants as proved', 'proved.event', 'own.event')
     .innerJoin('resolutions', (join) =>
       join.onRef('resolutions.event', '=', 'proved.event').onRef('resolutions.question', '=', 'proved.question'),
     )
-    .select('proved.contact_point')
+    .select(['proved.contact_point', 'proved.latest'])
     .where('own.contact_point', '=', contactPoint)
     .where('proved.channel', '=', 'email')
     .where('resolutions.kind', '=', 'confirmed')
     .orderBy('proved.latest', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return proved?.contact_point;
+  const last = onPage && (!proved || onPage.latest > proved.latest) ? onPage : proved;
+  return last?.contact_point ?? undefined;
 }
 
 /** What the stop of this transaction has ended on these contact points, and on those in the same events (D8). */
