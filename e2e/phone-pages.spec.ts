@@ -37,9 +37,9 @@ for (const [language, locale, colorScheme] of walks)
       await page.goto(new URL(path, backEnd.origin).href);
       await look(name);
     };
+    const go = (target: Locator) => Promise.all([page.waitForEvent('load'), target.press('Enter')]);
     const press = async (name: string, target: Locator) => {
-      await target.press('Enter');
-      await page.waitForLoadState();
+      await go(target);
       await look(name);
     };
     const act = (value: string) => page.locator(`button[value="${value}"]`);
@@ -106,7 +106,7 @@ for (const [language, locale, colorScheme] of walks)
     await page.goto(`${backEnd.origin}${card}`);
     await page.locator('[value=yes]').first().check({ force: true });
     await page.locator('#email').fill('dominique@exemple.fr');
-    await send.press('Enter');
+    await go(send);
     await page.goto(confirmLinkIn(await mail(3)));
     await press('it was not me', act('not-me'));
     expect(found).toEqual([]);

@@ -81,6 +81,7 @@ test('nor does any link of the mails that come later', async ({ backEnd, inbox, 
 
   await mine.goto(confirmLinkIn(inbox.mails[0]));
   await button(mine, 'Confirmer').tap();
+  await expect(heading(mine)).toHaveText('C’est confirmé');
   await mine.goto(`${backEnd.origin}/preferences`);
   await mine.getByRole('textbox').fill('camille@exemple.fr');
   await button(mine, 'Envoyer le lien').tap();
