@@ -54,7 +54,7 @@ test('a shopper answers on their own phone while the tablet is offline, and the 
     await say(mine, ['Oui', 'Oui', 'Non']);
     await mine.getByLabel('Votre adresse').fill(EMAIL);
     await button(mine, 'Confirmer').tap();
-    await expect(mine.getByRole('alert')).toContainText('Donnez un numéro entier');
+    await expect(mine.getByRole('alert')).toContainText('Donnez un numéro complet');
     await mine.getByLabel('Votre numéro').fill(NUMBER);
     await button(mine, 'Confirmer').tap();
     await expect(heading(mine)).toHaveText('Encore un pas');

@@ -35,3 +35,73 @@ export async function expectFits(page: Page): Promise<void> {
     document.documentElement.style.fontSize = '';
   });
 }
+
+/** With text twice the size a label may take two lines, but none inside a word. */
+export async function expectWholeWords(page: Page): Promise<void> {
+  const broken = await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+    const words: string[] = [];
+    for (const label of document.querySelectorAll('h1, h2, button, .half, a.button')) {
+      const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          if (range.getClientRects().length > 1) words.push(word);
+        }
+    }
+    document.documentElement.style.fontSize = '';
+    return words;
+  });
+  expect(broken).toEqual([]);
+}
+
+/** Where the Tab key stops from the top of the page on, of what it should stop at; and where the focus is hidden, or not marked. */
+export async function listTabStops(page: Page) {
+  const focusable = await page.evaluate(() => {
+    const isFirstOfGroup = (one: HTMLInputElement) => {
+      const group = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+      const mine = group.filter(({ name }) => name === one.name);
+      const chosen = mine.find(({ checked }) => checked);
+      // without one chosen, the browser stops at the first
+      return one === (chosen ?? mine[0]);
+    };
+    const all = document.querySelectorAll<HTMLElement>('a[href], button, summary, input:not([type=hidden])');
+    const list = [...all].filter(
+      (one) =>
+        one.checkVisibility() && (one.getAttribute('type') !== 'radio' || isFirstOfGroup(one as HTMLInputElement)),
+    );
+    list.forEach((one, index) => {
+      one.dataset.stop = `${index}`;
+    });
+    (document.activeElement as HTMLElement | null)?.blur();
+    scrollTo(0, 0);
+    getSelection()?.removeAllRanges();
+    return list.map((_, index) => index);
+  });
+  const reached: number[] = [];
+  const unseen: string[] = [];
+  await page.mouse.click(1, 1); // so that the next Tab starts at the top
+  for (const expected of focusable) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement;
+      const marked = focused.closest('label') ?? focused;
+      const styles = [focused, marked, focused.nextElementSibling ?? focused].map((one) => getComputedStyle(one));
+      const isMarked = styles.some(({ boxShadow }) => boxShadow !== 'none');
+      const { left, top, width, height } = focused.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      const isCovered = !hit || !(marked.contains(hit) || hit.contains(focused));
+      return {
+        index: Number(focused.dataset.stop ?? -1),
+        text: focused.outerHTML.slice(0, 100),
+        isSeen: isMarked && !isCovered,
+      };
+    });
+    reached.push(stop.index);
+    if (!stop.isSeen) unseen.push(stop.text);
+    if (stop.index !== expected) break;
+  }
+  return { focusable, reached, unseen };
+}

@@ -58,17 +58,17 @@ label{font-weight:600}
 .problem+h1{margin-top:24px}
 a.button{display:block;padding:16px;min-height:64px;text-align:center;font-family:var(--voice);text-decoration:none;border:2px solid var(--ink);background:var(--control);color:var(--ink)}
 .lead,main>.choose,.unprinted{margin-top:24px}
-summary{padding-block:6px;color:var(--brand-strong);text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.3em;cursor:pointer}
+summary{padding-block:15px;color:var(--brand-strong);text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:.3em;cursor:pointer}
 details p{margin-block:6px}
 .facts{margin-top:14px}
 .facts dt{font-size:1rem;color:var(--ink-2)}
 .facts dd{margin:0 0 8px}
 .lines li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .answers .status~.meta{margin-top:10px}
-.pair{margin:0;padding:0;border:0;min-width:0;display:grid;grid-template-columns:1fr 1fr;gap:0 16px}
+.pair{margin:0;padding:0;border:0;min-width:0;display:flex;flex-wrap:wrap;gap:12px 16px}
 .pair legend{padding:0 0 4px}
-.pair p{grid-column:1/-1;margin-bottom:12px}
-.half{position:relative;display:block}
+.pair p{width:100%}
+.half{position:relative;flex:1 1 5rem}
 .half input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .half span{display:flex;align-items:center;justify-content:center;gap:10px;min-height:64px;padding:10px 14px;font:1.375rem/1.15 var(--voice);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
 .half svg{flex:none;width:.9em;height:.9em}
@@ -82,6 +82,7 @@ details p{margin-block:6px}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .languages{display:flex;justify-content:flex-end;gap:20px}
 .languages a{padding-block:6px}
+.problem+.languages{margin-top:12px}
 .languages+h1{margin-top:4px}
 .problem li{margin-top:8px}
 @supports selector(:has(a)){.ask:not(:has(.asks-email:checked)) .needs-email,.ask:not(:has(.asks-phone:checked)) .needs-phone{display:none}}
@@ -118,16 +119,18 @@ h2+.status{margin-top:14px}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .notice h2{margin-bottom:8px}
 footer{padding-block:20px 28px;display:grid;gap:6px}
-footer a,.choose a{display:inline-block;padding-block:6px}
+footer a{display:inline-block;padding-block:6px}
+.choose a{display:block;padding-block:15px}
 .ground{background:var(--brand);color:var(--on-brand)}
 .ground main{display:flex;flex-direction:column;justify-content:center}
 .ground h1{font-size:min(2.5rem,14vw);letter-spacing:-.022em}
 .ground .stop{fill:var(--decor)}
 .ground .meta,.ground .small,.ground footer,.ground a{color:inherit}
-.ground button{color:${INK};background:#fff;border-color:${INK}}
+.ground button,.ground a.button{color:${INK};background:#fff;border-color:${INK}}
 .ground .quiet{color:inherit;background:none;border-color:transparent}
 .ground main form{margin-top:40px}
-.choose li{padding-block:12px;border-bottom:2px solid var(--rule)}
+.choose li{border-bottom:2px solid var(--rule)}
+.choose p{padding-bottom:12px}
 iframe{width:100%;height:70vh;border:2px solid var(--ink);background:#fff}
 pre{white-space:pre-wrap;font:1rem/1.4 ui-monospace,monospace}
 .wide :is(.shop,main,footer){max-width:48rem}

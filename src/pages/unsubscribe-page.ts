@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import type { Channel } from '#domain/shop-config.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type PageContext, renderPage, renderStopped, wordsOf } from './layout.ts';
+import { renderNewLinkLead } from './new-link-page.ts';
 
 interface Shown {
   /** What the link ends; null: everything. */
@@ -38,7 +39,7 @@ export function renderUnsubscribePage(context: PageContext, view: UnsubscribeVie
     return renderPage(context, {
       title,
       look: 'ground',
-      main: html`${renderStopped(title)}<p>${words.effect[subject]} ${subject !== 'phone' && words.underway}</p><p>${words.choices}</p>`,
+      main: html`${renderStopped(title)}<p>${words.effect[subject]} ${subject !== 'phone' && words.underway}</p><p>${words.choices}</p>${renderNewLinkLead(context)}`,
     });
   }
   const { stop, stopAll } = wordsOf(context).preferences;

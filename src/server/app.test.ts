@@ -118,6 +118,17 @@ describe('what every operator and browser relies on', () => {
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
+
+  it('says so on a page to a person whose link has lost its end', async () => {
+    const headers = { Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', 'Accept-Language': 'fr' };
+    for (const path of ['/confirm', '/unsubscribe/', '/qnantes', '/kiosk.']) {
+      const response = await get(path, { headers });
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(await response.text()).toContain('<h1>Il n’y a rien ici</h1>');
+    }
+  });
 });
 
 describe('the mailbox', () => {

@@ -18,6 +18,7 @@ import { newLinkRoutes } from './http/new-link.ts';
 import { noticeRoutes } from './http/notice.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { ownDataRoutes } from './http/own-data.ts';
+import { notFoundPage } from './http/page.ts';
 import { preferenceRoutes } from './http/preference.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { syncRoutes } from './http/sync.ts';
@@ -83,7 +84,12 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', unsubscribeRoutes(deps));
   app.route('/', noticeRoutes(deps));
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));
-  app.notFound((context) => problemResponse(context, 'not-found'));
+  app.notFound((context) =>
+    // a person who has lost a part of a link; programs ask for no HTML
+    context.req.header('accept')?.includes('text/html')
+      ? notFoundPage(deps.store, context)
+      : problemResponse(context, 'not-found'),
+  );
   app.onError((error, context) => {
     log.failure('request', error);
     return problemResponse(context, 'internal');

@@ -27,7 +27,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       `Vous dites oui ${list.fr.format(channels.map((channel) => toFr[channel]))}${isAll ? '' : ', non au reste'}.`,
     topics: 'Sur quoi\u202f?',
     frequency: 'À quel rythme, au plus\u202f?',
-    whyNumber: 'Cette page ne le connaît pas\u00a0: un oui de plus aux SMS ou aux appels le demande.',
+    whyNumber: 'Cette page ne le connaît pas\u00a0: chaque nouveau oui aux SMS ou aux appels le demande.',
     blocked:
       'Votre opposition tient\u00a0: un oui demanderait à être confirmé, ce qui n’existe pas encore pour un téléphone.',
     save: 'Enregistrer',
@@ -45,7 +45,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       `You say yes to ${list.en.format(channels.map((channel) => toEn[channel]))}${isAll ? '' : ', no to the rest'}.`,
     topics: 'About what?',
     frequency: 'How often, at most?',
-    whyNumber: 'This page does not know it: one more yes to texts or calls asks for it.',
+    whyNumber: 'This page does not know it: each new yes to texts or calls asks for it.',
     blocked: 'Your objection stands: a yes would have to be confirmed, which does not exist for a telephone yet.',
     save: 'Save',
     saved: 'Saved',

@@ -66,7 +66,7 @@ export const en: PageWords = {
   preferences: {
     title: 'My choices',
     text: 'You can stop whenever you like: one tap, and it takes effect at once.',
-    nothingLeft: 'You have no consent running. We do not contact you.',
+    nothingLeft: 'You say yes to nothing at present. We do not contact you.',
     stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls' },
     stopAll: 'Stop everything',
     stoppedAll: 'Everything is stopped',
@@ -119,8 +119,8 @@ export const en: PageWords = {
   unsubscribe: {
     ask: { email: 'No more e\u2011mails?', sms: 'No more texts?', phone: 'No more calls?', all: 'Stop everything?' },
     text: 'One tap, and it takes effect at once. Opening this page has changed nothing.',
-    stopped: 'It is done',
-    stoppedBefore: 'Done already',
+    stopped: 'It has stopped',
+    stoppedBefore: 'It has already stopped',
     effect: {
       email: 'We no longer write to you by e\u2011mail.',
       sms: 'We no longer send you texts.',
@@ -128,8 +128,7 @@ export const en: PageWords = {
       all: 'We no longer write to you and no longer call you.',
     },
     underway: 'A message that had already left may still arrive.',
-    choices:
-      'To see all of your choices, open our confirmation e\u2011mail and touch “See my choices”, or ask at the till. If you change your mind, tell us there.',
+    choices: 'If you change your mind, tell us at the till. To see all of your choices, ask for a link.',
     unknown: {
       title: 'This link leads nowhere',
       text: 'It may be incomplete, and nothing has changed. Open it from our message, or copy all of it into your browser. You can also write to us at the address below, or tell us at the till.',
@@ -150,11 +149,11 @@ export const en: PageWords = {
     },
     'form-refused': {
       title: 'Answer not received',
-      text: 'Your browser did not send it from our page. Nothing has changed. Open the link in our message again and retry.',
+      text: 'Your browser did not send it from our page. Nothing has changed. Open our link or our code again, and retry.',
     },
     'too-large': {
       title: 'Answer not received',
-      text: 'It was far longer than those of our page. Nothing has changed. Open the link in our message again and retry.',
+      text: 'It was far longer than those of our page. Nothing has changed. Open our link or our code again, and retry.',
     },
     internal: {
       title: 'That did not work',

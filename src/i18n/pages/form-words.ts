@@ -22,20 +22,20 @@ export const formWordsByLanguage: Readonly<Record<Language, FormWords>> = {
     problem: {
       title: 'Il manque quelque chose',
       inTitle: 'Erreur\u00a0: ',
-      email: 'Donnez une adresse entière, par exemple nom@exemple.fr',
+      email: 'Donnez une adresse complète, par exemple nom@exemple.fr',
       // numbers that the regulator keeps free for fiction (ARCEP, 06 39 98)
-      phone: 'Donnez un numéro entier, par exemple 06\u00a039\u00a098\u00a012\u00a034',
+      phone: 'Donnez un numéro complet, par exemple 06\u00a039\u00a098\u00a012\u00a034',
     },
   },
   en: {
     yes: 'Yes',
     no: 'No',
-    phone: 'Your telephone number',
+    phone: 'Your phone number',
     problem: {
       title: 'Something is missing',
       inTitle: 'Error: ',
-      email: 'Enter a whole address, such as name@example.org',
-      phone: 'Enter a whole number, such as +33 6 39 98 12 34',
+      email: 'Enter a complete address, such as name@example.org',
+      phone: 'Enter a complete number, such as +33 6 39 98 12 34',
     },
   },
 };

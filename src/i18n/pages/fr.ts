@@ -136,8 +136,7 @@ export const fr: PageWords = {
       all: 'Nous ne vous écrivons plus et ne vous appelons plus.',
     },
     underway: 'Un message déjà parti peut encore vous arriver.',
-    choices:
-      'Pour voir tous vos choix, ouvrez notre e\u2011mail de confirmation et touchez «\u00a0Voir mes choix\u00a0», ou demandez à la caisse. Si vous changez d’avis, dites-le-nous là aussi.',
+    choices: 'Si vous changez d’avis, dites-le-nous à la caisse. Pour voir tous vos choix, demandez un lien.',
     unknown: {
       title: 'Ce lien ne mène nulle part',
       text: 'Il est peut-être incomplet, et rien n’a changé. Ouvrez-le depuis notre message, ou copiez-le en entier dans votre navigateur. Vous pouvez aussi nous écrire à l’adresse ci-dessous, ou nous le dire à la caisse.',
@@ -158,11 +157,11 @@ export const fr: PageWords = {
     },
     'form-refused': {
       title: 'Réponse non reçue',
-      text: 'Votre navigateur ne l’a pas envoyée depuis notre page. Rien n’a changé. Ouvrez de nouveau le lien de notre message et réessayez.',
+      text: 'Votre navigateur ne l’a pas envoyée depuis notre page. Rien n’a changé. Ouvrez de nouveau notre lien ou notre code, et réessayez.',
     },
     'too-large': {
       title: 'Réponse non reçue',
-      text: 'Elle était bien plus longue que celles de notre page. Rien n’a changé. Ouvrez de nouveau le lien de notre message et réessayez.',
+      text: 'Elle était bien plus longue que celles de notre page. Rien n’a changé. Ouvrez de nouveau notre lien ou notre code, et réessayez.',
     },
     internal: {
       title: 'Cela n’a pas marché',

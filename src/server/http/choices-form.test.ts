@@ -139,7 +139,7 @@ describe('a new yes', () => {
     const asked = await save(sms);
     expect(asked.status).toBe(422);
     const html = await asked.text();
-    expect(html).toContain('Donnez un numéro entier');
+    expect(html).toContain('Donnez un numéro complet');
     expect(html).toMatch(/role="alert" tabindex="-1" autofocus/);
     expect(html).toMatch(/name="topic:marketing.sms" value="signings" checked/);
     expect(await readFacts()).toEqual([]);
@@ -149,6 +149,13 @@ describe('a new yes', () => {
     expect(await readStates()).toMatchObject({ sms: 'signings, 4/year' });
     await press(backEnd.app, path, { action: 'withdraw-all' });
     expect(await readStates()).toMatchObject({ sms: 'withdrawn', email: 'withdrawn', phone: 'withdrawn' });
+  });
+
+  it('says at once all that it lacks', async () => {
+    const html = await (await save({ 'answer:marketing.sms': 'yes' })).text();
+    expect(html).toContain('Choisissez au moins un sujet pour les SMS');
+    expect(html).toContain('<a href="#number">Donnez un numéro complet');
+    expect(await readFacts()).toEqual([]);
   });
 
   it('to nothing is none: it asks for a topic', async () => {

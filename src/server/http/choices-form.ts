@@ -124,14 +124,17 @@ export function readChoicesForm(
   const typed = one(fields.number).trim();
   const number = toE164(typed, config.controller.country);
   const form = { id, seen: one(fields.seen), choices, number, locale: language };
-  const isNewYesToNothing = ({ key }: Line) => {
+  const toNothing = lines.filter(({ key, isBlocked }) => {
     const { was, now } = choices.get(key) ?? {};
-    return was?.answer === 'no' && now?.answer === 'yes' && now.topics.length === 0;
-  };
+    return !isBlocked && was?.answer === 'no' && now?.answer === 'yes' && now.topics.length === 0;
+  });
+  // all that is missing is said at once
+  const wantsNumber =
+    needsNumber(listChanges(lines, form)) || toNothing.some(({ channel }) => contactKindByChannel[channel] === 'phone');
   return {
     ...{ form, typed },
-    lacksTopics: lines.filter(isNewYesToNothing).map(({ key }) => key),
-    lacksNumber: number === undefined && needsNumber(listChanges(lines, form)),
+    lacksTopics: toNothing.map(({ key }) => key),
+    lacksNumber: number === undefined && wantsNumber,
   };
 }
 

@@ -129,6 +129,13 @@ const statusByProblem = {
   internal: 500,
 } as const;
 
+/** With the headers of a page, where no route has set them. */
+export async function notFoundPage(reader: Reader, context: Context): Promise<Response> {
+  context.header('Content-Security-Policy', PAGE_POLICY);
+  context.header('Cache-Control', 'no-store');
+  return problemPage(reader, context, 'not-found');
+}
+
 export async function problemPage(reader: Reader, context: Context, problem: PageProblem): Promise<Response> {
   return context.html(renderProblemPage(await pageContext(reader, context.req), problem), statusByProblem[problem]);
 }

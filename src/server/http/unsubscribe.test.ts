@@ -89,7 +89,7 @@ describe('the link in a message', () => {
     const path = unsubscribePath(await tokenFor(NEWS));
     const done = await (await press(backEnd.app, path, {})).text();
     expect(done).toContain('C’est arrêté'.replace('arrêté', '<span class="last">arrêté'));
-    expect(done).toContain('Voir mes choix');
+    expect(done).toContain('href="/preferences"'); // where a link to all choices is sent
     expect(await statuses()).toEqual(['email-news withdrawn', 'sms-events given']);
     expect(await (await press(backEnd.app, path, {})).text()).toContain('C’est déjà');
     expect(await read(path)).toContain('C’est déjà');
