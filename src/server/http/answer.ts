@@ -8,7 +8,7 @@ import { toNoticeView } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { answeredPath, answerPath, preferencesPath } from '../links.ts';
 import { type OpenVisit, readVisit, recordVisit, type Visit } from '../storage/phone-visit.ts';
-import { drawSecret, hashSecret } from '../storage/token.ts';
+import { drawSecret, hashSecret, isWholeToken } from '../storage/token.ts';
 import { checkAnswers, readAnswerForm } from './answer-form.ts';
 import {
   createPageRoutes,
@@ -17,6 +17,7 @@ import {
   pageHeaders,
   preferredLanguage,
   problemPage,
+  readPosted,
   sameSiteForms,
   smallForms,
 } from './page.ts';
@@ -85,7 +86,7 @@ export function answerRoutes(deps: AppDeps): Hono {
     })
     .post(path, async (context) => {
       const token = context.req.param('token');
-      const form = readAnswerForm(await context.req.parseBody());
+      const form = readAnswerForm(await readPosted(context));
       if (!form) return problemPage(store, context, 'not-found');
       const visit = await readVisit(at(), token, form.id);
       if (visit.state !== 'open') return sayClosed(context, visit);
@@ -94,15 +95,18 @@ export function answerRoutes(deps: AppDeps): Hono {
 
       const { answers, contacts, hasYes, awaitsMail } = checked;
       const locale = languageOf(visit, context);
-      const answerLinkDigest = hasYes ? hashSecret(form.secret) : null;
+      // nobody knows who stands before a card: its answer is ended from the mailbox, not by who typed the address
+      const secret = hasYes && visit.handOver ? form.secret : null;
+      const answerLinkDigest = secret === null ? null : hashSecret(secret);
       const given = { id: form.id, locale, answers, contacts, answerLinkDigest };
       const outcome = await store.transaction((tx) => recordVisit(tx, token, visit, given));
       if (outcome !== 'recorded') return say(context, { state: outcome });
       onWork();
-      const next = answeredPath(token, awaitsMail ? 'mailbox' : 'noted', hasYes ? form.secret : null);
+      const next = answeredPath(token, awaitsMail ? 'mailbox' : 'noted', secret);
       return context.redirect(`${next}?language=${locale}`, 303);
     })
     .get(`${path}/noted`, (context) => say(context, { state: 'noted', seeUrl: null }))
+    .get(`${path}/mailbox`, (context) => say(context, { state: 'mailbox', seeUrl: null }))
     .get(`${path}/noted/:secret`, (context) => say(context, { state: 'noted', seeUrl: seeUrl(context) }))
     .get(`${path}/mailbox/:secret`, (context) => say(context, { state: 'mailbox', seeUrl: seeUrl(context) }));
 }
@@ -117,7 +121,10 @@ function languageOf({ config, locale }: OpenVisit, context: Context) {
   );
 }
 
-const seeUrl = (context: Context) => preferencesPath(context.req.param('secret') ?? '');
+function seeUrl(context: Context): string | null {
+  const secret = context.req.param('secret') ?? '';
+  return isWholeToken(secret) ? preferencesPath(secret) : null;
+}
 
 function emptyForm(): AnswerForm {
   return {

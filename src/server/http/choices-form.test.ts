@@ -162,6 +162,21 @@ describe('a new yes', () => {
     await save({ ...sms, number: PHONE, 'frequency:marketing.sms': '100/week' });
     expect(await readStates()).toMatchObject({ sms: 'signings, 4/year' });
   });
+
+  it('is to at least something: never is no frequency', async () => {
+    await save({ ...sms, number: PHONE, 'frequency:marketing.sms': '0/week', [frequency]: '0/week' });
+    expect(await readStates()).toMatchObject({ sms: 'signings, 4/year', email: 'events new-books offers, 2/month' });
+  });
+
+  it('tells nothing of what was said for that number elsewhere (E1)', async () => {
+    const known = '+33698765432';
+    await device.sync([await device.answers({ phone: known, yes: ['sms-events'] })]);
+    await save({ ...sms, number: known, 'frequency:marketing.sms': '2/year' });
+    const shown = await openForm();
+    expect(shown['was:marketing.sms']).toEqual(['yes;signings;2/year']);
+    expect([shown['topic:marketing.sms'], shown['frequency:marketing.sms']]).toEqual([['signings'], ['2/year']]);
+    expect((await openForm()).seen).not.toEqual(shown.seen); // so that it is no news when it changes
+  });
 });
 
 describe('a form that comes twice, or late', () => {

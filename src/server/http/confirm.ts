@@ -16,6 +16,7 @@ import {
   pageContext,
   pageHeaders,
   problemPage,
+  readPosted,
   sameSiteForms,
   smallForms,
   wholeLinks,
@@ -49,7 +50,7 @@ export function confirmRoutes(deps: AppDeps): Hono {
       const token = context.req.param('token');
       const row = await findToken(store, token);
       if (row?.kind !== 'confirmation') return render(context, token);
-      const form = await context.req.parseBody();
+      const form = await readPosted(context);
       const action = confirmActions.find((known) => known === form.action);
       if (action === 'confirm' || action === 'not-me') {
         const act = action === 'confirm' ? confirmRequests : disavowRequests;

@@ -16,7 +16,7 @@ import { speakGrant, speakGrants } from '../spoken.ts';
 import { readChoicesLeft } from '../storage/acts.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
-import { createPageRoutes, pageContext, pageHeaders } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, wholeLinks } from './page.ts';
 
 export function ownDataRoutes(deps: AppDeps): Hono {
   const { store, publicUrl } = deps;
@@ -59,9 +59,9 @@ export function ownDataRoutes(deps: AppDeps): Hono {
   }
 
   return createPageRoutes(deps)
-    .use(data, pageHeaders)
-    .use(receipt, pageHeaders)
-    .use(record, pageHeaders)
+    .use(data, pageHeaders, wholeLinks(store))
+    .use(receipt, pageHeaders, wholeLinks(store))
+    .use(record, pageHeaders, wholeLinks(store))
     .get(receipt, async (context) => {
       const token = context.req.param('token') ?? '';
       const proved = await readProvedContact(store, token);

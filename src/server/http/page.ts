@@ -69,6 +69,14 @@ export function wholeLinks(reader: Reader): MiddlewareHandler {
   };
 }
 
+/** What a form brings; nothing where the body is none, whatever its Content-Type says. */
+export function readPosted(
+  { req }: Context,
+  options: { readonly all: boolean } = { all: false },
+): Promise<Readonly<Record<string, unknown>>> {
+  return req.parseBody(options).catch(() => ({}));
+}
+
 /** The language of what the page is about, else the one chosen on a page before, else the best the browser asks for that the shop speaks. */
 export async function pageContext(
   reader: Reader,

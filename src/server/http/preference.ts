@@ -39,6 +39,7 @@ import {
   pageContext,
   pageHeaders,
   problemPage,
+  readPosted,
   sameSiteForms,
   smallForms,
   wholeLinks,
@@ -150,7 +151,9 @@ export function preferenceRoutes(deps: AppDeps): Hono {
             (q) => q.id === grant.question,
           );
           return {
-            ...{ channel: grant.channel, contact: maskedContact, status: grant.status, since: grant.status_at },
+            ...{ channel: grant.channel, contact: maskedContact, since: grant.status_at },
+            // that its owner has once objected is not for whoever typed the number to know
+            status: grant.status === 'unconfirmable' ? 'inactive' : grant.status,
             detail: question ? inLanguage(question.detail, language) : '',
           };
         }),
@@ -180,7 +183,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
     .post(path, async (context) => {
       const row = await openLink(tokenOf(context));
       if (!row || row.expires_at <= store.now()) return render(context);
-      const posted = await context.req.parseBody({ all: true });
+      const posted = await readPosted(context, { all: true });
       const action = preferenceActions.find((known) => known === posted.action);
       // the tablet's code ends its answer and does nothing else (E1)
       const isMeant = action === 'withdraw-all' || row.contact_point !== null;

@@ -11,7 +11,7 @@ import { loadActs } from './acts.ts';
 import { recordCap } from './cap.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { isTaken, recordPhoneAnswers } from './phone-answers.ts';
-import { type Line, readPreferenceLines } from './preference-lines.ts';
+import { type Line, nameSeen, readPreferenceLines } from './preference-lines.ts';
 import type { ProvedContact } from './preferences.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
@@ -20,7 +20,7 @@ import { storeOfContactPoint } from './withdrawal.ts';
 export interface ChoicesForm {
   /** Drawn when the form was first shown; the idempotency key. */
   readonly id: string;
-  /** What it rested on (`PreferenceLines`). */
+  /** What it rested on (`nameSeen`). */
   readonly seen: string;
   /** What was shown and what came back, by the line's key. */
   readonly choices: ReadonlyMap<string, { readonly was: LineChoice; readonly now: LineChoice }>;
@@ -74,7 +74,7 @@ export async function saveChoices(tx: Tx, { token, contactPoint }: ProvedContact
 
   const yeses = changes.filter(({ change }) => change.yes !== null);
   if (yeses.length === 0) return ids.length === 0 ? 'saved' : 'unchanged';
-  if (form.seen !== page.seen) return 'stale';
+  if (form.seen !== nameSeen(page.seen, form.id)) return 'stale';
   await recordPhoneAnswers(tx, {
     id: nextId(),
     ...{ config, configDigest, store, locale: form.locale, questions: yeses.map(({ line }) => line.question) },

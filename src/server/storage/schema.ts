@@ -94,6 +94,8 @@ interface EventTable {
   status: 'accepted' | 'quarantined' | 'rejected' | 'erased';
   reason: QuarantineReason | null;
   type: string | null;
+  /** The store's day, as the event has it (A3); null where it says none, or cannot be read. */
+  business_day: string | null;
   /** The compact JWS as received. Null when only the manifest line arrived. */
   jws: string | null;
   received_at: number;
