@@ -23,6 +23,7 @@ test('a new link opens one’s data, an objection, and an erasure for good', asy
   const { keyboard } = page;
   await page.goto(confirmLinkIn(inbox.mails[0]));
   await button(page, 'Confirmer').tap();
+  await expect(heading(page)).toHaveText('C’est confirmé');
   await page.goto(`${backEnd.origin}/preferences/lost`);
   await page.getByRole('link', { name: 'Recevoir un nouveau lien' }).tap();
 
