@@ -36,3 +36,12 @@ export async function readWithApiKey<T>(
     ? refuse('bad-request', `Wrong at: ${error?.issues[0]?.path.join('.') || 'the top'}`)
     : { ok: true, key, value: data };
 }
+
+/** As many as one transaction takes of a request: tablets that hand over meanwhile wait no longer than for these. */
+const IN_ONE_TRANSACTION = 50;
+
+export function toPortions<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / IN_ONE_TRANSACTION) }, (_, i) =>
+    all.slice(i * IN_ONE_TRANSACTION, (i + 1) * IN_ONE_TRANSACTION),
+  );
+}

@@ -13,11 +13,12 @@ import {
 import type { AppDeps } from '../app.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { markApiKeyUsed } from '../storage/api-key.ts';
-import { recordBatchAudit } from '../storage/audit.ts';
+import { openBatchAudit, recordBatchSubjects } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { decideUse, type UseDecision } from '../storage/may-contact.ts';
-import type { Tx } from '../storage/store.ts';
-import { readWithApiKey } from './api-key.ts';
+import type { ApiKey } from '../storage/schema.ts';
+import type { Store, Tx } from '../storage/store.ts';
+import { readWithApiKey, toPortions } from './api-key.ts';
 
 const BYTES_LIMIT = 1024 * 1024;
 
@@ -25,15 +26,7 @@ export function mayContactRoutes({ store }: AppDeps): Hono {
   return new Hono().post(MAY_CONTACT_PATH, async (context) => {
     const read = await readWithApiKey(context, store, { schema: mayContactRequestSchema, limit: BYTES_LIMIT });
     if (!read.ok) return read.response;
-    const { uses } = read.value;
-    const decisions = await store.transaction(async (tx) => {
-      const decided = await decideAll(tx, uses);
-      const subjects = decided.flatMap((decision) => decision?.contactPoint ?? []);
-      const actor = `api-key:${read.key.name}`;
-      await recordBatchAudit(tx, { actor, action: 'may-contact' }, { asked: uses.length, subjects });
-      await markApiKeyUsed(tx, read.key);
-      return decided;
-    });
+    const decisions = await decideAll(store, read.key, read.value.uses);
     const rules = new Map(decisions.flatMap((decision) => (decision ? [[decision.ruling.rule.id, decision]] : [])));
     const body: MayContactAnswer = {
       answers: decisions.map(toAnswer),
@@ -44,19 +37,40 @@ export function mayContactRoutes({ store }: AppDeps): Hono {
   });
 }
 
-/** null: not about marketing, and nobody was looked up. */
-async function decideAll(tx: Tx, uses: readonly UseAsked[]): Promise<(UseDecision | null)[]> {
-  const { config } = await mustGetCurrentConfig(tx);
-  const decisions: (UseDecision | null)[] = [];
-  for (const { contact, channel, purpose, kind, date: day } of uses) {
-    const claim = readContactClaim(contact, config.controller.country);
-    const decide = () => decideUse(tx, { claim, channel, purpose, day }, { config, now: tx.clock });
-    decisions.push(kind === 'service' ? null : await decide());
-  }
+type Decided = UseDecision | null;
+
+/** What was read is noted in the transaction that reads it. */
+async function decideAll(store: Store, key: ApiKey, uses: readonly UseAsked[]): Promise<Decided[]> {
+  const note = { actor: `api-key:${key.name}`, action: 'may-contact' } as const;
+  const { batch, now } = await store.transaction(async (tx) => {
+    await markApiKeyUsed(tx, key);
+    return { batch: await openBatchAudit(tx, note, uses.length), now: tx.clock };
+  });
+  const decisions: Decided[] = [];
+  for (const portion of toPortions(uses))
+    await store.transaction(async (tx) => {
+      const { config } = await mustGetCurrentConfig(tx);
+      const decided: Decided[] = [];
+      for (const asked of portion) decided.push(await decideOne(tx, asked, { config, now }));
+      const subjects = decided.flatMap((decision) => decision?.contactPoint ?? []);
+      await recordBatchSubjects(tx, { ...note, batch }, subjects);
+      decisions.push(...decided);
+    });
   return decisions;
 }
 
-function toAnswer(decision: UseDecision | null): UseAnswer {
+/** null: not about marketing, and nobody is looked up. */
+async function decideOne(
+  tx: Tx,
+  { contact, channel, purpose, kind, date: day }: UseAsked,
+  context: Parameters<typeof decideUse>[2],
+): Promise<Decided> {
+  if (kind === 'service') return null;
+  const claim = readContactClaim(contact, context.config.controller.country);
+  return decideUse(tx, { claim, channel, purpose, day }, context);
+}
+
+function toAnswer(decision: Decided): UseAnswer {
   if (!decision) return notMarketing;
   const { answer, reason, day: date, ruling, forbiddenOn, events, clock, choices } = decision;
   return {

@@ -15,19 +15,24 @@ export async function recordAudit(tx: Tx, entry: Entry): Promise<void> {
     .execute();
 }
 
-/** Of much that was asked at once: one row for all of it, and one below it for each subject. */
-export async function recordBatchAudit(
-  tx: Tx,
-  { actor, action }: Pick<Entry, 'actor' | 'action'>,
-  { asked, subjects }: { readonly asked: number; readonly subjects: readonly string[] },
-): Promise<void> {
-  const batch = tx.newId();
-  const common = { at: tx.clock, actor, action };
-  const below = [...new Set(subjects)].map((subject) => ({ id: tx.newId(), batch, subject, ...common }));
+/** One row for much that is asked at once. Returns its id, for the rows below it. */
+export async function openBatchAudit(tx: Tx, entry: Omit<Entry, 'subject'>, asked: number): Promise<string> {
+  const id = tx.newId();
   await tx.sql
     .insertInto('audit')
-    .values([{ id: batch, batch: null, subject: `${asked} asked`, ...common }, ...below])
+    .values({ id, at: tx.clock, batch: null, subject: `${asked} asked`, ...entry })
     .execute();
+  return id;
+}
+
+/** One row for each subject, once. */
+export async function recordBatchSubjects(
+  tx: Tx,
+  entry: Omit<Entry, 'subject'> & { readonly batch: string },
+  subjects: readonly string[],
+): Promise<void> {
+  const rows = [...new Set(subjects)].map((subject) => ({ id: tx.newId(), at: tx.clock, subject, ...entry }));
+  if (rows.length > 0) await tx.sql.insertInto('audit').values(rows).execute();
 }
 
 /** Newest first. Of a batch the one row; with a subject every row about it. */
