@@ -68,7 +68,7 @@ export interface MayContact {
   readonly forbiddenOn: BusinessDay | null;
   /** Where the acts stand that the answer rests on: the yes, its confirmation, what ended it. */
   readonly proof: readonly Pick<Custody, 'chain' | 'seq'>[];
-  /** As it is known today. */
+  /** Of what is a yes, or would be but for the law, the clock or a restriction; as it is known today. */
   readonly clock: UseClock | null;
   /** Of a yes: on what, and how often. */
   readonly choices: Choices | null;
@@ -101,7 +101,8 @@ function judgeGrant(grant: AskedGrant, all: AskedActs, use: IntendedUse): MayCon
   const status = deriveGrantStatus(grant, acts);
   const judgement = judgeUse({ asked, given: daysOfAct(custody, timeZone), usedOn: day, facts });
   const common = { day, clock, choices: null, forbiddenOn: null, ruling: regimeFor(facts, day) };
-  if (status !== 'given') return { answer: 'no', ...explainStatus(status, grant, acts), ...common };
+  if (status === 'restricted') return { answer: 'no', ...explainStatus(status, grant, acts), ...common };
+  if (status !== 'given') return { answer: 'no', ...explainStatus(status, grant, acts), ...common, clock: null };
   const proof = [custody, ...confirmationsOf(grant, acts)].map(placeOf);
   if (!judgement.isLawful) {
     const { ruling, day: forbiddenOn } = judgement;

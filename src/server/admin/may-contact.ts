@@ -14,13 +14,13 @@ const options = { purpose: { type: 'string', default: 'marketing' }, date: { typ
 
 export const mayContactCommands: readonly Command[] = [
   {
-    usage: 'may-contact <address|number> <channel> [--purpose=marketing] [--date=2026-08-10]',
+    usage: 'may-contact <address|number> <channel> [--purpose= --date=]',
     summary: 'say whether one person may be written to, texted or called, and why; also on a past day',
     async run({ store, operator }, args) {
       const { config } = await mustGetCurrentConfig(store);
       const asked = readAsked(args, config.controller.country);
       if (!asked) {
-        print('For example: may-contact 0612345678 sms, or may-contact someone@example.com email --date=2026-08-10');
+        print('For example: may-contact 0612345678 sms, or may-contact someone@example.com email --purpose=marketing --date=2026-08-10');
         return false;
       }
       const decision = await store.transaction(async (tx) => {
