@@ -13,6 +13,7 @@ import { stoppedWords } from '#i18n/kiosk/stopped-words.ts';
 import { teamWords } from '#i18n/kiosk/team-words.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
 import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
+import { PASSPHRASE } from './support/back-end.ts';
 import { confirmLinkIn, phoneOptions } from './support/phone.ts';
 import { failCaptures, watchStorage } from './support/storage.ts';
 import { answerAll, answerQuestions, button, chip, heading, tabletOptions } from './support/tablet.ts';
@@ -180,6 +181,19 @@ for (const spoken of ['fr', 'en'] as const)
       await look('welcome, offline');
       await button(page, team).tap();
       await look('team, offline');
+      const { file, dayFile, team: back } = teamWords[spoken];
+      const { passphrase, problem } = enrolWords[spoken];
+      await page.getByRole('button', { name: new RegExp(`^${file}`) }).tap();
+      await look('day’s file');
+      await page.getByRole('button', { name: new RegExp(`^${dayFile.formats.csv.title}`) }).tap();
+      await expect(page.getByText(problem.empty)).toBeVisible();
+      await look('day’s file, refused');
+      await page.getByLabel(passphrase.label, { exact: true }).fill(PASSPHRASE);
+      await page.getByRole('button', { name: new RegExp(`^${dayFile.formats.csv.title}`) }).tap();
+      await page.getByRole('button', { name: new RegExp(`^${dayFile.save.title}`) }).tap();
+      await expect(page.getByText(dayFile.saved)).toBeVisible();
+      await look('day’s file, saved');
+      await button(page, back).tap();
       await button(page, teamWords[spoken].home).tap();
 
       await button(page, start).tap();

@@ -1,7 +1,7 @@
 // A person's own page, months later: without scripts, by keyboard where there is something to type, on a narrow phone and
 // with text twice the size.
 import { readFile } from 'node:fs/promises';
-import { expectFits, linksIn, phoneOptions } from './support/phone.ts';
+import { confirmLinkIn, expectFits, linksIn, phoneOptions } from './support/phone.ts';
 import { acceptEmail, button, confirm, enrol, expectThanks, heading } from './support/tablet.ts';
 import { expect, test, watchForFailures } from './support/test.ts';
 
@@ -21,6 +21,8 @@ test('a new link opens one’s data, an objection, and an erasure for good', asy
   const failures = watchForFailures(phone);
   const page = await phone.newPage();
   const { keyboard } = page;
+  await page.goto(confirmLinkIn(inbox.mails[0]));
+  await button(page, 'Confirmer').tap();
   await page.goto(`${backEnd.origin}/preferences/lost`);
   await page.getByRole('link', { name: 'Recevoir un nouveau lien' }).tap();
 

@@ -63,6 +63,11 @@ async function photographTablet(on: Browser): Promise<void> {
   await take(page, 'thank-you');
   await finish(page);
 
+  await button(page, 'Répondre sur mon téléphone').tap();
+  await page.getByRole('img', { name: /^Code QR/ }).waitFor();
+  await take(page, 'hand-over');
+  await button(page, 'Revenir').tap();
+
   await button(page, 'Équipe').tap();
   await page.getByRole('heading', { name: 'Tout est envoyé.' }).waitFor();
   await take(page, 'team');
@@ -86,6 +91,10 @@ async function photographPhone(on: Browser): Promise<void> {
   const [mail] = inbox.mails;
   const phone = await on.newContext(phoneOptions);
   const page = await phone.newPage();
+  await page.goto(`${backEnd.origin}/q/nantes`);
+  await page.getByRole('radio', { name: 'Oui' }).tap();
+  await page.getByLabel('Votre adresse').fill('camille@exemple.fr');
+  await take(page, 'own-phone');
   await page.setContent(mail?.html || '');
   await take(page, 'confirm-mail', { fullPage: true }); // down to its button
   await page.goto(confirmLinkIn(mail));

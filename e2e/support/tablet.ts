@@ -1,7 +1,7 @@
 // What a cashier and a shopper do on the tablet, by what they see and touch.
 import { readFile } from 'node:fs/promises';
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
-import type { DayRow } from '#kiosk/kiosk.ts';
+import type { DayRow } from '#domain/day-row.ts';
 
 export const tabletOptions = {
   viewport: { width: 1024, height: 768 },
@@ -107,8 +107,10 @@ export async function syncNow(page: Page): Promise<void> {
 export async function downloadDayFile(page: Page, passphrase: string): Promise<DayRow[]> {
   await page.getByRole('button', { name: /^Fichier du jour/ }).tap();
   await page.getByLabel('Phrase de clôture', { exact: true }).fill(passphrase);
-  const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: /^JSON Lines/ }).tap();
+  // the manifest comes after it
+  const downloading = page.waitForEvent('download', (download) => download.suggestedFilename().endsWith('.jsonl'));
+  await page.getByRole('button', { name: /^Enregistrer/ }).tap();
   const text = await readFile(await (await downloading).path(), 'utf8');
   await button(page, 'Équipe').tap();
   return text

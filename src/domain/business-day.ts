@@ -16,6 +16,16 @@ export function businessDayAt(instant: Instant, timeZone: string): BusinessDay {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
+/** What the store's clocks showed: `2026-11-21 10:30:05`. @param timeZone as above */
+export function localTimeAt(instant: Instant, timeZone: string): string {
+  const time = times.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, ...clock });
+  times.set(timeZone, time);
+  return `${businessDayAt(instant, timeZone)} ${time.format(instant)}`;
+}
+
+const clock = { hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+const times = new Map<string, Intl.DateTimeFormat>();
+
 /** Making one takes longer than saving an answer, so each zone's is kept. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -27,6 +27,7 @@ export function createKiosk({ published, started, status, platform, appVersion, 
     return result.kind === 'running' ? work(result.engine) : otherwise;
   }
 
+  const today = () => businessDayAt(platform.now(), store.timeZone);
   const notSaved: SaveResult = { outcome: 'not-saved', code: 'S-OPEN' };
   return {
     config,
@@ -43,13 +44,15 @@ export function createKiosk({ published, started, status, platform, appVersion, 
     subscribeStatus: (listener) => status.subscribe(listener),
     syncNow: () => withEngine((engine) => engine.syncNow(), undefined),
     askForNews: () => withEngine(async (engine) => engine.askForNews(), undefined),
-    today: () => businessDayAt(platform.now(), store.timeZone),
+    today,
+    async listDays() {
+      const now = today();
+      const held = await withEngine((engine) => engine.listDays(), []);
+      return [now, ...held.filter((day) => day !== now)];
+    },
     listDayRows: (businessDay) => withEngine((engine) => engine.listDayRows(businessDay), []),
-    openDay: (businessDay, passphrase) =>
-      withEngine((engine) => engine.openDay(businessDay, passphrase, published), {
-        outcome: 'not-opened',
-        code: 'S-OPEN',
-      }),
+    writeDayFile: (order) =>
+      withEngine((engine) => engine.writeDayFile(order, published), { outcome: 'not-opened', code: 'S-OPEN' }),
     changePassphrase: (current, next) => withEngine((engine) => engine.changePassphrase(current, next), 'not-changed'),
     async exportJournal() {
       const result = await started;

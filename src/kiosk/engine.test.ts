@@ -14,6 +14,7 @@ import type { HandOverCode } from './kiosk.ts';
 import { createApi } from './outbox/api.ts';
 import { createFakeBackEnd, goodCode, problem } from './testing/fake-back-end.ts';
 import { createFaultyIndexedDB } from './testing/faulty-indexed-db.ts';
+import { openDay } from './testing/open-day.ts';
 import { publish, sampleShop } from './testing/sample-shop.ts';
 import { startTestDevice, testPassphrase } from './testing/test-device.ts';
 import { noToAll, yesToEmail } from './testing/test-journal.ts';
@@ -245,8 +246,8 @@ describe('a new device in place of the old one', () => {
     });
     expect(kiosk.getStatus()).toMatchObject({ waiting: 0, toCheck: 0, stopped: null });
     expect(await journal.getDevice()).toMatchObject({ identity: { device: 'tablet-2' }, keys: { kid: next?.kid } });
-    expect(await kiosk.openDay(kiosk.today(), testPassphrase)).toEqual({ outcome: 'wrong-passphrase' });
-    expect(await kiosk.openDay(kiosk.today(), input.passphrase)).toMatchObject({ outcome: 'opened' });
+    expect(await openDay(kiosk, testPassphrase)).toEqual({ outcome: 'wrong-passphrase' });
+    expect(await openDay(kiosk, input.passphrase)).toMatchObject({ outcome: 'written' });
   });
 
   it('waits until the old one has handed over everything, with its old key', async () => {
@@ -277,9 +278,9 @@ describe('the day’s contact data', () => {
     await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
     expect(await kiosk.listDayRows(kiosk.today())).toMatchObject([{ email: '' }, { email: '' }, { email: '' }]);
 
-    const opened = await kiosk.openDay(kiosk.today(), testPassphrase);
+    const opened = await openDay(kiosk, testPassphrase);
     const rows = [{ question: 'email-news', email: 'Camille@exemple.fr' }, { email: '' }, { email: '' }];
-    expect(opened).toMatchObject({ outcome: 'opened', rows });
+    expect(opened).toMatchObject({ outcome: 'written', opened: rows });
     await engine.whenIdle();
     const event = JSON.parse(backEnd.events.get(2)?.payload ?? '');
     expect(event).toMatchObject({ type: 'day-exported', exportedDay: kiosk.today(), rows: 3, collector: 'staff' });
@@ -291,7 +292,7 @@ describe('the day’s contact data', () => {
     const { kiosk, engine, journal } = await enrolledTablet();
     await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
     await engine.whenIdle();
-    expect(await kiosk.openDay(kiosk.today(), 'une phrase de trop')).toEqual({ outcome: 'wrong-passphrase' });
+    expect(await openDay(kiosk, 'une phrase de trop')).toEqual({ outcome: 'wrong-passphrase' });
     expect((await journal.readBatch(1)).head.seq).toBe(1);
   });
 
@@ -301,7 +302,7 @@ describe('the day’s contact data', () => {
     await kiosk.saveAnswers({ id: kiosk.newId(), ...yesToEmail });
     await engine.whenIdle();
     faulty.failWrites('quota', Number.POSITIVE_INFINITY);
-    expect(await kiosk.openDay(kiosk.today(), testPassphrase)).toEqual({ outcome: 'not-opened', code: 'S-FULL' });
+    expect(await openDay(kiosk, testPassphrase)).toEqual({ outcome: 'not-opened', code: 'S-FULL' });
     faulty.failWrites('quota', 0);
   });
 
@@ -313,10 +314,10 @@ describe('the day’s contact data', () => {
     expect(await kiosk.changePassphrase('dix lettre', 'court')).toBe('not-changed');
     engine.stop();
     const { kiosk: restarted } = await startTestDevice(device);
-    expect(await restarted.openDay(kiosk.today(), testPassphrase)).toEqual({ outcome: 'wrong-passphrase' });
-    expect(await restarted.openDay(kiosk.today(), 'dix lettre')).toMatchObject({
-      outcome: 'opened',
-      rows: [{ email: 'Camille@exemple.fr' }, {}, {}],
+    expect(await openDay(restarted, testPassphrase)).toEqual({ outcome: 'wrong-passphrase' });
+    expect(await openDay(restarted, 'dix lettre')).toMatchObject({
+      outcome: 'written',
+      opened: [{ email: 'Camille@exemple.fr' }, {}, {}],
     });
   });
 });

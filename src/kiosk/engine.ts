@@ -1,10 +1,10 @@
 // Everything behind the screens that is heavy: capture, journal and outbox, put together. Loaded after the first screen.
+import type { DayRow } from '#domain/day-row.ts';
 import { toBase64Url } from '#protocol/digest.ts';
 import { toHandOverCode } from './device/hand-over.ts';
 import type { Platform } from './device/platform.ts';
 import { mustGetStore, type Published, toPublished } from './device/published.ts';
 import type { StatusStore } from './device/status.ts';
-import { toDayRows } from './journal/day.ts';
 import type { Device } from './journal/db.ts';
 import {
   buildAnswersEvent,
@@ -18,12 +18,12 @@ import type { Journal } from './journal/journal.ts';
 import type {
   AnswersDraft,
   ChangePassphraseResult,
-  DayRow,
+  DayFileOrder,
+  DayFileResult,
   EnrolmentFailure,
   EnrolmentInput,
   HandOverCode,
   HandOverDraft,
-  OpenDayResult,
   ReplaceResult,
   SaveResult,
   StopDraft,
@@ -54,8 +54,9 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'askForNews' | 'whenIdl
   saveAnswers(draft: AnswersDraft, shown: Published): Promise<SaveResult>;
   saveStop(draft: StopDraft, shown: Published): Promise<SaveResult>;
   handOver(draft: HandOverDraft, shown: Published): Promise<HandOverCode>;
+  listDays(): Promise<string[]>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
-  openDay(businessDay: string, passphrase: string, shown: Published): Promise<OpenDayResult>;
+  writeDayFile(order: DayFileOrder, shown: Published): Promise<DayFileResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
   exportJournal(): Promise<Blob>;
   replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
@@ -98,6 +99,8 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
 
 const loadEnrolment = () => import('./device/enrolment.ts');
 const loadClosing = () => import('./device/closing.ts');
+const loadDayFile = () => import('./device/day-file.ts');
+const loadDayRows = () => import('./journal/day-rows.ts');
 
 function runEngine(deps: EngineDeps, first: Device): Engine {
   const { journal, platform, status, appVersion, onPublished, iterations } = deps;
@@ -184,13 +187,18 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
         return { outcome: 'not-signed', code: toFailureCode(error) };
       }
     },
-    listDayRows: async (businessDay) => toDayRows(await journal.readDay(businessDay)),
-    async openDay(businessDay, passphrase, shown) {
+    listDays: () => journal.listDays(),
+    async listDayRows(businessDay) {
+      const [{ listRows }, day] = await Promise.all([loadDayRows(), journal.readDay(businessDay)]);
+      return listRows(day);
+    },
+    async writeDayFile(order, shown) {
       try {
-        const { openDay } = await loadClosing();
-        return await openDay(journal, device.closing, businessDay, passphrase, (rows) => {
-          const id = platform.newId();
-          return save(shown, (context) => buildExportEvent({ id, businessDay, rows }, context), null);
+        const { writeDayFile } = await loadDayFile();
+        const { country } = shown.config.controller;
+        return await writeDayFile({ journal, device, country, now: platform.now }, order, (rows) => {
+          const exported = { id: platform.newId(), businessDay: order.businessDay, rows };
+          return save(shown, (context) => buildExportEvent(exported, context), null);
         });
       } catch (error) {
         return { outcome: 'not-opened', code: toFailureCode(error) };

@@ -1,6 +1,9 @@
 // What the screens may ask of the tablet: the contract between screens/ and the rooms below (journal, outbox, device).
 // Screens get one `Kiosk` by React context and never touch storage or network themselves.
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Scope } from '#domain/consent-event.ts';
+import type { DayFileForm } from '#domain/day-file.ts';
+import type { DayRow } from '#domain/day-row.ts';
 import type { Instant } from '#domain/instant.ts';
 import type { Language, ShopConfig, Store } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
@@ -86,37 +89,37 @@ export interface KioskStatus {
   readonly stopped: null | 'storage' | 'device' | 'retired' | 'restored-back-end';
 }
 
-/** One row of the day's file: one question of one event. Without the closing passphrase `email` and `phone` are empty. */
-export interface DayRow {
-  readonly event: string;
-  readonly seq: number;
-  readonly type: 'answers-given' | 'withdrawal' | 'objection';
-  readonly capturedAt: string;
-  readonly businessDay: string;
-  readonly store: string;
-  readonly till: string;
-  readonly device: string;
-  readonly collector: string;
-  readonly locale: string;
-  readonly question: string;
-  readonly purpose: string;
-  readonly channel: string;
-  readonly answer: string;
-  readonly topics: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly noticeDigest: string;
-  readonly hash: string;
-  /** As of the last contact with the back end (B8). */
-  /** `requested`: sent, and counts only once its owner has confirmed. */
-  readonly status: 'waiting' | 'synced' | 'requested' | 'to-check' | 'confirmed' | 'expired' | 'withdrawn' | 'erased';
+/** A day's file to be written, with what stands beside it. */
+export interface DayFileOrder {
+  readonly businessDay: BusinessDay;
+  readonly form: DayFileForm;
+  /** The closing passphrase. */
+  readonly passphrase: string;
+  /** Called now and then with how many of the day's seals are open. */
+  readonly onProgress: (opened: number, total: number) => void;
+  /** Stops it: nothing is given out then. */
+  readonly signal: AbortSignal;
 }
 
-export type OpenDayResult =
-  /** With contact data. That it was read is in the journal already, as an event of its own. */
-  | { readonly outcome: 'opened'; readonly rows: readonly DayRow[] }
-  | { readonly outcome: 'wrong-passphrase' }
-  /** Nothing was read. `code` is for the team. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+export type DayFileResult =
+  /**
+   * With contact data. That it was read is in the journal already, as an event of its own. The day's file first, then the list
+   * of what is held apart, if anything is, then the signed manifest.
+   */
+  | {
+      readonly outcome: 'written';
+      readonly files: readonly WrittenFile[];
+      readonly rows: number;
+      readonly heldApart: number;
+    }
+  | { readonly outcome: 'wrong-passphrase' | 'cancelled' }
+  /** Nothing was given out. `code` is for the team. */
   | { readonly outcome: 'not-opened'; readonly code: string };
 
 export type ChangePassphraseResult = 'changed' | 'wrong-passphrase' | 'not-changed';
@@ -159,10 +162,11 @@ export interface Kiosk {
   askForNews(): Promise<void>;
   /** Today's business day in the store's zone. */
   today(): string;
-  /** Without contact data: the tablet cannot read that back by itself. */
-  listDayRows(businessDay: string): Promise<DayRow[]>;
-  /** The same rows with contact data, by the closing passphrase. */
-  openDay(businessDay: string, passphrase: string): Promise<OpenDayResult>;
+  /** Business days that have a file here: today's first, then what the journal still has, the newest first. */
+  listDays(): Promise<BusinessDay[]>;
+  /** Without contact data, which the tablet cannot read back by itself, and without what is held apart. */
+  listDayRows(businessDay: BusinessDay): Promise<DayRow[]>;
+  writeDayFile(order: DayFileOrder): Promise<DayFileResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
   /**
    * All that the journal holds, as a file for `admin journal import`: signed batches, contact data sealed. For a tablet

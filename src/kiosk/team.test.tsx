@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { enrolEn } from '#i18n/kiosk/enrol-en.ts';
 import { teamEn } from '#i18n/kiosk/team-en.ts';
 import { App } from './app.tsx';
-import type { OpenDayResult } from './kiosk.ts';
+import type { DayFileOrder, DayFileResult } from './kiosk.ts';
 import { FORGET_AFTER } from './staff/use-forgetting.ts';
 import { dayRow } from './testing/day-row.ts';
 import { createFakeKiosk, type FakeKiosk, PASSPHRASE, sampleConfig } from './testing/fake-kiosk.ts';
@@ -123,7 +123,7 @@ describe('the day’s file', () => {
   const open = async (kiosk = openTeam({ rows: [dayRow(), dayRow({ seq: 2 })] })) => {
     const opened = await kiosk;
     await tap(/^The day’s file/);
-    expect(await title('The answers of 21 November.')).toBeInTheDocument();
+    expect(await title('The answers of 21\u00a0November.')).toBeInTheDocument();
     expect(screen.getByText(/Each reading is noted/)).toBeInTheDocument();
     return opened;
   };
@@ -132,22 +132,86 @@ describe('the day’s file', () => {
     [/^For Excel/, 'consents-2026-11-21-excel.csv'],
     [/^Plain CSV/, 'consents-2026-11-21.csv'],
     [/^JSON Lines/, 'consents-2026-11-21.jsonl'],
-  ])('opens by the closing passphrase, as %s', async (format, name) => {
+  ])('opens by the closing passphrase, as %s, with its manifest', async (form, name) => {
     await open();
     expect(passphrase()).toHaveFocus();
     await user.type(passphrase(), PASSPHRASE);
-    await tap(format);
-    expect(await screen.findByText(/^Two lines written to the file\. It holds addresses/)).toBeInTheDocument();
-    expect(saved.map((file) => file.name)).toEqual([name]);
+    await tap(form);
+    expect(await title('The file of 21\u00a0November is ready.')).toHaveFocus();
+    expect(screen.getByText(/^Two lines, one per question/)).toBeInTheDocument();
+    expect(saved).toEqual([]);
+    await tap(/^Save/);
+    expect(await screen.findByText(/^In the downloads/)).toBeInTheDocument();
+    expect(saved.map((file) => file.name)).toEqual([name, `${name}.manifest.txt`]);
     expect(await saved[0]?.content.text()).toContain('camille@example.fr');
+    await tap(/^Another file/);
     expect(passphrase()).toHaveValue('');
   });
 
   it('opens by the Enter key, for Excel', async () => {
     await open();
     await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
-    await screen.findByText(/^Two lines/);
+    await tap(/^Save/);
     expect(saved[0]?.name).toMatch(/excel/);
+  });
+
+  it('goes to the share sheet first where there is one, with all its files', async () => {
+    const shared: string[][] = [];
+    const give = vi.fn(async ({ files = [] }: ShareData) => void shared.push(files.map(({ name }) => name)));
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { canShare: () => true, share: give }));
+    await open();
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    await title(/is ready/);
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent?.split(/[A-Z]/)[1])).toEqual(
+      ['Team', 'Share', 'Save', 'Another file'].map((name) => name.slice(1)),
+    );
+    give.mockRejectedValueOnce(new DOMException('', 'AbortError')); // the person has closed it
+    await tap(/^Share/);
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    await tap(/^Share/);
+    expect(await screen.findByText(/^Handed over/)).toBeInTheDocument();
+    expect(shared).toEqual([['consents-2026-11-21-excel.csv', 'consents-2026-11-21-excel.csv.manifest.txt']]);
+    give.mockRejectedValueOnce(new DOMException('', 'NotAllowedError')); // this kind of file is not for sharing
+    await tap(/^Share/);
+    expect(await screen.findByRole('alert')).toHaveTextContent('It can still be saved');
+    expect(saved).toEqual([]);
+  });
+
+  it('of an earlier day can still be had the next morning', async () => {
+    await open(openTeam({ rows: [dayRow({ businessDay: '2026-11-20' })] }));
+    await user.selectOptions(await screen.findByLabelText('Day'), '2026-11-20');
+    await title('The answers of 20\u00a0November.');
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    await title('The file of 20\u00a0November is ready.');
+    await tap(/^Save/);
+    expect(saved[0]?.name).toBe('consents-2026-11-20-excel.csv');
+  });
+
+  it('says how far it is, and can be stopped: nothing is given out then', async () => {
+    const kiosk = await openTeam();
+    let asked: DayFileOrder | undefined;
+    let finish: (result: DayFileResult) => void = () => {};
+    kiosk.writeDayFile = (order) => {
+      asked = order;
+      return new Promise((resolve) => (finish = resolve));
+    };
+    await open(Promise.resolve(kiosk));
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    act(() => asked?.onProgress(312, 2000));
+    expect(screen.getByRole('progressbar', { name: '312 of 2,000' })).toHaveAttribute('value', '312');
+    await tap('Stop');
+    expect(asked?.signal.aborted).toBe(true);
+    await act(async () => finish({ outcome: 'cancelled' }));
+    expect(screen.getByText('Stopped: no file was made.')).toBeInTheDocument();
+    expect(passphrase()).toHaveValue('');
+  });
+
+  it('names what is held apart', async () => {
+    const kiosk = await openTeam();
+    kiosk.writeDayFile = async () => ({ outcome: 'written', files: [], rows: 3, heldApart: 1 });
+    await open(Promise.resolve(kiosk));
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    expect(await screen.findByText(/^One record is held apart and does not count/)).toBeInTheDocument();
   });
 
   it.each([
@@ -165,24 +229,31 @@ describe('the day’s file', () => {
 
   it('is opened once, however often it is asked for meanwhile, and for nobody who has left', async () => {
     const kiosk = await openTeam();
+    let asked: DayFileOrder | undefined;
     let finish: () => void = () => {};
-    kiosk.openDay = vi.fn(
-      () => new Promise<OpenDayResult>((resolve) => (finish = () => resolve({ outcome: 'opened', rows: [dayRow()] }))),
-    );
+    const write = vi.fn((order: DayFileOrder) => {
+      asked = order;
+      return new Promise<DayFileResult>(
+        (resolve) => (finish = () => resolve({ outcome: 'written', files: [], rows: 0, heldApart: 0 })),
+      );
+    });
+    kiosk.writeDayFile = write;
     await open(Promise.resolve(kiosk));
     await user.type(passphrase(), PASSPHRASE);
     await tap(/^Plain CSV/);
     expect(await screen.findByRole('button', { name: /^Opening/ })).toHaveAttribute('aria-disabled', 'true');
     await tap(/^For Excel/);
-    expect(kiosk.openDay).toHaveBeenCalledTimes(1);
+    expect(write).toHaveBeenCalledTimes(1);
     await tap('Team');
+    expect(asked?.signal.aborted).toBe(true);
     await act(async () => finish());
+    expect(screen.queryByRole('heading', { name: /is ready/ })).toBeNull();
     expect(saved).toEqual([]);
   });
 
   it('that cannot be opened says so with the code for the team', async () => {
     const kiosk = await openTeam();
-    kiosk.openDay = async () => ({ outcome: 'not-opened', code: 'S-READ' });
+    kiosk.writeDayFile = async () => ({ outcome: 'not-opened', code: 'S-READ' });
     await open(Promise.resolve(kiosk));
     await user.type(passphrase(), PASSPHRASE);
     await tap(/^For Excel/);
@@ -202,6 +273,17 @@ describe('the day’s file', () => {
     act(() => document.dispatchEvent(new Event('visibilitychange')));
     expect(passphrase()).toHaveValue('');
     expect(screen.getByText(enrolEn.forgotten)).toBeInTheDocument();
+  });
+
+  it('that is ready goes with the screen, and after two minutes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await open();
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    await title(/is ready/);
+    vi.setSystemTime(Date.now() + FORGET_AFTER + 1000);
+    act(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(screen.queryByRole('button', { name: /^Save/ })).toBeNull();
+    expect(passphrase()).toHaveValue('');
   });
 });
 

@@ -15,6 +15,8 @@ export const signedTypes = {
   replacement: 'consent-replacement+jws',
   /** A tablet's code for the shopper's own phone (E5): a JWT (RFC 7519), short so that its QR code is coarse. */
   handOver: 'hand-over+jwt',
+  /** By a tablet or the back end: what a day's file holds. */
+  dayManifest: 'consent-day-manifest+jws',
 } as const;
 
 export type SignedType = (typeof signedTypes)[keyof typeof signedTypes];

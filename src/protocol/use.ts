@@ -62,12 +62,16 @@ export const mayContactAnswerSchema = z.strictObject({
   ruleSet: z.string().describe('Version of the rules'),
 });
 
+export const activityKind = z
+  .enum(['purchase', 'click', 'reply'])
+  .describe('An open is none: machines open mails, too');
+
 export const activityRequestSchema = z.strictObject({
   activities: z
     .array(
       z.strictObject({
         contact,
-        kind: z.enum(['purchase', 'click', 'reply']).describe('An open is none: no machine can tell who opened'),
+        kind: activityKind,
         at: instant,
       }),
     )

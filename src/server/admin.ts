@@ -7,6 +7,7 @@ import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
 import { configCommands } from './admin/config.ts';
 import { deviceCommands } from './admin/device.ts';
+import { exportCommands } from './admin/export.ts';
 import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   ...configCommands,
   ...deviceCommands,
   ...journalCommands,
+  ...exportCommands,
   ...quarantineCommands,
   ...mayContactCommands,
   ...subjectCommands,

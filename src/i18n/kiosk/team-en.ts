@@ -72,11 +72,27 @@ export const teamEn: TeamWords = {
       csv: { title: 'Plain CSV', text: 'For other software' },
       jsonl: { title: 'JSON Lines', text: 'One object a line, for developers' },
     },
+    day: 'Day',
+    today: (date) => `${date}, today`,
     opening: 'Opening',
-    written: (n) =>
-      `${numbers[n] ?? n} ${plural(n, 'line', 'lines')} written to the file. ${n === 0 ? '' : 'It holds addresses: do not leave it on the tablet.'}`.trim(),
-    failed: 'The file could not be made.',
-    notOpened: (code) => `Nothing was read, and the file could not be made. Code ${code}.`,
+    progress: (opened, total) => `${opened} of ${total}`,
+    stop: 'Stop',
+    stopped: 'Stopped: no file was made.',
+    ready: (date) => `The file of ${date} is ready.`,
+    rows: (n) =>
+      n === 0
+        ? 'No answer on that day.'
+        : `${numbers[n] ?? n.toLocaleString('en-GB')} ${plural(n, 'line', 'lines')}, one per question. It holds addresses: who opens it sees them.`,
+    heldApart: (n) =>
+      `${numbers[n] ?? n} ${plural(n, 'record is held apart and does', 'records are held apart and do')} not count: a second file says why.`,
+    manifest: 'A small signed file beside it lets anybody check that nothing in it was changed.',
+    share: { title: 'Share', text: 'You choose where it goes: a mail, another device, a folder' },
+    save: { title: 'Save', text: 'To this tablet’s downloads, which others can read' },
+    again: { title: 'Another file', text: 'This one goes away' },
+    shared: 'Handed over.',
+    saved: 'In the downloads. Do not leave it there: the tablet goes from hand to hand.',
+    notShared: 'The tablet does not share this file. It can still be saved.',
+    notOpened: (code) => `No file could be made. Code ${code}.`,
   },
   managed: {
     title: 'Three rare things.',

@@ -72,11 +72,27 @@ export const teamFr = {
       csv: { title: 'CSV brut', text: 'Pour un autre logiciel' },
       jsonl: { title: 'JSON Lines', text: 'Un objet par ligne, pour l’informatique' },
     },
+    day: 'Jour',
+    today: (date: string) => `${date}, aujourd’hui`,
     opening: 'Ouverture',
-    written: (n: number) =>
-      `${numbers[n] ?? n} ${plural(n, 'ligne écrite', 'lignes écrites')} dans le fichier. ${n === 0 ? '' : 'Il contient des adresses : ne le laissez pas sur la tablette.'}`.trim(),
-    failed: 'Le fichier n’a pas pu être fait.',
-    notOpened: (code: string) => `Rien n’a été lu, et le fichier n’a pas pu être fait. Code ${code}.`,
+    progress: (opened: string, total: string) => `${opened} sur ${total}`,
+    stop: 'Arrêter',
+    stopped: 'Arrêté : aucun fichier n’a été fait.',
+    ready: (date: string) => `Le fichier du ${date} est prêt.`,
+    rows: (n: number) =>
+      n === 0
+        ? 'Aucune réponse ce jour-là.'
+        : `${numbers[n] ?? n.toLocaleString('fr-FR')} ${plural(n, 'ligne', 'lignes')}, une par question. Des adresses s’y lisent : qui l’ouvre les voit.`,
+    heldApart: (n: number) =>
+      `${numbers[n] ?? n} ${plural(n, 'enregistrement mis de côté ne compte pas', 'enregistrements mis de côté ne comptent pas')} : un second fichier dit pourquoi.`,
+    manifest: 'Un petit fichier à côté, signé, permet de vérifier que rien n’y a été changé.',
+    share: { title: 'Partager', text: 'Vous choisissez où il va : un e‑mail, un autre appareil, un dossier' },
+    save: { title: 'Enregistrer', text: 'Dans les téléchargements de cette tablette, que d’autres peuvent lire' },
+    again: { title: 'Un autre fichier', text: 'Celui-ci s’en va' },
+    shared: 'Remis.',
+    saved: 'Dans les téléchargements. Ne l’y laissez pas : la tablette passe de main en main.',
+    notShared: 'La tablette ne partage pas ce fichier. Il peut encore être enregistré.',
+    notOpened: (code: string) => `Aucun fichier n’a pu être fait. Code ${code}.`,
   },
   managed: {
     title: 'Trois gestes rares.',

@@ -13,13 +13,18 @@ import {
 } from '../testing/test-journal.ts';
 import { testPrivateKey } from '../testing/test-keys.ts';
 import { createTestPlatform } from '../testing/test-platform.ts';
-import { openDayRows, toDayRows } from './day.ts';
+import { listRows, openRows } from './day-rows.ts';
 import { JournalDatabase } from './db.ts';
 import { buildStopEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 
 const platform = createTestPlatform();
-const listDayRows = async (journal: Journal, day: string) => toDayRows(await journal.readDay(day));
+const openToday = async (journal: Journal) => {
+  const day = await journal.readDay(today);
+  const key = await testPrivateKey('closing');
+  return (await Promise.all(day.rows.map((row) => openRows(row, day, key)))).flat();
+};
+const listDayRows = async (journal: Journal, day: string) => listRows(await journal.readDay(day));
 const today = '2026-11-21';
 
 describe('a device’s journal', () => {
@@ -171,7 +176,7 @@ describe('the day’s rows', () => {
 
   it('have an address only beside the yes that used it, once they are opened', async () => {
     const journal = await journalWith(platform, 1);
-    const rows = await openDayRows(await journal.readDay(today), await testPrivateKey('closing'));
+    const rows = await openToday(journal);
     expect(rows.map(({ question, email, phone }) => [question, email, phone])).toEqual([
       ['email-news', 'Camille@exemple.fr', ''],
       ['sms-events', '', ''],
@@ -188,7 +193,7 @@ describe('the day’s rows', () => {
     const database = new JournalDatabase({ indexedDB, IDBKeyRange });
     await database.journal.update(1, { seal: (await database.journal.get(2))?.seal ?? null });
     database.close();
-    const rows = await openDayRows(await journal.readDay(today), await testPrivateKey('closing'));
+    const rows = await openToday(journal);
     expect(rows.flatMap(({ seq, email }) => (email ? [seq] : []))).toEqual([2]);
   });
 

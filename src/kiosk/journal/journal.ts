@@ -6,7 +6,7 @@ import { applyAnswer, prune } from './answer.ts';
 import { type Batch, readBatch, readExceptions, readTally, type Tally } from './batch.ts';
 import { type CaptureResult, captureEvent, type FixEvent } from './capture.ts';
 import { createConnection } from './connection.ts';
-import { type Day, readDay } from './day.ts';
+import { type Day, listDays, readDay } from './day.ts';
 import type { DatabaseOptions, Device, JournalDatabase, StoredConfig } from './db.ts';
 import { readHeld } from './held.ts';
 import { type Enrolment, enrol, keysFor, wipe } from './life.ts';
@@ -36,6 +36,8 @@ export interface Journal {
   applyAnswer(sent: Sent, answer: Answer): Promise<SyncState>;
   /** @param now by the device's clock */
   prune(now: Instant): Promise<void>;
+  /** Business days of which something is still here, the newest first. */
+  listDays(): Promise<string[]>;
   readDay(businessDay: string): Promise<Day>;
 }
 
@@ -62,6 +64,7 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     readTally: () => use(readTally),
     applyAnswer: (sent, answer) => use((db) => applyAnswer(db, sent, answer)),
     prune: (now) => use((db) => prune(db, now)),
+    listDays: () => use(listDays),
     readDay: (businessDay) => use((db) => readDay(db, businessDay)),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
+import { listHeldRows, listRows } from '../journal/day-rows.ts';
 import { type FakeBackEnd, problem } from '../testing/fake-back-end.ts';
 import { busy, enrolledTablet, heldPayloads, offline, restart, save, waitingTablet } from '../testing/story.ts';
 
@@ -26,8 +27,9 @@ describe('a batch that is not taken', () => {
     expect(heldPayloads(backEnd)).toBe(499);
     expect(backEnd.events.get(poison)).toMatchObject({ payload: null, reason: 'bytes-missing' });
     expect(tablet.kiosk.getStatus()).toMatchObject({ waiting: 1, toCheck: 1 });
-    const rows = await tablet.kiosk.listDayRows(tablet.kiosk.today());
-    expect(rows.find((row) => row.seq === poison)).toMatchObject({ status: 'to-check' });
+    const day = await tablet.journal.readDay(tablet.kiosk.today());
+    expect(listRows(day).filter(({ seq }) => seq === poison)).toEqual([]);
+    expect(listHeldRows(day)).toMatchObject([{ seq: poison, reason: 'bytes-missing' }]);
     expect(backEnd.requests.length).toBeLessThan(40);
 
     // a restart changes nothing; the hourly offer is taken once the way is good

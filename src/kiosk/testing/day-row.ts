@@ -1,7 +1,9 @@
-import type { DayRow } from '../kiosk.ts';
+import type { DayRow } from '#domain/day-row.ts';
 
 export function dayRow(some: Partial<DayRow> = {}): DayRow {
   return {
+    timeZone: 'Europe/Paris',
+    chain: 'device-1',
     event: '0196a5c0-0000-7000-8000-000000000001',
     seq: 1,
     type: 'answers-given',
@@ -22,6 +24,7 @@ export function dayRow(some: Partial<DayRow> = {}): DayRow {
     noticeDigest: 'n'.repeat(43),
     hash: 'h'.repeat(43),
     status: 'synced',
+    asOf: '2026-11-21T17:00:00.000Z',
     ...some,
   };
 }

@@ -1,10 +1,11 @@
 // A tablet without storage or network, for screens: it keeps what it is given and answers as it is told.
+import { createSheet, dayFileName, mediaTypeOf } from '#domain/day-file.ts';
+import { type DayRow, dayColumns } from '#domain/day-row.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import sample from '../../server/sample/librairie-du-canal.json?raw';
 import type {
   AnswersDraft,
   CompletedHandOver,
-  DayRow,
   EnrolmentInput,
   HandOverCode,
   HandOverDraft,
@@ -126,11 +127,20 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
       kiosk.synced += 1;
     },
     today: () => '2026-11-21',
+    listDays: async () => [
+      '2026-11-21',
+      ...new Set(rows.map((row) => row.businessDay).filter((day) => day !== '2026-11-21')),
+    ],
     listDayRows: async (day) => rowsOf(day).map((row) => ({ ...row, email: '', phone: '' })),
     passphrase: PASSPHRASE,
-    async openDay(day, passphrase) {
+    async writeDayFile({ businessDay, form, passphrase }) {
       if (passphrase !== kiosk.passphrase) return { outcome: 'wrong-passphrase' };
-      return { outcome: 'opened', rows: rowsOf(day) };
+      const own = rowsOf(businessDay);
+      const { head, toLine } = createSheet(form, dayColumns, 'FR');
+      const name = dayFileName(form, businessDay);
+      const manifest = { name: `${name}.manifest.txt`, type: 'text/plain', text: '{}' };
+      const files = [{ name, type: mediaTypeOf(form), text: head + own.map(toLine).join('') }, manifest];
+      return { outcome: 'written', files, rows: own.length, heldApart: 0 };
     },
     async changePassphrase(current, next) {
       if (current !== kiosk.passphrase) return 'wrong-passphrase';

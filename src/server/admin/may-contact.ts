@@ -20,7 +20,9 @@ export const mayContactCommands: readonly Command[] = [
       const { config } = await mustGetCurrentConfig(store);
       const asked = readAsked(args, config.controller.country);
       if (!asked) {
-        print('For example: may-contact 0612345678 sms, or may-contact someone@example.com email --purpose=marketing --date=2026-08-10');
+        print(
+          'For example: may-contact 0612345678 sms, or may-contact someone@example.com email --purpose=marketing --date=2026-08-10',
+        );
         return false;
       }
       const decision = await store.transaction(async (tx) => {

@@ -100,7 +100,12 @@ describe('one mail for one act', () => {
     await backEnd.runJobs();
     const page = await openOwnPage(backEnd);
     const form = await readForm(await backEnd.app.request(page));
-    await press(backEnd.app, page, { ...form, 'answer:marketing.sms': 'yes', 'topic:marketing.sms': ['signings'], number: PHONE });
+    await press(backEnd.app, page, {
+      ...form,
+      'answer:marketing.sms': 'yes',
+      'topic:marketing.sms': ['signings'],
+      number: PHONE,
+    });
     backEnd.mails.length = 0;
     await runLater();
     expect((await textStop()).status).toBe(200);

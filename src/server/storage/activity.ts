@@ -8,6 +8,7 @@ import { addActivity, type PersonContact } from '#domain/use-clock.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { ReportedActivity } from '#protocol/use.ts';
 import { findContactPoint } from './contact-point.ts';
+import type { ActivityRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** Whether anything was kept of it: not of somebody of whom no yes runs here, nor of what is older or has yet to come. */
@@ -32,12 +33,13 @@ export async function recordActivity(
   return true;
 }
 
-export async function readActivity({ sql }: Reader, contactPoint: string): Promise<PersonContact | null> {
-  const row = await sql
-    .selectFrom('activities')
-    .selectAll()
-    .where('contact_point', '=', contactPoint)
-    .executeTakeFirst();
+export function getActivity({ sql }: Reader, contactPoint: string): Promise<ActivityRow | undefined> {
+  return sql.selectFrom('activities').selectAll().where('contact_point', '=', contactPoint).executeTakeFirst();
+}
+
+/** The same for the use clock. */
+export async function readActivity(reader: Reader, contactPoint: string): Promise<PersonContact | null> {
+  const row = await getActivity(reader, contactPoint);
   return row ? { at: row.at, knownAt: row.known_at } : null;
 }
 

@@ -32,7 +32,8 @@ function numberOf(store: string, chain: string): number {
   return Number(chain.slice(`store:${store}:`.length) || 1);
 }
 
-async function putBack(tx: Tx, { jws, hash, event: { chain, seq, id, type, capturedAt } }: Fact): Promise<void> {
+async function putBack(tx: Tx, { jws, hash, event }: Fact): Promise<void> {
+  const { chain, seq, id, type, capturedAt } = event;
   const taken = await tx.sql
     .selectFrom('events')
     .select('hash')
@@ -45,7 +46,7 @@ async function putBack(tx: Tx, { jws, hash, event: { chain, seq, id, type, captu
     .values({
       // beside: the restored database was at work without its log, and has used the place again
       ...{ chain, seq, hash, id, jws, type, beside: taken ? 1 : 0, status: 'accepted', reason: null },
-      ...{ received_at: at, earliest: at },
+      ...{ business_day: 'businessDay' in event ? event.businessDay : null, received_at: at, earliest: at },
     })
     .execute();
 }

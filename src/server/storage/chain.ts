@@ -31,7 +31,7 @@ export async function appendFact(
     .insertInto('events')
     .values({
       ...{ chain, seq, hash, id, jws, type: fact.type, beside: 0, status: 'accepted', reason: null },
-      ...{ received_at: tx.now, earliest: tx.now },
+      ...{ business_day: 'businessDay' in fact ? fact.businessDay : null, received_at: tx.now, earliest: tx.now },
     })
     .execute();
   await tx.sql.updateTable('chains').set({ head: hash }).where('id', '=', chain).execute();

@@ -1,5 +1,6 @@
 // Contact data beside an event: its disclosures, encrypted under the key of the contact point that they name. An event whose
 // disclosures are gone still verifies (RFC 9901): that is how an append-only ledger forgets.
+import type { ContactKind } from '#domain/contact-point.ts';
 import { type Custody, isProvablyLater } from '#domain/custody.ts';
 import { type Disclosure, readDisclosure } from '#protocol/disclosure.ts';
 import { isContactPoint } from './contact-identity.ts';
@@ -48,6 +49,25 @@ export async function readDisclosures(
     if (text !== undefined) disclosures.push(...(JSON.parse(text) as Disclosure[]));
   }
   return disclosures;
+}
+
+/** What is still held beside each of these events, by event and kind. Whoever reads it for somebody writes the audit row. */
+export async function readContacts(
+  { sql, keys }: Reader,
+  events: readonly string[],
+): Promise<Map<string, Map<ContactKind, string>>> {
+  const contacts = new Map<string, Map<ContactKind, string>>();
+  if (events.length === 0) return contacts;
+  const rows = await sql.selectFrom('disclosures').selectAll().where('event', 'in', events).execute();
+  for (const { event, contact_point, sealed } of rows) {
+    const text = await keys.open(contact_point, sealed);
+    if (text === undefined) continue; // erased meanwhile
+    const claims = (JSON.parse(text) as Disclosure[]).map(readDisclosure).filter((claim) => claim !== undefined);
+    const own = contacts.get(event) ?? new Map();
+    for (const { kind, value } of claims) own.set(kind, value);
+    contacts.set(event, own);
+  }
+  return contacts;
 }
 
 /** Takes all contact data away from beside an event, and what nothing else needs of its contact points. */

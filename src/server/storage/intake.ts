@@ -95,7 +95,12 @@ export async function accept(
   const custody = await custodyOf(tx, carried, event.lastAcknowledgement, place);
   await putEvent(tx, {
     ...{ chain, seq, hash, id, jws, type: event.type, status: 'accepted', reason: null },
-    ...{ beside: place.beside, received_at: place.receivedAt, earliest: custody.earliest },
+    ...{
+      business_day: event.businessDay,
+      beside: place.beside,
+      received_at: place.receivedAt,
+      earliest: custody.earliest,
+    },
   });
   if (event.type === 'day-exported') {
     await recordAudit(tx, { actor: `device:${device.id}`, action: event.type, subject: event.exportedDay });
@@ -130,10 +135,10 @@ async function hold(
 ): Promise<EventResult> {
   const { line, jws, disclosures = [] } = carried;
   const [seq, , hash] = line;
-  const { type, lastAcknowledgement, stop } = peek(jws);
+  const { type, businessDay, lastAcknowledgement, stop } = peek(jws);
   const isForked = device.forked_at !== null || place.beside === 1;
   const custody = await custodyOf(tx, carried, lastAcknowledgement, { ...place, isForked });
-  await putHeld(tx, carried, reason, place, custody.earliest, type);
+  await putHeld(tx, carried, reason, place, { earliest: custody.earliest, type, businessDay });
   // what is not acknowledged the tablet keeps, and brings again
   if (isAcknowledged(reason)) await keepDisclosures(tx, hash, await withoutErased(tx, disclosures, custody));
   if (stop && takesEffectInQuarantine(stop.type)) {
@@ -152,7 +157,8 @@ export async function holdFailed(tx: Tx, device: Device, received: Received): Pr
 /** As above, where even the effect of a withdrawal fails. */
 export async function holdFailedBare(tx: Tx, received: Received): Promise<EventResult> {
   const [seq, , hash] = received.line;
-  await putHeld(tx, received, 'internal-error', await findPlace(tx, received), null, null);
+  const unread = { earliest: null, type: null, businessDay: null };
+  await putHeld(tx, received, 'internal-error', await findPlace(tx, received), unread);
   return { seq, hash, outcome: 'quarantined', reason: 'internal-error' };
 }
 
@@ -172,11 +178,11 @@ function putHeld(
   { chain, line: [seq, id, hash], jws }: Pick<Carried, 'chain' | 'line' | 'jws'>,
   reason: QuarantineReason,
   { beside, receivedAt }: Place,
-  earliest: number | null,
-  type: string | null,
+  { earliest, type, businessDay }: Pick<EventRow, 'earliest' | 'type'> & { readonly businessDay: string | null },
 ): Promise<void> {
   return putEvent(tx, {
     ...{ chain, seq, hash, id, jws, type, status: 'quarantined', reason, beside, earliest, received_at: receivedAt },
+    business_day: businessDay,
   });
 }
 
@@ -206,11 +212,12 @@ async function custodyOf(
 /** The least that is read of an event that is held. */
 const heldSchema = z.object({
   type: z.string().max(64).nullable().catch(null),
+  businessDay: z.iso.date().nullable().catch(null),
   lastAcknowledgement: z.string().max(64).nullable().catch(null),
 });
 
 function peek(jws: string | null) {
   const json = readJson(jws === null ? undefined : readSignedText(jws));
-  const { type, lastAcknowledgement } = heldSchema.safeParse(json).data ?? { type: null, lastAcknowledgement: null };
-  return { type, lastAcknowledgement, stop: stopInQuarantineSchema.safeParse(json).data };
+  const none = { type: null, businessDay: null, lastAcknowledgement: null };
+  return { ...(heldSchema.safeParse(json).data ?? none), stop: stopInQuarantineSchema.safeParse(json).data };
 }

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ShopConfig } from '#domain/shop-config.ts';
+import { businessDays } from './business-day.ts';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -299,5 +300,6 @@ export const migrations: Record<string, Migration> = {
   '005-disavowals': disavowals,
   '006-choices': choices,
   '007-publications': publications,
-  '008-uses': uses,
+  '008-business-days': businessDays,
+  '009-uses': uses,
 };

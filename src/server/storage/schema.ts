@@ -15,11 +15,6 @@ import type { ReportedActivity } from '#protocol/use.ts';
 /** What can make a mail wait (D4): the limits per address, per tablet and per store, and "it wasn't me". */
 export type MailLimit = 'address' | 'device' | 'store' | 'disavowal';
 
-export const auditedActions = [
-  ...(['proof', 'day-exported', 'mail', 'erasure', 'unsubscribe-link', 'config-published'] as const),
-  ...(['may-contact', 'api-key-added', 'api-key-revoked'] as const),
-];
-
 interface SettingTable {
   /** `key-store`: the id of the key store that this database was filled under. */
   name: 'key-store';
@@ -100,6 +95,8 @@ interface EventTable {
   status: 'accepted' | 'quarantined' | 'rejected' | 'erased';
   reason: QuarantineReason | null;
   type: string | null;
+  /** The store's day, as the event has it (A3); null where it says none, or cannot be read. */
+  business_day: string | null;
   /** The compact JWS as received. Null when only the manifest line arrived. */
   jws: string | null;
   received_at: number;
@@ -166,7 +163,16 @@ interface AuditTable {
   at: number;
   /** `operator:{name}`, `device:{id}`, `system:{what}`, `api-key:{name}`; `person`: the one whose data it is. */
   actor: string;
-  action: (typeof auditedActions)[number];
+  action:
+    | 'proof'
+    | 'day-exported'
+    | 'mail'
+    | 'erasure'
+    | 'unsubscribe-link'
+    | 'config-published'
+    | 'may-contact'
+    | 'api-key-added'
+    | 'api-key-revoked';
   /** An id: of an event, a contact point, a day, a config, a key. Of a whole batch: `{n} asked`. */
   subject: string;
   /** The row of the batch that it was asked in. */
@@ -380,5 +386,6 @@ export type RestrictionRow = Selectable<RestrictionTable>;
 export type StopRow = Selectable<StopTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;
+export type ActivityRow = Selectable<ActivityTable>;
 export type ApiKey = Selectable<ApiKeyTable>;
 export type ContactPoint = Selectable<ContactPointTable>;
