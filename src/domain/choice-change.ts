@@ -1,6 +1,6 @@
 // What somebody means by a form: the difference between what it showed and what came back. A page that has stood open says
 // nothing about what it did not show.
-import type { Choices } from './choices.ts';
+import { type Choices, isMore } from './choices.ts';
 import { type Frequency, isLower } from './frequency.ts';
 
 /** What stands, or is chosen, for one purpose on one channel. */
@@ -27,11 +27,10 @@ export function changeOf(was: LineChoice, now: LineChoice): LineChange {
   if (was.answer === 'no') return { ...unchanged, yes: choices };
   if (now.topics.length === 0 && was.topics.length > 0) return { ...unchanged, ends: true };
   const without = was.topics.filter((topic) => !now.topics.includes(topic));
-  const isMore = now.topics.some((topic) => !was.topics.includes(topic)) || isLower(was.frequency, now.frequency);
   return {
     ends: false,
     without,
     cap: isLower(now.frequency, was.frequency) ? now.frequency : null,
-    yes: isMore ? choices : null,
+    yes: isMore(now, was) ? choices : null,
   };
 }

@@ -2,8 +2,8 @@
 // (D1): it bounds every yes that is not provably later.
 import type { Grant, Stop } from './consent-state.ts';
 import { type Custody, isProvablyLater } from './custody.ts';
-import { type Frequency, highestOf, lowestOf } from './frequency.ts';
-import type { Channel } from './shop-config.ts';
+import { type Frequency, highestOf, isLower, lowestOf } from './frequency.ts';
+import type { Channel, Question } from './shop-config.ts';
 
 export interface Choices {
   readonly topics: readonly string[];
@@ -36,6 +36,16 @@ export function choicesLeft(grant: Grant, { stops, caps }: Bounds): Choices {
     topics: grant.topics.filter((topic) => !gone.has(topic)),
     frequency: lowestOf([grant.frequency, ...lower]),
   };
+}
+
+/** All that the question asks for. */
+export function choicesOf({ topics, frequency }: Pick<Question, 'topics' | 'frequency'>): Choices {
+  return { topics: topics.map(({ id }) => id), frequency };
+}
+
+/** Whether the one is to more than the other: to a topic that is not in it, or more often. */
+export function isMore(one: Choices, other: Choices): boolean {
+  return one.topics.some((topic) => !other.topics.includes(topic)) || isLower(other.frequency, one.frequency);
 }
 
 /** What several yeses amount to together: each holds for its own topics. Topics are sorted. */

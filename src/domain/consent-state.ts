@@ -61,9 +61,18 @@ export const grantStatuses = [
  */
 export type GrantStatus = (typeof grantStatuses)[number];
 
-/** Whether there is something to end. */
-export const isRunning = ({ status }: { readonly status: GrantStatus | 'inactive' }): boolean =>
-  status === 'given' || status === 'restricted' || status === 'requested';
+/** Nothing is awaited any more; whether it may be used today is for a restriction to say (D13). */
+export const givenStatuses = ['given', 'restricted'] as const satisfies readonly GrantStatus[];
+/** There is something to end. */
+export const runningStatuses = [...givenStatuses, 'requested'] as const satisfies readonly GrantStatus[];
+
+interface WithStatus {
+  readonly status: GrantStatus | 'inactive';
+}
+
+export const isGiven = ({ status }: WithStatus): boolean => givenStatuses.some((one) => one === status);
+
+export const isRunning = ({ status }: WithStatus): boolean => runningStatuses.some((one) => one === status);
 
 /** The status of each grant, in the order of `acts.grants`. */
 export function deriveGrantStatuses(acts: Acts): GrantStatus[] {

@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import { formatDay } from '#i18n/date.ts';
 import { type ChoicesMailWords, choicesMailWordsByLanguage } from '#i18n/mail/choices-mail.ts';
 import { MAIL_INK, type MailContext, paragraphStyle, type RenderedMail, renderMailHtml } from './mail-html.ts';
+import { renderMailFoot } from './mail-text.ts';
 
 export interface ChoicesMail extends MailContext {
   /** The preference page. Absolute. */
@@ -34,23 +35,17 @@ function renderHtml(mail: ChoicesMail, words: ChoicesMailWords, subject: string,
   });
 }
 
-function renderText({ shop, choicesUrl, noticeUrl }: ChoicesMail, words: ChoicesMailWords, until: string): string {
-  const { legalName, address, privacyEmail } = shop.controller;
+function renderText(mail: ChoicesMail, words: ChoicesMailWords, until: string): string {
   return `${words.title}
 
 ${words.text}
 
 ${words.open}
-${choicesUrl}
+${mail.choicesUrl}
 
 ${until}
 
 ${words.notYou} ${words.doNothing}
 
---${' '}
-${legalName}, ${address}
-${words.questionsAndRights} ${privacyEmail}
-${words.notice}
-${noticeUrl}
-`;
+${renderMailFoot(mail, words)}`;
 }

@@ -6,6 +6,7 @@ import { type ConfirmationMailWords, confirmationMailWordsByLanguage } from '#i1
 import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { renderConfirmationHtml } from './confirmation-mail-html.ts';
 import type { MailContext, RenderedMail } from './mail-html.ts';
+import { renderMailFoot } from './mail-text.ts';
 
 export interface ConfirmationMail extends MailContext {
   /** Exactly what the link confirms (D4). */
@@ -43,9 +44,9 @@ export function renderConfirmationMail(mail: ConfirmationMail): RenderedMail {
   };
 }
 
-function renderText({ shop, confirmUrl, noticeUrl }: ConfirmationMail, spoken: SpokenMail): string {
+function renderText(mail: ConfirmationMail, spoken: SpokenMail): string {
   const { words, answers, doNothing } = spoken;
-  const { legalName, address, privacyEmail } = shop.controller;
+  const { confirmUrl } = mail;
   const said = answers.map(({ question, detail, place }) => `- ${question} ${words.yes}\n  ${detail}\n  ${place}`);
   return `${words.title}
 
@@ -62,10 +63,5 @@ ${words.notYou} ${doNothing}
 ${words.or} ${words.eraseNow}
 ${confirmUrl}
 
---${' '}
-${legalName}, ${address}
-${words.questionsAndRights} ${privacyEmail}
-${words.notice}
-${noticeUrl}
-`;
+${renderMailFoot(mail, words)}`;
 }

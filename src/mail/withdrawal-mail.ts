@@ -5,6 +5,7 @@ import { formatDay } from '#i18n/date.ts';
 import { type WithdrawalMailWords, withdrawalMailWordsByLanguage } from '#i18n/mail/withdrawal-mail.ts';
 import { type SpokenAnswer, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { MAIL_INK, type MailContext, paragraphStyle, type RenderedMail, renderMailHtml } from './mail-html.ts';
+import { renderMailFoot } from './mail-text.ts';
 
 export interface WithdrawalMail extends MailContext {
   /** What was said yes to once, oldest end first. */
@@ -60,12 +61,11 @@ ${ends.map(
 }
 
 function renderText(
-  { shop, choicesUrl, noticeUrl }: WithdrawalMail,
+  mail: WithdrawalMail,
   words: WithdrawalMailWords,
   ends: readonly SpokenEnd[],
   until: string,
 ): string {
-  const { legalName, address, privacyEmail } = shop.controller;
   const said = ends.map(({ question, since }) => `- ${question} ${words.no}\n  ${since}`);
   return `${words.title}
 
@@ -76,16 +76,11 @@ ${said.join('\n\n')}
 ${words.only}
 
 ${words.open}
-${choicesUrl}
+${mail.choicesUrl}
 
 ${until}
 
 ${words.notYou} ${words.tellUs}
 
---${' '}
-${legalName}, ${address}
-${words.questionsAndRights} ${privacyEmail}
-${words.notice}
-${noticeUrl}
-`;
+${renderMailFoot(mail, words)}`;
 }

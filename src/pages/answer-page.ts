@@ -1,16 +1,27 @@
 // The questions on a person's own phone, as the tablet asks them, behind a tablet's code or a counter card's. Without script;
 // where the browser can, an address is asked for only beside the yes that needs it.
 import { html } from 'hono/html';
-import { EMAIL_MAX_LENGTH } from '#domain/contact-point.ts';
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import { inLanguage, type Localized } from '#domain/localized.ts';
-import type { Language, Question } from '#domain/shop-config.ts';
-import { languageNames } from '#i18n/language.ts';
+import type { Question } from '#domain/shop-config.ts';
 import { answerWordsByLanguage } from '#i18n/pages/answer-words.ts';
+import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
-import { type Markup, type PageContext, renderPage, renderStop, renderStopped, wordsOf } from './layout.ts';
+import { renderField } from './field.ts';
+import {
+  type Markup,
+  type OtherLanguage,
+  type PageContext,
+  renderDots,
+  renderOtherLanguage,
+  renderPage,
+  renderStopped,
+  wordsOf,
+} from './layout.ts';
 import { type NoticeView, renderNotice } from './notice-page.ts';
 import { renderPair } from './pair.ts';
+import { renderProblemSummary } from './problem-summary.ts';
 
 /** What was typed and chosen so far. */
 export interface AnswerForm {
@@ -39,7 +50,7 @@ export type AnswerView =
       readonly stem: Localized;
       readonly questions: readonly Question[];
       readonly isCard: boolean;
-      readonly otherLanguages: readonly { readonly language: Language; readonly url: string }[];
+      readonly otherLanguages: readonly OtherLanguage[];
       readonly form: AnswerForm;
       /** null: not posted yet. */
       readonly problems: AnswerProblems | null;
@@ -65,7 +76,7 @@ export function renderAnswerPage(context: PageContext, view: AnswerView): string
       return renderPage(context, {
         title,
         look: 'ground',
-        main: html`${isDone ? renderStopped(title) : html`<h1>${title}${dots}</h1>`}<p>${text}</p>
+        main: html`${isDone ? renderStopped(title) : html`<h1>${title}${renderDots()}</h1>`}<p>${text}</p>
 ${!isDone && html`<p>${words.mailbox.nothingCame}</p>`}
 ${view.seeUrl && html`<p class="lead"><a href="${view.seeUrl}">${words.see}</a></p>`}`,
       });
@@ -83,25 +94,27 @@ ${view.cardUrl && html`<p class="lead"><a class="button" href="${view.cardUrl}">
   }
 }
 
-const dots = html`<span class="last">${[renderStop(), renderStop(), renderStop()]}</span>`;
-
 function renderAsk(context: PageContext, view: View<'ask'>): string {
   const { language } = context;
   const words = answerWordsByLanguage[language];
+  const shared = formWordsByLanguage[language];
   const { url, questions, form, problems, minimumAge } = view;
   const title = `${typeset(inLanguage(view.stem, language), language)}…`;
-  const kinds = new Set(questions.map(({ channel }) => (channel === 'email' ? 'email' : 'phone')));
+  const kinds = new Set(questions.map(({ channel }) => contactKindByChannel[channel]));
+  const field = (kind: ContactKind) => ({
+    ...{ name: kind, kind, typed: form[kind], problem: problems?.[kind] ? shared.problem[kind] : null },
+  });
   return renderPage(context, {
-    title: problems ? words.problem.inTitle + title : title,
+    title: problems ? shared.problem.inTitle + title : title,
     main: html`${problems && renderProblems(context, view, problems)}
-<p class="languages">${view.otherLanguages.map((other) => html`<a href="${other.url}" lang="${other.language}" hreflang="${other.language}">${languageNames[other.language].name}</a>`)}</p>
+<p class="languages">${view.otherLanguages.map(renderOtherLanguage)}</p>
 <h1>${title}</h1>
 <form method="post" action="${url}" class="ask" novalidate>
 <input type="hidden" name="id" value="${form.id}"><input type="hidden" name="secret" value="${form.secret}">
 ${questions.map((question) => renderQuestion(context, view, question))}
 <p>${words.free}${view.isCard && html` ${words.cardOnly}`}</p>
-${kinds.has('email') && renderField('email', { label: words.email, hint: words.emailHint, value: form.email, error: problems?.email ? words.problem.email : null })}
-${kinds.has('phone') && renderField('phone', { label: words.phone, hint: words.phoneHint, value: form.phone, error: problems?.phone ? words.problem.phone : null })}
+${kinds.has('email') && renderField({ ...field('email'), label: words.email, hint: words.emailHint })}
+${kinds.has('phone') && renderField({ ...field('phone'), label: shared.phone, hint: words.phoneHint })}
 <details><summary>${wordsOf(context).notice}</summary>${renderNotice(context, view)}</details>
 <p class="small">${minimumAge !== undefined && words.age(minimumAge)} ${words.change}</p>
 <button class="action">${words.confirm}</button>
@@ -110,7 +123,8 @@ ${kinds.has('phone') && renderField('phone', { label: words.phone, hint: words.p
 }
 
 function renderQuestion({ language }: PageContext, { stem, form, problems }: View<'ask'>, question: Question): Markup {
-  const words = answerWordsByLanguage[language];
+  const { yes, no } = formWordsByLanguage[language];
+  const { unanswered } = answerWordsByLanguage[language];
   const { id, channel } = question;
   const name = fieldOf(id);
   const isInvalid = problems?.unanswered.includes(id) === true;
@@ -118,42 +132,26 @@ function renderQuestion({ language }: PageContext, { stem, form, problems }: Vie
   // the stem stands in the title: who hears it, hears the whole question
   const verb = toSpokenQuestion({ ...asked, stem: '' }, language).trim();
   return html`<div class="asked">${renderPair({
-    ...{ name, isInvalid, yes: words.yes, no: words.no, chosen: form.answers.get(name) ?? null },
+    ...{ name, isInvalid, yes, no, chosen: form.answers.get(name) ?? null },
     legend: html`<span class="heard">${typeset(asked.stem, language)} </span>${verb}`,
-    detail: html`${isInvalid && html`<span class="error">${words.problem.unanswered}. </span>`}${typeset(inLanguage(question.detail, language), language)}`,
-    asks: channel === 'email' ? 'asks-email' : 'asks-phone',
+    detail: html`${isInvalid && html`<span class="error">${unanswered}. </span>`}${typeset(inLanguage(question.detail, language), language)}`,
+    asks: `asks-${contactKindByChannel[channel]}`,
   })}</div>`;
 }
 
-const inputs = {
-  email: html` type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" maxlength="${EMAIL_MAX_LENGTH}"`,
-  phone: html` type="tel" inputmode="tel" autocomplete="tel" maxlength="32"`,
-};
-
-function renderField(
-  name: keyof typeof inputs,
-  field: { readonly label: string; readonly hint: string; readonly value: string; readonly error: string | null },
-): Markup {
-  const { label, hint, value, error } = field;
-  return html`<div class="field needs-${name}"><label for="${name}">${label}</label><p id="${name}-hint" class="meta">${hint}</p>
-${error !== null && html`<p class="error" id="${name}-error">${error}</p>`}
-<input id="${name}" name="${name}"${inputs[name]} value="${value}" aria-describedby="${name}-hint${error !== null && ` ${name}-error`}"${error !== null && html` aria-invalid="true"`}></div>`;
-}
-
-/** Takes the focus without a script, and leads to each of them. */
 function renderProblems({ language }: PageContext, { questions }: View<'ask'>, problems: AnswerProblems): Markup {
-  const { problem } = answerWordsByLanguage[language];
-  const lines = [
+  const { unanswered } = answerWordsByLanguage[language];
+  const { problem } = formWordsByLanguage[language];
+  const colon = language === 'fr' ? ' :' : ':';
+  return renderProblemSummary(problem.title, [
     ...questions
       .filter(({ id }) => problems.unanswered.includes(id))
-      .map(({ id, verb }): [string, string] => [
-        fieldOf(id),
-        typeset(`${problem.unanswered}${language === 'fr' ? ' :' : ':'} ${inLanguage(verb, language)}`, language),
-      ]),
+      .map(({ id, verb }) => ({
+        field: fieldOf(id),
+        text: typeset(`${unanswered}${colon} ${inLanguage(verb, language)}`, language),
+      })),
     ...(['email', 'phone'] as const)
-      .filter((name) => problems[name])
-      .map((name): [string, string] => [name, problem[name]]),
-  ];
-  return html`<div class="problem" role="alert" tabindex="-1" autofocus><h2>${problem.title}</h2>
-<ul>${lines.map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`)}</ul></div>`;
+      .filter((kind) => problems[kind])
+      .map((kind) => ({ field: kind, text: problem[kind] })),
+  ]);
 }

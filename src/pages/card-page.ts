@@ -2,11 +2,10 @@
 // it will on paper.
 import { html } from 'hono/html';
 import { inLanguage } from '#domain/localized.ts';
-import type { Language, ShopConfig } from '#domain/shop-config.ts';
-import { languageNames } from '#i18n/language.ts';
+import type { ShopConfig } from '#domain/shop-config.ts';
 import { cardWordsByLanguage } from '#i18n/pages/card-words.ts';
 import { typeset } from '#i18n/typeset.ts';
-import { type Markup, type PageContext, renderLogo } from './layout.ts';
+import { type Markup, type OtherLanguage, type PageContext, renderLogo, renderOtherLanguage } from './layout.ts';
 import { type NoticeView, renderNotice } from './notice-page.ts';
 import { STYLESHEET_URL } from './stylesheet.ts';
 
@@ -18,7 +17,7 @@ export interface CardView extends NoticeView {
   readonly qrCode: Markup;
   /** As one types it: without `https://`. */
   readonly address: string;
-  readonly otherLanguages: readonly { readonly language: Language; readonly url: string }[];
+  readonly otherLanguages: readonly OtherLanguage[];
 }
 
 export function renderCardPage(context: PageContext, view: CardView): string {
@@ -37,7 +36,7 @@ export function renderCardPage(context: PageContext, view: CardView): string {
 </head>
 <body class="desk">
 <header class="hint"><p>${words.howToPrint}</p>
-${view.otherLanguages.map((other) => html`<p><a href="${other.url}" lang="${other.language}" hreflang="${other.language}">${languageNames[other.language].name}</a></p>`)}</header>
+${view.otherLanguages.map((other) => html`<p>${renderOtherLanguage(other)}</p>`)}</header>
 <main class="card">
 <p class="shop">${shop.brand.logoPath && renderLogo(shop.brand.logoPath)}<span>${name}</span></p>
 <h1>${say(view.welcome.title)}</h1>

@@ -3,9 +3,12 @@
 import { html } from 'hono/html';
 import type { Channel } from '#domain/shop-config.ts';
 import { choicesWordsByLanguage } from '#i18n/pages/choices-words.ts';
+import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import { typeset } from '#i18n/typeset.ts';
+import { renderField } from './field.ts';
 import { type Markup, type PageContext, wordsOf } from './layout.ts';
 import { renderPair } from './pair.ts';
+import { renderProblemSummary } from './problem-summary.ts';
 
 /** Names of the form's fields; of the last four, one for each line. */
 export const fields = {
@@ -64,24 +67,23 @@ ${lines.some(({ asksNumber }) => asksNumber) && renderNumber(context, number)}
 <button class="slab main" form="choices" name="${fields.action}" value="save">${words.save}</button></div>`;
 }
 
-/** What is missing, each with a way to its field. Takes the focus without a script. */
+/** What is missing; undefined: nothing is. */
 export function renderChoicesProblem(context: PageContext, { lines, number }: ChoicesView): Markup | undefined {
-  const { problem } = choicesWordsByLanguage[context.language];
+  const { problem } = formWordsByLanguage[context.language];
+  const words = choicesWordsByLanguage[context.language];
   const missing = lines.flatMap(({ lacksTopics, channel }, index) =>
-    lacksTopics ? [{ to: `topic-${index}-0`, text: problem.topics(channel) }] : [],
+    lacksTopics ? [{ field: `topic-${index}-0`, text: words.lacksTopics(channel) }] : [],
   );
-  if (number.isWrong) missing.push({ to: 'number', text: problem.number });
-  if (missing.length === 0) return undefined;
-  return html`<div class="problem" role="alert" tabindex="-1" autofocus><h2>${problem.title}</h2><ul>${missing.map(
-    ({ to, text }) => html`<li><a href="#${to}">${text}</a></li>`,
-  )}</ul></div>`;
+  if (number.isWrong) missing.push({ field: fields.number, text: problem.phone });
+  return missing.length > 0 ? renderProblemSummary(problem.title, missing) : undefined;
 }
 
 function renderLine(context: PageContext, line: ChoiceLine, index: number): Markup {
   const words = choicesWordsByLanguage[context.language];
+  const { yes, no } = formWordsByLanguage[context.language];
   const { key, channel, question, contact, detail, status, was, isBlocked, asksNumber } = line;
   const pair = renderPair({
-    ...{ name: fields.answer + key, yes: words.yes, no: words.no, chosen: line.answer, detail: null },
+    ...{ name: fields.answer + key, yes, no, chosen: line.answer, detail: null },
     legend: html`<span class="heard">${question}</span>`,
     ...(asksNumber && { asks: 'asks-phone' }),
   });
@@ -105,7 +107,7 @@ function renderTopics(context: PageContext, { key, topics, channel, lacksTopics 
   const [only] = topics;
   if (topics.length === 1) return html`<input type="hidden" name="${name}" value="${only?.value}">`;
   return html`<fieldset class="rows"${lacksTopics && html` aria-describedby="lacks-${index}"`}><legend>${words.topics}</legend>
-${lacksTopics && html`<p class="error" id="lacks-${index}">${words.problem.topics(channel)}</p>`}
+${lacksTopics && html`<p class="error" id="lacks-${index}">${words.lacksTopics(channel)}</p>`}
 ${topics.map(({ value, label, isChosen }, i) => html`<label><input type="checkbox" id="topic-${index}-${i}" name="${name}" value="${value}"${isChosen && html` checked`}> ${label}</label>`)}</fieldset>`;
 }
 
@@ -116,8 +118,9 @@ ${frequencies.map(({ value, label, isChosen }) => html`<label><input type="radio
 }
 
 function renderNumber(context: PageContext, { typed, isWrong }: ChoicesView['number']): Markup {
-  const words = choicesWordsByLanguage[context.language];
-  return html`<div class="field needs-phone"><label for="number">${words.number}</label><p class="small" id="why-number">${words.whyNumber}</p>
-${isWrong && html`<p class="error" id="number-error">${words.problem.number}</p>`}
-<input id="number" name="${fields.number}" type="tel" inputmode="tel" autocomplete="tel" maxlength="24" aria-describedby="why-number${isWrong && ' number-error'}"${isWrong && html` aria-invalid="true"`}${typed && html` value="${typed}"`}></div>`;
+  const { phone: label, problem } = formWordsByLanguage[context.language];
+  const hint = choicesWordsByLanguage[context.language].whyNumber;
+  return renderField({
+    ...{ name: fields.number, kind: 'phone', label, hint, typed, problem: isWrong ? problem.phone : null },
+  });
 }

@@ -42,6 +42,12 @@ describe.each(renderEveryPage(HOSTILE))('%s', (name, html) => {
     expect(page.title).not.toBe('');
   });
 
+  it('names no telephone number that can be somebody’s', () => {
+    const numbers = page.body.textContent?.match(/(?:\+33|0)[\s\d]{9,}/g) ?? [];
+    // kept free for fiction by the regulator
+    for (const number of numbers) expect(number.replace(/\s/g, '')).toMatch(/^(?:\+33|0)63998/);
+  });
+
   it('gives every control a name, and ids once', () => {
     for (const button of page.querySelectorAll('button')) expect(button.textContent?.trim()).not.toBe('');
     const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);

@@ -1,6 +1,7 @@
 // What every phone page has: the shop's band, one main region, and a foot that says who answers for it.
 import { html } from 'hono/html';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
+import { languageNames } from '#i18n/language.ts';
 import type { PageWords } from '#i18n/pages/page-words.ts';
 import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
 import { STYLESHEET_URL } from './stylesheet.ts';
@@ -25,6 +26,12 @@ interface PageContent {
   readonly counter?: Markup;
   /** `ground`: the whole page in the shop's colour. `wide`: not a phone page. */
   readonly look?: 'ground' | 'wide';
+}
+
+/** The same page in another language. */
+export interface OtherLanguage {
+  readonly language: Language;
+  readonly url: string;
 }
 
 export function wordsOf({ language }: Pick<PageContext, 'language'>): PageWords {
@@ -55,6 +62,10 @@ ${counter && html`<div class="counter">${counter}</div>`}
 </html>`);
 }
 
+export function renderOtherLanguage({ language, url }: OtherLanguage): Markup {
+  return html`<a href="${url}" lang="${language}" hreflang="${language}">${languageNames[language].name}</a>`;
+}
+
 /** A title closed by the diamond full stop, which never stands on a line of its own. */
 export function renderStopped(title: string): Markup {
   const lastSpace = title.lastIndexOf(' ') + 1;
@@ -63,6 +74,11 @@ export function renderStopped(title: string): Markup {
 
 export function renderStop(): Markup {
   return html`<svg class="stop" viewBox="0 0 20 20" aria-hidden="true">${diamond}</svg>`;
+}
+
+/** Closes what is still to come. */
+export function renderDots(): Markup {
+  return html`<span class="last">${[renderStop(), renderStop(), renderStop()]}</span>`;
 }
 
 /** Status mark: a full diamond for what runs, an outline for what does not. */

@@ -1,8 +1,10 @@
 // "Send me a new link": one address, and one answer to everybody, so that nobody learns who is a customer here.
 import { html } from 'hono/html';
 import { EMAIL_MAX_LENGTH } from '#domain/contact-point.ts';
+import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import { newLinkWordsByLanguage } from '#i18n/pages/new-link-words.ts';
 import { type Markup, type PageContext, renderPage, renderStopped } from './layout.ts';
+import { renderProblemSummary } from './problem-summary.ts';
 
 export type NewLinkView =
   | { readonly state: 'ask' }
@@ -21,23 +23,18 @@ export function renderNewLinkPage(context: PageContext, view: NewLinkView): stri
     });
   }
   const isInvalid = view.state === 'invalid';
-  const { problem } = words;
+  const { problem } = formWordsByLanguage[context.language];
   return renderPage(context, {
     title: isInvalid ? problem.inTitle + words.title : words.title,
-    main: html`${isInvalid && renderProblem(problem)}<h1>${words.title}</h1>
+    main: html`${isInvalid && renderProblemSummary(words.problemTitle, [{ field: 'address', text: problem.email }])}<h1>${words.title}</h1>
 <p id="hint">${words.text}</p>
 <form method="post" action="${context.newLinkUrl}" novalidate>
 <div class="field"><label for="address">${words.address}</label>
-${isInvalid && html`<p class="error" id="error">${problem.invalid}</p>`}
+${isInvalid && html`<p class="error" id="error">${problem.email}</p>`}
 <input id="address" name="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" maxlength="${EMAIL_MAX_LENGTH}" aria-describedby="hint${isInvalid && ' error'}"${isInvalid && html` aria-invalid="true" value="${view.typed}"`}></div>
 <button class="action">${words.send}</button>
 </form>`,
   });
-}
-
-/** Takes the focus without a script, and leads to the field. */
-function renderProblem({ title, invalid }: { readonly title: string; readonly invalid: string }): Markup {
-  return html`<div class="problem" role="alert" tabindex="-1" autofocus><h2>${title}</h2><p><a href="#address">${invalid}</a></p></div>`;
 }
 
 /** For pages whose own link has ended. */

@@ -1,7 +1,8 @@
 // The information notice (GDPR 13) as published, for the phone.
 import { html } from 'hono/html';
 import { inLanguage } from '#domain/localized.ts';
-import type { Notice } from '#domain/shop-config.ts';
+import type { Notice, ShopConfig } from '#domain/shop-config.ts';
+import { findStopNumber } from '#domain/stop-number.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
 import { typeset } from '#i18n/typeset.ts';
@@ -13,6 +14,11 @@ export interface NoticeView {
   readonly minimumAge: number | undefined;
   /** Where texts are asked for. */
   readonly stopNumber: string | undefined;
+}
+
+export function toNoticeView(config: ShopConfig): NoticeView {
+  const { notice, minimumAge } = config;
+  return { notice, minimumAge, stopNumber: findStopNumber(config) };
 }
 
 export function renderNoticePage(context: PageContext, view: NoticeView): string {

@@ -1,6 +1,6 @@
 // Yes and No: one object of two equal halves. Nothing is preset but what stands already.
 import { html } from 'hono/html';
-import type { Markup } from './layout.ts';
+import { type Markup, renderMark } from './layout.ts';
 
 export interface PairView {
   /** The form field; its values are `yes` and `no`. */
@@ -24,8 +24,6 @@ export function renderPair(view: PairView): Markup {
 ${detail !== null && html`<p id="${name}-detail">${detail}</p>`}
 ${(['yes', 'no'] as const).map(
   (value) =>
-    html`<label class="half"><input type="radio" name="${name}" value="${value}"${value === 'yes' && view.asks && html` class="${view.asks}"`}${view.chosen === value && html` checked`}><span>${diamond}${view[value]}</span></label>`,
+    html`<label class="half"><input type="radio" name="${name}" value="${value}"${value === 'yes' && view.asks && html` class="${view.asks}"`}${view.chosen === value && html` checked`}><span>${renderMark(false)}${view[value]}</span></label>`,
 )}</fieldset>`;
 }
-
-const diamond = html`<svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><rect x="3.4" y="3.4" width="13.2" height="13.2" rx="3" transform="rotate(45 10 10)"/></svg>`;

@@ -5,12 +5,14 @@ import { type GrantStatus, isRunning } from '#domain/consent-state.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { formatDay, formatMoment } from '#i18n/date.ts';
 import { choicesWordsByLanguage } from '#i18n/pages/choices-words.ts';
+import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import type { HistoryKind, Told } from '#i18n/pages/page-words.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type ChoicesView, renderChoicesForm, renderChoicesProblem } from './choices-form.ts';
-import { type Markup, type PageContext, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
+import { type Markup, type PageContext, renderDots, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
 import { renderNewLinkLead } from './new-link-page.ts';
+import { renderAlert } from './problem-summary.ts';
 import { type MyDataUrls, renderMyData, renderObjection, renderRecourse, renderRestriction } from './rights.ts';
 
 /** Values of the form field `action`; `save` comes with the fields of the form. */
@@ -81,23 +83,23 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
   const { title, text } = view.state === 'on-its-way' ? words.onItsWay : words.expired;
   return renderPage(context, {
     title,
-    main: html`<h1>${title}${view.state === 'on-its-way' && dots}</h1><p>${text}</p>${renderNewLinkLead(context)}`,
+    main: html`<h1>${title}${view.state === 'on-its-way' && renderDots()}</h1><p>${text}</p>${renderNewLinkLead(context)}`,
   });
 }
 
 function renderMine(context: PageContext, view: MineView): string {
   const words = wordsOf(context).preferences;
   const { choices, url, timeZone, flash, yesTo, restrictedAt, objectedAt, myData } = view;
-  const { summary, problem } = choicesWordsByLanguage[context.language];
+  const { summary } = choicesWordsByLanguage[context.language];
   const missing = renderChoicesProblem(context, choices);
   const said = flashText(context, flash);
-  const inTitle = missing ? problem.inTitle : said ? `${said} – ` : '';
+  const inTitle = missing ? formWordsByLanguage[context.language].problem.inTitle : said ? `${said} – ` : '';
   const isAll = choices.lines.every(({ channel }) => yesTo.includes(channel));
   return renderPage(context, {
     title: inTitle + words.title,
     main: html`${missing ?? renderFlash(context, flash)}<h1>${words.title}</h1>
 <p>${yesTo.length > 0 ? summary(yesTo, isAll) : words.nothingLeft}</p>
-${restrictedAt !== null && renderFrozen(context, formatDay(restrictedAt, timeZone, context.language))}
+${restrictedAt !== null && renderRestricted(context, formatDay(restrictedAt, timeZone, context.language))}
 ${renderChoicesForm(context, url, choices)}
 ${renderHistory(context, view.history, timeZone)}
 ${myData && renderMyData(context, myData)}
@@ -125,8 +127,6 @@ ${view.rows.map((row, index) => renderRow(context, view, row, index))}
   });
 }
 
-const dots = html` <span class="last">${[renderStop(), renderStop(), renderStop()]}</span>`;
-
 function flashText({ language }: PageContext, flash: Flash | null): string | undefined {
   const { saved, unchanged, stale } = choicesWordsByLanguage[language];
   const { objection, restriction } = rightsWordsByLanguage[language];
@@ -140,13 +140,12 @@ function flashText({ language }: PageContext, flash: Flash | null): string | und
 
 function renderFlash(context: PageContext, flash: Flash | null): Markup | undefined {
   if (flash === null) return undefined;
-  const said = flashText(context, flash);
-  if (flash !== 'stale') return html`<p class="flash" role="status">${said}${renderStop()}</p>`;
-  const { text } = choicesWordsByLanguage[context.language].stale;
-  return html`<div class="problem" role="alert" tabindex="-1" autofocus><h2>${said}</h2><p>${text}</p></div>`;
+  if (flash !== 'stale') return html`<p class="flash" role="status">${flashText(context, flash)}${renderStop()}</p>`;
+  const { title, text } = choicesWordsByLanguage[context.language].stale;
+  return renderAlert(title, html`<p>${text}</p>`);
 }
 
-function renderFrozen({ language }: PageContext, day: string): Markup {
+function renderRestricted({ language }: PageContext, day: string): Markup {
   return html`<p class="status">${renderMark(false)}<span>${rightsWordsByLanguage[language].restriction.since(day)}</span></p>`;
 }
 

@@ -22,7 +22,7 @@ const claimsSchema = z.object({
 
 export type HandOver = z.infer<typeof claimsSchema>;
 
-/** Some 400 characters: a QR code of version 17 at error correction M. */
+/** Some 400 characters: behind a usual origin, a QR code of version 16 or 17 at error correction M. */
 export function signHandOver(claims: HandOver, { key }: Pick<PrivateKey, 'key'>): Promise<string> {
   return signText(JSON.stringify(claims), signedTypes.handOver, { key });
 }

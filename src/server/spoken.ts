@@ -1,6 +1,5 @@
 // Answers as they are said back to the person: the words of the config under which each was asked.
-import type { Choices } from '#domain/choices.ts';
-import { isLower } from '#domain/frequency.ts';
+import { type Choices, choicesOf, isMore } from '#domain/choices.ts';
 import { inLanguage } from '#domain/localized.ts';
 import { findStore, type Language, type ShopConfig } from '#domain/shop-config.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
@@ -42,13 +41,12 @@ export async function speakGrant(store: Reader, grant: GrantRow, language: Langu
   const place = config && findStore(config, grant.store);
   if (!config || !question || !place) throw new Error('an accepted grant is not in its config');
   const left = (await readChoicesLeft(store, [grant]))[0]?.left as Choices;
-  const isAll = left.topics.length === question.topics.length && !isLower(left.frequency, question.frequency);
   const labels = question.topics.filter(({ id }) => left.topics.includes(id)).map(({ label }) => label);
   return {
     stem: inLanguage(config.stem, language),
     verb: inLanguage(question.verb, language),
     detail: inLanguage(question.detail, language),
-    topics: isAll ? [] : labels.map((label) => inLanguage(label, language)),
+    topics: isMore(choicesOf(question), left) ? labels.map((label) => inLanguage(label, language)) : [],
     frequency: sayFrequency(left.frequency, language),
     givenAt: grant.captured_at,
     store: place.name,

@@ -4,7 +4,7 @@ import { readHeldBeside } from '#server/testing/held-contacts.ts';
 import { compareChoices } from './compare-choices.ts';
 import { checkEvidence } from './evidence.ts';
 import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
-import { isFrozen } from './model-choices.ts';
+import { isRestricted } from './model-choices.ts';
 import { actsOfTablets, fail, observeArrivals, type Run } from './run.ts';
 
 const deadStatuses: readonly string[] = ['withdrawn', 'erased', 'disavowed', 'expired'];
@@ -78,7 +78,7 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
     if (status === 'given' && isTrulyStopped(grant, model))
       fail(`${grant.question} of ${grant.contact} counts against a later no`);
     // D4: every request alive at the end has had its mail
-    const mayWait = isFrozen(grant.contact, model) !== 'no';
+    const mayWait = isRestricted(grant.contact, model) !== 'no';
     if (status === 'requested' && !mayWait && !mails.some((mail) => !mail.isDead && mail.grants.includes(grant)))
       fail(`a request without its mail: ${grant.contact}`);
     // B10: beside an erased answer no contact data is left

@@ -1,11 +1,10 @@
 // The mails of a history: those the back end sends, and the buttons that people press in them.
 import { DAY } from '#domain/instant.ts';
 import { hashSecret } from '#server/storage/token.ts';
-import { PUBLIC_URL } from '#server/testing/back-end.ts';
-import { confirmPathIn, press } from '#server/testing/link.ts';
+import { confirmPathIn, postForm, press } from '#server/testing/link.ts';
 import type { CommandTo } from './command.ts';
-import { expectedOf, expectedUnlessFrozen, type ModelGrant } from './model.ts';
-import { isFrozen } from './model-choices.ts';
+import { expectedOf, expectedUnrestricted, type ModelGrant } from './model.ts';
+import { isRestricted } from './model-choices.ts';
 import { fail, type ModelMail, observeArrivals, type Run } from './run.ts';
 
 const LINK_LIFETIME = 7 * DAY;
@@ -17,7 +16,7 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
   const { backEnd } = world;
   await observeArrivals(run);
   for (const [grant, at] of lapses)
-    if (at <= world.now() && expectedOf(grant, model) === 'requested' && isFrozen(grant.contact, model) === 'no')
+    if (at <= world.now() && expectedOf(grant, model) === 'requested' && isRestricted(grant.contact, model) === 'no')
       grant.isLapsed = true;
   if (isCrash) backEnd.mailFates.push('crash');
   const before = world.mails.length;
@@ -69,7 +68,7 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
   const mail = mails[command.mail % Math.max(1, mails.length)];
   if (!mail) return;
   await observeArrivals(run);
-  const before = new Map(mail.grants.map((grant) => [grant, expectedUnlessFrozen(grant, model)]));
+  const before = new Map(mail.grants.map((grant) => [grant, expectedUnrestricted(grant, model)]));
   if ([...before.values()].includes('unsure')) return;
   const isConfirmed = [...before.values()].includes('given');
   const isOpen = !mail.isDead && world.now() < mail.sentAt + LINK_LIFETIME;
@@ -99,11 +98,7 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
 
 /** Undefined when the mail's link does not prove the mailbox. */
 export async function openPreferences({ world }: Run, mail: ModelMail): Promise<string | undefined> {
-  const answer = await world.backEnd.app.request(PUBLIC_URL + mail.path, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'preferences' }),
-    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
+  const answer = await postForm(world.backEnd.app, mail.path, { action: 'preferences' });
   const page = answer.headers.get('location') ?? '';
   return page.startsWith('/preferences/') ? page : undefined;
 }

@@ -42,18 +42,18 @@ export function leftOf(grant: ModelGrant, model: Model): Left {
 }
 
 /** Whether the contact, or one that shares an event with it, has asked for a restriction that was not lifted. */
-export function isFrozen(contact: string, model: Model): 'yes' | 'no' | 'unsure' {
+export function isRestricted(contact: string, model: Model): 'yes' | 'no' | 'unsure' {
   if (model.restrictions.length === 0) return 'no';
   const counted = model.grants.filter((grant) => grant.receivedAt !== undefined && !grant.isHeld);
   const beside = counted
     .filter((grant) => grant.contact === contact)
     .flatMap((grant) => counted.filter(({ id }) => id === grant.id).map((other) => other.contact));
-  const frozen = [contact, ...beside].filter((one) => {
+  const restricted = [contact, ...beside].filter((one) => {
     return model.restrictions.findLast((act) => act.contact === one)?.kind === 'restriction';
   });
-  if (frozen.length === 0) return 'no';
+  if (restricted.length === 0) return 'no';
   // an erasure ends it, and cuts what tied the two; a restore may bring the tie back, or not yet
   const isCut = model.stops.some(({ kind, contact: one }) => kind === 'erasure' && [contact, ...beside].includes(one));
-  const isTie = !frozen.includes(contact);
+  const isTie = !restricted.includes(contact);
   return isCut || (isTie && model.forgotten.length > 0) ? 'unsure' : 'yes';
 }

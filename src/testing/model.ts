@@ -1,7 +1,7 @@
 // What must come of a history, said as simply as possible and from the outside: it knows when each act truly happened, when
 // it reached the back end, and which word of the back end the tablet held. It shares no code with what it judges.
 
-import { isFrozen, leftOf, type ModelCap, type ModelRestriction } from './model-choices.ts';
+import { isRestricted, leftOf, type ModelCap, type ModelRestriction } from './model-choices.ts';
 
 export interface ModelAct {
   /** The event id; for an act at the back end, any name of its own. */
@@ -144,13 +144,13 @@ export type Expected = 'given' | 'requested' | 'not given' | 'unsure';
 
 /** What the back end must say of a grant, given what has reached it so far. */
 export function expectedOf(grant: ModelGrant, model: Model): Expected {
-  const said = expectedUnlessFrozen(grant, model);
+  const said = expectedUnrestricted(grant, model);
   if (said !== 'given') return said;
-  return { yes: 'not given', no: said, unsure: 'unsure' }[isFrozen(grant.contact, model)] as Expected;
+  return { yes: 'not given', no: said, unsure: 'unsure' }[isRestricted(grant.contact, model)] as Expected;
 }
 
 /** What it would say without a restriction. */
-export function expectedUnlessFrozen(grant: ModelGrant, model: Model): Expected {
+export function expectedUnrestricted(grant: ModelGrant, model: Model): Expected {
   if (grant.receivedAt === undefined || grant.isHeld) return 'not given';
   if (grant.isDamaged) return 'unsure';
   const against = stopsAgainst(grant, model);

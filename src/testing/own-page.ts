@@ -5,7 +5,7 @@ import { press, readForm } from '#server/testing/link.ts';
 import type { Acts } from './acts.ts';
 import type { CommandTo } from './command.ts';
 import { openPreferences } from './mailbox.ts';
-import { isFrozen } from './model-choices.ts';
+import { isRestricted } from './model-choices.ts';
 import { fail, observeArrivals, questionIds, type Run } from './run.ts';
 
 const LINE = 'marketing.email';
@@ -74,7 +74,7 @@ function renewRequests(run: Run): void {
   const { world, model, lapses } = run;
   const renewed = new Set<string>();
   for (const [grant, at] of lapses) {
-    if (at > world.now() || grant.isLapsed || isFrozen(grant.contact, model) !== 'no') continue;
+    if (at > world.now() || grant.isLapsed || isRestricted(grant.contact, model) !== 'no') continue;
     lapses.delete(grant);
     renewed.add(grant.contact);
   }

@@ -1,6 +1,7 @@
 // People who answer on their own phone, by a tablet's code or by the counter card's.
 import { SECOND } from '#domain/instant.ts';
-import { handOverPath, openForm, postForm } from '#server/testing/hand-over.ts';
+import { handOverPath, openForm } from '#server/testing/hand-over.ts';
+import { postForm } from '#server/testing/link.ts';
 import type { Acts } from './acts.ts';
 import type { CommandTo } from './command.ts';
 import { contactsOf, fail, questionIds, type Run } from './run.ts';

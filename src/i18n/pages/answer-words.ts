@@ -4,24 +4,15 @@ import type { Saying } from './page-words.ts';
 
 export interface AnswerWords {
   readonly free: string;
-  readonly yes: string;
-  readonly no: string;
   readonly email: string;
   readonly emailHint: string;
-  readonly phone: string;
   readonly phoneHint: string;
   readonly age: (years: number) => string;
   readonly change: string;
   readonly confirm: string;
   /** By a card's code: what it does not ask. */
   readonly cardOnly: string;
-  readonly problem: {
-    readonly title: string;
-    readonly inTitle: string;
-    readonly unanswered: string;
-    readonly email: string;
-    readonly phone: string;
-  };
+  readonly unanswered: string;
   /** After a yes that a mail must still confirm. */
   readonly mailbox: Saying & { readonly nothingCame: string };
   readonly noted: Saying;
@@ -35,24 +26,15 @@ export interface AnswerWords {
 export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
   fr: {
     free: 'Un non ne change rien à votre achat.',
-    yes: 'Oui',
-    no: 'Non',
     email: 'Votre adresse e\u2011mail',
     emailHint: 'Elle ne sert qu’à ce que vous venez d’accepter.',
-    phone: 'Votre numéro de mobile',
     phoneHint: 'Il ne sert qu’à ce que vous venez d’accepter.',
     age: (years) => `En confirmant, vous dites avoir ${years}\u00a0ans ou plus.`,
     change:
       'Vous pourrez changer d’avis quand vous voulez\u00a0: en caisse, en ligne ou par le lien de chaque message.',
     confirm: 'Confirmer',
     cardOnly: 'Ici, nous ne demandons que l’e\u2011mail. Pour le reste, dites-le-nous à la caisse.',
-    problem: {
-      title: 'Il manque quelque chose',
-      inTitle: 'Erreur\u00a0: ',
-      unanswered: 'Répondez oui ou non',
-      email: 'Donnez une adresse entière, par exemple nom@exemple.fr',
-      phone: 'Donnez un numéro entier, par exemple 06\u00a039\u00a098\u00a012\u00a034',
-    },
+    unanswered: 'Répondez oui ou non',
     mailbox: {
       title: 'Encore un pas',
       text: 'Merci. Nous venons de vous écrire\u00a0: ouvrez notre e\u2011mail et touchez «\u00a0Confirmer\u00a0». Rien ne commence avant.',
@@ -80,23 +62,14 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
   },
   en: {
     free: 'A no changes nothing about your purchase.',
-    yes: 'Yes',
-    no: 'No',
     email: 'Your e\u2011mail address',
     emailHint: 'Used only for what you have just accepted.',
-    phone: 'Your mobile number',
     phoneHint: 'Used only for what you have just accepted.',
     age: (years) => `By confirming, you say you are ${years} or older.`,
     change: 'You can change your mind at any time: at the till, online or by the link in each message.',
     confirm: 'Confirm',
     cardOnly: 'Here we ask about e\u2011mail only. For the rest, tell us at the till.',
-    problem: {
-      title: 'Something is missing',
-      inTitle: 'Error: ',
-      unanswered: 'Answer yes or no',
-      email: 'Enter a whole address, such as name@example.org',
-      phone: 'Enter a whole number, such as +33 6 39 98 12 34',
-    },
+    unanswered: 'Answer yes or no',
     mailbox: {
       title: 'One more step',
       text: 'Thank you. We have just written to you: open our e\u2011mail and touch “Confirm”. Nothing starts before that.',

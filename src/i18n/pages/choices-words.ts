@@ -5,11 +5,8 @@ import type { Saying } from './page-words.ts';
 export interface ChoicesWords {
   /** What somebody says yes to; `isAll`: there is nothing else to say yes to. */
   readonly summary: (channels: readonly Channel[], isAll: boolean) => string;
-  readonly yes: string;
-  readonly no: string;
   readonly topics: string;
   readonly frequency: string;
-  readonly number: string;
   readonly whyNumber: string;
   /** Why there is no yes to say: an objection stands. */
   readonly blocked: string;
@@ -17,12 +14,7 @@ export interface ChoicesWords {
   readonly saved: string;
   readonly unchanged: string;
   readonly stale: Saying;
-  readonly problem: {
-    readonly title: string;
-    readonly inTitle: string;
-    readonly topics: (channel: Channel) => string;
-    readonly number: string;
-  };
+  readonly lacksTopics: (channel: Channel) => string;
 }
 
 const list = { fr: new Intl.ListFormat('fr'), en: new Intl.ListFormat('en-GB') };
@@ -33,11 +25,8 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
   fr: {
     summary: (channels, isAll) =>
       `Vous dites oui ${list.fr.format(channels.map((channel) => toFr[channel]))}${isAll ? '' : ', non au reste'}.`,
-    yes: 'Oui',
-    no: 'Non',
     topics: 'Sur quoi\u202f?',
     frequency: 'À quel rythme, au plus\u202f?',
-    number: 'Votre numéro de téléphone',
     whyNumber: 'Cette page ne le connaît pas\u00a0: un oui de plus aux SMS ou aux appels le demande.',
     blocked:
       'Votre opposition tient\u00a0: un oui demanderait à être confirmé, ce qui n’existe pas encore pour un téléphone.',
@@ -48,22 +37,14 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       title: 'Vos choix ont changé entre-temps',
       text: 'Cette page était ouverte depuis trop longtemps pour y ajouter un oui\u00a0: il n’a pas été enregistré. Voici où vous en êtes. Redites-le si c’est ce que vous voulez.',
     },
-    problem: {
-      title: 'Il manque quelque chose',
-      inTitle: 'Erreur\u00a0: ',
-      topics: (channel) =>
-        `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels' }[channel]}`,
-      number: 'Donnez un numéro entier, par exemple 06 12 34 56 78',
-    },
+    lacksTopics: (channel) =>
+      `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels' }[channel]}`,
   },
   en: {
     summary: (channels, isAll) =>
       `You say yes to ${list.en.format(channels.map((channel) => toEn[channel]))}${isAll ? '' : ', no to the rest'}.`,
-    yes: 'Yes',
-    no: 'No',
     topics: 'About what?',
     frequency: 'How often, at most?',
-    number: 'Your telephone number',
     whyNumber: 'This page does not know it: one more yes to texts or calls asks for it.',
     blocked: 'Your objection stands: a yes would have to be confirmed, which does not exist for a telephone yet.',
     save: 'Save',
@@ -73,12 +54,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       title: 'Your choices have changed meanwhile',
       text: 'This page had been open for too long to add a yes: it was not saved. This is where you are now. Say it again if it is what you want.',
     },
-    problem: {
-      title: 'Something is missing',
-      inTitle: 'Error: ',
-      topics: (channel) =>
-        `Choose at least one topic for ${{ email: 'e\u2011mail', sms: 'texts', phone: 'calls' }[channel]}`,
-      number: 'Enter a whole number, such as 06 12 34 56 78',
-    },
+    lacksTopics: (channel) =>
+      `Choose at least one topic for ${{ email: 'e\u2011mail', sms: 'texts', phone: 'calls' }[channel]}`,
   },
 };

@@ -13,7 +13,8 @@ export interface NewLinkWords {
   /** What to look for when nothing comes. */
   readonly nothingCame: string;
   readonly again: string;
-  readonly problem: { readonly title: string; readonly invalid: string; readonly inTitle: string };
+  /** Of what was typed, which is no address. */
+  readonly problemTitle: string;
 }
 
 export const newLinkWordsByLanguage: Readonly<Record<Language, NewLinkWords>> = {
@@ -29,11 +30,7 @@ export const newLinkWordsByLanguage: Readonly<Record<Language, NewLinkWords>> = 
     },
     nothingCame: 'Rien ne vient\u202f? Regardez dans les indésirables, ou essayez une autre adresse.',
     again: 'Donner une autre adresse',
-    problem: {
-      title: 'L’adresse est à corriger',
-      invalid: 'Donnez une adresse entière, par exemple nom@exemple.fr',
-      inTitle: 'Erreur\u00a0: ',
-    },
+    problemTitle: 'L’adresse est à corriger',
   },
   en: {
     lead: 'Send me a new link',
@@ -47,10 +44,6 @@ export const newLinkWordsByLanguage: Readonly<Record<Language, NewLinkWords>> = 
     },
     nothingCame: 'Nothing comes? Look among the junk mail, or try another address.',
     again: 'Enter another address',
-    problem: {
-      title: 'There is a problem with the address',
-      invalid: 'Enter a whole address, such as name@example.org',
-      inTitle: 'Error: ',
-    },
+    problemTitle: 'There is a problem with the address',
   },
 };

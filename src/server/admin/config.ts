@@ -2,8 +2,8 @@
 import { diffConfigs } from '#domain/config-diff.ts';
 import { toNoticeText } from '#domain/notice.ts';
 import { type Language, languages, type ShopConfig, shopConfigSchema } from '#domain/shop-config.ts';
-import { findStopNumber } from '#domain/stop-number.ts';
 import { gateWordsByLanguage } from '#i18n/gate/say-problems.ts';
+import { toNoticeView } from '#pages/notice-page.ts';
 import { renderPaperNotice } from '#pages/paper-notice.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { checkShop, languageOf, publishShop, sayRefusal } from '../publication.ts';
@@ -85,10 +85,8 @@ export const configCommands: readonly Command[] = [
         print(`The shop speaks: ${config.languages.join(', ')}.`);
         return false;
       }
-      const { notice, minimumAge } = config;
-      const view = { notice, minimumAge, stopNumber: findStopNumber(config) };
       const digest = await sha256(toNoticeText(config, language));
-      print(renderPaperNotice({ language, shop: config }, view, digest));
+      print(renderPaperNotice({ language, shop: config }, toNoticeView(config), digest));
       return true;
     },
   },

@@ -1,17 +1,19 @@
 // What the form of /q/{token} brings: read, and checked against the questions that were asked.
 import { z } from 'zod';
+import { eventIdSchema } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel, toMailbox } from '#domain/contact-point.ts';
 import { type AnswerForm, type AnswerProblems, fieldOf } from '#pages/answer-page.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { OpenVisit } from '../storage/phone-visit.ts';
+import { isWholeToken } from '../storage/token.ts';
 import { toE164 } from '../telephone-number.ts';
 
 const yesOrNo = z.enum(['yes', 'no']);
 
 const formSchema = z
   .looseObject({
-    id: z.uuid(),
-    secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+    id: eventIdSchema,
+    secret: z.string().refine(isWholeToken),
     email: z.string().default(''),
     phone: z.string().default(''),
   })

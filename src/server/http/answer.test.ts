@@ -7,8 +7,8 @@ import { readSignedText } from '#protocol/signature.ts';
 import { setDeviceStatus } from '../storage/device.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { answerOnPhone, type Fields, handOverPath, openForm, postForm } from '../testing/hand-over.ts';
-import { confirmPathIn, press } from '../testing/link.ts';
+import { answerOnPhone, handOverPath, openForm } from '../testing/hand-over.ts';
+import { confirmPathIn, type Fields, postForm, press } from '../testing/link.ts';
 
 const EMAIL = 'camille.martin@exemple.fr';
 const NO: Fields = { 'answer-email-news': 'no', 'answer-sms-events': 'no', 'answer-phone-invitations': 'no' };
@@ -247,6 +247,19 @@ describe('the form', () => {
     expect(await answersGiven()).toEqual([]);
   });
 
+  it('is none where the body is none, whatever its type says', async () => {
+    const response = await backEnd.app.request(PUBLIC_URL + CARD, {
+      ...{ method: 'POST', body: 'no parts' },
+      headers: { Origin: PUBLIC_URL, 'Content-Type': 'multipart/form-data; boundary=part' },
+    });
+    expect(response.status).toBe(404);
+  });
+
+  it('leads from the page after it to an answer only, whatever stands in its address', async () => {
+    for (const page of ['noted', 'mailbox'])
+      expect(await (await get(`${CARD}/${page}/..%2f..%2fmailbox`)).text()).not.toContain('/preferences/');
+  });
+
   it('is changed by no GET and no HEAD', async () => {
     const path = await link();
     const before = await backEnd.dump();
@@ -271,9 +284,19 @@ describe('a counter card’s code', () => {
   it('lets nothing count unconfirmed, whatever the question says', async () => {
     const questions = backEnd.config.questions.map((question) => ({ ...question, confirmation: 'none' as const }));
     await backEnd.publish({ ...backEnd.config, questions });
-    expect((await cardAnswer(EMAIL)).headers.get('location')).toContain('/mailbox/');
+    expect((await cardAnswer(EMAIL)).headers.get('location')).toContain('/mailbox');
     expect(await grants()).toMatchObject([{ status: 'requested' }]);
     expect(await answersGiven()).toMatchObject([{ askedBy: { kind: 'counter-card' } }]);
+  });
+
+  it('leads to the mailbox and nowhere else: who types an address ends nothing of its owner’s', async () => {
+    const next = (await cardAnswer(EMAIL)).headers.get('location');
+    expect(next).toBe(`${CARD}/mailbox?language=fr`);
+    const page = await get(next ?? '');
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain('/preferences/');
+    expect(await answersGiven()).toMatchObject([{ answerLinkDigest: null }]);
+    expect(await backEnd.store.sql.selectFrom('tokens').selectAll().execute()).toEqual([]);
   });
 
   it('can be used by many, and by one form once', async () => {

@@ -1,21 +1,23 @@
 // /q/{token}: the questions on a person's own phone, behind a tablet's code or a counter card's (E5). Opening it changes nothing
 // (E3), and whatever somebody has answered, the code shows nothing of it.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { findStopNumber } from '#domain/stop-number.ts';
 import type { AnswerForm, AnswerProblems, AnswerView } from '#pages/answer-page.ts';
 import { renderAnswerPage } from '#pages/answer-page.ts';
+import { toNoticeView } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { answeredPath, answerPath, preferencesPath } from '../links.ts';
 import { type OpenVisit, readVisit, recordVisit, type Visit } from '../storage/phone-visit.ts';
-import { hashSecret } from '../storage/token.ts';
+import { drawSecret, hashSecret, isWholeToken } from '../storage/token.ts';
 import { checkAnswers, readAnswerForm } from './answer-form.ts';
 import {
   createPageRoutes,
+  listOtherLanguages,
   pageContext,
   pageHeaders,
   preferredLanguage,
   problemPage,
+  readPosted,
   sameSiteForms,
   smallForms,
 } from './page.ts';
@@ -35,7 +37,7 @@ const BUSY_FOR = 600;
 export function answerRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
   const path = '/q/:token';
-  const at = () => ({ ...store, now: store.now() });
+  const at = () => ({ ...store, clock: store.now() });
 
   async function say(context: Context, view: Exclude<AnswerView, { state: 'ask' }>) {
     if (view.state === 'busy') context.header('Retry-After', `${BUSY_FOR}`);
@@ -68,10 +70,8 @@ export function answerRoutes(deps: AppDeps): Hono {
         form,
         problems,
       },
-      ...{ notice: config.notice, minimumAge: config.minimumAge, stopNumber: findStopNumber(config) },
-      otherLanguages: config.languages
-        .filter((language) => language !== page.language)
-        .map((language) => ({ language, url: urlIn(language) })),
+      ...toNoticeView(config),
+      otherLanguages: listOtherLanguages(config, page.language, urlIn),
     });
     return context.html(html, problems ? 422 : 200);
   }
@@ -86,7 +86,7 @@ export function answerRoutes(deps: AppDeps): Hono {
     })
     .post(path, async (context) => {
       const token = context.req.param('token');
-      const form = readAnswerForm(await context.req.parseBody());
+      const form = readAnswerForm(await readPosted(context));
       if (!form) return problemPage(store, context, 'not-found');
       const visit = await readVisit(at(), token, form.id);
       if (visit.state !== 'open') return sayClosed(context, visit);
@@ -95,15 +95,18 @@ export function answerRoutes(deps: AppDeps): Hono {
 
       const { answers, contacts, hasYes, awaitsMail } = checked;
       const locale = languageOf(visit, context);
-      const answerLinkDigest = hasYes ? hashSecret(form.secret) : null;
+      // nobody knows who stands before a card: its answer is ended from the mailbox, not by who typed the address
+      const secret = hasYes && visit.handOver ? form.secret : null;
+      const answerLinkDigest = secret === null ? null : hashSecret(secret);
       const given = { id: form.id, locale, answers, contacts, answerLinkDigest };
       const outcome = await store.transaction((tx) => recordVisit(tx, token, visit, given));
       if (outcome !== 'recorded') return say(context, { state: outcome });
       onWork();
-      const next = answeredPath(token, awaitsMail ? 'mailbox' : 'noted', hasYes ? form.secret : null);
+      const next = answeredPath(token, awaitsMail ? 'mailbox' : 'noted', secret);
       return context.redirect(`${next}?language=${locale}`, 303);
     })
     .get(`${path}/noted`, (context) => say(context, { state: 'noted', seeUrl: null }))
+    .get(`${path}/mailbox`, (context) => say(context, { state: 'mailbox', seeUrl: null }))
     .get(`${path}/noted/:secret`, (context) => say(context, { state: 'noted', seeUrl: seeUrl(context) }))
     .get(`${path}/mailbox/:secret`, (context) => say(context, { state: 'mailbox', seeUrl: seeUrl(context) }));
 }
@@ -118,11 +121,14 @@ function languageOf({ config, locale }: OpenVisit, context: Context) {
   );
 }
 
-const seeUrl = (context: Context) => preferencesPath(context.req.param('secret') ?? '');
+function seeUrl(context: Context): string | null {
+  const secret = context.req.param('secret') ?? '';
+  return isWholeToken(secret) ? preferencesPath(secret) : null;
+}
 
 function emptyForm(): AnswerForm {
   return {
-    ...{ id: randomUUID(), secret: randomBytes(32).toString('base64url') },
+    ...{ id: randomUUID(), secret: drawSecret() },
     ...{ answers: new Map(), email: '', phone: '' },
   };
 }

@@ -2,12 +2,12 @@
 import type { Hono } from 'hono';
 import { raw } from 'hono/html';
 import { toString as drawQrCode } from 'qrcode';
-import { findStopNumber } from '#domain/stop-number.ts';
 import { renderCardPage } from '#pages/card-page.ts';
+import { toNoticeView } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { answerPath, cardPath } from '../links.ts';
 import { readVisit } from '../storage/phone-visit.ts';
-import { createPageRoutes, pageContext, pageHeaders, problemPage } from './page.ts';
+import { createPageRoutes, listOtherLanguages, pageContext, pageHeaders, problemPage } from './page.ts';
 
 export function cardRoutes(deps: AppDeps): Hono {
   const { store, publicUrl } = deps;
@@ -15,7 +15,7 @@ export function cardRoutes(deps: AppDeps): Hono {
   return createPageRoutes(deps)
     .use(path, pageHeaders)
     .get(path, async (context) => {
-      const visit = await readVisit({ ...store, now: store.now() }, context.req.param('token'));
+      const visit = await readVisit({ ...store, clock: store.now() }, context.req.param('token'));
       if (visit.state !== 'open' || visit.handOver) return problemPage(store, context, 'not-found');
       const { config } = visit;
       const page = await pageContext(store, context.req);
@@ -24,10 +24,12 @@ export function cardRoutes(deps: AppDeps): Hono {
       return context.html(
         renderCardPage(page, {
           ...{ welcome: config.welcome, qrCode: raw(code), address: url.replace(/^https?:\/\//, '') },
-          ...{ notice: config.notice, minimumAge: config.minimumAge, stopNumber: findStopNumber(config) },
-          otherLanguages: config.languages
-            .filter((language) => language !== page.language)
-            .map((language) => ({ language, url: `${cardPath(visit.store.id)}?language=${language}` })),
+          ...toNoticeView(config),
+          otherLanguages: listOtherLanguages(
+            config,
+            page.language,
+            (language) => `${cardPath(visit.store.id)}?language=${language}`,
+          ),
         }),
       );
     });

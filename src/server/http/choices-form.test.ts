@@ -45,6 +45,15 @@ async function readStates() {
   );
 }
 
+/** Stops on the tablet, and says yes again: a request that has its mail. */
+async function askAnew(): Promise<void> {
+  await device.sync([await device.stop({ email: EMAIL })]);
+  backEnd.clock.now += MINUTE;
+  await device.sync([]);
+  await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
+  await backEnd.runJobs();
+}
+
 async function readFacts() {
   const rows = await backEnd.store.sql
     .selectFrom('events')
@@ -153,6 +162,21 @@ describe('a new yes', () => {
     await save({ ...sms, number: PHONE, 'frequency:marketing.sms': '100/week' });
     expect(await readStates()).toMatchObject({ sms: 'signings, 4/year' });
   });
+
+  it('is to at least something: never is no frequency', async () => {
+    await save({ ...sms, number: PHONE, 'frequency:marketing.sms': '0/week', [frequency]: '0/week' });
+    expect(await readStates()).toMatchObject({ sms: 'signings, 4/year', email: 'events new-books offers, 2/month' });
+  });
+
+  it('tells nothing of what was said for that number elsewhere (E1)', async () => {
+    const known = '+33698765432';
+    await device.sync([await device.answers({ phone: known, yes: ['sms-events'] })]);
+    await save({ ...sms, number: known, 'frequency:marketing.sms': '2/year' });
+    const shown = await openForm();
+    expect(shown['was:marketing.sms']).toEqual(['yes;signings;2/year']);
+    expect([shown['topic:marketing.sms'], shown['frequency:marketing.sms']]).toEqual([['signings'], ['2/year']]);
+    expect((await openForm()).seen).not.toEqual(shown.seen); // so that it is no news when it changes
+  });
 });
 
 describe('a form that comes twice, or late', () => {
@@ -249,11 +273,7 @@ describe('a restriction (GDPR 18)', () => {
   });
 
   it('lets a click confirm, to be used once it is lifted', async () => {
-    await device.sync([await device.stop({ email: EMAIL })]);
-    backEnd.clock.now += MINUTE;
-    await device.sync([]);
-    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
-    await backEnd.runJobs();
+    await askAnew();
     await freeze();
     await openOwnPage(backEnd); // confirms
     expect(await readStates()).toMatchObject({ email: 'restricted' });
@@ -262,11 +282,7 @@ describe('a restriction (GDPR 18)', () => {
   });
 
   it('erases nothing by expiry, and gives a request whose link has ended meanwhile a new one', async () => {
-    await device.sync([await device.stop({ email: EMAIL })]);
-    backEnd.clock.now += MINUTE;
-    await device.sync([]);
-    await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
-    await backEnd.runJobs();
+    await askAnew();
     await freeze();
     backEnd.clock.now += 30 * DAY;
     await backEnd.runJobs();

@@ -12,7 +12,7 @@ import { nameFrequency } from '#i18n/frequency.ts';
 import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { type ChoiceLine, type ChoicesView, fields } from '#pages/choices-form.ts';
-import type { Line, PreferenceLines } from '../storage/preference-lines.ts';
+import { type Line, nameSeen, type PreferenceLines } from '../storage/preference-lines.ts';
 import { type ChoicesForm, listChanges, needsNumber } from '../storage/preference-save.ts';
 import { toE164 } from '../telephone-number.ts';
 
@@ -29,8 +29,9 @@ export function toChoicesView(
   statusOf: (line: Line) => ChoiceStatus | null,
 ): ChoicesView {
   const { status: words } = pageWordsByLanguage[language].preferences;
+  const id = randomUUID();
   return {
-    ...{ id: randomUUID(), seen, number: { typed: '', isWrong: false } },
+    ...{ id, seen: nameSeen(seen, id), number: { typed: '', isWrong: false } },
     lines: lines.map((line): ChoiceLine => {
       const { key, channel, question, stands, current } = line;
       const status = statusOf(line);
@@ -149,6 +150,6 @@ function readChoice(text: string): LineChoice | undefined {
 }
 
 function readFrequency(text: string): Frequency | undefined {
-  const [, max, per] = /^(\d{1,3})\/(week|month|year)$/.exec(text) ?? [];
+  const [, max, per] = /^([1-9]\d{0,2})\/(week|month|year)$/.exec(text) ?? [];
   return max && per ? { max: Number(max), per: per as Frequency['per'] } : undefined;
 }

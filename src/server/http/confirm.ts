@@ -1,6 +1,7 @@
 // /confirm/{token}: where the confirmation mail leads. GET and HEAD change nothing (E3): scanners open every link.
 import type { Context, Hono } from 'hono';
 import { waitDaysAfterDisavowal } from '#domain/confirmation.ts';
+import { isGiven } from '#domain/consent-state.ts';
 import type { Instant } from '#domain/instant.ts';
 import { type ConfirmView, confirmActions, renderConfirmPage } from '#pages/confirm-page.ts';
 import type { AppDeps } from '../app.ts';
@@ -15,6 +16,7 @@ import {
   pageContext,
   pageHeaders,
   problemPage,
+  readPosted,
   sameSiteForms,
   smallForms,
   wholeLinks,
@@ -48,7 +50,7 @@ export function confirmRoutes(deps: AppDeps): Hono {
       const token = context.req.param('token');
       const row = await findToken(store, token);
       if (row?.kind !== 'confirmation') return render(context, token);
-      const form = await context.req.parseBody();
+      const form = await readPosted(context);
       const action = confirmActions.find((known) => known === form.action);
       if (action === 'confirm' || action === 'not-me') {
         const act = action === 'confirm' ? confirmRequests : disavowRequests;
@@ -70,7 +72,7 @@ export function confirmRoutes(deps: AppDeps): Hono {
 /** What its button confirms, or what it has confirmed: an answer that was ended meanwhile is not said back. */
 function grantsToShow({ state, grants }: Link): Link['grants'] {
   if (state === 'ask') return grants.filter(({ status }) => status === 'requested');
-  return state === 'confirmed' ? grants.filter(({ status }) => status === 'given' || status === 'restricted') : grants;
+  return state === 'confirmed' ? grants.filter(isGiven) : grants;
 }
 
 function toView(

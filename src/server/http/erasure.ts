@@ -8,7 +8,16 @@ import { speakGrants } from '../spoken.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { readPreferences, readProvedContact, withdrawAll } from '../storage/preferences.ts';
-import { createPageRoutes, pageContext, pageHeaders, problemPage, sameSiteForms, smallForms } from './page.ts';
+import {
+  createPageRoutes,
+  pageContext,
+  pageHeaders,
+  problemPage,
+  readPosted,
+  sameSiteForms,
+  smallForms,
+  wholeLinks,
+} from './page.ts';
 
 export function erasureRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
@@ -17,7 +26,7 @@ export function erasureRoutes(deps: AppDeps): Hono {
 
   return createPageRoutes(deps)
     .use(erasedPath, pageHeaders)
-    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store), wholeLinks(store))
     .get(erasedPath, async (context) =>
       context.html(renderErasurePage(await pageContext(store, context.req), { state: 'erased' })),
     )
@@ -40,7 +49,7 @@ export function erasureRoutes(deps: AppDeps): Hono {
     .post(path, async (context) => {
       const proved = await readProvedContact(store, tokenOf(context));
       if (!proved) return context.redirect(preferencesPath(tokenOf(context)), 303);
-      const form = await context.req.parseBody();
+      const form = await readPosted(context);
       if (form.action !== 'erase') return problemPage(store, context, 'not-found');
       await store.transaction(async (tx) => {
         // first, because what was said for the same person's number ends by it too (D8)

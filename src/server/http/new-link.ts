@@ -4,7 +4,7 @@ import { renderNewLinkPage } from '#pages/new-link-page.ts';
 import type { AppDeps } from '../app.ts';
 import { newLinkPath } from '../links.ts';
 import { requestLink } from '../storage/preference-link.ts';
-import { createPageRoutes, pageContext, pageHeaders, sameSiteForms, smallForms } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, readPosted, sameSiteForms, smallForms } from './page.ts';
 
 export function newLinkRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
@@ -15,7 +15,7 @@ export function newLinkRoutes(deps: AppDeps): Hono {
       return context.html(renderNewLinkPage(await pageContext(store, context.req), { state }));
     })
     .post(newLinkPath, async (context) => {
-      const { address } = await context.req.parseBody();
+      const { address } = await readPosted(context);
       const typed = typeof address === 'string' ? address : '';
       const isTaken = await store.transaction((tx) => requestLink(tx, typed));
       if (!isTaken)

@@ -1,8 +1,7 @@
 // /notices/{config digest}/{language}: the notice exactly as it was published, for as long as anybody may ask.
 import type { Hono } from 'hono';
 import { languages } from '#domain/shop-config.ts';
-import { findStopNumber } from '#domain/stop-number.ts';
-import { renderNoticePage } from '#pages/notice-page.ts';
+import { renderNoticePage, toNoticeView } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { getConfig } from '../storage/config.ts';
 import { createPageRoutes, pageContext, pageHeaders, problemPage } from './page.ts';
@@ -18,7 +17,6 @@ export function noticeRoutes(deps: AppDeps): Hono {
       const language = languages.find((known) => known === context.req.param('language'));
       if (!config || !language || !config.languages.includes(language)) return problemPage(store, context, 'not-found');
       const page = await pageContext(store, context.req, { language, config, configDigest });
-      const { notice, minimumAge } = config;
-      return context.html(renderNoticePage(page, { notice, minimumAge, stopNumber: findStopNumber(config) }));
+      return context.html(renderNoticePage(page, toNoticeView(config)));
     });
 }

@@ -65,6 +65,7 @@ const openings: Record<string, () => string[]> = {
   '/unsubscribe/:token/one-click': () => [`/unsubscribe/${links.unsubscribe}/one-click`],
   '/q/:token': () => [links.handOver, '/q/nantes'],
   '/q/:token/noted': () => [`${links.handOver}/noted`],
+  '/q/:token/mailbox': () => ['/q/nantes/mailbox'],
   '/q/:token/noted/:secret': () => [`${links.handOver}/noted/${links.answer}`],
   '/q/:token/mailbox/:secret': () => [`${links.handOver}/mailbox/${links.answer}`],
   '/q/:token/card': () => ['/q/nantes/card'],
@@ -90,6 +91,33 @@ describe.each(['HEAD', 'GET'])('%s', (method) => {
     await backEnd.runJobs(); // nor is anything owed for it
     expect([await sha256(await backEnd.dump()), logged.length, backEnd.mails.length]).toEqual(before);
   });
+});
+
+const mangled = [
+  '%0d%0aSet-Cookie:a=b',
+  '%00',
+  '%ff%fe',
+  '%',
+  '..%2f%2felsewhere.example',
+  '__proto__',
+  '%E2%82%AC',
+  'a.b.c',
+];
+
+it.each(mangled)('takes a link that became %s on its way for one that leads nowhere', async (word) => {
+  for (const route of Object.keys(openings)) {
+    const path = route.replace(/:\w+/g, word);
+    const response = await backEnd.app.request(PUBLIC_URL + path);
+    const text = await response.text();
+    expect(response.status, path).toBeLessThan(500);
+    const next = new URL(response.headers.get('location') ?? path, PUBLIC_URL);
+    expect(next.href, path).toMatch(
+      /^https:\/\/choix\.librairieducanal\.example\/(confirm|preferences|unsubscribe|q|notices)\b/,
+    );
+    expect(text, path).not.toContain('elsewhere.example');
+    expect(response.headers.get('cache-control'), path).toBe('no-store');
+    expect(response.headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+  }
 });
 
 it('opens live links all along: their buttons still do what they say', async () => {

@@ -3,9 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type Choices, mergeChoices } from '#domain/choices.ts';
+import { type Choices, isMore, mergeChoices } from '#domain/choices.ts';
 import { isRunning } from '#domain/consent-state.ts';
-import { isLower } from '#domain/frequency.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { type ReceiptView, renderReceiptPage } from '#pages/receipt-page.ts';
 import type { AppDeps } from '../app.ts';
@@ -18,7 +17,7 @@ import { getActivity } from '../storage/activity.ts';
 import { readChoicesLeft } from '../storage/acts.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
-import { createPageRoutes, pageContext, pageHeaders } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, wholeLinks } from './page.ts';
 
 export function ownDataRoutes(deps: AppDeps): Hono {
   const { store, publicUrl } = deps;
@@ -61,9 +60,9 @@ export function ownDataRoutes(deps: AppDeps): Hono {
   }
 
   return createPageRoutes(deps)
-    .use(data, pageHeaders)
-    .use(receipt, pageHeaders)
-    .use(record, pageHeaders)
+    .use(data, pageHeaders, wholeLinks(store))
+    .use(receipt, pageHeaders, wholeLinks(store))
+    .use(record, pageHeaders, wholeLinks(store))
     .get(receipt, async (context) => {
       const token = context.req.param('token') ?? '';
       const proved = await readProvedContact(store, token);
@@ -98,11 +97,7 @@ function listCovering<G extends { readonly left: Choices }>(grants: readonly G[]
   for (const grant of grants) {
     const [first, ...more] = covering;
     const covered = first && mergeChoices([first.left, ...more.map(({ left }) => left)]);
-    const isMore =
-      !covered ||
-      isLower(covered.frequency, grant.left.frequency) ||
-      grant.left.topics.some((topic) => !covered.topics.includes(topic));
-    if (isMore) covering.push(grant);
+    if (!covered || isMore(grant.left, covered)) covering.push(grant);
   }
   return covering;
 }

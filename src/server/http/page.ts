@@ -5,7 +5,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { type Language, languages, type ShopConfig } from '#domain/shop-config.ts';
 import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
-import type { PageContext } from '#pages/layout.ts';
+import type { OtherLanguage, PageContext } from '#pages/layout.ts';
 import { type PageProblem, renderProblemPage } from '#pages/problem-page.ts';
 import type { AppDeps } from '../app.ts';
 import { newLinkPath, noticePath } from '../links.ts';
@@ -69,6 +69,14 @@ export function wholeLinks(reader: Reader): MiddlewareHandler {
   };
 }
 
+/** What a form brings; nothing where the body is none, whatever its Content-Type says. */
+export function readPosted(
+  { req }: Context,
+  options: { readonly all: boolean } = { all: false },
+): Promise<Readonly<Record<string, unknown>>> {
+  return req.parseBody(options).catch(() => ({}));
+}
+
 /** The language of what the page is about, else the one chosen on a page before, else the best the browser asks for that the shop speaks. */
 export async function pageContext(
   reader: Reader,
@@ -88,6 +96,16 @@ async function currentShop(reader: Reader, request: Context['req']) {
   const { config, digest } = await mustGetCurrentConfig(reader);
   const chosen = config.languages.find((language) => language === request.query('language'));
   return { language: chosen ?? preferredLanguage(request, config), config, configDigest: digest };
+}
+
+/** The other languages that the shop speaks, each with the page's address in it. */
+export function listOtherLanguages(
+  config: ShopConfig,
+  shown: Language,
+  urlIn: (language: Language) => string,
+): OtherLanguage[] {
+  const others = config.languages.filter((language) => language !== shown);
+  return others.map((language) => ({ language, url: urlIn(language) }));
 }
 
 /** RFC 9110 §12.5.4: by quality, then by order. */

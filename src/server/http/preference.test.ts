@@ -190,6 +190,18 @@ describe('the page behind the tablet’s QR code', () => {
     expect(await statuses()).toEqual({ 'sms-events': 'given' });
   });
 
+  it('tells nothing of what the number’s owner had said before', async () => {
+    await device.sync([await device.stop({ kind: 'objection', phone: PHONE })]);
+    backEnd.clock.now += DAY;
+    await device.sync([]); // an earliest for what comes: provably later than the objection
+    const answerLinkDigest = await sha256(secret);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'], answerLinkDigest })]);
+    expect(await statuses()).toEqual({ 'sms-events': 'unconfirmable' });
+    const html = await (await backEnd.app.request(path)).text();
+    expect(html).toContain('Pas en cours');
+    expect(html).not.toMatch(/Opposition|non retenu/);
+  });
+
   it('cannot confirm: a mistyped address stays unconfirmed', async () => {
     const answerLinkDigest = await sha256(secret);
     await device.sync([

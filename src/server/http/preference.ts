@@ -39,12 +39,14 @@ import {
   pageContext,
   pageHeaders,
   problemPage,
+  readPosted,
   sameSiteForms,
   smallForms,
   wholeLinks,
 } from './page.ts';
 
-const FORM_BYTES_LIMIT = 65_536;
+/** The form of choices grows with what the shop asks: each question brings what stood, its topics and its frequencies. */
+const CHOICES_BYTES_LIMIT = 65_536;
 
 /** What one tap does. */
 const acts = { 'withdraw-all': withdrawAll, object: objectToAll, restrict, lift: liftRestriction } as const;
@@ -149,7 +151,9 @@ export function preferenceRoutes(deps: AppDeps): Hono {
             (q) => q.id === grant.question,
           );
           return {
-            ...{ channel: grant.channel, contact: maskedContact, status: grant.status, since: grant.status_at },
+            ...{ channel: grant.channel, contact: maskedContact, since: grant.status_at },
+            // that its owner has once objected is not for whoever typed the number to know
+            status: grant.status === 'unconfirmable' ? 'inactive' : grant.status,
             detail: question ? inLanguage(question.detail, language) : '',
           };
         }),
@@ -174,12 +178,12 @@ export function preferenceRoutes(deps: AppDeps): Hono {
   }
 
   return createPageRoutes(deps)
-    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, FORM_BYTES_LIMIT), wholeLinks(store))
+    .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store, CHOICES_BYTES_LIMIT), wholeLinks(store))
     .get(path, (context) => render(context))
     .post(path, async (context) => {
       const row = await openLink(tokenOf(context));
       if (!row || row.expires_at <= store.now()) return render(context);
-      const posted = await context.req.parseBody({ all: true });
+      const posted = await readPosted(context, { all: true });
       const action = preferenceActions.find((known) => known === posted.action);
       // the tablet's code ends its answer and does nothing else (E1)
       const isMeant = action === 'withdraw-all' || row.contact_point !== null;

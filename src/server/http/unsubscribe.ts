@@ -9,7 +9,7 @@ import { speakGrants } from '../spoken.ts';
 import { listGrants } from '../storage/acts.ts';
 import { readUnsubscribeToken, type UnsubscribeLink, unsubscribe } from '../storage/unsubscribe.ts';
 import { findStopOf } from '../storage/withdrawal.ts';
-import { createPageRoutes, pageContext, pageHeaders, sameSiteForms, smallForms } from './page.ts';
+import { createPageRoutes, pageContext, pageHeaders, readPosted, sameSiteForms, smallForms } from './page.ts';
 import { problemResponse } from './problem-response.ts';
 
 export function unsubscribeRoutes(deps: AppDeps): Hono {
@@ -70,11 +70,11 @@ function oneClickRoutes(deps: AppDeps): Hono {
     createPageRoutes(deps)
       .use(path, pageHeaders, smallForms(store))
       // a mail program that knows nothing of RFC 8058 opens the link of the header
-      .get(path, (context) => context.redirect(unsubscribePath(context.req.param('token')), 302))
+      .get(path, (context) => context.redirect(unsubscribePath(encodeURIComponent(context.req.param('token'))), 302))
       .post(path, async (context) => {
         const link = await readUnsubscribeToken(store, context.req.param('token'));
         if (!link) return problemResponse(context, 'not-found');
-        const form = await context.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+        const form = await readPosted(context);
         if (form[FIELD] !== VALUE) return problemResponse(context, 'bad-request', `The body is ${FIELD}=${VALUE}.`);
         await store.transaction((tx) => unsubscribe(tx, link, 'one-click'));
         onWork();

@@ -1,7 +1,7 @@
 // One act of answering, as the proof tells it: who, when, where, how, what was asked and what was answered.
 import { html } from 'hono/html';
+import { choicesOf, isMore } from '#domain/choices.ts';
 import type { Answer, Answered } from '#domain/consent-event.ts';
-import { isLower } from '#domain/frequency.ts';
 import { inLanguage } from '#domain/localized.ts';
 import type { Language, Question, Store } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
@@ -80,8 +80,7 @@ function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: 
 
 /** What the person has chosen of it, where that is less than what was asked. */
 function sayChosen({ answer, topics, frequency }: Answer, question: Question, language: Language): string {
-  const isAll = topics.length === question.topics.length && !isLower(frequency, question.frequency);
-  if (answer === 'no' || isAll) return '';
+  if (answer === 'no' || !isMore(choicesOf(question), { topics, frequency })) return '';
   const labels = question.topics
     .filter(({ id }) => topics.includes(id))
     .map(({ label }) => inLanguage(label, language));

@@ -101,7 +101,7 @@ async function listRestrictions({ sql, keys }: Reader, contactPoint: string): Pr
   }));
 }
 
-export async function isFrozen(reader: Reader, contactPoint: string): Promise<boolean> {
+export async function isContactRestricted(reader: Reader, contactPoint: string): Promise<boolean> {
   return isRestricted(await listRestrictions(reader, contactPoint));
 }
 

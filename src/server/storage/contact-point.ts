@@ -1,5 +1,6 @@
 // Contact points and their values. The key store knows a contact point by its look-up hash and holds the key that its value
 // is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
+import { runningStatuses } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
 import type { ContactPoint } from './schema.ts';
@@ -37,6 +38,11 @@ function getContactPoint({ sql }: Reader, id: string): Promise<ContactPoint | un
   return sql.selectFrom('contact_points').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Of an id that stands in our own rows. */
+export function mustGetContactPoint({ sql }: Reader, id: string): Promise<ContactPoint> {
+  return sql.selectFrom('contact_points').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
 /** Keeps the value as typed: it is what is written to (D10). */
 export async function keepValue(tx: Tx, contactPoint: string, value: string): Promise<void> {
   const sealed = await tx.keys.seal(contactPoint, value);
@@ -66,7 +72,7 @@ export async function isValueNeeded({ sql }: Reader, contactPoint: string): Prom
     .where((e) => {
       const hasBegun = e.or([e('grants.asks_confirmation', '=', 0), e('resolutions.kind', 'is not', null)]);
       const isOver = e('grants.status', '=', 'withdrawn');
-      return e.or([e('grants.status', 'in', ['given', 'restricted', 'requested']), e.and([isOver, hasBegun])]);
+      return e.or([e('grants.status', 'in', runningStatuses), e.and([isOver, hasBegun])]);
     })
     .limit(1)
     .executeTakeFirst();

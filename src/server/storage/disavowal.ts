@@ -6,7 +6,7 @@ import type { Instant } from '#domain/instant.ts';
 import type { ActLogEntry, LoggedDisavowal } from '../act-log/act-log.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { mustGetIdentity } from './contact-identity.ts';
-import { readValue } from './contact-point.ts';
+import { mustGetContactPoint, readValue } from './contact-point.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** To be called before the address is erased. A second one begins the wait anew. */
@@ -70,11 +70,7 @@ export async function listUnloggedDisavowals(
 }
 
 async function findHash(tx: Tx, contactPoint: string): Promise<string | undefined> {
-  const row = await tx.sql
-    .selectFrom('contact_points')
-    .selectAll()
-    .where('id', '=', contactPoint)
-    .executeTakeFirstOrThrow();
+  const row = await mustGetContactPoint(tx, contactPoint);
   const value = await readValue(tx, row);
   return value === undefined
     ? undefined

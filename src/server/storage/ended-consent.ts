@@ -1,5 +1,6 @@
 // What a withdrawal or objection has just ended, owed to the person as one mail. It goes to the address that they have
 // confirmed, and to no other: nobody else is to hear of it (decision 017).
+import { givenStatuses } from '#domain/consent-state.ts';
 import { enqueueJob } from './job.ts';
 import type { GrantRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
@@ -91,7 +92,7 @@ export async function listOwedEnds({ sql }: Reader, address: string): Promise<Gr
   const given = await sql
     .selectFrom('grants')
     .select(['purpose', 'channel'])
-    .where('status', 'in', ['given', 'restricted'])
+    .where('status', 'in', givenStatuses)
     .where((e) =>
       e.or([
         e('contact_point', 'in', [address, ...owed.map((end) => end.contact_point)]),

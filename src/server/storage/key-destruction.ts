@@ -1,5 +1,6 @@
 // F1: what a transaction has given up is noted in the data first, and its keys are destroyed after the commit. Whatever
 // happens in between, the next transaction finishes it before it does anything else, the first one after a start too.
+import { runningStatuses } from '#domain/consent-state.ts';
 import { DAY } from '#domain/instant.ts';
 import type { ActLog } from '../act-log/act-log.ts';
 import type { Tx } from './store.ts';
@@ -70,7 +71,7 @@ export async function needsLookUp({ sql, clock }: Tx, contactPoint: string): Pro
     .select('other.event')
     .where('own.contact_point', '=', contactPoint)
     .where('other.contact_point', '<>', contactPoint)
-    .where('other.status', 'in', ['given', 'restricted', 'requested'])
+    .where('other.status', 'in', runningStatuses)
     .limit(1)
     .executeTakeFirst();
   return mail !== undefined || beside !== undefined;

@@ -32,7 +32,7 @@ export async function receiveMailReport(tx: Tx, report: MailReport): Promise<Mai
   return 'undeliverable';
 }
 
-/** `<id of the job@our host>`, as `mail-delivery.ts` writes it. Not looked up among the mails booked: the answer to one may have been lost. */
+/** `<id of the job@our host>`, as `jobs/mail-job.ts` writes it. Not looked up among the mails booked: the answer to one may have been lost. */
 async function findMail({ sql }: Reader, messageId: string) {
   const [, job] = /^<?([^<>@\s]+)@[^<>@\s]+>?$/.exec(messageId.trim()) ?? [];
   if (job === undefined) return undefined;

@@ -4,7 +4,7 @@ import { toMailbox } from '#domain/contact-point.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { recordAudit } from './audit.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { readValue } from './contact-point.ts';
+import { mustGetContactPoint, readValue } from './contact-point.ts';
 import type { JobKind, MailTime } from './job.ts';
 import type { GrantRow } from './schema.ts';
 import type { Tx } from './store.ts';
@@ -52,12 +52,7 @@ export async function unbookMail(tx: Tx, job: string): Promise<void> {
 
 /** Where the mail goes; undefined when the address is erased or was never known. That it was read is recorded. */
 export async function readMailbox(tx: Tx, contactPoint: string, job: JobKind): Promise<string | undefined> {
-  const row = await tx.sql
-    .selectFrom('contact_points')
-    .selectAll()
-    .where('id', '=', contactPoint)
-    .executeTakeFirstOrThrow();
-  const value = await readValue(tx, row);
+  const value = await readValue(tx, await mustGetContactPoint(tx, contactPoint));
   if (value === undefined) return undefined;
   await recordAudit(tx, { actor: `system:${job}`, action: 'mail', subject: contactPoint });
   return toMailbox(value);

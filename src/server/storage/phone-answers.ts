@@ -2,6 +2,7 @@
 // tablet. Its contact data stands beside it as disclosures, like a tablet's (A4).
 import { randomBytes } from 'node:crypto';
 import { businessDayAt } from '#domain/business-day.ts';
+import { choicesOf } from '#domain/choices.ts';
 import type { Answer, AnswersOnPhone } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
@@ -86,11 +87,12 @@ function pickNeeded(answers: readonly Answer[], contacts: readonly ContactClaim[
 
 function toAnswer(question: Question, given: Partial<Answer> | undefined): Omit<Answer, 'initialState'> {
   if (given?.answer === undefined) throw new Error(`no answer to "${question.id}"`);
-  const { id, purpose, channel, legalBasis, topics, frequency } = question;
+  const { id, purpose, channel, legalBasis } = question;
+  const asked = choicesOf(question);
   return {
     ...{ question: id, purpose, channel, legalBasis },
     answer: given.answer,
-    topics: given.topics ?? topics.map((topic) => topic.id),
-    frequency: given.frequency ?? frequency,
+    topics: [...(given.topics ?? asked.topics)],
+    frequency: given.frequency ?? asked.frequency,
   };
 }

@@ -30,7 +30,7 @@ export type Visit =
   /** `card`: the store whose standing code still asks; null where it has none. */
   | { readonly state: 'too-old'; readonly validHours: number; readonly card: string | null };
 
-type At = Reader & { readonly now: number };
+type At = Reader & Pick<Tx, 'clock'>;
 
 /**
  * Reads, and changes nothing (E3).
@@ -56,7 +56,7 @@ async function readHandOver(reader: At, token: string, form: string | undefined)
   const store = findStore(config, claims.store);
   if (!store) return { state: 'unknown' };
   const policy = handOverPolicyOf(current.config);
-  if (isHandOverTooOld(claims.iat * SECOND, device.skew, reader.now, policy)) {
+  if (isHandOverTooOld(claims.iat * SECOND, device.skew, reader.clock, policy)) {
     const { validHours, cardAnswersPerHour } = policy;
     return { state: 'too-old', validHours, card: cardAnswersPerHour > 0 ? store.id : null };
   }

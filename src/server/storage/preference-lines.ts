@@ -11,6 +11,7 @@ import { getConfig, mustGetCurrentConfig } from './config.ts';
 import { type Preference, readPreferences } from './preferences.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import type { Reader } from './store.ts';
+import { hashSecret } from './token.ts';
 
 export interface Line {
   /** For the form: `marketing.email`. */
@@ -33,10 +34,15 @@ export interface Line {
 
 export interface PreferenceLines {
   readonly lines: readonly Line[];
-  /** Names all acts that the lines rest on: a form that brings another name has stood open since before one of them. */
+  /** Names all acts that the lines rest on: a form that rests on another name has stood open since before one of them. */
   readonly seen: string;
   /** Since when the person's own restriction stands, epoch milliseconds; null: none does (D13). */
   readonly restrictedAt: number | null;
+}
+
+/** Another one in each form: whoever opens the page twice does not learn that a number's owner has done something meanwhile (E1). */
+export function nameSeen(seen: string, form: string): string {
+  return hashSecret(`${form} ${seen}`);
 }
 
 /** @param token of a page that the mailbox has proved. Reads, and changes nothing (E3). */
@@ -45,8 +51,12 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
   const { rows, grants } = await readPreferences(reader, token);
   const { config, digest } = await mustGetCurrentConfig(reader);
   const actsByContact = new Map<string, Acts>();
-  for (const id of new Set([own, ...grants.map((grant) => grant.contact_point)]))
-    actsByContact.set(id, (await loadActs(reader, id)).acts);
+  const events = new Set(grants.map(({ event }) => event));
+  for (const id of new Set([own, ...grants.map((grant) => grant.contact_point)])) {
+    const { acts } = await loadActs(reader, id);
+    // what else was said for that address or number is its owner's to know
+    actsByContact.set(id, { ...acts, grants: acts.grants.filter(({ event }) => events.has(event)) });
+  }
 
   const asked = config.questions.map((question) => ({ question, isAsked: true }));
   const unasked: typeof asked = [];
@@ -62,8 +72,8 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
         deriveConsentStates(acts).flatMap((state) => (keyOf(state) === key ? [{ ...state, contactPoint }] : [])),
       );
       const [first, ...more] = states.filter(isRunning);
-      const own_ = rows.filter(({ grant }) => keyOf(grant) === key);
-      const shown = pickCurrent(own_.map((row) => ({ ...row.grant, row })))[0]?.row ?? null;
+      const answered = rows.filter(({ grant }) => keyOf(grant) === key);
+      const [current] = pickCurrent(answered.map((row) => ({ ...row.grant, row })));
       const stands: LineChoice = first
         ? { answer: 'yes', ...mergeChoices([first, ...more]) }
         : { answer: 'no', topics: [], frequency: question.frequency };
@@ -71,7 +81,7 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
         ...{ key, purpose: question.purpose, channel: question.channel, question, isAsked, stands },
         topics: isAsked ? await withUnasked(reader, question, stands, grants) : question.topics,
         contactPoints: states.filter(isRunning).map(({ contactPoint }) => contactPoint),
-        current: shown,
+        current: current?.row ?? null,
         isBlocked: !first && question.channel !== 'email' && isObjected(question, actsByContact.get(own)),
       };
     }),
@@ -79,7 +89,7 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
   const restrictions = (actsByContact.get(own)?.restrictions ?? []).filter((one) => one.contactPoint === own);
   return {
     lines,
-    seen: await nameOf(reader, [...actsByContact.keys()], digest),
+    seen: await nameOf(reader, [...actsByContact.keys()], [...events], digest),
     restrictedAt: isRestricted(restrictions)
       ? Math.max(...restrictions.filter(({ kind }) => kind === 'restriction').map(({ custody }) => custody.latest))
       : null,
@@ -114,7 +124,12 @@ function isObjected(question: Question, acts: Acts | undefined): boolean {
 }
 
 /** Of event hashes and ids, which nobody can guess: it tells nothing of what a number's owner did elsewhere (E1). */
-async function nameOf({ sql }: Reader, contactPoints: readonly string[], config: string): Promise<string> {
+async function nameOf(
+  { sql }: Reader,
+  contactPoints: readonly string[],
+  events: readonly string[],
+  config: string,
+): Promise<string> {
   const names: string[] = [];
   for (const table of ['stops', 'caps', 'restrictions'] as const) {
     const rows = await sql.selectFrom(table).select('event_hash').where('contact_point', 'in', contactPoints).execute();
@@ -126,7 +141,7 @@ async function nameOf({ sql }: Reader, contactPoints: readonly string[], config:
       join.onRef('resolutions.event', '=', 'grants.event').onRef('resolutions.question', '=', 'grants.question'),
     )
     .select(['grants.event', 'grants.question', 'resolutions.kind'])
-    .where('contact_point', 'in', contactPoints)
+    .where('grants.event', 'in', events)
     .execute();
   names.push(...grants.map((row) => `${row.event} ${row.question} ${row.kind}`));
   return sha256([config, ...names.sort()].join('\n'));

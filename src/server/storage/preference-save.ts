@@ -1,6 +1,7 @@
 // What a person changes on their own page. Taking away is recorded as such; a new yes is a new answer, and no page that has
 // stood open since before another act brings one (E9).
 import { changeOf, type LineChange, type LineChoice } from '#domain/choice-change.ts';
+import { choicesOf } from '#domain/choices.ts';
 import { deriveConsentStates, isRunning } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { isLower } from '#domain/frequency.ts';
@@ -10,7 +11,7 @@ import { loadActs } from './acts.ts';
 import { recordCap } from './cap.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { isTaken, recordPhoneAnswers } from './phone-answers.ts';
-import { type Line, readPreferenceLines } from './preference-lines.ts';
+import { type Line, nameSeen, readPreferenceLines } from './preference-lines.ts';
 import type { ProvedContact } from './preferences.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
@@ -19,7 +20,7 @@ import { storeOfContactPoint } from './withdrawal.ts';
 export interface ChoicesForm {
   /** Drawn when the form was first shown; the idempotency key. */
   readonly id: string;
-  /** What it rested on (`PreferenceLines`). */
+  /** What it rested on (`nameSeen`). */
   readonly seen: string;
   /** What was shown and what came back, by the line's key. */
   readonly choices: ReadonlyMap<string, { readonly was: LineChoice; readonly now: LineChoice }>;
@@ -48,12 +49,12 @@ export function listChanges(lines: readonly Line[], { choices }: Pick<ChoicesFor
 
 /** A new yes is to what the shop asks today, and never to more often. */
 function toAskable({ isAsked, question }: Line, yes: LineChange['yes']): LineChange['yes'] {
-  const topics = question.topics.map(({ id }) => id).filter((id) => yes?.topics.includes(id));
+  const topics = choicesOf(question).topics.filter((id) => yes?.topics.includes(id));
   if (!yes || !isAsked || topics.length === 0) return null;
   return { topics, frequency: isLower(question.frequency, yes.frequency) ? question.frequency : yes.frequency };
 }
 
-/** The kinds of contact point that a new yes would be given for. */
+/** Whether one of them is a new yes to texts or calls. */
 export const needsNumber = (changes: readonly Changed[]): boolean =>
   changes.some(({ line, change }) => change.yes !== null && contactKindByChannel[line.channel] === 'phone');
 
@@ -62,7 +63,8 @@ export async function saveChoices(tx: Tx, { token, contactPoint }: ProvedContact
   if (await isTaken(tx, form.id)) return 'saved';
   const page = await readPreferenceLines(tx, token);
   const changes = listChanges(page.lines, form);
-  const store = await mustGetStore(tx, contactPoint.id);
+  const { config, digest: configDigest } = await mustGetCurrentConfig(tx);
+  const store = findStore(config, await storeOfContactPoint(tx, contactPoint.id)) ?? (config.stores[0] as Store);
   const pageOf = contactPoint.id;
   const ids = [form.id];
   const nextId = () => ids.shift() ?? tx.newId();
@@ -72,11 +74,10 @@ export async function saveChoices(tx: Tx, { token, contactPoint }: ProvedContact
 
   const yeses = changes.filter(({ change }) => change.yes !== null);
   if (yeses.length === 0) return ids.length === 0 ? 'saved' : 'unchanged';
-  if (form.seen !== page.seen) return 'stale';
+  if (form.seen !== nameSeen(page.seen, form.id)) return 'stale';
   await recordPhoneAnswers(tx, {
     id: nextId(),
-    ...(await mustGetCurrent(tx)),
-    ...{ store, locale: form.locale, questions: yeses.map(({ line }) => line.question) },
+    ...{ config, configDigest, store, locale: form.locale, questions: yeses.map(({ line }) => line.question) },
     answers: new Map(yeses.map(({ line, change }) => [line.question.id, { answer: 'yes', ...toPlain(change.yes) }])),
     contacts: toContacts(yeses, contactPoint.value, form.number),
     answerLinkDigest: null,
@@ -115,16 +116,6 @@ async function takeAway(tx: Tx, line: Line, { ends, without, cap }: LineChange, 
       await recordCap(tx, store, input, nextId());
     }
   }
-}
-
-async function mustGetStore(tx: Tx, contactPoint: string): Promise<Store> {
-  const { config } = await mustGetCurrentConfig(tx);
-  return findStore(config, await storeOfContactPoint(tx, contactPoint)) ?? (config.stores[0] as Store);
-}
-
-async function mustGetCurrent(tx: Tx) {
-  const { config, digest } = await mustGetCurrentConfig(tx);
-  return { config, configDigest: digest };
 }
 
 const toPlain = (yes: LineChange['yes']) => yes && { topics: [...yes.topics], frequency: { ...yes.frequency } };

@@ -1,4 +1,5 @@
-// Gives an accepted device event its effect: contact points, grants, stops, links, requests (protocol C, D, E1).
+// Gives answers, from a tablet or a phone, and a stop at the till their effect: contact points, grants, stops, links,
+// requests (protocol C, D, E1).
 import type { Answer, AnswersGiven, StopAtTill } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';

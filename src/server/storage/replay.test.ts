@@ -12,12 +12,12 @@ import { openFileActLog } from '../act-log/file-act-log.ts';
 import { createMasterKey, readMasterKeys } from '../keys/master-key.ts';
 import { openKeyStore } from '../keys/sqlite-key-store.ts';
 import type { Mail } from '../mailer/mailer.ts';
-import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
+import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { createKeyPair } from '../testing/enrolment.ts';
 import { answerOnPhone, handOverPath, openForm } from '../testing/hand-over.ts';
 import { readHeldContacts } from '../testing/held-contacts.ts';
-import { confirmPathIn, press } from '../testing/link.ts';
+import { confirmPathIn, postForm, press } from '../testing/link.ts';
 import { byHandOver, recordOnPhone } from '../testing/phone-answers.ts';
 import { setDeviceStatus } from './device.ts';
 import { eraseSubject } from './erasure.ts';
@@ -100,11 +100,7 @@ const mailTo = (email: string) => mails.filter((mail) => mail.to === email).at(-
 const confirm = (email: string) => press(backEnd.app, confirmPathIn(mailTo(email)), { action: 'confirm' });
 
 async function unsubscribe(email: string): Promise<void> {
-  const response = await backEnd.app.request(PUBLIC_URL + confirmPathIn(mailTo(email)), {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'preferences' }),
-    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
+  const response = await postForm(backEnd.app, confirmPathIn(mailTo(email)), { action: 'preferences' });
   await press(backEnd.app, response.headers.get('location') ?? '', { action: 'withdraw-all' });
 }
 

@@ -1,9 +1,9 @@
 // Double opt-in: requests for confirmation, from the mail that is owed to the click, the disavowal or the lapse (D3, D4, E).
 
 import { confirmationExpiry, isTooOldOnArrival } from '#domain/confirmation.ts';
-import type { GrantStatus } from '#domain/consent-state.ts';
+import { type GrantStatus, isGiven } from '#domain/consent-state.ts';
 import type { Instant } from '#domain/instant.ts';
-import { addResolutions, isFrozen, listGrants, refreshStates, toCustody } from './acts.ts';
+import { addResolutions, isContactRestricted, listGrants, refreshStates, toCustody } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { eraseIfUnneeded, isValueNeeded } from './contact-point.ts';
@@ -34,7 +34,11 @@ async function listRequested(tx: Tx, contactPoint: string): Promise<GrantRow[]> 
 /** D3: on a page that this mailbox has proved, a yes needs no other word for it. */
 export async function confirmByPage(tx: Tx, contactPoint: string, event: string): Promise<void> {
   const pending = (await listRequested(tx, contactPoint)).filter((grant) => grant.event === event);
-  if (pending.length === 0) return;
+  if (pending.length > 0) await confirm(tx, contactPoint, pending);
+}
+
+/** What the mailbox has confirmed: whoever reads mail there takes it. */
+async function confirm(tx: Tx, contactPoint: string, pending: readonly GrantRow[]): Promise<void> {
   await resolve(tx, 'confirmation', contactPoint, pending);
   await liftDisavowal(tx, contactPoint);
   await liftUndeliverable(tx, contactPoint);
@@ -62,7 +66,7 @@ export async function prepareMail(tx: Tx, job: string, contactPoint: string): Pr
   const requests = await listRequested(tx, contactPoint);
   const newest = requests.at(-1);
   // what is restricted waits for its lifting, which owes the mail anew (D13)
-  if (!newest || (await isFrozen(tx, contactPoint))) return { outcome: 'nothing-pending' };
+  if (!newest || (await isContactRestricted(tx, contactPoint))) return { outcome: 'nothing-pending' };
 
   const { confirmation } = (await mustGetCurrentConfig(tx)).config;
   const wait = await findWait(tx, newest, await findWaitEnd(tx, contactPoint));
@@ -125,9 +129,6 @@ function stateOf(grants: readonly GrantRow[], isOpen: boolean, clock: Instant): 
   return is('disavowed') ? 'disavowed' : 'expired';
 }
 
-/** Whether or not it may be used today (D13). */
-const isGiven = (grant: GrantRow) => grant.status === 'given' || grant.status === 'restricted';
-
 function isListed(grant: GrantRow, answers: readonly AnswerKey[]): boolean {
   return answers.some((answer) => answer.event === grant.event && answer.question === grant.question);
 }
@@ -137,10 +138,7 @@ export async function confirmRequests(tx: Tx, token: TokenRow): Promise<boolean>
   const { state, grants } = await readLink(tx, token);
   if (state !== 'ask') return false;
   const pending = grants.filter((grant) => grant.status === 'requested');
-  const contactPoint = token.contact_point as string;
-  await resolve(tx, 'confirmation', contactPoint, pending);
-  await liftDisavowal(tx, contactPoint);
-  await liftUndeliverable(tx, contactPoint);
+  await confirm(tx, token.contact_point as string, pending);
   return true;
 }
 
@@ -191,7 +189,7 @@ export async function expireRequests(tx: Tx): Promise<number> {
     .execute();
   let concerned = 0;
   for (const [contactPoint, grants] of Map.groupBy(due, (grant) => grant.contact_point)) {
-    if (await isFrozen(tx, contactPoint)) continue;
+    if (await isContactRestricted(tx, contactPoint)) continue;
     await lapse(tx, contactPoint, grants);
     concerned += 1;
   }
@@ -200,7 +198,7 @@ export async function expireRequests(tx: Tx): Promise<number> {
 
 async function lapse(tx: Tx, contactPoint: string, grants: readonly GrantRow[]): Promise<void> {
   await resolve(tx, 'expiry', contactPoint, grants);
-  if (!(await isFrozen(tx, contactPoint))) await eraseIfUnneeded(tx, contactPoint);
+  if (!(await isContactRestricted(tx, contactPoint))) await eraseIfUnneeded(tx, contactPoint);
 }
 
 const resolutionByFact = { confirmation: 'confirmed', expiry: 'expired', disavowal: 'disavowed' } as const;

@@ -1,7 +1,7 @@
 // A person asks that we keep what we hold of them and do not use it, and lifts that again (GDPR 18, D13).
 import type { BackEndEvent } from '#domain/consent-event.ts';
 import type { Restriction } from '#domain/restriction.ts';
-import { isFrozen, refreshStates } from './acts.ts';
+import { isContactRestricted, refreshStates } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { listCompanions } from './companion.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
@@ -31,7 +31,7 @@ export async function applyRestriction(tx: Tx, restriction: Restriction, eventHa
     .execute();
   for (const id of [contactPoint, ...(await listCompanions(tx, contactPoint))]) {
     await refreshStates(tx, id);
-    if (!(await isFrozen(tx, id))) await goOn(tx, id);
+    if (!(await isContactRestricted(tx, id))) await goOn(tx, id);
   }
 }
 

@@ -9,6 +9,11 @@ export interface AnswerKey {
   readonly question: string;
 }
 
+/** 256 random bits, in base64url. */
+export function drawSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /** Of 256 random bits, which cannot be guessed, so that a plain hash is enough. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
@@ -29,7 +34,7 @@ export async function createToken(
     readonly expiresAt: Instant;
   },
 ): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = drawSecret();
   await tx.sql
     .insertInto('tokens')
     .values({

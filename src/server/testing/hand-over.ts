@@ -5,6 +5,7 @@ import { SECOND } from '#domain/instant.ts';
 import { type HandOver, signHandOver } from '#protocol/hand-over.ts';
 import { PUBLIC_URL, type TestBackEnd } from './back-end.ts';
 import type { TestDevice } from './device.ts';
+import { type Fields, postForm } from './link.ts';
 
 /** The path that a tablet's code leads to. */
 export async function handOverPath(
@@ -27,16 +28,6 @@ export async function openForm(app: Hono, path: string) {
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
   const action = /<form method="post" action="([^"]*)"/.exec(html)?.[1] ?? path;
   return { response, html, action, fields: { id: hidden('id'), secret: hidden('secret') } };
-}
-
-export type Fields = Readonly<Record<string, string>>;
-
-export async function postForm(app: Hono, path: string, fields: Fields, origin = PUBLIC_URL): Promise<Response> {
-  return app.request(PUBLIC_URL + path, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: { Origin: origin },
-  });
 }
 
 /** Opens the page and answers its form. */

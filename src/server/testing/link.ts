@@ -1,4 +1,4 @@
-// Follows the links of a mail as a phone does.
+// Follows the links of a mail, and presses buttons, as a phone does.
 import type { Hono } from 'hono';
 import type { Mail } from '../mailer/mailer.ts';
 import { PUBLIC_URL, type TestBackEnd } from './back-end.ts';
@@ -16,16 +16,21 @@ function pathIn(mail: Pick<Mail, 'text'> | undefined, link: RegExp): string {
   return path;
 }
 
-type Fields = Record<string, string | readonly string[]>;
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** Posts a form, as a page under `origin` would. */
+export async function postForm(app: Hono, path: string, fields: Fields, origin = PUBLIC_URL): Promise<Response> {
+  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  return app.request(PUBLIC_URL + path, {
+    method: 'POST',
+    body: new URLSearchParams(pairs as string[][]),
+    headers: { Origin: origin },
+  });
+}
 
 /** Presses a button of a page, and follows the redirect. */
 export async function press(app: Hono, path: string, fields: Fields): Promise<Response> {
-  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-  const response = await app.request(PUBLIC_URL + path, {
-    method: 'POST',
-    body: new URLSearchParams(pairs as string[][]),
-    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
+  const response = await postForm(app, path, fields);
   const next = response.headers.get('location');
   return response.status === 303 && next ? app.request(PUBLIC_URL + next) : response;
 }
@@ -34,11 +39,7 @@ export async function press(app: Hono, path: string, fields: Fields): Promise<Re
 export async function openOwnPage({ app, mails }: TestBackEnd): Promise<string> {
   const path = confirmPathIn(mails.at(-1));
   await press(app, path, { action: 'confirm' });
-  const response = await app.request(PUBLIC_URL + path, {
-    method: 'POST',
-    body: new URLSearchParams({ action: 'preferences' }),
-    headers: { Origin: PUBLIC_URL, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
+  const response = await postForm(app, path, { action: 'preferences' });
   return response.headers.get('location') ?? '';
 }
 
