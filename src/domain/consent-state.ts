@@ -86,13 +86,10 @@ export function deriveGrantStatus(grant: Grant, acts: Acts): GrantStatus {
 }
 
 function deriveUnrestricted(grant: Grant, acts: Acts): GrantStatus {
-  const { stops, resolutions } = acts;
-  const own = resolutions.filter((r) => r.event === grant.event && r.question === grant.question);
+  const { stops } = acts;
+  const own = listResolutions(grant, acts);
   const confirmation = own.find((r) => r.kind === 'confirmed');
-  const custody = confirmation ? custodyOfConfirmed(grant, confirmation) : grant.custody;
-
-  // D1: pairwise against every stop, so no total order is needed; D2: confirmed or not
-  const standing = stops.filter((stop) => reaches(stop, grant) && !isProvablyLater(custody, stop.custody));
+  const standing = listStandingStops(grant, acts);
   if (standing.length > 0) return standing.some((stop) => stop.kind === 'erasure') ? 'erased' : 'withdrawn';
   // D11: all topics taken away, one by one
   if (grant.topics.length > 0 && choicesLeft(grant, acts).topics.length === 0) return 'withdrawn';
@@ -104,14 +101,26 @@ function deriveUnrestricted(grant: Grant, acts: Acts): GrantStatus {
   return confirmation ? 'given' : 'requested';
 }
 
+export function listResolutions(grant: Grant, { resolutions }: Pick<Acts, 'resolutions'>): Resolution[] {
+  return resolutions.filter((r) => r.event === grant.event && r.question === grant.question);
+}
+
+/** The stops that end it, each by itself (D1): pairwise against every stop, so no total order is needed. */
+export function listStandingStops(grant: Grant, acts: Pick<Acts, 'stops' | 'resolutions'>): Stop[] {
+  const confirmation = listResolutions(grant, acts).find((r) => r.kind === 'confirmed');
+  const custody = confirmation ? custodyOfConfirmed(grant, confirmation) : grant.custody; // D2
+  return acts.stops.filter((stop) => reaches(stop, grant) && !isProvablyLater(custody, stop.custody));
+}
+
 /** D3: derived, never stored. A yes that comes provably after an objection needs its owner's own confirmation. */
 export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean {
   return grant.asksConfirmation || stops.some((stop) => stop.kind === 'objection' && reaches(stop, grant));
 }
 
-function reaches({ scope }: Stop, grant: Grant): boolean {
+/** Whether it is about all of that purpose and channel. */
+export function reaches({ scope }: Stop, { purpose, channel }: Pick<Grant, 'purpose' | 'channel'>): boolean {
   if (scope === null) return true;
-  return scope.purpose === grant.purpose && scope.channel === grant.channel && scope.topics === undefined;
+  return scope.purpose === purpose && scope.channel === channel && scope.topics === undefined;
 }
 
 interface Standing {

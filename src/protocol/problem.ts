@@ -6,6 +6,7 @@ export const problems = {
   'bad-encoding': { status: 400, retriable: false, title: 'The body is not valid gzip' },
   'bad-json': { status: 400, retriable: false, title: 'The body is not valid JSON' },
   'device-unknown': { status: 401, retriable: false, title: 'This device is not enrolled here' },
+  'api-key': { status: 401, retriable: false, title: 'There is no such API key, or it was revoked' },
   'webhook-signature': {
     status: 401,
     retriable: false,

@@ -1,6 +1,7 @@
 // The operator's commands: `npm run admin -- <command>`. They open the same database as the server, which may be running.
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { apiKeyCommands } from './admin/api-key.ts';
 import { auditCommands } from './admin/audit.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
@@ -12,6 +13,7 @@ import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
 import { mailCommands } from './admin/mail.ts';
+import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
@@ -27,6 +29,7 @@ const commands: readonly Command[] = [
   ...journalCommands,
   ...exportCommands,
   ...quarantineCommands,
+  ...mayContactCommands,
   ...subjectCommands,
   ...unsubscribeCommands,
   ...smsFooterCommands,
@@ -34,6 +37,7 @@ const commands: readonly Command[] = [
   ...ledgerCommands,
   ...jobCommands,
   ...mailCommands,
+  ...apiKeyCommands,
   ...keyCommands,
   ...auditCommands,
 ];

@@ -44,7 +44,7 @@ describe('what every operator and browser relies on', () => {
     expect(contract.openapi).toBe('3.1.0');
     expect(Object.keys(contract.paths)).toEqual([
       ...['/api/v1/sync', '/api/v1/devices', '/api/v1/inbound/sms', '/api/v1/inbound/mail-status'],
-      ...['/unsubscribe/{token}/one-click', '/api/v1/config/{digest}'],
+      ...['/unsubscribe/{token}/one-click', '/api/v1/may-contact', '/api/v1/activity', '/api/v1/config/{digest}'],
     ]);
   });
 

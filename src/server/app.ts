@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Instant } from '#domain/instant.ts';
+import { activityRoutes } from './http/activity.ts';
 import { answerRoutes } from './http/answer.ts';
 import { assetRoutes } from './http/asset.ts';
 import { cardRoutes } from './http/card.ts';
@@ -14,6 +15,7 @@ import { jwksRoutes } from './http/jwks.ts';
 import { kioskRoutes } from './http/kiosk.ts';
 import { mailStatusRoutes } from './http/mail-status.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
+import { mayContactRoutes } from './http/may-contact.ts';
 import { newLinkRoutes } from './http/new-link.ts';
 import { noticeRoutes } from './http/notice.ts';
 import { openApiRoutes } from './http/openapi.ts';
@@ -70,6 +72,8 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', enrolmentRoutes(deps));
   app.route('/', inboundSmsRoutes(deps));
   app.route('/', mailStatusRoutes(deps));
+  app.route('/', mayContactRoutes(deps));
+  app.route('/', activityRoutes(deps));
   app.route('/', jwksRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', kioskRoutes(deps));

@@ -21,6 +21,8 @@ export interface Log {
   limit(bites: { limit: string; jobs: number; until: number }): void;
   /** What became of a mail that the mail server had taken. */
   mailReport(report: { outcome: string }): void;
+  /** What another system has told of people who were in touch. `kept`: so many moved a use clock. */
+  activity(what: { received: number; kept: number }): void;
   failure(where: string, error: unknown): void;
 }
 
@@ -40,6 +42,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     limit: ({ until, ...bites }) =>
       logger.warn({ ...bites, until: new Date(until).toISOString() }, 'a limit makes mails wait'),
     mailReport: (report) => logger.info(report, 'mail report received'),
+    activity: (what) => logger.info(what, 'activity received'),
     // the stack without its message: a message can repeat what was typed
     failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
   };
@@ -72,5 +75,6 @@ export const silentLog: Log = {
   job() {},
   limit() {},
   mailReport() {},
+  activity() {},
   failure() {},
 };

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
 import { eventIdSchema } from '#domain/consent-event.ts';
 import { languages } from '#domain/shop-config.ts';
+import { readContactClaim } from '../contact-claim.ts';
 import { createDossier } from '../proof/dossier.ts';
 import { toFiles } from '../proof/files.ts';
 import { recordAudit } from '../storage/audit.ts';
@@ -11,7 +12,6 @@ import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { verifyLedger } from '../storage/ledger.ts';
-import { readContactClaim } from './address.ts';
 import { type Command, print } from './command.ts';
 
 export const proofCommands: readonly Command[] = [

@@ -1,8 +1,9 @@
 // One person's data.
+
+import { readContactClaim } from '../contact-claim.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { eraseSubject } from '../storage/erasure.ts';
-import { readContactClaim } from './address.ts';
 import { type Command, print } from './command.ts';
 
 export const subjectCommands: readonly Command[] = [

@@ -2,12 +2,12 @@
 
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { Channel, ShopConfig } from '#domain/shop-config.ts';
+import { readContactClaim } from '../contact-claim.ts';
 import { oneClickPath, unsubscribePath } from '../links.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { createUnsubscribeToken } from '../storage/unsubscribe.ts';
-import { readContactClaim } from './address.ts';
 import { type Command, print } from './command.ts';
 
 export const unsubscribeCommands: readonly Command[] = [

@@ -21,6 +21,14 @@ import {
   syncAnswerSchema,
   syncRequestSchema,
 } from '#protocol/sync.ts';
+import {
+  ACTIVITY_PATH,
+  activityAnswerSchema,
+  activityRequestSchema,
+  MAY_CONTACT_PATH,
+  mayContactAnswerSchema,
+  mayContactRequestSchema,
+} from '#protocol/use.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { oneClickPath } from '../links.ts';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './webhook-signature.ts';
@@ -72,6 +80,20 @@ const webhook = {
   ),
 };
 
+/** Of what other systems of the shop ask and tell. */
+const withApiKey = {
+  security: [{ apiKey: [] }],
+  problems: problemAnswers(
+    'bad-request',
+    'bad-json',
+    'bad-encoding',
+    'unsupported-encoding',
+    'api-key',
+    'too-large',
+    'internal',
+  ),
+};
+
 const oneClick = { schema: z.toJSONSchema(z.looseObject({ 'List-Unsubscribe': z.literal('One-Click') })) };
 
 const document = {
@@ -80,7 +102,7 @@ const document = {
     title: 'Consent kiosk back end',
     version: packageJson.version,
     description:
-      'How tablets enrol, fetch their config and hand over consent events; what the providers of texts and mail pass on.',
+      'How tablets enrol, fetch their config and hand over consent events; what the providers of texts and mail pass on; what other systems of the shop ask and tell.',
   },
   paths: {
     [SYNC_PATH]: {
@@ -162,6 +184,31 @@ const document = {
         },
       },
     },
+    [MAY_CONTACT_PATH]: {
+      post: {
+        summary: 'May these people be contacted on this channel for this purpose, and why',
+        description: 'Answered in the order asked. Each request is noted, with who asked and about whom.',
+        security: withApiKey.security,
+        requestBody: { required: true, content: json(mayContactRequestSchema) },
+        responses: {
+          200: { description: 'An answer to each', content: json(mayContactAnswerSchema) },
+          ...withApiKey.problems,
+        },
+      },
+    },
+    [ACTIVITY_PATH]: {
+      post: {
+        summary: 'A purchase, a click or a reply by the person: it moves the use clock',
+        description:
+          'It never makes a yes of a no. Of somebody unknown nothing is kept, and the answer is the same. The same report again changes nothing.',
+        security: withApiKey.security,
+        requestBody: { required: true, content: json(activityRequestSchema) },
+        responses: {
+          200: { description: 'Received', content: json(activityAnswerSchema) },
+          ...withApiKey.problems,
+        },
+      },
+    },
     [`${CONFIG_PATH}/{digest}`]: {
       get: {
         summary: 'A published shop config, immutable',
@@ -174,6 +221,9 @@ const document = {
     },
   },
   components: {
+    securitySchemes: {
+      apiKey: { type: 'http', scheme: 'bearer', description: 'As `npm run admin -- api-key add` has printed it' },
+    },
     schemas: {
       Manifest: signed(signedTypes.manifest, 'the device', manifestSchema),
       Acknowledgement: signed(signedTypes.acknowledgement, 'the back end', acknowledgementSchema),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { OWN_DATA_SCHEMA_PATH, type OwnData, ownDataSchema } from '../proof/own-data.ts';
+import { recordActivity } from '../storage/activity.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { openOwnPage, preferencesPathIn, press } from '../testing/link.ts';
@@ -47,8 +48,16 @@ describe('my data', () => {
     expect(data.answers).toMatchObject([{ channel: 'email', status: 'given', purpose: 'marketing' }]);
     expect(data.answers[0]?.asked).toContain('vous écrire');
     expect(data.confirmationMails).toHaveLength(1);
+    expect(data.lastActivity).toBeNull();
     expect(data.events.map(({ said }) => said.type)).toEqual(['answers-given', 'confirmation']);
     expect(data.events[0]?.signed.split('~')).toHaveLength(3);
+  });
+
+  it('holds when another system last told that the person was in touch', async () => {
+    const at = backEnd.clock.now;
+    const claim = { kind: 'email' as const, value: EMAIL };
+    await backEnd.store.transaction((tx) => recordActivity(tx, claim, { kind: 'purchase', at }, 'FR'));
+    expect((await readData()).lastActivity).toEqual({ kind: 'purchase', at: new Date(at).toISOString() });
   });
 
   it('holds nothing of the number that stands beside it, nor of anybody else', async () => {

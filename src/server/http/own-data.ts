@@ -13,6 +13,7 @@ import { createDossier, type Dossier } from '../proof/dossier.ts';
 import { OWN_DATA_SCHEMA_PATH, ownDataSchema, toOwnData } from '../proof/own-data.ts';
 import { toConsentReceipts } from '../proof/record.ts';
 import { speakGrant, speakGrants } from '../spoken.ts';
+import { getActivity } from '../storage/activity.ts';
 import { readChoicesLeft } from '../storage/acts.ts';
 import { readEvidence } from '../storage/evidence.ts';
 import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
@@ -81,8 +82,11 @@ export function ownDataRoutes(deps: AppDeps): Hono {
       const dossier = proved && (await makeDossier(proved));
       if (!dossier) return back(context);
       const { fileName } = rightsWordsByLanguage[(await speakGrants(store, proved.grants)).language].copy;
-      const { kind, value } = proved.contactPoint;
-      return download(context, toOwnData(dossier, { kind, value }, publicUrl), 'application/json', fileName);
+      const { id, kind, value } = proved.contactPoint;
+      const activity = await getActivity(store, id);
+      const lastActivity = activity ? { kind: activity.kind, at: new Date(activity.at).toISOString() } : null;
+      const own = toOwnData(dossier, { contactPoint: { kind, value }, lastActivity, publicUrl });
+      return download(context, own, 'application/json', fileName);
     })
     .get(OWN_DATA_SCHEMA_PATH, (context) => context.json(z.toJSONSchema(ownDataSchema)));
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { grantStatuses } from '#domain/consent-state.ts';
 import { channels } from '#domain/shop-config.ts';
+import { activityKind } from '#protocol/use.ts';
 import { type Dossier, readEvent } from './dossier.ts';
 import { findQuestion } from './shown.ts';
 
@@ -38,6 +39,10 @@ export const ownDataSchema = z.strictObject({
       }),
     )
     .describe('Each yes, and what it amounts to today'),
+  lastActivity: z
+    .strictObject({ kind: activityKind, at: instant })
+    .nullable()
+    .describe('When another system of the shop last told that you had been in touch: no earlier one is kept'),
   confirmationMails: z.array(instant).describe('When a mail that asks for a confirmation was sent'),
   events: z
     .array(
@@ -58,7 +63,12 @@ export type OwnData = z.infer<typeof ownDataSchema>;
 
 export const OWN_DATA_SCHEMA_PATH = '/api/own-data.schema.json';
 
-export function toOwnData(dossier: Dossier, contactPoint: OwnData['contactPoint'], publicUrl: string): OwnData {
+interface Beside extends Pick<OwnData, 'contactPoint' | 'lastActivity'> {
+  readonly publicUrl: string;
+}
+
+/** @param beside what is in no dossier */
+export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, publicUrl }: Beside): OwnData {
   const person = dossier.events.filter(({ role }) => role === 'person');
   return {
     $schema: publicUrl + OWN_DATA_SCHEMA_PATH,
@@ -73,6 +83,7 @@ export function toOwnData(dossier: Dossier, contactPoint: OwnData['contactPoint'
         ...{ purpose, channel, status, since, topics: [...topics], frequency },
       };
     }),
+    lastActivity,
     confirmationMails: [...dossier.mails],
     events: person.map((proven) => ({
       ...{ status: proven.status, notBefore: proven.notBefore, notAfter: proven.notAfter },

@@ -108,6 +108,7 @@ export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<voi
     .where('id', '=', contactPoint)
     .execute();
   await sql.deleteFrom('disclosures').where('contact_point', '=', contactPoint).execute();
+  await sql.deleteFrom('activities').where('contact_point', '=', contactPoint).execute();
   await sql
     .insertInto('key_destructions')
     .values({ contact_point: contactPoint })

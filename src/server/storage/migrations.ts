@@ -279,6 +279,19 @@ const publications: Migration = {
   },
 };
 
+const uses: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of [
+      'create table api_keys (id text primary key, name text not null, hash text not null, created_at bigint not null, last_used_at bigint, revoked_at bigint)',
+      'create unique index api_keys_name on api_keys (name) where revoked_at is null',
+      'create table activities (contact_point text primary key references contact_points (id), kind text not null, at bigint not null, known_at bigint not null)',
+      'alter table audit add column batch text',
+      'create index audit_subject on audit (subject)',
+    ])
+      await sql.raw(statement).execute(db);
+  },
+};
+
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-inbound-messages': inboundMessages,
@@ -288,4 +301,5 @@ export const migrations: Record<string, Migration> = {
   '006-choices': choices,
   '007-publications': publications,
   '008-business-days': businessDays,
+  '009-uses': uses,
 };

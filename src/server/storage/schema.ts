@@ -10,6 +10,7 @@ import type { Channel, Language } from '#domain/shop-config.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
 import type { MailReport } from '#protocol/mail-status.ts';
 import type { Change, SyncAnswer } from '#protocol/sync.ts';
+import type { ReportedActivity } from '#protocol/use.ts';
 
 /** What can make a mail wait (D4): the limits per address, per tablet and per store, and "it wasn't me". */
 export type MailLimit = 'address' | 'device' | 'store' | 'disavowal';
@@ -160,11 +161,44 @@ interface KeyDestructionTable {
 interface AuditTable {
   id: string;
   at: number;
-  /** `operator:{name}`, `device:{id}`, `system:{what}`; `person`: the one whose data it is. */
+  /** `operator:{name}`, `device:{id}`, `system:{what}`, `api-key:{name}`; `person`: the one whose data it is. */
   actor: string;
-  action: 'proof' | 'day-exported' | 'mail' | 'erasure' | 'unsubscribe-link' | 'config-published';
-  /** An id: of an event, a contact point, a day, a config. */
+  action:
+    | 'proof'
+    | 'day-exported'
+    | 'mail'
+    | 'erasure'
+    | 'unsubscribe-link'
+    | 'config-published'
+    | 'may-contact'
+    | 'api-key-added'
+    | 'api-key-revoked';
+  /** An id: of an event, a contact point, a day, a config, a key. Of a whole batch: `{n} asked`. */
   subject: string;
+  /** The row of the batch that it was asked in. */
+  batch: string | null;
+}
+
+/** What another system shows to ask. Stays when it is revoked: the audit log names it. */
+interface ApiKeyTable {
+  id: string;
+  /** No two that live have the same. */
+  name: string;
+  /** SHA-256 of the secret. */
+  hash: string;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+/** What other systems have told: the latest of it, no history. Only of contact points of which a yes runs. */
+interface ActivityTable {
+  contact_point: string;
+  kind: ReportedActivity['kind'];
+  /** When the person was last in touch. */
+  at: number;
+  /** When the back end knew of the first of this unbroken run (`domain/use-clock.ts`). */
+  known_at: number;
 }
 
 interface CustodyColumns {
@@ -339,6 +373,8 @@ export interface Tables {
   device_changes: DeviceChangeTable;
   inbound_messages: InboundMessageTable;
   phone_visits: PhoneVisitTable;
+  api_keys: ApiKeyTable;
+  activities: ActivityTable;
 }
 
 export type Publication = Selectable<PublicationTable>;
@@ -348,4 +384,6 @@ export type GrantRow = Selectable<GrantTable>;
 export type StopRow = Selectable<StopTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;
+export type ActivityRow = Selectable<ActivityTable>;
+export type ApiKey = Selectable<ApiKeyTable>;
 export type ContactPoint = Selectable<ContactPointTable>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readContactClaim } from './address.ts';
+import { readContactClaim } from './contact-claim.ts';
 
 it.each([
   ['0612345678', 'FR', { kind: 'phone', value: '+33612345678' }],

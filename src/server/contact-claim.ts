@@ -1,8 +1,8 @@
-// An address or a number as the operator types it.
+// An address or a number as an operator types it, or another system sends it.
 import { isE164 } from '#domain/contact-point.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
-import { isContactPoint } from '../storage/contact-identity.ts';
-import { toE164 } from '../telephone-number.ts';
+import { isContactPoint } from './storage/contact-identity.ts';
+import { toE164 } from './telephone-number.ts';
 
 /**
  * Undefined when it is neither. A national number, `06 12 34 56 78`, is one of the controller's country.
