@@ -1,6 +1,5 @@
 // The safest way to say yes, from an offline tablet's code to the preference page: two browsers that meet only through a
 // screenshot, a mail server and the back end.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { PASSPHRASE } from './support/back-end.ts';
 import { openCamera } from './support/camera.ts';
@@ -115,24 +114,6 @@ test('a shopper answers on their own phone while the tablet is offline, and the 
   await phone.close();
 });
 
-for (const size of ['100%', '200%'])
-  test(`the questions on a phone fit and can be used by all, at ${size} text`, async ({ backEnd, browser }) => {
-    const phone = await browser.newContext(phoneOptions);
-    const page = await phone.newPage();
-    for (const language of ['fr', 'en']) {
-      await page.goto(`${backEnd.origin}/q/nantes?language=${language}`);
-      await expectUsable(page, size);
-      await page.getByRole('button').press('Enter');
-      await expect(page.getByRole('alert')).toBeFocused();
-      await expectUsable(page, size);
-      for (const path of ['nantes/noted', 'nantes/card', 'lyon']) {
-        await page.goto(`${backEnd.origin}/q/${path}?language=${language}`);
-        await expectUsable(page, size);
-      }
-    }
-    await phone.close();
-  });
-
 test('a counter card is read by a camera, and by keyboard alone somebody answers it', async ({
   backEnd,
   inbox,
@@ -155,13 +136,6 @@ test('a counter card is read by a camera, and by keyboard alone somebody answers
   await expect.poll(() => inbox.recipients).toEqual([[EMAIL]]);
   await phone.close();
 });
-
-async function expectUsable(page: Page, size: string): Promise<void> {
-  await page.evaluate((fontSize) => document.documentElement.style.setProperty('font-size', fontSize), size);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-}
 
 /** To the questions on the page, in their order. */
 async function say(page: Page, answers: readonly string[]): Promise<void> {

@@ -94,6 +94,7 @@ async function photographPhone(on: Browser): Promise<void> {
   await page.goto(`${backEnd.origin}/q/nantes`);
   await page.getByRole('radio', { name: 'Oui' }).tap();
   await page.getByLabel('Votre adresse').fill('camille@exemple.fr');
+  await page.evaluate(() => scrollTo(0, 0));
   await take(page, 'own-phone');
   await page.setContent(mail?.html || '');
   await take(page, 'confirm-mail', { fullPage: true }); // down to its button
