@@ -68,8 +68,8 @@ export function addYears(day: BusinessDay, years: number): BusinessDay {
 }
 
 /**
- * What to keep of all activity of a contact point once one more is reported; undefined: it changes nothing. What has not happened yet is not believed; an instant
- * within the tolerance of clocks is now.
+ * What to keep of all activity of a contact point once one more is reported; undefined: it changes nothing. What has not
+ * happened yet is not believed; an instant within the tolerance of clocks is now.
  */
 export function addActivity(
   held: PersonContact | null,
