@@ -1,6 +1,9 @@
 // The safest way to say yes, from an offline tablet's code to the preference page: two browsers that meet only through a
 // screenshot, a mail server and the back end.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { businessDayAt } from '#domain/business-day.ts';
 import { PASSPHRASE } from './support/back-end.ts';
 import { openCamera } from './support/camera.ts';
 import { confirmLinkIn, phoneOptions } from './support/phone.ts';
@@ -105,6 +108,18 @@ test('a shopper answers on their own phone while the tablet is offline, and the 
     ]);
     expect(JSON.stringify(rows)).not.toMatch(/camille|3998/);
     expect(await backEnd.admin('ledger', 'verify')).toContain('store:nantes');
+    const file = join(backEnd.dataDirectory, 'day.jsonl');
+    const today = businessDayAt(Date.now(), 'Europe/Paris');
+    await backEnd.admin('export', 'day', today, '--form', 'jsonl', '--out', file);
+    const all = (await readFile(file, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(all.filter(({ answer }) => answer === 'yes')).toMatchObject([
+      { collector: 'shopper', question: 'sms-events', phone: '+33612345678', status: 'synced' },
+      { collector: 'own-phone', question: 'email-news', email: EMAIL, status: 'confirmed' },
+      { collector: 'own-phone', question: 'sms-events', phone: '+33639981234', status: 'withdrawn' },
+    ]);
   });
 
   await expect
