@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
-import { eventIdSchema } from '#domain/consent-event.ts';
+import { eventIdSchema } from '#domain/event-part.ts';
 import { languages } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { createDossier } from '../proof/dossier.ts';

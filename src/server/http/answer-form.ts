@@ -1,7 +1,7 @@
 // What the form of /q/{token} brings: read, and checked against the questions that were asked.
 import { z } from 'zod';
-import { eventIdSchema } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel, toMailbox } from '#domain/contact-point.ts';
+import { eventIdSchema } from '#domain/event-part.ts';
 import { type AnswerForm, type AnswerProblems, fieldOf } from '#pages/answer-page.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { OpenVisit } from '../storage/phone-visit.ts';

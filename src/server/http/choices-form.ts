@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LineChoice } from '#domain/choice-change.ts';
-import { eventIdSchema } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
+import { eventIdSchema } from '#domain/event-part.ts';
 import type { Frequency } from '#domain/frequency.ts';
 import { inLanguage } from '#domain/localized.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';

@@ -1,6 +1,7 @@
 // The back end's own chains, one per store at a time (B12): the same form as a device's, the head row locked by the transaction.
-import { type BackEndEvent, EVENT_SCHEMA } from '#domain/consent-event.ts';
+import type { BackEndEvent } from '#domain/consent-event.ts';
 import type { Custody } from '#domain/custody.ts';
+import { EVENT_SCHEMA } from '#domain/event-part.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import { sha256 } from '#protocol/digest.ts';

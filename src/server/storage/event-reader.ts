@@ -1,13 +1,8 @@
 // Reads one event before anything of it counts (B2, B4, B5). The verdict is a value: what it says, or why it is held.
 import { z } from 'zod';
-import {
-  type AnswersGiven,
-  type DeviceEvent,
-  deviceEventSchema,
-  digestSchema,
-  EVENT_SCHEMA,
-} from '#domain/consent-event.ts';
+import { type AnswersGiven, type DeviceEvent, deviceEventSchema } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import { digestSchema, EVENT_SCHEMA } from '#domain/event-part.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Question, ShopConfig } from '#domain/shop-config.ts';
 import { type ContactClaim, type Disclosure, openDisclosures } from '#protocol/disclosure.ts';

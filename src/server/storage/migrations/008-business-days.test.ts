@@ -1,11 +1,11 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
-import { createTestBackEnd } from '../testing/back-end.ts';
-import { enrolTestDevice } from '../testing/device.ts';
-import { migrations } from './migrations.ts';
-import type { Tables } from './schema.ts';
-import { createSqliteDialect } from './sqlite.ts';
+import { createTestBackEnd } from '../../testing/back-end.ts';
+import { enrolTestDevice } from '../../testing/device.ts';
+import { migrations } from '../migrations.ts';
+import type { Tables } from '../schema.ts';
+import { createSqliteDialect } from '../sqlite.ts';
 
 it('gives each event that was stored before its store’s day, and those that name none no day', async () => {
   const backEnd = await createTestBackEnd();

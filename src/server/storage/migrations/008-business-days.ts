@@ -3,8 +3,8 @@ import { type Kysely, sql as statement } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { z } from 'zod';
 import { readSignedText } from '#protocol/signature.ts';
-import { readJson } from './event-reader.ts';
-import type { Tables } from './schema.ts';
+import { readJson } from '../event-reader.ts';
+import type { Tables } from '../schema.ts';
 
 const PAGE = 1000;
 
