@@ -60,7 +60,6 @@ for (const [language, locale, colorScheme] of walks)
     await press('questions, half an address', send);
     await page.locator('#email').fill(EMAIL);
     await press('one more step', send);
-    await press('one answer', page.locator('.lead a'));
     await open('noted', `/q/nantes/noted?language=${language}`);
     await open('unknown code', '/q/lost');
     await open('counter card', `/q/nantes/card?language=${language}`);

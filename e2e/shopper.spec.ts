@@ -96,8 +96,10 @@ test('an address in any script, or one that Excel would run, is kept as typed', 
   await button(page, 'Équipe').tap();
   await page.getByRole('button', { name: /^Fichier du jour/ }).tap();
   await page.getByLabel('Phrase de clôture', { exact: true }).fill(PASSPHRASE);
-  const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Pour Excel/ }).tap();
+  // the manifest comes after it
+  const downloading = page.waitForEvent('download', (download) => download.suggestedFilename().endsWith('.csv'));
+  await page.getByRole('button', { name: /^Enregistrer/ }).tap();
   const excel = await (await (await downloading).createReadStream()).setEncoding('utf8').toArray();
   expect(excel.join('')).toContain(";'=1+1@exemple.fr;");
 });
