@@ -1,4 +1,4 @@
-// Histories that were hard to get right, told in commands. Each is known by its name.
+// Histories that were hard to get right, told in commands. Each is known by its name. Long, because it is one list.
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 import type { Command, CommandTo, Spoil } from './command.ts';
 

@@ -1,4 +1,5 @@
 // /api/openapi.json: the machine-readable contract (OpenAPI 3.1), made from the schemas that the code itself checks with.
+// Long, because it is one list: every path of the API.
 import { Hono } from 'hono';
 import { z } from 'zod';
 import {

@@ -1,5 +1,6 @@
 // Reads all that proves what one contact point's owner, or one event, said: the events as signed, what followed from them,
 // what vouches for the keys, and when each was received. It changes nothing; whoever asks writes the audit row.
+// Long, because what belongs to a proof is decided here and nowhere else: to be read as a whole.
 import type { Choices } from '#domain/choices.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import type { Evidence, ProvenAcknowledgement, ProvenEvent, Standing } from '../proof/dossier.ts';
