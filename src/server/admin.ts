@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { apiKeyCommands } from './admin/api-key.ts';
+import { archiveCommands } from './admin/archive.ts';
 import { auditCommands } from './admin/audit.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
@@ -16,6 +17,7 @@ import { mailCommands } from './admin/mail.ts';
 import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
+import { retentionCommands } from './admin/retention.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { unsubscribeCommands } from './admin/unsubscribe.ts';
@@ -35,6 +37,8 @@ const commands: readonly Command[] = [
   ...smsFooterCommands,
   ...proofCommands,
   ...ledgerCommands,
+  ...retentionCommands,
+  ...archiveCommands,
   ...jobCommands,
   ...mailCommands,
   ...apiKeyCommands,

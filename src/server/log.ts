@@ -23,6 +23,8 @@ export interface Log {
   mailReport(report: { outcome: string }): void;
   /** What another system has told of people who were in touch. `kept`: so many moved a use clock. */
   activity(what: { received: number; kept: number }): void;
+  /** The nightly end of data: how many of what went. */
+  night(totals: Readonly<Record<string, number>>): void;
   failure(where: string, error: unknown): void;
 }
 
@@ -43,6 +45,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       logger.warn({ ...bites, until: new Date(until).toISOString() }, 'a limit makes mails wait'),
     mailReport: (report) => logger.info(report, 'mail report received'),
     activity: (what) => logger.info(what, 'activity received'),
+    night: (totals) => logger.info(totals, 'night: what is over is gone'),
     // the stack without its message: a message can repeat what was typed
     failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
   };
@@ -76,5 +79,6 @@ export const silentLog: Log = {
   limit() {},
   mailReport() {},
   activity() {},
+  night() {},
   failure() {},
 };

@@ -8,12 +8,13 @@ import { closeServer } from './close-server.ts';
 import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
 import { inviteTablet } from './invitation.ts';
+import { runNightIfDue } from './jobs/night.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { languageOf, publishAtStart, sayRefusal } from './publication.ts';
 import { readShopFile, sampleShopConfig } from './shop-config-file.ts';
 import { mustGetCurrentConfig } from './storage/config.ts';
 
-const { environment, isSuperseded, store, mailer, mailbox, log, close } = await open().catch(explain);
+const { environment, isSuperseded, store, archive, actLog, mailer, mailbox, log, close } = await open().catch(explain);
 
 const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
 let runner: JobRunner | undefined;
@@ -52,7 +53,9 @@ async function open() {
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
-  runner = startJobRunner({ store, mailer, publicUrl, log });
+  runner = startJobRunner({ store, mailer, publicUrl, log }, (isStopping) =>
+    runNightIfDue({ store, archive, actLog, mailbox, log }, isStopping),
+  );
   log.started({ url: publicUrl });
   const { config: shop } = await mustGetCurrentConfig(store);
   const lines = [

@@ -1,7 +1,7 @@
 // Where mail goes without an SMTP server: a directory, one `.eml` file a mail as it would have gone out, and beside it a
 // `.json` with its parts, for the mailbox page. The `.json` is written last: a mail without it was not delivered.
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
@@ -27,6 +27,8 @@ export interface FileMailbox extends Mailer {
   read(id: string): Promise<StoredMail | undefined>;
   /** The whole message (RFC 5322). */
   readRaw(id: string): Promise<Buffer | undefined>;
+  /** Deletes what was sent before that instant, epoch milliseconds. Returns how many mails. */
+  removeBefore(instant: number): Promise<number>;
 }
 
 interface FileMailboxOptions {
@@ -39,6 +41,7 @@ interface FileMailboxOptions {
 
 /** Instant and UUID: sorts by time, and no path can be made of it. */
 const MAIL_ID = /^\d{13}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MAIL_FILE = /^\d{13}-[0-9a-f-]{36}\./;
 
 export function createFileMailbox({ directory, from, dkim, now = Date.now }: FileMailboxOptions): FileMailbox {
   const composer = createTransport({
@@ -77,6 +80,13 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
     read,
     async readRaw(id) {
       return MAIL_ID.test(id) ? readIfThere(fileOf(id, 'eml')) : undefined;
+    },
+    async removeBefore(instant) {
+      const names = await readdir(directory).catch(emptyIfMissing);
+      // also what a crash left half written: the name begins with the instant
+      const old = names.filter((name) => MAIL_FILE.test(name) && Number(name.slice(0, 13)) < instant);
+      for (const name of old) await rm(join(directory, name), { force: true });
+      return new Set(old.map((name) => name.split('.')[0])).size;
     },
   };
 }

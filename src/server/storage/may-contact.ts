@@ -45,7 +45,8 @@ export async function decideUse(
 
 const noActs: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activity: null };
 
-async function loadAskedActs(reader: Reader, contactPoint: string): Promise<AskedActs> {
+/** Everything known of it, with how each yes was asked for. */
+export async function loadAskedActs(reader: Reader, contactPoint: string): Promise<AskedActs> {
   const { rows, acts } = await loadActs(reader, contactPoint);
   const grants: AskedGrant[] = [];
   for (const [i, grant] of acts.grants.entries())
