@@ -46,7 +46,7 @@ export interface TestBackEnd {
   enrolmentCode(till?: string): Promise<string>;
   /** Starts and runs due jobs as the server would. Ends early where a fate says that the process was killed. */
   runJobs(): Promise<void>;
-  /** Goes to that day's night, and lives through it: 03:30 in Paris, or an hour later. */
+  /** Goes to the night of that day, and lives through it. */
   liveUntil(day: BusinessDay): Promise<void>;
   publish(config: ShopConfig): Promise<string>;
   /** Every row of every table, for comparing before and after. */
