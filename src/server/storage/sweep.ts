@@ -17,23 +17,6 @@ type Sweep = (tx: Tx) => Promise<number>;
 
 /** Each takes a portion and says how many went; called again until it is 0. */
 export const sweeps: Readonly<Record<string, Sweep>> = {
-  jobs: async ({ sql, clock }) => {
-    const { numDeletedRows } = await sql
-      .deleteFrom('jobs')
-      .where('id', 'in', (e) =>
-        e
-          .selectFrom('jobs')
-          .select('id')
-          .where('state', 'in', ['done', 'dead'])
-          .where('created_at', '<', clock - periods.jobs)
-          .where('run_at', '<', clock - periods.jobs)
-          // a dossier says when the confirmation was asked for
-          .where('id', 'not in', (m) => m.selectFrom('mails').select('job'))
-          .limit(PORTION),
-      )
-      .executeTakeFirst();
-    return Number(numDeletedRows);
-  },
   mails: async ({ sql, clock }) => {
     const { numDeletedRows } = await sql
       .deleteFrom('mails')
@@ -53,6 +36,23 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
           .limit(PORTION),
       )
       .where('sent_at', '<', clock - periods.mails)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  },
+  jobs: async ({ sql, clock }) => {
+    const { numDeletedRows } = await sql
+      .deleteFrom('jobs')
+      .where('id', 'in', (e) =>
+        e
+          .selectFrom('jobs')
+          .select('id')
+          .where('state', 'in', ['done', 'dead'])
+          .where('created_at', '<', clock - periods.jobs)
+          .where('run_at', '<', clock - periods.jobs)
+          // a dossier says when the confirmation was asked for
+          .where('id', 'not in', (m) => m.selectFrom('mails').select('job'))
+          .limit(PORTION),
+      )
       .executeTakeFirst();
     return Number(numDeletedRows);
   },
