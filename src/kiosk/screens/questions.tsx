@@ -1,6 +1,7 @@
 // Yes or no to each question. Nothing is preset, nothing moves on by itself, and a full no is saved at once.
 import { ArrowRight, Info } from 'lucide-react';
 import { useId, useRef } from 'react';
+import { informs } from '#domain/question.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { Action, QuietAction } from '#ui/action.tsx';
 import { Pair } from '#ui/pair.tsx';
@@ -21,11 +22,13 @@ export function Questions() {
   const session = useSession();
   const state = useSessionState();
   const rows = useRef<HTMLDivElement>(null);
-  const sheets = sheetsOf(config.questions);
+  const sheets = sheetsOf(session.questions);
   const sheet = sheets[state.sheet] ?? [];
   const missing = unanswered(state, sheet);
   const [only] = sheet.length === 1 ? sheet : [];
-  const confirms = isRefusal(state, config.questions) && state.sheet === sheets.length - 1;
+  const told = sheet.some(informs);
+  const stem = told ? words.questions.unless : say(config.stem);
+  const confirms = isRefusal(state, session.questions) && state.sheet === sheets.length - 1;
 
   const proceed = () => {
     const [first] = missing;
@@ -41,12 +44,19 @@ export function Questions() {
         <div className={`paper ${only ? 'paper-single' : ''}`}>
           <Heading id="stem">
             <Phrase
-              text={only ? words.questions.asQuestion(`${say(config.stem)} ${say(only.verb)}`) : `${say(config.stem)}…`}
+              text={
+                only?.information
+                  ? say(only.information)
+                  : only
+                    ? words.questions.asQuestion(`${stem} ${say(only.verb)}`)
+                    : `${stem}…`
+              }
             />
           </Heading>
           <p className="lede" id="free">
+            {state.visit.isSpoken && <strong>{words.questions.spoken} </strong>}
             {only && <Phrase text={`${say(only.detail)} `} />}
-            {words.questions.free}
+            {told ? words.questions.objection : words.questions.free}
             {sheets.length > 1 && ` ${words.questions.step(state.sheet + 1, sheets.length)}.`}
           </p>
         </div>
@@ -56,7 +66,7 @@ export function Questions() {
               <div data-question={only.id} className="question-whole">
                 <Pair
                   size="whole"
-                  words={words.answer}
+                  words={told ? words.objection : words.answer}
                   labelledBy="stem"
                   describedBy="free"
                   value={state.answers[only.id]}
@@ -98,12 +108,14 @@ function QuestionRow({ question }: { readonly question: Question }) {
     <div className="question-row" data-question={question.id}>
       <div>
         <h2 id={`${id}verb`}>
-          <Phrase text={words.questions.asQuestion(say(question.verb))} />
+          <Phrase
+            text={question.information ? say(question.information) : words.questions.asQuestion(say(question.verb))}
+          />
         </h2>
         <p id={`${id}detail`}>{say(question.detail)}</p>
       </div>
       <Pair
-        words={words.answer}
+        words={question.information ? words.objection : words.answer}
         labelledBy={`${id}verb`}
         describedBy={`${id}detail`}
         value={answers[question.id]}
@@ -126,7 +138,7 @@ function SameAnswer({ sheet }: { readonly sheet: readonly Question[] }) {
       <p id={id}>{words.questions.same(sheet.length)}</p>
       <Pair
         size="small"
-        words={words.answer}
+        words={sheet.some(informs) ? words.objection : words.answer}
         labelledBy={id}
         value={common}
         onChange={(value) =>

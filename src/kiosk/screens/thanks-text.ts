@@ -25,8 +25,9 @@ export function thanksText(
     return { kind: 'refused', text: `${words.no} ${words.merciForNo(farewell)}`, mixed: false };
 
   const yes = questions.filter((q) => state.answers[q.id] === 'yes');
-  const pending = yes.filter((q) => q.confirmation === 'email');
-  const given = channelsOf(yes.filter((q) => q.confirmation === 'none'));
+  const isPending = (q: Question) => q.confirmation === 'email' || state.visit.isSpoken; // D3
+  const pending = yes.filter(isPending);
+  const given = channelsOf(yes.filter((q) => !isPending(q)));
 
   if (pending.length === 0) {
     const onlyThese = given.length < channelsOf(questions).length;

@@ -177,7 +177,7 @@ describe('holding events apart', () => {
       'malformed',
     ],
     ['an unknown config', { spoil: (e) => (e.configDigest = 'A'.repeat(43)) }, 'unpublished'],
-    ['a newer schema', { spoil: (e) => (e.schema = 2) }, 'unpublished'],
+    ['a newer schema', { spoil: (e) => (e.schema = 3) }, 'unpublished'],
     ['another device in it', { spoil: (e) => (e.device = 'other') }, 'manifest-mismatch'],
     ['another predecessor', { spoil: (e) => (e.previous = 'A'.repeat(43)) }, 'broken-chain'],
     ['contact data nobody needs', { email: 'a@exemple.fr' }, 'contact-data'],
