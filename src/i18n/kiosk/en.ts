@@ -17,7 +17,7 @@ export const en: KioskWords = {
   bar: { back: 'Back', leave: 'Leave', language: (name) => `Change language: ${name}` },
   questions: {
     unless: 'Unless you object',
-    objection: 'It is free, here or later, and changes nothing about your purchase.',
+    objection: 'Objecting is free, here or later, and changes nothing about your purchase.',
     spoken: 'Read this aloud, and note each answer.',
     free: 'A no changes nothing about your purchase.',
     asQuestion: (words) => `${words}?`,
@@ -63,6 +63,7 @@ export const en: KioskWords = {
     title: 'You told us:',
     told: (answer, channel) => `${answer === 'yes' ? 'Fine with' : 'You object to'} ${plainChannel[channel]}.`,
     spoken: (answer, channel) => `${said[answer]} ${toChannel[channel]}.`,
+    other: (answer, verb) => `${said[answer]}: ${verb}.`,
     editAnswer: (channel) => `Change my answer ${forChannel[channel]}`,
     editContact: { email: 'Change my e-mail address', phone: 'Change my phone number' },
     age: (years) => `By confirming, you say you are ${years} or older.`,

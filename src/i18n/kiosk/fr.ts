@@ -18,7 +18,7 @@ export const fr = {
   questions: {
     /** Begins what people are told, and can object to. */
     unless: 'Sauf si vous vous y opposez',
-    objection: 'C’est gratuit, ici comme plus tard, et cela ne change rien à votre achat.',
+    objection: 'S’opposer est gratuit, ici comme plus tard, et ne change rien à votre achat.',
     /** For staff who ask somebody aloud. */
     spoken: 'Lisez à voix haute, et notez chaque réponse.',
     free: 'Un non ne change rien à votre achat.',
@@ -68,6 +68,7 @@ export const fr = {
     told: (answer: 'yes' | 'no', channel: Channel) =>
       answer === 'yes' ? `D’accord ${forChannel[channel]}.` : `Vous vous opposez ${toChannel[channel]}.`,
     spoken: (answer: 'yes' | 'no', channel: Channel) => `${said[answer]} ${toChannel[channel]}.`,
+    other: (answer: 'yes' | 'no', verb: string) => `${said[answer]} : ${verb}.`,
     editAnswer: (channel: Channel) => `Modifier ma réponse ${forChannel[channel]}`,
     editContact: { email: 'Modifier mon adresse e-mail', phone: 'Modifier mon numéro de téléphone' },
     age: (years: number) => `En confirmant, vous dites avoir ${years} ans ou plus.`,

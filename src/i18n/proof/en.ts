@@ -66,6 +66,7 @@ export const en: ProofWords = {
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
       no: 'No',
+      told: { yes: 'Fine', no: 'Objection' },
       shown: 'Information notice shown, exact text in the annex.',
       held: (because) => `This act is held apart and does not count as a yes: ${because}.`,
       heldBecause: {

@@ -72,6 +72,7 @@ export const fr: ProofWords = {
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
       no: 'Non',
+      told: { yes: 'D’accord', no: 'Opposition' },
       shown: 'Notice d’information affichée, texte exact en annexe.',
       held: (because) => `Cet acte est tenu à part et ne compte pas comme un oui\u00a0: ${because}.`,
       heldBecause: {

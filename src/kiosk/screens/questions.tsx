@@ -25,8 +25,8 @@ export function Questions() {
   const sheets = sheetsOf(session.questions);
   const sheet = sheets[state.sheet] ?? [];
   const missing = unanswered(state, sheet);
-  const [only] = sheet.length === 1 ? sheet : [];
   const told = sheet.some(informs);
+  const [only] = sheet.length === 1 && !told ? sheet : [];
   const stem = told ? words.questions.unless : say(config.stem);
   const confirms = isRefusal(state, session.questions) && state.sheet === sheets.length - 1;
 
@@ -43,15 +43,7 @@ export function Questions() {
       <main className="questions-main">
         <div className={`paper ${only ? 'paper-single' : ''}`}>
           <Heading id="stem">
-            <Phrase
-              text={
-                only?.information
-                  ? say(only.information)
-                  : only
-                    ? words.questions.asQuestion(`${stem} ${say(only.verb)}`)
-                    : `${stem}…`
-              }
-            />
+            <Phrase text={only ? words.questions.asQuestion(`${stem} ${say(only.verb)}`) : `${stem}…`} />
           </Heading>
           <p className="lede" id="free">
             {state.visit.isSpoken && <strong>{words.questions.spoken} </strong>}
@@ -66,7 +58,7 @@ export function Questions() {
               <div data-question={only.id} className="question-whole">
                 <Pair
                   size="whole"
-                  words={told ? words.objection : words.answer}
+                  words={words.answer}
                   labelledBy="stem"
                   describedBy="free"
                   value={state.answers[only.id]}
@@ -76,7 +68,7 @@ export function Questions() {
             ) : (
               sheet.map((question) => <QuestionRow key={question.id} question={question} />)
             )}
-            {!only && <SameAnswer sheet={sheet} />}
+            {sheet.length > 1 && <SameAnswer sheet={sheet} />}
           </div>
           <div className="foot">
             <NoticeLink />
@@ -105,7 +97,7 @@ function QuestionRow({ question }: { readonly question: Question }) {
   const { answers } = useSessionState();
   const id = useId();
   return (
-    <div className="question-row" data-question={question.id}>
+    <div className={`question-row ${question.information ? 'question-told' : ''}`} data-question={question.id}>
       <div>
         <h2 id={`${id}verb`}>
           <Phrase
@@ -134,7 +126,7 @@ function SameAnswer({ sheet }: { readonly sheet: readonly Question[] }) {
   const given = new Set<Answer | undefined>(sheet.map((q) => answers[q.id]));
   const [common] = given.size === 1 ? given : [];
   return (
-    <div className="question-row question-same">
+    <div className={`question-row question-same ${sheet.some(informs) ? 'question-told' : ''}`}>
       <p id={id}>{words.questions.same(sheet.length)}</p>
       <Pair
         size="small"

@@ -22,7 +22,7 @@ export function Review() {
       <TopBar />
       <main className="paper">
         <Heading className="lede">{words.review.title}</Heading>
-        <div className="review-lines">
+        <div className={`review-lines ${session.questions.length > 3 ? 'review-many' : ''}`}>
           {session.questions.map((question) => (
             <ReviewLine key={question.id} question={question} />
           ))}
@@ -47,13 +47,17 @@ function ReviewLine({ question }: { readonly question: Question }) {
   const session = useSession();
   const { answers, typed } = useSessionState();
   const answer = answers[question.id] ?? 'no';
+  const spoken = question.use
+    ? words.review.other(answer, say(question.verb))
+    : words.review[informs(question) ? 'told' : 'spoken'](answer, question.channel);
   const kind = contactKindByChannel[question.channel];
   // two purposes on one channel are told apart by what each brings
-  const alone = session.questions.filter((q) => q.channel === question.channel).length === 1;
+  const isLike = (other: Question) => other.channel === question.channel && !other.use && !question.use;
+  const alone = session.questions.filter(isLike).length < 2;
   return (
     <div className="review-line">
       <h2>
-        <Phrase text={words.review[informs(question) ? 'told' : 'spoken'](answer, question.channel)} />
+        <Phrase text={spoken} />
       </h2>
       <p className="review-value">
         {answer === 'yes' && <span>{typed[kind]}</span>}
