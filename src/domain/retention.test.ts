@@ -10,7 +10,7 @@ const on = (day: string, seq = 1): Custody => ({ chain: 'tablet', seq, earliest:
 const yesOn = (day: string, more: Partial<AskedGrant> = {}): AskedGrant => ({
   ...{ event: day, question: 'sms-events', purpose: 'marketing', channel: 'sms', topics: ['events'] },
   ...{ frequency: { max: 2, per: 'month' }, custody: on(day), capturedAt: at(day), asksConfirmation: false },
-  ...{ asked: 'opt-in', facts: factsAboutProspect('FR', 'sms'), timeZone: 'Europe/Paris' },
+  ...{ regime: 'opt-in', forbiddenOn: null, facts: factsAboutProspect('FR', 'sms'), timeZone: 'Europe/Paris' },
   ...more,
 });
 const nothing: RetainedActs = {
@@ -98,6 +98,14 @@ describe('a request that nobody has confirmed', () => {
 
   it('does not wait for ever where its expiry was never recorded', () => {
     expect(plan({ grants: [request] }, '2029-10-12')).toMatchObject({ due: 'erase', archivedUntil: null });
+  });
+});
+
+describe('a yes that the law does not take', () => {
+  it('goes after 90 days, and proves nothing', () => {
+    const forbidden = yesOn('2026-10-12', { forbiddenOn: '2026-10-12' });
+    expect(plan({ grants: [forbidden] }, '2027-01-09').due).toBe('nothing');
+    expect(plan({ grants: [forbidden] }, '2027-01-10')).toMatchObject({ due: 'erase', archivedUntil: null });
   });
 });
 

@@ -39,7 +39,7 @@ export interface Retained {
   readonly useYears: number;
   /** The first day on which the contact data is not needed for it any more; null: nobody knows yet. */
   readonly leavesOn: BusinessDay | null;
-  /** null: it proves nothing: it had never begun, or the person has had it erased. */
+  /** null: it proves nothing: it never counted, or the person has had it erased. */
   readonly proof: Proof | null;
   /** Id of the rule of the day on which it ended; of the day asked for, where it runs. */
   readonly rule: string;
@@ -96,13 +96,14 @@ function retain(grant: AskedGrant, acts: RetainedActs, today: BusinessDay): Reta
   // of uses after the end nothing is to be proven but that there was none
   const uses = [custody.latest, acts.lastUseAt ?? custody.latest].map((at) => businessDayAt(at, timeZone));
   const since = isDuty ? earlierOf(day, lastOf(uses) ?? day) : day;
-  const isProof = end !== null && end.because !== 'erased' && hasBegun(grant, acts);
+  const hasCounted = end?.because === 'use-clock' || end?.because === 'withdrawn';
   const waits = end !== null && end.because !== 'use-clock';
   return {
     ...{ grant, end, useYears, rule: regimeFor(facts, day).rule.id },
     lastContactOn: businessDayAt(clock.lastContactAt, timeZone),
     leavesOn: end && (waits ? addDays(end.on, DAYS_AT_HAND) : end.on),
-    proof: isProof ? { until: addYears(since, proof.years), years: proof.years, isDuty } : null,
+    proof:
+      hasCounted && hasBegun(grant, acts) ? { until: addYears(since, proof.years), years: proof.years, isDuty } : null,
   };
 }
 
@@ -123,7 +124,12 @@ function endOf(grant: AskedGrant, acts: Acts, { today, clockEndsOn }: Times): Re
     ({ scope }) => scope?.topics && scope.purpose === grant.purpose && scope.channel === grant.channel,
   );
   const ends = {
-    ...{ unconfirmable: [grant], expired: listResolutions(grant, acts), disavowed: listResolutions(grant, acts) },
+    ...{
+      unconfirmable: [grant],
+      forbidden: [grant],
+      expired: listResolutions(grant, acts),
+      disavowed: listResolutions(grant, acts),
+    },
     // the first no ends it; of topics taken away one by one, the last
     ...{ withdrawn: stops, erased: stops },
   }[because as Exclude<EndOfUse, 'use-clock'>].map(({ custody }) => dayOf(custody.latest));

@@ -60,4 +60,5 @@ const reasons: Readonly<Record<Exclude<EndOfUse, 'use-clock'>, string>> = {
   disavowed: '“it wasn’t me”',
   expired: 'never confirmed',
   unconfirmable: 'nothing can confirm it',
+  forbidden: 'the law takes no such answer',
 };
