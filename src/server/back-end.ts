@@ -63,7 +63,7 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
     const { entries, logged } = await replayActs(store, actLog); // before anything else is done with the data (B13)
     if (entries > 0) log.replayed({ entries });
     if (logged > 0) log.refilled({ entries: logged });
-    const contactPoints = await countUnreadable(store);
+    const contactPoints = await countUnreadable(store, (id) => archive.find(id).length > 0);
     if (contactPoints > 0) log.unreadable({ contactPoints });
   } catch (error) {
     await close();
@@ -107,7 +107,7 @@ async function getArchiveKey({ archiveKeyPath }: Environment): Promise<PublicKey
 async function mustReadArchiveKey({ archiveKeyPath }: Environment): Promise<string> {
   const key = await readSecret(archiveKeyPath);
   if (key === undefined)
-    throw new Error(`The archive's key is not here: ${archiveKeyPath}. Bring it, or name it in ARCHIVE_KEY_FILE.`);
+    throw new Error(`The archive’s key is not here: ${archiveKeyPath}. Bring it, or name it in ARCHIVE_KEY_FILE.`);
   return key;
 }
 

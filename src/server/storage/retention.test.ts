@@ -1,4 +1,8 @@
 // Ten years of a shop, one person of each kind: when each piece of what is held of them leaves the live stores and the archive.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { ActLogEntry } from '../act-log/act-log.ts';
@@ -11,6 +15,7 @@ import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, openOwnPage, press } from '../testing/link.ts';
 import { createMemoryActLog } from '../testing/memory-act-log.ts';
 import { recordActivity } from './activity.ts';
+import { countUnreadable } from './adopted-keys.ts';
 import { eraseFromArchive } from './archive-erasure.ts';
 import { recordAudit } from './audit.ts';
 import { findContactPoint } from './contact-point.ts';
@@ -19,6 +24,7 @@ import { verifyLedger } from './ledger.ts';
 import { decideUse } from './may-contact.ts';
 import { requestLink } from './preference-link.ts';
 import { listQuarantine } from './quarantine.ts';
+import { createSqliteDialect } from './sqlite.ts';
 
 const EMAIL = { kind: 'email', value: 'camille@exemple.fr' } as const;
 const PHONE = { kind: 'phone', value: '+33612345678' } as const;
@@ -319,6 +325,29 @@ describe('the archive', () => {
     expect(archived()).toEqual([]);
     expect(await liveOf(id)).toContain('value');
   });
+});
+
+it('put back from an older copy of the data is nobody any more, and goes again, without taking its proof along', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'retention-'));
+  const dialect = (name: string) => createSqliteDialect(join(directory, name));
+  const { keys, actLog, clock, archive, archiveKey } = backEnd;
+  backEnd = await createTestBackEnd({ ...{ keys, actLog, clock }, dialect: dialect('data'), archive: backEnd });
+  device = await enrolTestDevice(backEnd);
+  const id = await textMe();
+  await sql`vacuum into ${join(directory, 'copy')}`.execute(backEnd.store.sql);
+  await backEnd.liveUntil('2029-10-12');
+  await backEnd.store.close();
+
+  backEnd = await createTestBackEnd({ ...{ keys, actLog, clock }, dialect: dialect('copy'), archive: backEnd });
+  expect(await liveOf(id)).toEqual(['row', 'value', 'grants', 'stops', 'disclosures']); // no key, no look-up
+  expect(await readHeldContacts(backEnd.store)).toEqual([]);
+  const isPutAway = (one: string) => archive.find(one).length > 0;
+  expect(await countUnreadable(backEnd.store, isPutAway)).toBe(0);
+  await backEnd.liveUntil('2029-10-13');
+  expect(await liveOf(id)).toEqual([]);
+  expect(JSON.parse(await openFromArchive(archive.getSealed(id) ?? '', archiveKey)).contact).toEqual(PHONE);
+  await backEnd.store.close();
+  await rm(directory, { recursive: true });
 });
 
 describe('one person, two ways to reach them', () => {
