@@ -34,7 +34,7 @@ export const proofCommands: readonly Command[] = [
         print(
           isEvent
             ? 'No event with that id is held.'
-            : 'Nothing is held about this address or number: it was never given, or it has been erased. An event whose contact data was erased can still be proven by its id.',
+            : 'Nothing is held about this address or number: it was never given, its use has ended (try `archive proof`), or it has been erased. An event whose contact data was erased can still be proven by its id.',
         );
         return false;
       }
