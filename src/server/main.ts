@@ -8,7 +8,7 @@ import { closeServer } from './close-server.ts';
 import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
 import { inviteTablet } from './invitation.ts';
-import { runNightIfDue } from './jobs/night.ts';
+import { createNight } from './jobs/night.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { languageOf, publishAtStart, sayRefusal } from './publication.ts';
 import { readShopFile, sampleShopConfig } from './shop-config-file.ts';
@@ -53,9 +53,7 @@ async function open() {
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
-  runner = startJobRunner({ store, mailer, publicUrl, log }, (isStopping) =>
-    runNightIfDue({ store, archive, actLog, mailbox, log }, isStopping),
-  );
+  runner = startJobRunner({ store, mailer, publicUrl, log }, createNight({ store, archive, actLog, mailbox, log }));
   log.started({ url: publicUrl });
   const { config: shop } = await mustGetCurrentConfig(store);
   const lines = [

@@ -30,7 +30,7 @@ export const retentionCommands: readonly Command[] = [
   },
 ];
 
-const whatOf = ({ due, isHeldApart }: Retention) => (due === 'nothing' || isHeldApart ? 'trim' : due);
+const whatOf = ({ due }: Retention) => (due === 'nothing' ? 'trim' : due);
 
 /** One line, ids only. */
 export function toWords(retention: Retention): string {

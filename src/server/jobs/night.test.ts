@@ -2,12 +2,13 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DAY } from '#domain/instant.ts';
+import { DAY, MINUTE } from '#domain/instant.ts';
 import { createLog, silentLog } from '../log.ts';
 import { createFileMailbox } from '../mailer/file-mailbox.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
-import { type NightDeps, runNightIfDue } from './night.ts';
+import { createNight, type NightDeps, runNightIfDue } from './night.ts';
+import { startJobRunner } from './runner.ts';
 
 let backEnd: TestBackEnd;
 let device: TestDevice;
@@ -82,6 +83,29 @@ describe('the night', () => {
     expect(archive.list()).toHaveLength(2);
   });
 
+  it('that fails is tried again in an hour, not at once', async () => {
+    const { archive } = backEnd;
+    let tries = 0;
+    const night = createNight(
+      deps({
+        archive: {
+          ...archive,
+          list() {
+            tries += 1;
+            throw new Error('the disk is full');
+          },
+        },
+      }),
+    );
+    backEnd.clock.now = Date.parse('2029-10-13T04:00:00+02:00');
+    for (let minute = 0; minute < 90; minute += 1) {
+      await night(() => false);
+      backEnd.clock.now += MINUTE;
+    }
+    expect(tries).toBe(2);
+    expect(logged.filter((line) => line.includes('"where":"night"'))).toHaveLength(2);
+  });
+
   it('run by the server and by an operator’s command at the same time does everything once', async () => {
     for (let i = 0; i < 4; i += 1)
       await device.sync([await device.answers({ phone: `+3361234567${i}`, yes: ['sms-events'] })]);
@@ -102,6 +126,24 @@ describe('the night', () => {
     expect(backEnd.archive.list().length).toBeLessThan(5);
     await night;
     expect(backEnd.archive.list()).toHaveLength(5);
+  });
+
+  it('is looked for by the job runner, which waits for it when it stops', async () => {
+    const { store } = backEnd;
+    const mailer = { send: async () => ({ outcome: 'sent' as const }), close: async () => {} };
+    let isDone = false;
+    const begun = Promise.withResolvers<void>();
+    const runner = startJobRunner(
+      { store, mailer, publicUrl: 'https://shop.example', log: silentLog },
+      async (isStopping) => {
+        begun.resolve();
+        while (!isStopping()) await new Promise((resolve) => setTimeout(resolve, 1));
+        isDone = true;
+      },
+    );
+    await begun.promise;
+    await runner.stop();
+    expect(isDone).toBe(true);
   });
 
   it('takes mails that development keeps in files after 30 days', async () => {

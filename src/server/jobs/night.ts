@@ -1,7 +1,7 @@
 // Once a day, after three in the morning by the first store's clock: the end of data. Whatever crashes on the way, the next minute
 // begins the night again, and nothing in it is done twice. Tablets wait for one contact point, or one portion of rows, at a time.
 import { localTimeAt } from '#domain/business-day.ts';
-import { DAY, type Instant } from '#domain/instant.ts';
+import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { addYears } from '#domain/use-clock.ts';
@@ -35,6 +35,20 @@ export type NightTotals = Readonly<Record<string, number>>;
 const BEGINS_AT = '03:00:00';
 
 type IsStopping = () => boolean;
+
+/** For the job runner, which looks at least once a minute: after a failure the night is tried again in an hour. */
+export function createNight(deps: NightDeps): (isStopping: IsStopping) => Promise<void> {
+  let notBefore = 0;
+  return async (isStopping) => {
+    if (deps.store.now() < notBefore) return;
+    try {
+      await runNightIfDue(deps, isStopping);
+    } catch (error) {
+      notBefore = deps.store.now() + HOUR;
+      deps.log.failure('night', error);
+    }
+  };
+}
 
 /** Runs when a night is due; returns whether one was. A night that is cut off is due again. */
 export async function runNightIfDue(deps: NightDeps, isStopping: IsStopping = () => false): Promise<boolean> {

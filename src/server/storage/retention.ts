@@ -62,7 +62,7 @@ export async function endContactPoint(
   const retention = await judge(tx, contactPoint, config, tx.clock);
   const today = todayOf(config, tx.clock);
   if (!hasSomethingDue(retention, today)) return 'nothing';
-  if (retention.due === 'nothing' || retention.isHeldApart) {
+  if (retention.due === 'nothing') {
     const over = retention.consents.filter((consent) => isPastBothClocks(consent, today));
     await forgetConsents(
       tx,
@@ -81,8 +81,8 @@ export async function endContactPoint(
 }
 
 function hasSomethingDue({ due, isEmpty, isHeldApart, isRestricted, consents }: Retention, today: string): boolean {
-  if (due !== 'nothing' && !isHeldApart) return !isEmpty;
-  return !isRestricted && consents.some((consent) => isPastBothClocks(consent, today));
+  if (isHeldApart || isRestricted) return false;
+  return due === 'nothing' ? consents.some((consent) => isPastBothClocks(consent, today)) : !isEmpty;
 }
 
 async function judge(reader: Reader, contactPoint: string, config: ShopConfig, now: Instant): Promise<Retention> {
