@@ -3,7 +3,7 @@ import type { Stop } from './consent-state.ts';
 import type { Custody } from './custody.ts';
 import type { AskedGrant } from './may-contact.ts';
 import { factsAboutProspect } from './regime.ts';
-import { isPastBothClocks, planRetention, type RetainedActs } from './retention.ts';
+import { planRetention, type RetainedActs } from './retention.ts';
 
 const at = (day: string) => Date.parse(`${day}T10:00:00Z`);
 const on = (day: string, seq = 1): Custody => ({ chain: 'tablet', seq, earliest: at(day), latest: at(day) });
@@ -139,12 +139,17 @@ describe('of one address or number', () => {
 
   it('a consent that is past both clocks goes by itself', () => {
     const activity = { at: at('2030-01-01'), knownAt: at('2028-01-01') };
-    const past = (today: string) =>
-      plan({ ...acts, activity }, today)
-        .consents.filter((consent) => isPastBothClocks(consent, today))
-        .map(({ grant }) => grant.question);
+    const past = (today: string) => plan({ ...acts, activity }, today).over.map(({ grant }) => grant.question);
     expect(past('2031-12-31')).toEqual([]);
     expect(past('2032-01-01')).toEqual(['sms-events']);
+  });
+
+  it('a consent that is past both clocks stays as a link in the chain of contacts that keeps another alive', () => {
+    const first = yesOn('2024-06-01', { event: 'first', channel: 'phone', question: 'calls' });
+    const activity = { at: at('2032-01-01'), knownAt: at('2028-01-01') };
+    const chained = { ...acts, grants: [first, yes], activity };
+    expect(plan(chained, '2032-01-01')).toMatchObject({ due: 'nothing', over: [] });
+    expect(plan({ ...chained, grants: [first] }, '2032-01-01').due).toBe('archive');
   });
 
   it('the archive keeps the longest proof', () => {

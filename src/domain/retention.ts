@@ -62,6 +62,8 @@ export interface RetentionPlan {
   readonly archivedUntil: BusinessDay | null;
   /** Until when a law obliges to keep it; null: none does. */
   readonly dutyUntil: BusinessDay | null;
+  /** Past both clocks: these go also where another consent keeps the address or number. */
+  readonly over: readonly Retained[];
 }
 
 /** @param today in the shop's zone */
@@ -77,12 +79,19 @@ export function planRetention(acts: RetainedActs, today: BusinessDay): Retention
     due: isDue ? (archivedUntil === null ? 'erase' : 'archive') : 'nothing',
     archivedUntil,
     dutyUntil: lastOf(proofs.filter(({ isDuty }) => isDuty).map(({ until }) => until)),
+    over: restricted ? [] : listOver(consents, acts, today),
   };
 }
 
-/** Past both clocks: it goes also where another consent keeps the address or number. */
-export function isPastBothClocks({ leavesOn, proof }: Retained, today: BusinessDay): boolean {
-  return leavesOn !== null && leavesOn <= today && (proof === null || proof.until <= today);
+/** None, where giving one up would stop another's use clock: it was a link in the chain of contacts that keeps that one alive. */
+function listOver(consents: readonly Retained[], acts: RetainedActs, today: BusinessDay): Retained[] {
+  const isOver = ({ leavesOn, proof }: Retained) =>
+    leavesOn !== null && leavesOn <= today && (proof === null || proof.until <= today);
+  const over = consents.filter(isOver);
+  const left = consents.filter((consent) => !isOver(consent));
+  const without = { ...acts, grants: left.map(({ grant }) => grant) };
+  const isSame = ({ grant, lastContactOn }: Retained) => retain(grant, without, today).lastContactOn === lastContactOn;
+  return over.length > 0 && left.every(isSame) ? over : [];
 }
 
 function retain(grant: AskedGrant, acts: RetainedActs, today: BusinessDay): Retained {

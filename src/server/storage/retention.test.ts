@@ -377,6 +377,30 @@ describe('one person, two ways to reach them', () => {
   });
 });
 
+it('a consent that is past both clocks goes by itself where another keeps the number', async () => {
+  await device.sync([await device.answers({ phone: PHONE.value, yes: ['sms-events'] })]);
+  await device.sync([await device.stop({ phone: PHONE.value, scope: { purpose: 'marketing', channel: 'sms' } })]);
+  await device.sync([]);
+  await device.sync([await device.answers({ phone: PHONE.value, yes: ['phone-invitations'] })]);
+  const id = await idOf(PHONE);
+  for (const day of ['2029-01-01', '2031-01-01']) {
+    await backEnd.liveUntil(day);
+    await backEnd.store.transaction((tx) =>
+      recordActivity(tx, PHONE, { kind: 'purchase', at: backEnd.clock.now }, backEnd.config.controller.country),
+    );
+  }
+  const held = async () => [
+    (await backEnd.store.sql.selectFrom('grants').select('question').execute()).map(({ question }) => question).sort(),
+    (await backEnd.store.sql.selectFrom('disclosures').select('event').execute()).length,
+  ];
+  await backEnd.liveUntil('2031-10-11');
+  expect(await held()).toEqual([['phone-invitations', 'sms-events'], 2]);
+  await backEnd.liveUntil('2031-10-12');
+  expect(await held()).toEqual([['phone-invitations'], 1]);
+  expect(await liveOf(id)).toContain('value');
+  expect(archived()).toEqual([]);
+});
+
 it('frozen data stays as long as it is frozen', async () => {
   const id = await confirmEmail();
   const page = await openOwnPage(backEnd);

@@ -1,11 +1,11 @@
-// The end of data (`domain/retention.ts`): one contact point after the other is judged by its acts. What is
-// due is recorded, its proof goes to the archive, and everything else of it goes for good; a withdrawal or objection stays, so that
-// what comes later still meets it. One transaction each: nobody who syncs waits for longer than one.
+// The end of data (`domain/retention.ts`): one contact point after the other is judged by its acts. What is due is recorded, its proof
+// goes to the archive, and everything else of it goes for good; a withdrawal or objection stays, so that what comes later still meets
+// it. One transaction each: nobody who syncs waits for longer than one.
 import { businessDayAt } from '#domain/business-day.ts';
 import { isRunning, runningStatuses } from '#domain/consent-state.ts';
 import { DAY, type Instant } from '#domain/instant.ts';
 import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
-import { DAYS_AT_HAND, isPastBothClocks, planRetention, type Retained, type RetentionPlan } from '#domain/retention.ts';
+import { DAYS_AT_HAND, planRetention, type Retained, type RetentionPlan } from '#domain/retention.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { addResolutions, listGrants, refreshStates } from './acts.ts';
 import type { Archive } from './archive.ts';
@@ -39,7 +39,7 @@ export async function* judgeRetention(store: Store, config: ShopConfig): AsyncGe
     const ids = await listCandidates(store, config, last);
     for (const id of ids) {
       const judged = await judge(store, id, config, store.now());
-      if (hasSomethingDue(judged, todayOf(config, store.now()))) yield judged;
+      if (hasSomethingDue(judged)) yield judged;
     }
     const end = ids.at(-1);
     if (end === undefined || ids.length < PORTION) return;
@@ -60,15 +60,10 @@ export async function endContactPoint(
   config: ShopConfig,
 ): Promise<'nothing' | 'archived' | 'erased' | 'trimmed'> {
   const retention = await judge(tx, contactPoint, config, tx.clock);
-  const today = todayOf(config, tx.clock);
-  if (!hasSomethingDue(retention, today)) return 'nothing';
+  if (!hasSomethingDue(retention)) return 'nothing';
   if (retention.due === 'nothing') {
-    const over = retention.consents.filter((consent) => isPastBothClocks(consent, today));
-    await forgetConsents(
-      tx,
-      contactPoint,
-      over.map(({ grant }) => grant),
-    );
+    const over = retention.over.map(({ grant }) => grant);
+    await forgetConsents(tx, contactPoint, over);
     return 'trimmed';
   }
   await recordEnds(tx, contactPoint, retention.consents);
@@ -80,9 +75,9 @@ export async function endContactPoint(
   return isArchived ? 'archived' : 'erased';
 }
 
-function hasSomethingDue({ due, isEmpty, isHeldApart, isRestricted, consents }: Retention, today: string): boolean {
+function hasSomethingDue({ due, isEmpty, isHeldApart, isRestricted, over }: Retention): boolean {
   if (isHeldApart || isRestricted) return false;
-  return due === 'nothing' ? consents.some((consent) => isPastBothClocks(consent, today)) : !isEmpty;
+  return due === 'nothing' ? over.length > 0 : !isEmpty;
 }
 
 async function judge(reader: Reader, contactPoint: string, config: ShopConfig, now: Instant): Promise<Retention> {
