@@ -154,6 +154,6 @@ function hasBegun(grant: AskedGrant, acts: Acts): boolean {
 const lastOf = (days: readonly BusinessDay[]) => days.toSorted().at(-1) ?? null;
 const earlierOf = (a: BusinessDay, b: BusinessDay) => (a < b ? a : b);
 
-function addDays(day: BusinessDay, days: number): BusinessDay {
+export function addDays(day: BusinessDay, days: number): BusinessDay {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

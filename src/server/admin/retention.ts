@@ -12,8 +12,9 @@ export const retentionCommands: readonly Command[] = [
     async run(context, args) {
       const { config } = await mustGetCurrentConfig(context.store);
       if (args.includes('--dry-run')) {
+        const onFailure = (error: unknown) => context.log.failure('retention', error);
         const totals = { archive: 0, erase: 0, trim: 0 };
-        for await (const retention of judgeRetention(context.store, config)) {
+        for await (const retention of judgeRetention(context.store, config, onFailure)) {
           totals[whatOf(retention)] += 1;
           print(toWords(retention));
         }

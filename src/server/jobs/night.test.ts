@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '#domain/instant.ts';
 import { createLog, silentLog } from '../log.ts';
@@ -81,6 +82,18 @@ describe('the night', () => {
     expect(logged.join()).not.toContain('33612345670');
     await runAt('2029-10-14T04:00:00+02:00');
     expect(archive.list()).toHaveLength(2);
+  });
+
+  it('goes on with the others where one cannot even be judged', async () => {
+    for (const phone of ['+33612345670', '+33612345671'])
+      await device.sync([await device.answers({ phone, yes: ['sms-events'] })]);
+    await sql`update grants set question = 'gone' where contact_point = (select min(contact_point) from grants)`.execute(
+      backEnd.store.sql,
+    );
+    await runAt('2029-10-13T04:00:00+02:00');
+    expect(backEnd.archive.list()).toHaveLength(1);
+    expect(logged.join()).toContain('"where":"retention"');
+    expect(nights()).toBe(1);
   });
 
   it('that fails is tried again in an hour, not at once', async () => {

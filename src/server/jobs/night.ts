@@ -3,6 +3,7 @@
 import { localTimeAt } from '#domain/business-day.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
+import { addDays } from '#domain/retention.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { addYears } from '#domain/use-clock.ts';
 import type { ActLog } from '../act-log/act-log.ts';
@@ -60,17 +61,22 @@ export async function runNightIfDue(deps: NightDeps, isStopping: IsStopping = ()
   const time = localTimeAt(now, config.stores[0]?.timeZone ?? 'UTC').slice(-BEGINS_AT.length);
   // a day that has passed without its night is made up for at any hour
   const last = await getLastNight(store);
-  const isOverdue = last !== undefined && last < addDay(today, -1);
+  const isOverdue = last !== undefined && last < addDays(today, -1);
   if ((last !== undefined && last >= today) || (time < BEGINS_AT && !isOverdue)) return false;
-  const totals = await runNight(deps, config, isStopping);
+  const totals = await runNight(deps, config, isStopping, last?.slice(0, 7) !== today.slice(0, 7));
   if (isStopping()) return true;
   await store.transaction((tx) => noteNight(tx, today));
   log.night(totals);
   return true;
 }
 
-/** Each step ends by itself when it is done before: in doubt it can be run again. */
-export async function runNight(deps: NightDeps, config: ShopConfig, isStopping: IsStopping): Promise<NightTotals> {
+/** Each step can be run again: what is done, it does not find. */
+async function runNight(
+  deps: NightDeps,
+  config: ShopConfig,
+  isStopping: IsStopping,
+  isFirstOfMonth: boolean,
+): Promise<NightTotals> {
   const { store, actLog, mailbox } = deps;
   const today = todayOf(config, store.now());
   const totals = new Map(Object.entries(await endRetention(deps, config, isStopping)));
@@ -87,7 +93,7 @@ export async function runNight(deps: NightDeps, config: ShopConfig, isStopping: 
       count('events', gone);
     }
   // these read all there is of tablets' words, and all of the log
-  if (today.endsWith('-01')) {
+  if (isFirstOfMonth && !isStopping()) {
     count('acknowledgements', await sweepWords(store));
     count('logEntries', await sweepActLog(store, actLog));
   }
@@ -103,14 +109,15 @@ export async function endRetention(
 ): Promise<NightTotals> {
   await settleArchive(store, archive);
   const totals = { archived: 0, erased: 0, trimmed: 0, archiveEnded: 0, archiveErased: 0 };
-  for await (const { contactPoint } of judgeRetention(store, config)) {
+  const onFailure = (error: unknown) => log.failure('retention', error);
+  for await (const { contactPoint } of judgeRetention(store, config, onFailure)) {
     if (isStopping()) return totals;
     try {
       const done = await store.transaction((tx) => endContactPoint(tx, archive, contactPoint, config));
       if (done === 'archived') archive.settle(contactPoint);
       if (done !== 'nothing') totals[done] += 1;
     } catch (error) {
-      log.failure('retention', error); // of one contact point; the others do not wait for it
+      onFailure(error);
     }
   }
   const today = todayOf(config, store.now());
@@ -136,6 +143,3 @@ function pastBothClocks({ controller }: ShopConfig, today: string): Instant {
   const { use, proof } = clocksFor(factsAboutProspect(controller.country, 'email'), today);
   return Date.parse(`${addYears(today, -use.years - proof.years)}T00:00:00Z`) - DAY;
 }
-
-const addDay = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);

@@ -33,13 +33,18 @@ export interface Retention extends RetentionPlan {
 /**
  * Judges every contact point of which something may be due.
  * @param config the current one: its first store's zone says which day it is
+ * @param onFailure hears of one that cannot be judged; the others do not wait for it
  */
-export async function* judgeRetention(store: Store, config: ShopConfig): AsyncGenerator<Retention> {
+export async function* judgeRetention(
+  store: Store,
+  config: ShopConfig,
+  onFailure: (error: unknown) => void,
+): AsyncGenerator<Retention> {
   for (let last = ''; ; ) {
     const ids = await listCandidates(store, config, last);
     for (const id of ids) {
-      const judged = await judge(store, id, config, store.now());
-      if (hasSomethingDue(judged)) yield judged;
+      const judged = await judge(store, id, config, store.now()).catch(onFailure);
+      if (judged && hasSomethingDue(judged)) yield judged;
     }
     const end = ids.at(-1);
     if (end === undefined || ids.length < PORTION) return;
