@@ -30,7 +30,7 @@ const runAt = (time: string, more?: Partial<NightDeps>) => {
   backEnd.clock.now = Date.parse(time);
   return runNightIfDue(deps(more));
 };
-const nights = () => logged.filter((line) => line.includes('night')).length;
+const nights = () => logged.filter((line) => line.includes('night: what is over')).length;
 
 describe('the night', () => {
   it('is due once a day, from three in the morning by the store’s own clock', async () => {
