@@ -133,6 +133,7 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     via: z.enum([
       ...(['preference-page', 'answer-page', 'confirmation-page', 'unsubscribe-page', 'one-click', 'sms'] as const),
       ...(['complaint', 'linked', 'operator'] as const),
+      ...(['suppression-list'] as const),
     ]),
     /** For `linked`: where the withdrawal that caused it lay in time. */
     cause: custody.nullable(),

@@ -18,6 +18,7 @@ import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
+import { suppressionCommands } from './admin/suppression.ts';
 import { unsubscribeCommands } from './admin/unsubscribe.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   ...quarantineCommands,
   ...mayContactCommands,
   ...subjectCommands,
+  ...suppressionCommands,
   ...unsubscribeCommands,
   ...smsFooterCommands,
   ...proofCommands,

@@ -107,6 +107,7 @@ export const en: ProofWords = {
         complaint: 'by marking a mail as spam',
         linked: 'following the withdrawal of all the person’s consents',
         operator: 'on request, by the team',
+        'suppression-list': 'by a suppression list that the team took in',
       },
       everything: 'every consent',
       channel: { email: 'e\u2011mail', sms: 'texts', phone: 'calls' },

@@ -113,6 +113,7 @@ export const fr: ProofWords = {
         complaint: 'en signalant un e\u2011mail comme indésirable',
         linked: 'à la suite du retrait de tous les accords de la personne',
         operator: 'sur demande, par l’équipe',
+        'suppression-list': 'par une liste d’opposition que l’équipe a reprise',
       },
       everything: 'tous les accords',
       channel: { email: 'e\u2011mail', sms: 'SMS', phone: 'appels' },
