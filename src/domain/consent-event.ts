@@ -18,6 +18,7 @@ import {
   scopeOrTopics,
   sd,
 } from './event-part.ts';
+import { imported } from './imported.ts';
 import { languages } from './shop-config.ts';
 
 const answersGiven = z.strictObject({
@@ -192,6 +193,7 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     ...store,
     replaces: z.strictObject({ chain, seq: z.int().min(0), head: digestSchema.nullable() }),
   }),
+  imported,
 ]);
 
 export type DeviceEvent = z.infer<typeof deviceEventSchema>;

@@ -15,6 +15,8 @@ export interface Grant extends Choices {
   readonly custody: Custody;
   /** The question asks for a confirmation, or the yes was spoken to or typed by staff (D3). */
   readonly asksConfirmation: boolean;
+  /** From a list, with less than what proves it: without effect until the person answers anew. */
+  readonly isUnproven?: boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ export interface Acts {
 /** In order of how much they can show. */
 export const grantStatuses = [
   ...(['given', 'restricted', 'requested', 'withdrawn', 'erased', 'disavowed', 'expired', 'unconfirmable'] as const),
+  ...(['unproven'] as const),
 ];
 
 /**
@@ -95,6 +98,7 @@ function deriveUnrestricted(grant: Grant, acts: Acts): GrantStatus {
   if (grant.topics.length > 0 && choicesLeft(grant, acts).topics.length === 0) return 'withdrawn';
   if (own.some((r) => r.kind === 'disavowed')) return 'disavowed';
   if (own.some((r) => r.kind === 'expired')) return 'expired';
+  if (grant.isUnproven) return 'unproven';
   if (!needsConfirmation(grant, stops)) return 'given';
   // D5: a link by e-mail proves an e-mail address and nothing else
   if (grant.channel !== 'email') return 'unconfirmable';
@@ -118,7 +122,10 @@ export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean
 }
 
 /** Whether it is about all of that purpose and channel. */
-export function reaches({ scope }: Stop, { purpose, channel }: Pick<Grant, 'purpose' | 'channel'>): boolean {
+export function reaches(
+  { scope }: Pick<Stop, 'scope'>,
+  { purpose, channel }: Pick<Grant, 'purpose' | 'channel'>,
+): boolean {
   if (scope === null) return true;
   return scope.purpose === purpose && scope.channel === channel && scope.topics === undefined;
 }

@@ -12,6 +12,7 @@ import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
+import { listCommands } from './admin/list.ts';
 import { mailCommands } from './admin/mail.ts';
 import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   ...mayContactCommands,
   ...subjectCommands,
   ...suppressionCommands,
+  ...listCommands,
   ...unsubscribeCommands,
   ...smsFooterCommands,
   ...proofCommands,

@@ -28,6 +28,10 @@ export const en: ProofWords = {
         expired: ['Expired', 'Never confirmed in time: this yes does not count.'],
         disavowed: ['Cancelled', 'The mailbox’s owner answered “It wasn’t me”.'],
         unconfirmable: ['Without effect', 'This yes needs a confirmation that does not exist for its channel.'],
+        unproven: [
+          'Without effect',
+          'Taken over from a list, without sufficient proof: the person has not answered since.',
+        ],
       },
       confirmed: 'Said by the person, then confirmed from the mailbox.',
       since: (moment) => `since ${moment}`,
@@ -224,6 +228,7 @@ export const en: ProofWords = {
     'quarantine-decision': 'Decision on an act held apart',
     'device-enrolled': 'A tablet’s key vouched for',
     'device-status': 'Tablet lost or retired',
+    imported: 'Consent taken over from a list',
     'chain-restarted': 'Ledger resumed after a restore',
   },
   verifier: {

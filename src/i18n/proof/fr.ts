@@ -34,6 +34,10 @@ export const fr: ProofWords = {
         expired: ['Expiré', 'Jamais confirmé dans le délai\u00a0: ce oui ne compte pas.'],
         disavowed: ['Annulé', 'Le titulaire de la boîte a répondu\u00a0: «\u00a0Ce n’était pas moi.\u00a0»'],
         unconfirmable: ['Sans effet', 'Ce oui demande une confirmation qui n’existe pas pour ce canal.'],
+        unproven: [
+          'Sans effet',
+          'Repris d’un fichier, sans preuve suffisante\u00a0: la personne n’a pas répondu depuis.',
+        ],
       },
       confirmed: 'Dit par la personne, puis confirmé depuis la boîte e\u2011mail.',
       since: (moment) => `depuis le ${moment}`,
@@ -236,6 +240,7 @@ export const fr: ProofWords = {
     'device-enrolled': 'Clé d’une tablette attestée',
     'device-status': 'Tablette perdue ou retirée',
     'chain-restarted': 'Registre repris après restauration',
+    imported: 'Accord repris d’un fichier',
   },
   verifier: {
     title: 'Vérifier un dossier de preuve',

@@ -10,7 +10,7 @@ import type { Store, Tx } from '../storage/store.ts';
 import { matchSuppression, suppress } from '../storage/suppress.ts';
 import { listSuppressions } from '../storage/suppression.ts';
 import { listTombstones } from '../storage/tombstone.ts';
-import { at, type Command, type CommandContext, print, printTable } from './command.ts';
+import { at, type Command, type CommandContext, orRefuse, print, printTable } from './command.ts';
 
 const options = { column: { type: 'string' }, 'only-new': { type: 'boolean', default: false } } as const;
 
@@ -164,15 +164,4 @@ function tellNotUnderstood(lines: readonly Line[]): boolean {
   for (const { line } of bad) print(`line ${line}: neither an e-mail address nor a telephone number`);
   if (bad.length > 0) print(`${bad.length} not understood. All others are taken in.`);
   return bad.length === 0;
-}
-
-async function orRefuse(work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work();
-  } catch (error) {
-    const isUsage = error instanceof TypeError && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS');
-    if (!(error instanceof CsvFileError || isUsage)) throw error;
-    print(error.message);
-    return false;
-  }
 }

@@ -32,6 +32,7 @@ const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   expired: 'expired',
   disavowed: 'erased',
   unconfirmable: null,
+  unproven: null,
 };
 
 export function listGrants(tx: Reader, contactPoint: string): Promise<GrantRow[]> {
@@ -67,7 +68,13 @@ export async function loadActs(tx: Reader, contactPoint: string): Promise<{ rows
 
 function toGrant(row: GrantRow): Grant {
   const choices = { topics: JSON.parse(row.topics) as string[], frequency: toFrequency(row) };
-  return { ...row, ...choices, custody: toCustody(row), asksConfirmation: row.asks_confirmation === 1 };
+  return {
+    ...row,
+    ...choices,
+    custody: toCustody(row),
+    asksConfirmation: row.asks_confirmation === 1,
+    isUnproven: row.unproven === 1,
+  };
 }
 
 /** What is left of each (D11, D12), in their order. */
