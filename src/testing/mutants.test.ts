@@ -26,6 +26,7 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#server/storage/judgement.ts');
     vi.doUnmock('#server/storage/tombstone.ts');
     vi.doUnmock('#server/storage/disavowal.ts');
+    vi.doUnmock('#server/storage/suppression.ts');
     vi.resetModules();
   });
 
@@ -204,7 +205,35 @@ describe('taking a rule out is noticed', () => {
   );
 
   it(
-    'B13: a restore forgets what people did on pages',
+    'F2: whoever is seen for the first time was not suppressed before',
+    async () => {
+      vi.doMock('#server/storage/suppression.ts', async (original) => ({
+        ...(await original<object>()),
+        findSuppression: async () => undefined,
+      }));
+      expect(await findFailure('suppressed before anybody knew them, and a yes from before that comes later')).toMatch(
+        COUNTS,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B13: a restore forgets who was suppressed',
+    async () => {
+      vi.doMock('#server/storage/suppression.ts', async (original) => ({
+        ...(await original<object>()),
+        restoreSuppressions: async () => 0,
+      }));
+      expect(
+        await findFailure('suppressed after a backup, and a yes from before that comes after the restore'),
+      ).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B13: a restore forgets what people what people did on pages',
     async () => {
       vi.doMock('#server/storage/replay.ts', () => ({ replayActs: async () => 0 }));
       expect(await findFailure('a back end restored from yesterday after unsubscribes, clicks and erasures')).toMatch(

@@ -3,6 +3,7 @@ import { DAY } from '#domain/instant.ts';
 import { setDeviceStatus } from '#server/storage/device.ts';
 import { eraseSubject } from '#server/storage/erasure.ts';
 import { listQuarantine, releaseEvent } from '#server/storage/quarantine.ts';
+import { suppress } from '#server/storage/suppress.ts';
 import type { ContactChoice } from './command.ts';
 import { noteFollowed } from './model.ts';
 import { actsOfTablets, contactAt, fail, observeArrivals, type Run } from './run.ts';
@@ -64,6 +65,11 @@ export async function erase({ world, mails }: Run, contact: ContactChoice): Prom
   const value = contactAt(contact);
   await world.backEnd.store.transaction((tx) => eraseSubject(tx, { kind: contact.kind, value }));
   for (const mail of mails) if (mail.contact === value) mail.isDead = true;
+}
+
+export async function suppressContact({ world }: Run, contact: ContactChoice): Promise<void> {
+  const claim = { kind: contact.kind, value: contactAt(contact) };
+  await world.backEnd.store.transaction((tx) => suppress(tx, claim));
 }
 
 export async function backUp(run: Run): Promise<void> {

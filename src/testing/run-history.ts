@@ -4,7 +4,7 @@ import { createActs } from './acts.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
-import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { backUp, erase, lose, release, replace, restore, retire, suppressContact, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
@@ -92,6 +92,9 @@ function createRun(world: World) {
       case 'erase':
         acts.noteAtBackEnd(contactAt(command.contact), 'erasure');
         return erase(run, command.contact);
+      case 'suppress':
+        acts.noteAtBackEnd(contactAt(command.contact), 'withdrawal');
+        return suppressContact(run, command.contact);
       case 'backup':
         return backUp(run);
       case 'restore':

@@ -6,6 +6,7 @@ import { readContactClaim } from '../contact-claim.ts';
 import { CsvFileError, type CsvRow, readCsvRows } from '../csv-file.ts';
 import { openBatchAudit, recordAudit, recordBatchSubjects } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
+import { mustGetIdentity } from '../storage/contact-identity.ts';
 import type { Store, Tx } from '../storage/store.ts';
 import { matchSuppression, suppress } from '../storage/suppress.ts';
 import { listSuppressions } from '../storage/suppression.ts';
@@ -83,7 +84,9 @@ async function importFile({ store, operator }: CommandContext, args: readonly st
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const { config } = await mustGetCurrentConfig(store);
   const lines = await readClaims(positionals[0] ?? '', values.column, config.controller.country);
-  const claims = lines.flatMap(({ claim }) => claim ?? []);
+  const claims = [
+    ...new Map(lines.flatMap(({ claim }) => (claim ? [[mustGetIdentity(claim), claim] as const] : []))).values(),
+  ];
   const count = { added: 0, again: 0, known: 0 };
   await inPortions(store, claims, async (tx, portion) => {
     for (const claim of portion) count[await suppress(tx, claim, { onlyNew: values['only-new'] })] += 1;

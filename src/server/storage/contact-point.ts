@@ -5,7 +5,7 @@ import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
 import type { ContactPoint } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
-import { followRemaining } from './tombstone.ts';
+import { followTombstone } from './tombstone.ts';
 
 /** The row of that contact point, made without a value when there is none. The claim must be valid. */
 export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise<ContactPoint> {
@@ -14,7 +14,7 @@ export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise
   if (known) return known;
   const row = { id, kind: claim.kind, value: null, undeliverable_at: null };
   await tx.sql.insertInto('contact_points').values(row).execute();
-  await followRemaining(tx, id, claim);
+  await followTombstone(tx, id, claim);
   return row;
 }
 

@@ -3,10 +3,11 @@ import { isGiven } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants } from './acts.ts';
 import { findContactPoint } from './contact-point.ts';
+import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
 import { enterSuppression, findSuppression } from './suppression.ts';
 import { findErasure } from './tombstone.ts';
-import { withdrawOnce } from './withdrawal.ts';
+import { storeOfContactPoint } from './withdrawal.ts';
 
 /** Whom we know has a withdrawal of all on the ledger besides: it can be proven, reaches their other contact points (D8), and outlives a restore. */
 export async function suppress(
@@ -18,7 +19,10 @@ export async function suppress(
   if (isKnown && onlyNew) return 'known';
   await enterSuppression(tx, claim);
   const contact = await findContactPoint(tx, claim);
-  if (contact) await withdrawOnce(tx, { contactPoint: contact.id, scope: null, via: 'suppression-list' });
+  if (!contact) return isKnown ? 'again' : 'added';
+  const store = await storeOfContactPoint(tx, contact.id);
+  const stop = { contactPoint: contact.id, kind: 'withdrawal', scope: null, via: 'suppression-list' } as const;
+  await recordStop(tx, { ...stop, store });
   return isKnown ? 'again' : 'added';
 }
 

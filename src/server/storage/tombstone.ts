@@ -72,7 +72,7 @@ export async function listRemaining(
 }
 
 /** Lays that upon a contact point that has just been given its id. */
-export async function followRemaining(tx: Tx, contactPoint: string, claim: ContactClaim): Promise<void> {
+export async function followTombstone(tx: Tx, contactPoint: string, claim: ContactClaim): Promise<void> {
   for (const [i, { kind, scope, at, isLinked }] of (await listRemaining(tx, claim)).entries()) {
     // not named by the hash: that would tie it to this contact point's events
     const eventHash = `${TOMBSTONE_CHAIN}:${contactPoint}:${i}`;
