@@ -27,7 +27,7 @@ export function renderImport(
 <table>
 ${claims.map(({ kind, value }) => row(page.contact[kind], value))}
 ${claims.length < _sd.length && row('', about.kind === 'event' ? page.erasedContact : page.otherContact)}
-${row(words.imported, page.act.recorded(say(proven.notAfter)))}
+${row(words.imported, say(proven.notAfter))}
 ${row(words.from, [stated.source, words.list(list)].filter(Boolean).join(', '))}
 ${row(words.channels, answers.map(({ channel }) => words.channel[channel]).join(', '))}
 ${row(words.askedOn, day(stated.askedOn))}
