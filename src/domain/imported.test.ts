@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Acts, deriveGrantStatus, type Grant, type Stop } from './consent-state.ts';
-import { factsStated, isProven, lastContactStated, regimeStated, type Stated } from './imported.ts';
+import { factsStated, isProven, lastContactStated, questionFor, regimeStated, type Stated } from './imported.ts';
 import type { Question } from './shop-config.ts';
 import { readUseClock } from './use-clock.ts';
 
@@ -41,9 +41,27 @@ describe('what a list states as proof', () => {
   });
 });
 
+it('is taken for a yes to the question that asks such people in that way', () => {
+  const named = (id: string, more: Partial<Question> = {}) =>
+    ({ ...{ id, purpose: 'marketing', channel: 'email' }, ...more }) as Question;
+  const questions = [
+    named('news'),
+    named('after-sale', { regime: 'soft-opt-in' }),
+    named('firms', { audience: 'professional' }),
+  ];
+  const idFor = (stated: Partial<Stated>, channel: Question['channel'] = 'email') =>
+    questionFor({ questions }, 'marketing', channel, { ...whole, ...stated })?.id;
+  expect(idFor({})).toBe('news');
+  expect(idFor({ regime: 'soft-opt-in' })).toBe('after-sale');
+  expect(idFor({ regime: null })).toBe('news');
+  expect(idFor({ audience: 'professional' })).toBe('firms');
+  expect(idFor({}, 'sms')).toBeUndefined();
+});
+
 describe('the use clock of an import', () => {
   const grantOf = (stated: Partial<Stated>): Grant & { capturedAt: number } => ({
     ...{ event: 'e', question: 'q', purpose: 'marketing', channel: 'email', topics: [], asksConfirmation: false },
+    ...{ regime: 'opt-in', forbiddenOn: null },
     ...{ frequency: { max: 1, per: 'month' }, capturedAt: lastContactStated({ ...whole, ...stated }) },
     custody: { chain: 'store:a#h', seq: 1, earliest: null, latest: Date.parse('2026-11-22T10:00:00Z') },
   });
@@ -74,6 +92,7 @@ describe('the use clock of an import', () => {
 describe('an imported yes', () => {
   const grant: Grant = {
     ...{ event: 'e', question: 'q', purpose: 'marketing', channel: 'email', topics: [], asksConfirmation: false },
+    ...{ regime: 'opt-in', forbiddenOn: null },
     frequency: { max: 1, per: 'month' },
     custody: { chain: 'store:a#hash', seq: 9, earliest: null, latest: 1000 },
   };

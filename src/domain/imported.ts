@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { BusinessDay } from './business-day.ts';
 import { eventIdSchema, frequency, link, name, sd } from './event-part.ts';
 import type { Instant } from './instant.ts';
-import { satisfies } from './lawfulness.ts';
-import { type Facts, factsAboutProspect, regimeFor } from './regime.ts';
+import { findForbiddenDay } from './lawfulness.ts';
+import { regimeOf } from './question.ts';
+import { type Facts, factsAboutProspect } from './regime.ts';
 import { audiences, type Regime } from './rules/rule.ts';
-import { channels, languages, type Question } from './shop-config.ts';
+import { type Channel, channels, languages, type Question, type ShopConfig } from './shop-config.ts';
 
 /** How people had been asked. */
 export const means = ['web', 'paper', 'till', 'phone', 'email', 'event', 'other'] as const;
@@ -67,6 +68,18 @@ export type Stated = z.infer<typeof statedSchema>;
 /** Where no regime is stated, nobody had objected, and nothing is known of more. */
 export const regimeStated = ({ regime }: Stated): Regime => regime ?? 'opt-out';
 
+/** What it is taken to be a yes to: of several questions for that purpose and channel, the one that asks such people in that way. */
+export function questionFor(
+  { questions }: Pick<ShopConfig, 'questions'>,
+  purpose: string,
+  channel: Channel,
+  stated: Stated,
+): Question | undefined {
+  const asked = questions.filter((question) => question.purpose === purpose && question.channel === channel);
+  const same = asked.filter(({ audience = 'consumer' }) => audience === stated.audience);
+  return same.find((question) => regimeOf(question) === regimeStated(stated)) ?? same[0] ?? asked[0];
+}
+
 /** A customer is who is stated to have bought, and to have been told when the address was taken. */
 export function factsStated(stated: Stated, { use, channel }: Question, country: string): Facts {
   const isCustomer = stated.regime === 'soft-opt-in' && stated.purchasedOn !== null && stated.askedOn !== null;
@@ -75,13 +88,13 @@ export function factsStated(stated: Stated, { use, channel }: Question, country:
 }
 
 /**
- * Whether the statement is whole (when, how, by which words, from where: GDPR 7(1)), and what the law of that day takes for such
- * a use. What lacks anything stays without effect until the person answers anew.
+ * Whether the statement is whole (when, how, by which words, from where: GDPR 7(1)), and the law of that day, and of every one on which
+ * it may have been given (D6), takes it. What lacks anything stays without effect until the person answers anew.
  */
 export function isProven(stated: Stated, facts: Facts, day: BusinessDay): boolean {
   const { askedOn, means: how, text, source } = stated;
   const isWhole = askedOn !== null && how !== null && text !== null && source !== null && stated.regime !== null;
-  return isWhole && satisfies(regimeStated(stated), regimeFor(facts, day).rule.regime);
+  return isWhole && findForbiddenDay(regimeStated(stated), facts, { earliest: null, latest: day }) === null;
 }
 
 /** The last contact from the person that is stated; 0 where none is: then no clock runs. Never the import. */

@@ -21,7 +21,7 @@ import type { Reader, Tx } from './store.ts';
 
 /**
  * Changes a tablet hears of (B8). A disavowal looks to it like any other end of a request, and what may not be used while it
- * is restricted like something withdrawn: it may come back.
+ * is restricted like something withdrawn: it may come back. What the law forbids never counted, as if nobody had confirmed it.
  */
 const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   given: 'confirmed',
@@ -33,6 +33,7 @@ const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   disavowed: 'erased',
   unconfirmable: null,
   unproven: null,
+  forbidden: 'expired',
 };
 
 export function listGrants(tx: Reader, contactPoint: string): Promise<GrantRow[]> {
@@ -74,6 +75,7 @@ function toGrant(row: GrantRow): Grant {
     custody: toCustody(row),
     asksConfirmation: row.asks_confirmation === 1,
     isUnproven: row.unproven === 1,
+    forbiddenOn: row.forbidden_on,
   };
 }
 

@@ -5,7 +5,7 @@ import { businessDayAt } from '#domain/business-day.ts';
 import { choicesOf } from '#domain/choices.ts';
 import { reaches, type Stop } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
-import { factsStated, isProven, lastContactStated, type Stated } from '#domain/imported.ts';
+import { factsStated, isProven, lastContactStated, questionFor, regimeStated, type Stated } from '#domain/imported.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import type { Channel, Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
@@ -58,7 +58,7 @@ export async function planRow(
   const isEndedAsAWhole = [...stops.values()].flat().some(isOfAll); // D8
   const planned: PlannedAnswer[] = [];
   for (const channel of row.channels) {
-    const question = config.questions.find((one) => one.purpose === row.purpose && one.channel === channel);
+    const question = questionFor(config, row.purpose, channel, row.stated);
     const claim = row.contacts.find(({ kind }) => kind === contactKindByChannel[channel]);
     if (!question || !claim) throw new Error('a row that was not read');
     const isEnded = isEndedAsAWhole || (stops.get(claim) ?? []).some((stop) => reaches(stop, question));
@@ -110,7 +110,15 @@ export async function importRow(tx: Tx, row: ListedRow, context: ImportContext):
         ...{ event: id, question: question.id, contact_point: contactPoint },
         ...{ purpose: question.purpose, channel: question.channel, topics: JSON.stringify(topics) },
         ...{ frequency_max: frequency.max, frequency_per: frequency.per, asks_confirmation: 0 },
-        ...{ unproven: fate === 'unproven' ? 1 : 0, store: row.store.id, device: null, page_of: null, locale },
+        ...{
+          unproven: fate === 'unproven' ? 1 : 0,
+          regime: regimeStated(stated),
+          forbidden_on: null,
+          store: row.store.id,
+          device: null,
+          page_of: null,
+          locale,
+        },
         ...{ config_digest: configDigest, captured_at: lastContactStated(stated) },
         ...{ status: fate === 'unproven' ? 'unproven' : 'given', status_at: tx.now, lapses_at: null },
         // D1: it has no earliest, and its place among the facts of the store proves nothing of when it was said

@@ -2,10 +2,10 @@
 // config of its day. It changes nothing; whoever asks writes the audit row.
 import type { BusinessDay } from '#domain/business-day.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
-import { factsStated, regimeStated } from '#domain/imported.ts';
+import { factsStated } from '#domain/imported.ts';
 import type { Instant } from '#domain/instant.ts';
 import { type AskedActs, type AskedGrant, type MayContact, mayContact } from '#domain/may-contact.ts';
-import { factsOf, regimeOf } from '#domain/question.ts';
+import { factsOf } from '#domain/question.ts';
 import { type Channel, findStore, type ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { readActivity } from './activity.ts';
@@ -77,16 +77,18 @@ async function loadAskedActs(reader: Reader, contactPoint: string): Promise<Aske
 async function readAsking(
   reader: Reader,
   { event, question: id, store, config_digest, captured_at }: GrantRow,
-): Promise<Pick<AskedGrant, 'asked' | 'facts' | 'timeZone' | 'capturedAt'>> {
+): Promise<Pick<AskedGrant, 'facts' | 'timeZone' | 'capturedAt'>> {
   const config = await getConfig(reader, config_digest);
   const question = config?.questions.find((one) => one.id === id);
   const place = config && findStore(config, store);
   if (!question || !place) throw new Error(`event ${event} was accepted under a config that does not know it`);
-  const common = { timeZone: place.timeZone, capturedAt: captured_at };
   const { country } = config.controller;
   const stated = await findStated(reader, event);
-  if (stated) return { ...common, asked: regimeStated(stated), facts: factsStated(stated, question, country) };
-  return { ...common, asked: regimeOf(question), facts: factsOf(question, country) };
+  return {
+    facts: stated ? factsStated(stated, question, country) : factsOf(question, country),
+    timeZone: place.timeZone,
+    capturedAt: captured_at,
+  };
 }
 
 /** Of a tombstone there is none. What stands in a chain of its own (C1, D1) names its event by the hash. */
