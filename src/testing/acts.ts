@@ -1,6 +1,6 @@
 // Notes in the model what somebody does, as it truly happens.
 import type { CommandTo, Spoil } from './command.ts';
-import type { ModelAct, ModelStop } from './model.ts';
+import type { ModelAct, ModelGrant, ModelStop } from './model.ts';
 import { ALL_OF_IT } from './own-page.ts';
 import { type Answers, contactAt, contactsOf, questionIds, type Run } from './run.ts';
 
@@ -18,6 +18,8 @@ export interface Acts {
   /** At the back end, where it has arrived as it happens. */
   actAtBackEnd(id: string): ModelAct;
   noteAnswers(base: ModelAct, answers: Answers): void;
+  /** A yes that a list of the shop's claims: nothing proves when, and its place proves nothing. */
+  listImported(id: string, answers: Answers, questions: readonly string[]): ModelGrant[];
   noteStop(base: ModelAct, command: CommandTo<'stop'>, kind: ModelStop['kind']): void;
   noteAtBackEnd(contact: string, kind: ModelStop['kind']): void;
 }
@@ -65,6 +67,16 @@ export function createActs({ world, model }: Run): Acts {
             ...{ isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
           });
         else model.stops.push({ ...base, question, contact, kind: 'refusal' });
+      });
+    },
+    listImported(id, answers, questions) {
+      const [email, phone] = contactsOf(answers);
+      const base = { ...actAtBackEnd(id), chain: `store, imported ${id}`, notBefore: null };
+      return questionIds.flatMap((question, i) => {
+        const contact = i === 0 ? email : phone;
+        if (contact === undefined || !questions.includes(question)) return [];
+        const open = { isDoubleOptIn: false, isConfirmed: false, isOver: false, isLapsed: false };
+        return [{ ...base, ...choicesByQuestion[question], question, contact, ...open }];
       });
     },
     noteStop(base, command, kind) {

@@ -107,7 +107,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
   }
   const kept = await world.backEnd.store.sql.selectFrom('grants').select('event').execute();
   for (const grant of model.grants) {
-    if (grant.chain !== 'store' || kept.some(({ event }) => event === grant.id)) continue;
+    if (!grant.chain.startsWith('store') || kept.some(({ event }) => event === grant.id)) continue;
     Object.assign(grant, { isGone: true, receivedAt: undefined });
   }
   for (const grant of model.grants) grant.isLapsed = backup.lapsed.has(grant);
