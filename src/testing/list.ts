@@ -1,6 +1,7 @@
 // The shop brings lists of people who are said to have consented elsewhere. Of what it is told, the back end takes in what could count.
 import type { Stated } from '#domain/imported.ts';
 import { findStore } from '#domain/shop-config.ts';
+import { mustGetCurrentConfig } from '#server/storage/config.ts';
 import { type Fate, importRow } from '#server/storage/imported.ts';
 import type { Acts } from './acts.ts';
 import type { CommandTo } from './command.ts';
@@ -13,7 +14,8 @@ const stated: Stated = {
 };
 
 export async function importList({ world, model }: Run, acts: Acts, command: CommandTo<'import'>): Promise<void> {
-  const { store, config, configDigest } = world.backEnd;
+  const { store } = world.backEnd;
+  const { config, digest: configDigest } = await mustGetCurrentConfig(store);
   const place = findStore(config, 'nantes');
   const asked = channels.filter((_, i) => command.yes[i]);
   if (!place || asked.length === 0) return;
