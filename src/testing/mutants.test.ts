@@ -260,7 +260,7 @@ describe('taking a rule out is noticed', () => {
   );
 
   it(
-    'B13: a restore forgets what people what people did on pages',
+    'B13: a restore forgets what people did on pages',
     async () => {
       vi.doMock('#server/storage/replay.ts', () => ({ replayActs: async () => 0 }));
       expect(await findFailure('a back end restored from yesterday after unsubscribes, clicks and erasures')).toMatch(
