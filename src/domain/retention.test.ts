@@ -109,6 +109,25 @@ describe('a yes that the law does not take', () => {
   });
 });
 
+describe('what a list has brought without proof', () => {
+  const listed = (claimedOn: string) =>
+    yesOn('2026-10-12', {
+      isUnproven: true,
+      custody: { ...on('2026-10-12'), earliest: null },
+      capturedAt: at(claimedOn),
+    });
+
+  it('waits for an answer until its clock has run out, and proves nothing', () => {
+    expect(plan({ grants: [listed('2025-01-01')] }, '2027-12-31').due).toBe('nothing');
+    expect(plan({ grants: [listed('2025-01-01')] }, '2028-01-01')).toMatchObject({ due: 'erase', archivedUntil: null });
+  });
+
+  it('waits 90 days where it is older, or nobody knows how old', () => {
+    expect(plan({ grants: [listed('1970-01-01')] }, '2027-01-09').due).toBe('nothing');
+    expect(plan({ grants: [listed('1970-01-01')] }, '2027-01-10').due).toBe('erase');
+  });
+});
+
 describe('calls in Germany (UWG § 7a)', () => {
   const facts = factsAboutProspect('DE', 'phone');
   const call = yesOn('2026-10-12', { channel: 'phone', question: 'calls', facts, timeZone: 'Europe/Berlin' });

@@ -106,7 +106,7 @@ function retain(grant: AskedGrant, acts: RetainedActs, today: BusinessDay): Reta
   const uses = [custody.latest, acts.lastUseAt ?? custody.latest].map((at) => businessDayAt(at, timeZone));
   const since = isDuty ? earlierOf(day, lastOf(uses) ?? day) : day;
   const hasCounted = end?.because === 'use-clock' || end?.because === 'withdrawn';
-  const waits = end !== null && end.because !== 'use-clock';
+  const waits = end !== null && end.because !== 'use-clock' && end.because !== 'unproven';
   return {
     ...{ grant, end, useYears, rule: regimeFor(facts, day).rule.id },
     lastContactOn: businessDayAt(clock.lastContactAt, timeZone),
@@ -126,6 +126,11 @@ function endOf(grant: AskedGrant, acts: Acts, { today, clockEndsOn }: Times): Re
   if (isRunning({ status })) return clockEndsOn <= today ? { because: 'use-clock', on: clockEndsOn } : null;
   const dayOf = (at: Instant) => businessDayAt(at, grant.timeZone);
   const because = status as EndOfUse;
+  if (because === 'unproven') {
+    // what a list has brought without proof waits for the person's answer, and for as long as a yes would at most
+    const on = lastOf([clockEndsOn, addDays(dayOf(grant.custody.latest), DAYS_AT_HAND)]) ?? clockEndsOn;
+    return on <= today ? { because, on } : null;
+  }
   // a confirmed yes expires by its clock only; the resolution that says so was written when the job had its turn
   if (because === 'expired' && hasBegun(grant, acts)) return { because: 'use-clock', on: clockEndsOn };
   const stops = listStandingStops(grant, acts);
@@ -141,7 +146,7 @@ function endOf(grant: AskedGrant, acts: Acts, { today, clockEndsOn }: Times): Re
     },
     // the first no ends it; of topics taken away one by one, the last
     ...{ withdrawn: stops, erased: stops },
-  }[because as Exclude<EndOfUse, 'use-clock'>].map(({ custody }) => dayOf(custody.latest));
+  }[because as Exclude<EndOfUse, 'use-clock' | 'unproven'>].map(({ custody }) => dayOf(custody.latest));
   const on = ends.sort().at(0) ?? lastOf(narrowings.map(({ custody }) => dayOf(custody.latest)));
   return { because, on: on ?? dayOf(grant.custody.latest) };
 }

@@ -62,4 +62,5 @@ const reasons: Readonly<Record<Exclude<EndOfUse, 'use-clock'>, string>> = {
   expired: 'never confirmed',
   unconfirmable: 'nothing can confirm it',
   forbidden: 'the law takes no such answer',
+  unproven: 'from a list, without proof, and never answered',
 };

@@ -16,7 +16,9 @@ export async function forgetConsents(tx: Tx, contactPoint: string, consents: rea
       await sql.deleteFrom(table).where('event', '=', event).where('question', '=', question).execute();
   for (const event of new Set(consents.map((consent) => consent.event))) {
     const left = await sql.selectFrom('grants').select('contact_point').where('event', '=', event).execute();
-    if (left.length === 0) await sql.deleteFrom('tokens').where('event', '=', event).execute();
+    if (left.length === 0)
+      for (const table of ['tokens', 'imports'] as const)
+        await sql.deleteFrom(table).where('event', '=', event).execute();
     if (!left.some((row) => row.contact_point === contactPoint))
       await sql
         .deleteFrom('disclosures')

@@ -21,8 +21,8 @@ export const periods = {
   heldApart: 3 * 365 * DAY,
   /** A word given to a tablet, before its newest: one that lists or is carried by an event that still says something stays as long. */
   acknowledgements: 400 * DAY,
-  /** After the end of a wait. */
-  loggedDisavowals: 90 * DAY,
+  /** In the act log, from the beginning of a wait or a suppression that is over. */
+  loggedWaits: 90 * DAY,
   /** Mails that development keeps in files, in clear. */
   mailbox: 30 * DAY,
 } as const;

@@ -116,7 +116,7 @@ async function listCandidates({ sql, now }: Store, config: ShopConfig, after: st
           e
             .selectFrom('grants')
             .select('contact_point')
-            .where('status', 'in', runningStatuses)
+            .where('status', 'in', [...runningStatuses, 'unproven'])
             .where((g) =>
               g.or([g.and([g('captured_at', '>', young), g('latest', '>', young)]), g('earliest', '>', young)]),
             ),
