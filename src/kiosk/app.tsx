@@ -59,13 +59,14 @@ function Faces() {
           ) : view.face === 'shopper' ? (
             <Shopper locale={view.locale} beginning={view.beginning} onLeave={home} />
           ) : view.face === 'team' ? (
-            <Team onLeave={home} />
+            <Team onLeave={home} onStop={() => setView({ face: 'shopper', locale, beginning: 'stop-by-staff' })} />
           ) : (
             <Home
               locale={locale}
               stopped={stopped}
               onStart={(spoken) => setView({ face: 'shopper', locale: spoken, beginning: 'questions' })}
               onHandOver={() => setView({ face: 'shopper', locale, beginning: 'hand-over' })}
+              onStop={() => setView({ face: 'shopper', locale, beginning: 'stop' })}
               onTeam={() => setView({ face: 'team' })}
             />
           )}
@@ -80,6 +81,7 @@ interface HomeProps {
   readonly stopped: Exclude<KioskStatus['stopped'], 'retired'>;
   readonly onStart: (locale: Language) => void;
   readonly onHandOver: () => void;
+  readonly onStop: () => void;
   readonly onTeam: () => void;
 }
 

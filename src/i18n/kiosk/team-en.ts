@@ -64,6 +64,7 @@ export const teamEn: TeamWords = {
   manager: 'Manager',
   managerText: 'Closing passphrase, rescue, enrolment',
   team: 'Team',
+  withdraw: { title: 'Withdraw a consent', text: 'The customer changes their mind at the till' },
   dayFile: {
     title: (date) => `The answers of ${date}.`,
     lede: 'With addresses and numbers: the closing passphrase opens them. Each reading is noted in the ledger.',

@@ -64,6 +64,7 @@ export const teamFr = {
   manager: 'Responsable',
   managerText: 'Phrase de clôture, secours, réinscription',
   team: 'Équipe',
+  withdraw: { title: 'Retirer un accord', text: 'Le client change d’avis en caisse' },
   dayFile: {
     title: (date: string) => `Les réponses du ${date}.`,
     lede: 'Avec les adresses et les numéros : la phrase de clôture les ouvre. Chaque lecture est notée dans le registre.',

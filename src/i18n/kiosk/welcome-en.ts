@@ -1,7 +1,7 @@
 import type { WelcomeWords } from './welcome-fr.ts';
 
 export const en: WelcomeWords = {
-  welcome: { start: 'Start', phone: 'Answer on my phone', team: 'Team' },
+  welcome: { start: 'Start', phone: 'Answer on my phone', stop: 'I had said yes: stop', team: 'Team' },
   status: {
     starting: 'Starting',
     ready: 'Ready',

@@ -1,7 +1,12 @@
 // French of the welcome screen and of those that stand in its place: loaded at once, so kept small.
 
 export const fr = {
-  welcome: { start: 'Commencer', phone: 'Répondre sur mon téléphone', team: 'Équipe' },
+  welcome: {
+    start: 'Commencer',
+    phone: 'Répondre sur mon téléphone',
+    stop: 'J’avais dit oui : arrêter',
+    team: 'Équipe',
+  },
   status: {
     starting: 'Démarrage',
     ready: 'Prêt',

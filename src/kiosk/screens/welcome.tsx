@@ -1,5 +1,5 @@
 // The screen the cashier hands over. Touching a language is starting.
-import { KeyRound, Smartphone } from 'lucide-react';
+import { Hand, KeyRound, Smartphone } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { languageNames } from '#i18n/language.ts';
@@ -16,10 +16,11 @@ import './welcome.css';
 interface WelcomeProps {
   readonly onStart: (locale: Language) => void;
   readonly onHandOver: () => void;
+  readonly onStop: () => void;
   readonly onTeam: () => void;
 }
 
-export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
+export function Welcome({ onStart, onHandOver, onStop, onTeam }: WelcomeProps) {
   const kiosk = useKiosk();
   const { config } = kiosk;
   const words = useWelcomeWords();
@@ -50,9 +51,14 @@ export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
             </Action>
           ))}
         </div>
-        <QuietAction className="welcome-phone" icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
-          {words.welcome.phone}
-        </QuietAction>
+        <div className="welcome-others">
+          <QuietAction icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
+            {words.welcome.phone}
+          </QuietAction>
+          <QuietAction icon={<Hand aria-hidden="true" />} onClick={onStop}>
+            {words.welcome.stop}
+          </QuietAction>
+        </div>
       </main>
       <StaffBar onTeam={onTeam} />
     </div>

@@ -1,5 +1,5 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, KeyRound, RefreshCw } from 'lucide-react';
+import { FileDown, Hand, KeyRound, RefreshCw } from 'lucide-react';
 import { intlLocales } from '#i18n/language.ts';
 import { StatusChip } from '#ui/status-chip.tsx';
 import { Heading } from '../screens/heading.tsx';
@@ -15,10 +15,11 @@ import { useTeamWords } from './use-team-words.ts';
 
 interface TeamStatusProps {
   readonly onLeave: () => void;
+  readonly onStop: () => void;
   readonly onShow: (view: TeamView) => void;
 }
 
-export function TeamStatus({ onLeave, onShow }: TeamStatusProps) {
+export function TeamStatus({ onLeave, onStop, onShow }: TeamStatusProps) {
   const kiosk = useKiosk();
   const words = useTeamWords();
   const status = useStatus();
@@ -56,6 +57,7 @@ export function TeamStatus({ onLeave, onShow }: TeamStatusProps) {
             busy={status.syncing}
             onClick={() => kiosk.syncNow()}
           />
+          <TeamAction icon={Hand} title={words.withdraw.title} text={words.withdraw.text} onClick={onStop} />
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
           <TeamAction
             icon={KeyRound}

@@ -9,12 +9,18 @@ import { TeamStatus } from './team-status.tsx';
 
 export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace';
 
-export function Team({ onLeave }: { readonly onLeave: () => void }) {
+interface TeamProps {
+  readonly onLeave: () => void;
+  /** Somebody at the till wants it to end. */
+  readonly onStop: () => void;
+}
+
+export function Team({ onLeave, onStop }: TeamProps) {
   const [view, show] = useState<TeamView>('status');
   const toTeam = () => show('status');
   switch (view) {
     case 'status':
-      return <TeamStatus onLeave={onLeave} onShow={show} />;
+      return <TeamStatus onLeave={onLeave} onStop={onStop} onShow={show} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
     case 'manager':
