@@ -32,6 +32,7 @@ export const teamEn: TeamWords = {
     toCheck: 'To check',
     lost: 'Lost',
     onPhone: 'On their phone',
+    pin: 'The team’s code',
     storage: 'Storage',
     clock: 'Clock',
     version: 'Version',
@@ -48,6 +49,9 @@ export const teamEn: TeamWords = {
   minutes: (n) => `${n} ${plural(n, 'minute', 'minutes')}`,
   hours: (n) => `${n} ${plural(n, 'hour', 'hours')}`,
   days: (n) => `${n} ${plural(n, 'day', 'days')}`,
+  pinSet: 'Asked for',
+  pinMissing: 'None: anybody can open this place',
+  pinUnknown: 'Unknown',
   storageKept: 'Protected',
   storageAtRisk: 'Not protected: the browser may erase it',
   storageUnknown: 'Unknown',
@@ -62,7 +66,7 @@ export const teamEn: TeamWords = {
   file: 'The day’s file',
   fileText: 'The answers, with their addresses',
   manager: 'Manager',
-  managerText: 'Closing passphrase, rescue, enrolment',
+  managerText: 'Closing passphrase, code, rescue, enrolment',
   team: 'Team',
   withdraw: { title: 'Withdraw a consent', text: 'The customer changes their mind at the till' },
   dayFile: {
@@ -96,7 +100,7 @@ export const teamEn: TeamWords = {
     notOpened: (code) => `No file could be made. Code ${code}.`,
   },
   managed: {
-    title: 'Three rare things.',
+    title: 'Four rare things.',
     text: 'None of them erases an answer that still waits.',
   },
   change: {

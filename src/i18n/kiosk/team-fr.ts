@@ -32,6 +32,7 @@ export const teamFr = {
     toCheck: 'À vérifier',
     lost: 'Perdues',
     onPhone: 'Sur leur téléphone',
+    pin: 'Code de l’équipe',
     storage: 'Stockage',
     clock: 'Horloge',
     version: 'Version',
@@ -48,6 +49,9 @@ export const teamFr = {
   minutes: (n: number) => `${n} ${plural(n, 'minute', 'minutes')}`,
   hours: (n: number) => `${n} ${plural(n, 'heure', 'heures')}`,
   days: (n: number) => `${n} ${plural(n, 'jour', 'jours')}`,
+  pinSet: 'Demandé',
+  pinMissing: 'Aucun : qui veut ouvre cet espace',
+  pinUnknown: 'Inconnu',
   storageKept: 'Protégé',
   storageAtRisk: 'Non protégé : le navigateur pourrait l’effacer',
   storageUnknown: 'Inconnu',
@@ -62,7 +66,7 @@ export const teamFr = {
   file: 'Fichier du jour',
   fileText: 'Les réponses, avec leurs adresses',
   manager: 'Responsable',
-  managerText: 'Phrase de clôture, secours, réinscription',
+  managerText: 'Phrase de clôture, code, secours, réinscription',
   team: 'Équipe',
   withdraw: { title: 'Retirer un accord', text: 'Le client change d’avis en caisse' },
   dayFile: {
@@ -96,7 +100,7 @@ export const teamFr = {
     notOpened: (code: string) => `Aucun fichier n’a pu être fait. Code ${code}.`,
   },
   managed: {
-    title: 'Trois gestes rares.',
+    title: 'Quatre gestes rares.',
     text: 'Aucun n’efface une réponse qui attend encore.',
   },
   change: {

@@ -1,7 +1,13 @@
 import type { WelcomeWords } from './welcome-fr.ts';
 
 export const en: WelcomeWords = {
-  welcome: { start: 'Start', phone: 'Answer on my phone', stop: 'I had said yes: stop', team: 'Team' },
+  welcome: {
+    start: 'Start',
+    phone: 'Answer on my phone',
+    stop: 'I had said yes: stop',
+    hold: 'Keep your finger',
+    team: 'Team',
+  },
   status: {
     starting: 'Starting',
     ready: 'Ready',

@@ -5,6 +5,7 @@ export const fr = {
     start: 'Commencer',
     phone: 'Répondre sur mon téléphone',
     stop: 'J’avais dit oui : arrêter',
+    hold: 'Gardez le doigt',
     team: 'Équipe',
   },
   status: {

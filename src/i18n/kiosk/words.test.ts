@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { doorWords } from './door-words.ts';
 import { enrolWords } from './enrol-words.ts';
 import { handOverWords } from './hand-over-words.ts';
 import { stopWords } from './stop-words.ts';
@@ -7,7 +8,16 @@ import { teamWords } from './team-words.ts';
 import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
 
-const dictionaries = [kioskWords, welcomeWords, stopWords, stoppedWords, teamWords, enrolWords, handOverWords];
+const dictionaries = [
+  kioskWords,
+  welcomeWords,
+  stopWords,
+  doorWords,
+  stoppedWords,
+  teamWords,
+  enrolWords,
+  handOverWords,
+];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */
 function sentences(node: unknown, path = ''): [path: string, text: string][] {

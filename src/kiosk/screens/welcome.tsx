@@ -1,6 +1,6 @@
 // The screen the cashier hands over. Touching a language is starting.
 import { Hand, KeyRound, Smartphone } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { languageNames } from '#i18n/language.ts';
 import { Action, QuietAction } from '#ui/action.tsx';
@@ -74,10 +74,45 @@ function StaffBar({ onTeam }: Pick<WelcomeProps, 'onTeam'>) {
       <StatusChip kind={chip}>
         {chip === 'offline' ? words.status.offline(status.waiting) : words.status[chip]}
       </StatusChip>
-      <button type="button" className="bar-button" onClick={onTeam}>
-        <KeyRound aria-hidden="true" />
-        {words.welcome.team}
-      </button>
+      <TeamButton onTeam={onTeam} isGuarded={status.hasPin === true} />
     </footer>
+  );
+}
+
+/** Milliseconds of a finger that stays. */
+const HOLD = 800;
+
+interface TeamButtonProps {
+  readonly onTeam: () => void;
+  /** Where a code was set, a shopper's stray tap does not even come to it. */
+  readonly isGuarded: boolean;
+}
+
+function TeamButton({ onTeam, isGuarded }: TeamButtonProps) {
+  const { team, hold } = useWelcomeWords().welcome;
+  const [isHinting, hint] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const release = () => clearTimeout(timer.current);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <button
+      type="button"
+      className="bar-button"
+      onPointerDown={() => {
+        if (isGuarded) timer.current = setTimeout(onTeam, HOLD);
+      }}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onPointerCancel={release}
+      onContextMenu={(event) => event.preventDefault()}
+      onClick={({ detail }) => {
+        // a keyboard or a switch cannot hold, and a screen reader hardly: a click without a pointer opens, and the second one
+        if (!isGuarded || isHinting || detail === 0) onTeam();
+        else hint(true);
+      }}
+    >
+      <KeyRound aria-hidden="true" />
+      <span aria-live="polite">{isHinting ? hold : team}</span>
+    </button>
   );
 }

@@ -1,13 +1,17 @@
-// The team's screens, and the way between them.
+// The team's screens, the door before them, and the way between them. Left alone, they close by themselves.
 import { useState } from 'react';
+import { useStatus } from '../screens/kiosk-context.ts';
 import { ChangePassphrase } from './change-passphrase.tsx';
 import { DayFileScreen } from './day-file-screen.tsx';
+import { Door } from './door.tsx';
 import { Manager } from './manager.tsx';
 import { ReplaceTablet } from './replace-tablet.tsx';
 import { RescueExport } from './rescue-export.tsx';
+import { SetPin } from './set-pin.tsx';
 import { TeamStatus } from './team-status.tsx';
+import { LEAVE_AFTER, useForgetting } from './use-forgetting.ts';
 
-export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace';
+export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace' | 'pin';
 
 interface TeamProps {
   readonly onLeave: () => void;
@@ -15,7 +19,19 @@ interface TeamProps {
   readonly onStop: () => void;
 }
 
-export function Team({ onLeave, onStop }: TeamProps) {
+export function Team(props: TeamProps) {
+  const { hasPin } = useStatus();
+  // where there is no code it stands open, and who sets one now is inside
+  const [door, setDoor] = useState<'closed' | 'forgotten' | 'open'>(hasPin === false ? 'open' : 'closed');
+  useForgetting(props.onLeave, LEAVE_AFTER);
+  const open = () => setDoor('open');
+  if (door === 'forgotten') return <SetPin onBack={() => setDoor('closed')} onDone={open} />;
+  if (door === 'closed' && hasPin === true)
+    return <Door onOpen={open} onForgotten={() => setDoor('forgotten')} onLeave={props.onLeave} />;
+  return <Rooms {...props} />;
+}
+
+function Rooms({ onLeave, onStop }: TeamProps) {
   const [view, show] = useState<TeamView>('status');
   const toTeam = () => show('status');
   switch (view) {
@@ -31,5 +47,7 @@ export function Team({ onLeave, onStop }: TeamProps) {
       return <RescueExport onBack={toTeam} />;
     case 'replace':
       return <ReplaceTablet onBack={toTeam} onDayFile={() => show('day-file')} onReplaced={onLeave} />;
+    case 'pin':
+      return <SetPin onBack={toTeam} onDone={toTeam} />;
   }
 }
