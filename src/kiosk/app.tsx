@@ -1,4 +1,4 @@
-// The tablet's three faces: the welcome screen, a shopper's visit, the team. Only the first is loaded at the start; the
+// The tablet's faces: the welcome screen, a shopper's visit, the team, and the team's training. Only the first is loaded at the start; the
 // others are fetched while it stands.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
@@ -10,17 +10,16 @@ import { BrokenBoundary } from './screens/broken.tsx';
 import { KioskContext, useKiosk, useStatus } from './screens/kiosk-context.ts';
 import { Speaking } from './screens/speaking.tsx';
 import { Welcome } from './screens/welcome.tsx';
-import type { Beginning } from './session/store.ts';
+import type { Visit } from './session/store.ts';
 
 const loadShopper = () => import('./screens/shopper.tsx');
 const loadTeam = () => import('./staff/team.tsx');
 const Shopper = lazy(() => loadShopper().then((m) => ({ default: m.Shopper })));
 const Team = lazy(() => loadTeam().then((m) => ({ default: m.Team })));
+const Training = lazy(() => import('./training/training.tsx').then((m) => ({ default: m.Training })));
 const RetiredScreen = lazy(() => import('./screens/retired-screen.tsx').then((m) => ({ default: m.RetiredScreen })));
 
-type View =
-  | { readonly face: 'welcome' | 'team' }
-  | { readonly face: 'shopper'; readonly locale: Language; readonly beginning: Beginning };
+type View = { readonly face: 'welcome' | 'team' | 'training' } | ({ readonly face: 'shopper' } & Visit);
 
 export function App({ kiosk }: { readonly kiosk: Kiosk }) {
   useEffect(() => {
@@ -59,7 +58,13 @@ function Faces() {
           ) : view.face === 'shopper' ? (
             <Shopper locale={view.locale} beginning={view.beginning} onLeave={home} />
           ) : view.face === 'team' ? (
-            <Team onLeave={home} onStop={() => setView({ face: 'shopper', locale, beginning: 'stop-by-staff' })} />
+            <Team
+              onLeave={home}
+              onStop={() => setView({ face: 'shopper', locale, beginning: 'stop-by-staff' })}
+              onTrain={() => setView({ face: 'training' })}
+            />
+          ) : view.face === 'training' ? (
+            <Training onLeave={home} onTeam={() => setView({ face: 'team' })} />
           ) : (
             <Home
               locale={locale}

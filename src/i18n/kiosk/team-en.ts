@@ -68,6 +68,7 @@ export const teamEn: TeamWords = {
   manager: 'Manager',
   managerText: 'Closing passphrase, code, rescue, enrolment',
   team: 'Team',
+  train: { title: 'Practise', text: 'The whole way, keeping nothing' },
   withdraw: { title: 'Withdraw a consent', text: 'The customer changes their mind at the till' },
   dayFile: {
     title: (date) => `The answers of ${date}.`,

@@ -68,6 +68,7 @@ export const teamFr = {
   manager: 'Responsable',
   managerText: 'Phrase de clôture, code, secours, réinscription',
   team: 'Équipe',
+  train: { title: 'S’entraîner', text: 'Tout le parcours, sans rien garder' },
   withdraw: { title: 'Retirer un accord', text: 'Le client change d’avis en caisse' },
   dayFile: {
     title: (date: string) => `Les réponses du ${date}.`,

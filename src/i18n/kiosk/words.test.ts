@@ -5,18 +5,13 @@ import { handOverWords } from './hand-over-words.ts';
 import { stopWords } from './stop-words.ts';
 import { stoppedWords } from './stopped-words.ts';
 import { teamWords } from './team-words.ts';
+import { trainingWords } from './training-words.ts';
 import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
 
 const dictionaries = [
-  kioskWords,
-  welcomeWords,
-  stopWords,
-  doorWords,
-  stoppedWords,
-  teamWords,
-  enrolWords,
-  handOverWords,
+  ...[kioskWords, welcomeWords, stopWords, stoppedWords],
+  ...[teamWords, doorWords, trainingWords, enrolWords, handOverWords],
 ];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */

@@ -35,6 +35,12 @@ export interface Session {
 
 export type Beginning = 'questions' | 'hand-over' | 'stop' | 'stop-by-staff';
 
+/** How a visit begins. */
+export interface Visit {
+  readonly locale: Language;
+  readonly beginning: Beginning;
+}
+
 export function createSession(
   kiosk: Kiosk,
   locale: Language,

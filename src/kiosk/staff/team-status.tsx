@@ -1,5 +1,5 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, Hand, KeyRound, RefreshCw } from 'lucide-react';
+import { FileDown, GraduationCap, Hand, KeyRound, RefreshCw } from 'lucide-react';
 import { intlLocales } from '#i18n/language.ts';
 import { StatusChip } from '#ui/status-chip.tsx';
 import { Heading } from '../screens/heading.tsx';
@@ -16,10 +16,11 @@ import { useTeamWords } from './use-team-words.ts';
 interface TeamStatusProps {
   readonly onLeave: () => void;
   readonly onStop: () => void;
+  readonly onTrain: () => void;
   readonly onShow: (view: TeamView) => void;
 }
 
-export function TeamStatus({ onLeave, onStop, onShow }: TeamStatusProps) {
+export function TeamStatus({ onLeave, onStop, onTrain, onShow }: TeamStatusProps) {
   const kiosk = useKiosk();
   const words = useTeamWords();
   const status = useStatus();
@@ -59,6 +60,7 @@ export function TeamStatus({ onLeave, onStop, onShow }: TeamStatusProps) {
           />
           <TeamAction icon={Hand} title={words.withdraw.title} text={words.withdraw.text} onClick={onStop} />
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
+          <TeamAction icon={GraduationCap} title={words.train.title} text={words.train.text} onClick={onTrain} />
           <TeamAction
             icon={KeyRound}
             title={words.manager}

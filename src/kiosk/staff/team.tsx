@@ -17,6 +17,7 @@ interface TeamProps {
   readonly onLeave: () => void;
   /** Somebody at the till wants it to end. */
   readonly onStop: () => void;
+  readonly onTrain: () => void;
 }
 
 export function Team(props: TeamProps) {
@@ -31,12 +32,12 @@ export function Team(props: TeamProps) {
   return <Rooms {...props} />;
 }
 
-function Rooms({ onLeave, onStop }: TeamProps) {
+function Rooms({ onLeave, onStop, onTrain }: TeamProps) {
   const [view, show] = useState<TeamView>('status');
   const toTeam = () => show('status');
   switch (view) {
     case 'status':
-      return <TeamStatus onLeave={onLeave} onStop={onStop} onShow={show} />;
+      return <TeamStatus onLeave={onLeave} onStop={onStop} onTrain={onTrain} onShow={show} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
     case 'manager':
