@@ -3,7 +3,7 @@
 import '@testing-library/jest-dom/vitest';
 import { act, cleanup, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { trainingWords } from '#i18n/kiosk/training-words.ts';
 import { kioskWords } from '#i18n/kiosk/words.ts';
 import { App } from './app.tsx';
@@ -18,7 +18,11 @@ const user = userEvent.setup();
 const title = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
 const tap = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }));
 
+// jsdom has no media queries
+beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false })));
+
 afterEach(() => {
+  vi.unstubAllGlobals();
   cleanup();
   vi.useRealTimers();
 });
@@ -27,6 +31,7 @@ async function train() {
   const kiosk = createFakeKiosk({ config: { ...sampleConfig, languages: ['en', 'fr'] } });
   render(<App kiosk={kiosk} />);
   await tap('Team');
+  await tap(/^This tablet/);
   await tap(/^Practise/);
   await screen.findByText(trainingWords.en.banner);
   await screen.findByRole('button', { name: 'Start' });

@@ -68,7 +68,23 @@ export const teamEn: TeamWords = {
   manager: 'Manager',
   managerText: 'Closing passphrase, code, rescue, enrolment',
   team: 'Team',
-  train: { title: 'Practise', text: 'The whole way, keeping nothing' },
+  tablet: {
+    title: 'This tablet',
+    text: 'Practise, full screen, installing',
+    train: { title: 'Practise', text: 'The whole way, keeping nothing' },
+    fullScreen: { title: 'Full screen', text: 'Without the browser’s bars' },
+    leaveFullScreen: { title: 'Leave full screen', text: 'The bars come back' },
+    installed: { title: 'It is installed.', text: 'The kiosk opens from the home screen, with or without a network.' },
+    notInstalled: {
+      title: 'It is not installed.',
+      text: 'In a tab, the browser might erase what waits. Installed, it is safer.',
+    },
+    install: [
+      'iPad, in Safari: Share, then “Add to Home Screen”. The installed app is enrolled apart, with a new code; first send what waits here.',
+      'Android, in Chrome: the menu ⋮, then “Install app”.',
+    ],
+    pinning: ['So that no customer leaves it: “Guided Access” on an iPad, “Screen pinning” on Android.'],
+  },
   withdraw: { title: 'Withdraw a consent', text: 'The customer changes their mind at the till' },
   dayFile: {
     title: (date) => `The answers of ${date}.`,

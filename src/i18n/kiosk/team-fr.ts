@@ -68,7 +68,26 @@ export const teamFr = {
   manager: 'Responsable',
   managerText: 'Phrase de clôture, code, secours, réinscription',
   team: 'Équipe',
-  train: { title: 'S’entraîner', text: 'Tout le parcours, sans rien garder' },
+  tablet: {
+    title: 'Cette tablette',
+    text: 'S’entraîner, plein écran, installation',
+    train: { title: 'S’entraîner', text: 'Tout le parcours, sans rien garder' },
+    fullScreen: { title: 'Plein écran', text: 'Sans les barres du navigateur' },
+    leaveFullScreen: { title: 'Quitter le plein écran', text: 'Les barres reviennent' },
+    installed: {
+      title: 'Elle est installée.',
+      text: 'Le kiosque s’ouvre depuis l’écran d’accueil, avec ou sans réseau.',
+    },
+    notInstalled: {
+      title: 'Elle n’est pas installée.',
+      text: 'Dans un onglet, le navigateur pourrait effacer ce qui attend. Installée, elle est plus sûre.',
+    },
+    install: [
+      'iPad, dans Safari : Partager, puis « Sur l’écran d’accueil ». L’app installée s’inscrit à part, avec un nouveau code ; envoyez d’abord ce qui attend ici.',
+      'Android, dans Chrome : le menu ⋮, puis « Installer l’application ».',
+    ],
+    pinning: ['Pour qu’aucun client n’en sorte : « Accès guidé » sur iPad, « Épinglage d’écran » sur Android.'],
+  },
   withdraw: { title: 'Retirer un accord', text: 'Le client change d’avis en caisse' },
   dayFile: {
     title: (date: string) => `Les réponses du ${date}.`,

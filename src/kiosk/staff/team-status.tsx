@@ -1,5 +1,5 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, GraduationCap, Hand, KeyRound, RefreshCw } from 'lucide-react';
+import { FileDown, Hand, KeyRound, RefreshCw, Tablet } from 'lucide-react';
 import { intlLocales } from '#i18n/language.ts';
 import { StatusChip } from '#ui/status-chip.tsx';
 import { Heading } from '../screens/heading.tsx';
@@ -16,11 +16,10 @@ import { useTeamWords } from './use-team-words.ts';
 interface TeamStatusProps {
   readonly onLeave: () => void;
   readonly onStop: () => void;
-  readonly onTrain: () => void;
   readonly onShow: (view: TeamView) => void;
 }
 
-export function TeamStatus({ onLeave, onStop, onTrain, onShow }: TeamStatusProps) {
+export function TeamStatus({ onLeave, onStop, onShow }: TeamStatusProps) {
   const kiosk = useKiosk();
   const words = useTeamWords();
   const status = useStatus();
@@ -60,7 +59,12 @@ export function TeamStatus({ onLeave, onStop, onTrain, onShow }: TeamStatusProps
           />
           <TeamAction icon={Hand} title={words.withdraw.title} text={words.withdraw.text} onClick={onStop} />
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
-          <TeamAction icon={GraduationCap} title={words.train.title} text={words.train.text} onClick={onTrain} />
+          <TeamAction
+            icon={Tablet}
+            title={words.tablet.title}
+            text={words.tablet.text}
+            onClick={() => onShow('tablet')}
+          />
           <TeamAction
             icon={KeyRound}
             title={words.manager}

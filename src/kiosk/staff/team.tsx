@@ -9,9 +9,10 @@ import { ReplaceTablet } from './replace-tablet.tsx';
 import { RescueExport } from './rescue-export.tsx';
 import { SetPin } from './set-pin.tsx';
 import { TeamStatus } from './team-status.tsx';
+import { ThisTablet } from './this-tablet.tsx';
 import { LEAVE_AFTER, useForgetting } from './use-forgetting.ts';
 
-export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace' | 'pin';
+export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace' | 'pin' | 'tablet';
 
 interface TeamProps {
   readonly onLeave: () => void;
@@ -37,7 +38,7 @@ function Rooms({ onLeave, onStop, onTrain }: TeamProps) {
   const toTeam = () => show('status');
   switch (view) {
     case 'status':
-      return <TeamStatus onLeave={onLeave} onStop={onStop} onTrain={onTrain} onShow={show} />;
+      return <TeamStatus onLeave={onLeave} onStop={onStop} onShow={show} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
     case 'manager':
@@ -48,6 +49,8 @@ function Rooms({ onLeave, onStop, onTrain }: TeamProps) {
       return <RescueExport onBack={toTeam} />;
     case 'replace':
       return <ReplaceTablet onBack={toTeam} onDayFile={() => show('day-file')} onReplaced={onLeave} />;
+    case 'tablet':
+      return <ThisTablet onBack={toTeam} onTrain={onTrain} />;
     case 'pin':
       return <SetPin onBack={toTeam} onDone={toTeam} />;
   }

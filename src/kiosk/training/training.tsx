@@ -36,16 +36,18 @@ export function Training({ onLeave, onTeam }: TrainingProps) {
             {trainingWords[locale].end}
           </button>
         </aside>
-        {visit ? (
-          <Shopper {...visit} onLeave={() => setVisit(undefined)} />
-        ) : (
-          <Welcome
-            onStart={(spoken) => setVisit({ locale: spoken, beginning: 'questions' })}
-            onHandOver={() => setVisit({ locale, beginning: 'hand-over' })}
-            onStop={() => setVisit({ locale, beginning: 'stop' })}
-            onTeam={onTeam}
-          />
-        )}
+        <div className="training-stage">
+          {visit ? (
+            <Shopper {...visit} onLeave={() => setVisit(undefined)} />
+          ) : (
+            <Welcome
+              onStart={(spoken) => setVisit({ locale: spoken, beginning: 'questions' })}
+              onHandOver={() => setVisit({ locale, beginning: 'hand-over' })}
+              onStop={() => setVisit({ locale, beginning: 'stop' })}
+              onTeam={onTeam}
+            />
+          )}
+        </div>
       </div>
     </KioskContext>
   );
