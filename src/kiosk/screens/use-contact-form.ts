@@ -15,6 +15,8 @@ interface EntryOptions<V> {
 
 export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
   const field = useRef<HTMLInputElement>(null);
+  // as it was when the screen came: what is typed stands in the field alone, never in the page's markup
+  const [first] = useState(initial);
   const [text, setText] = useState(initial);
   const [problem, setProblem] = useState<string>();
 
@@ -39,7 +41,7 @@ export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
     inputProps: {
       name: 'entry',
       ref: field,
-      defaultValue: initial,
+      defaultValue: first,
       onChange(event: ChangeEvent<HTMLInputElement>) {
         setText(event.currentTarget.value);
         setProblem(undefined);
