@@ -31,10 +31,10 @@ export function Door({ onOpen, onForgotten, onLeave }: DoorProps) {
     if (isTrying) return;
     if (pin === '') return setProblem(words.empty);
     setTrying(true);
+    setPin(''); // at once: what is typed meanwhile is the next try
     const result = await kiosk.unlockTeam(pin);
     if (result.outcome === 'open') return onOpen();
     setTrying(false);
-    setPin('');
     setProblem(result.wait > 0 ? words.wait(Math.ceil(result.wait / MINUTE)) : words.wrong);
     field.current?.focus();
   };
