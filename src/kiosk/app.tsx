@@ -1,7 +1,8 @@
-// The tablet's faces: the welcome screen, a shopper's visit, the team, and the team's training. Only the first is loaded at the start; the
-// others are fetched while it stands.
+// The tablet's faces: the welcome screen, a shopper's visit, the team, and the team's training. Only the first is loaded at
+// the start.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import { applyTheme, deriveTheme } from '#ui/theme.ts';
 import '#ui/base.css';
 import type { Kiosk, KioskStatus } from './kiosk.ts';
@@ -10,7 +11,7 @@ import { BrokenBoundary } from './screens/broken.tsx';
 import { KioskContext, useKiosk, useStatus } from './screens/kiosk-context.ts';
 import { Speaking } from './screens/speaking.tsx';
 import { Welcome } from './screens/welcome.tsx';
-import type { Visit } from './session/store.ts';
+import type { Beginning } from './session/store.ts';
 
 const loadShopper = () => import('./screens/shopper.tsx');
 const loadTeam = () => import('./staff/team.tsx');
@@ -19,7 +20,9 @@ const Team = lazy(() => loadTeam().then((m) => ({ default: m.Team })));
 const Training = lazy(() => import('./training/training.tsx').then((m) => ({ default: m.Training })));
 const RetiredScreen = lazy(() => import('./screens/retired-screen.tsx').then((m) => ({ default: m.RetiredScreen })));
 
-type View = { readonly face: 'welcome' | 'team' | 'training' } | ({ readonly face: 'shopper' } & Visit);
+type View =
+  | { readonly face: 'welcome' | 'team' | 'training' }
+  | { readonly face: 'shopper'; readonly locale: Language; readonly beginning: Beginning; readonly visit: Visit };
 
 export function App({ kiosk }: { readonly kiosk: Kiosk }) {
   useEffect(() => {
@@ -49,6 +52,8 @@ function Faces() {
   const home = useCallback(() => setView({ face: 'welcome' }), []);
   // the shop's first language, which its team speaks
   const locale = config.languages[0] as Language;
+  const begin = (visit: Visit, spoken = locale, beginning: Beginning = 'questions') =>
+    setView({ face: 'shopper', locale: spoken, beginning, visit });
   return (
     <Speaking locale={locale}>
       <BrokenBoundary onRestart={home}>
@@ -56,11 +61,12 @@ function Faces() {
           {stopped === 'retired' ? (
             <RetiredScreen onEnrol={startAgain} />
           ) : view.face === 'shopper' ? (
-            <Shopper locale={view.locale} beginning={view.beginning} onLeave={home} />
+            <Shopper locale={view.locale} beginning={view.beginning} visit={view.visit} onLeave={home} />
           ) : view.face === 'team' ? (
             <Team
               onLeave={home}
-              onStop={() => setView({ face: 'shopper', locale, beginning: 'stop-by-staff' })}
+              onSpoken={() => begin({ ...anybody, isSpoken: true })}
+              onStop={() => begin(anybody, locale, 'stop-by-staff')}
               onTrain={() => setView({ face: 'training' })}
             />
           ) : view.face === 'training' ? (
@@ -69,9 +75,9 @@ function Faces() {
             <Home
               locale={locale}
               stopped={stopped}
-              onStart={(spoken) => setView({ face: 'shopper', locale: spoken, beginning: 'questions' })}
-              onHandOver={() => setView({ face: 'shopper', locale, beginning: 'hand-over' })}
-              onStop={() => setView({ face: 'shopper', locale, beginning: 'stop' })}
+              onStart={(visit, spoken) => begin(visit, spoken)}
+              onHandOver={() => begin(anybody, locale, 'hand-over')}
+              onStop={() => begin(anybody, locale, 'stop')}
               onTeam={() => setView({ face: 'team' })}
             />
           )}
@@ -84,7 +90,7 @@ function Faces() {
 interface HomeProps {
   readonly locale: Language;
   readonly stopped: Exclude<KioskStatus['stopped'], 'retired'>;
-  readonly onStart: (locale: Language) => void;
+  readonly onStart: (visit: Visit, locale: Language) => void;
   readonly onHandOver: () => void;
   readonly onStop: () => void;
   readonly onTeam: () => void;

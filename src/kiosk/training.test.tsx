@@ -4,6 +4,7 @@ import '@testing-library/jest-dom/vitest';
 import { act, cleanup, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { anybody } from '#domain/visit.ts';
 import { trainingWords } from '#i18n/kiosk/training-words.ts';
 import { kioskWords } from '#i18n/kiosk/words.ts';
 import { App } from './app.tsx';
@@ -105,7 +106,7 @@ describe('the tablet of a training', () => {
   it('has codes that say what they are and lead nowhere', async () => {
     const kiosk = createTrainingKiosk(createFakeKiosk());
     const answers = [{ question: 'email', answer: 'yes' as const }];
-    const saved = await kiosk.saveAnswers({ id: 'one', locale: 'fr', answers, contacts: [] });
+    const saved = await kiosk.saveAnswers({ id: 'one', locale: 'fr', visit: anybody, answers, contacts: [] });
     expect(saved).toEqual({ outcome: 'saved', answerUrl: trainingWords.fr.code });
     const code = await kiosk.handOver({ id: 'two', locale: 'en' });
     expect(code).toMatchObject({ url: trainingWords.en.code, cardAddress: null });

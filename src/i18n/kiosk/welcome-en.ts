@@ -7,6 +7,8 @@ export const en: WelcomeWords = {
     stop: 'I had said yes: stop',
     hold: 'Keep your finger',
     team: 'Team',
+    sale: 'Sale made',
+    professional: 'Professional',
   },
   status: {
     starting: 'Starting',

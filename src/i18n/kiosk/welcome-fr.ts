@@ -7,6 +7,9 @@ export const fr = {
     stop: 'J’avais dit oui : arrêter',
     hold: 'Gardez le doigt',
     team: 'Équipe',
+    /** Marked by the cashier before handing over. */
+    sale: 'Achat fait',
+    professional: 'Professionnel',
   },
   status: {
     starting: 'Démarrage',

@@ -2,6 +2,7 @@
 import type { Scope } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import type { AnswersDraft, CompletedHandOver, HandOverCode, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
 import { sheetsOf } from './sheets.ts';
 
@@ -26,6 +27,7 @@ export interface SessionState {
   /** Made when the form is first shown. A retry saves the same draft, so that it leaves one record. */
   readonly draftId: string;
   readonly locale: Language;
+  readonly visit: Visit;
   readonly step: Step;
   readonly sheet: number;
   readonly readingNotice: boolean;
@@ -47,11 +49,12 @@ type Questions = readonly Question[];
 
 const contactKinds: readonly ContactKind[] = ['email', 'phone'];
 
-export function beginSession(draftId: string, locale: Language): SessionState {
+export function beginSession(draftId: string, locale: Language, visit: Visit): SessionState {
   return {
     act: 'answers',
     draftId,
     locale,
+    visit,
     step: 'questions',
     sheet: 0,
     readingNotice: false,
@@ -66,8 +69,8 @@ export function beginSession(draftId: string, locale: Language): SessionState {
 }
 
 /** The shopper answers on their own phone: this tablet shows a code, and asks nothing. */
-export function beginHandOver(draftId: string, locale: Language): SessionState {
-  return { ...beginSession(draftId, locale), step: 'hand-over' };
+export function beginHandOver(draftId: string, locale: Language, visit: Visit): SessionState {
+  return { ...beginSession(draftId, locale, visit), step: 'hand-over' };
 }
 
 /** Nothing, when the shopper has left the screen meanwhile or reads another language. */
@@ -85,7 +88,7 @@ export function hearCompleted(state: SessionState, completed: readonly Completed
 
 /** Somebody at the till wants it to end. After a refusal too it is an act of its own, with its own draft. */
 export function beginStop(draftId: string, locale: Language, byStaff = false): SessionState {
-  return { ...beginSession(draftId, locale), act: 'stop', step: 'stop', byStaff };
+  return { ...beginSession(draftId, locale, anybody), act: 'stop', step: 'stop', byStaff };
 }
 
 export function answer(state: SessionState, ids: readonly string[], value: Answer): SessionState {
@@ -171,6 +174,7 @@ export function toAnswersDraft(state: SessionState, questions: Questions): Answe
   return {
     id: state.draftId,
     locale: state.locale,
+    visit: state.visit,
     answers: questions.map((q) => ({ question: q.id, answer: state.answers[q.id] as Answer })),
     contacts: contactKindsNeeded(state, questions).map((kind) => ({ kind, value: state.contacts[kind] as string })),
   };

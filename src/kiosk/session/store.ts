@@ -3,12 +3,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
-import type { Language } from '#domain/shop-config.ts';
+import { questionsFor } from '#domain/question-set.ts';
+import type { Language, Question } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import type { CompletedHandOver, HandOverCode, Kiosk, SaveResult } from '#kiosk/kiosk.ts';
 import * as machine from './machine.ts';
 
 export interface Session {
   readonly store: StoreApi<machine.SessionState>;
+  /** What this visit asks, the same from its beginning to its end. */
+  readonly questions: readonly Question[];
   answer(ids: readonly string[], value: machine.Answer): void;
   goOn(): void;
   /** One step back; from the first screen it leaves. */
@@ -35,20 +39,15 @@ export interface Session {
 
 export type Beginning = 'questions' | 'hand-over' | 'stop' | 'stop-by-staff';
 
-/** How a visit begins. */
-export interface Visit {
-  readonly locale: Language;
-  readonly beginning: Beginning;
-}
-
 export function createSession(
   kiosk: Kiosk,
   locale: Language,
   leave: () => void,
   beginning: Beginning = 'questions',
+  visit: Visit = anybody,
 ): Session {
-  const { questions } = kiosk.config;
-  const store = createStore(() => beginAt(beginning, kiosk.newId(), locale));
+  const questions = questionsFor(kiosk.config, visit, kiosk.today());
+  const store = createStore(() => beginAt(beginning, kiosk.newId(), locale, visit));
   const step = (next: (state: machine.SessionState) => machine.SessionState) => store.setState(next);
 
   const save = (state: machine.SessionState): Promise<SaveResult> =>
@@ -66,6 +65,7 @@ export function createSession(
 
   return {
     store,
+    questions,
     leave,
     answer: (ids, value) => step((s) => machine.answer(s, ids, value)),
     goOn: () => step((s) => machine.goOn(s, questions)),
@@ -93,16 +93,16 @@ export function createSession(
       step((s) => machine.showCode(s, spoken, code));
     },
     hearCompleted: (completed) => step((s) => machine.hearCompleted(s, completed)),
-    answerHere: () => step((s) => machine.beginSession(kiosk.newId(), s.locale)),
+    answerHere: () => step((s) => machine.beginSession(kiosk.newId(), s.locale, s.visit)),
   };
 }
 
-function beginAt(beginning: Beginning, draftId: string, locale: Language): machine.SessionState {
+function beginAt(beginning: Beginning, draftId: string, locale: Language, visit: Visit): machine.SessionState {
   switch (beginning) {
     case 'questions':
-      return machine.beginSession(draftId, locale);
+      return machine.beginSession(draftId, locale, visit);
     case 'hand-over':
-      return machine.beginHandOver(draftId, locale);
+      return machine.beginHandOver(draftId, locale, visit);
     case 'stop':
       return machine.beginStop(draftId, locale);
     case 'stop-by-staff':

@@ -19,6 +19,7 @@ interface TeamProps {
   /** Somebody at the till wants it to end. */
   readonly onStop: () => void;
   readonly onTrain: () => void;
+  readonly onSpoken: () => void;
 }
 
 export function Team(props: TeamProps) {
@@ -33,12 +34,12 @@ export function Team(props: TeamProps) {
   return <Rooms {...props} />;
 }
 
-function Rooms({ onLeave, onStop, onTrain }: TeamProps) {
+function Rooms({ onLeave, onStop, onTrain, onSpoken }: TeamProps) {
   const [view, show] = useState<TeamView>('status');
   const toTeam = () => show('status');
   switch (view) {
     case 'status':
-      return <TeamStatus onLeave={onLeave} onStop={onStop} onShow={show} />;
+      return <TeamStatus onLeave={onLeave} onStop={onStop} onShow={show} onSpoken={onSpoken} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
     case 'manager':
