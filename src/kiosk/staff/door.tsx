@@ -58,7 +58,6 @@ export function Door({ onOpen, onForgotten, onLeave }: DoorProps) {
               label={words.label}
               type="password"
               inputMode="none"
-              // a password manager offers to keep what looks like a password, but not a code that is good once
               autoComplete="one-time-code"
               maxLength={8}
               value={pin}

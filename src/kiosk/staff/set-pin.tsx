@@ -93,7 +93,6 @@ export function SetPin({ onBack, onDone }: SetPinProps) {
               label={words.next}
               words={secrets.passphrase}
               inputMode="numeric"
-              autoComplete="one-time-code"
               maxLength={8}
               value={pin}
               onChange={(event) => {
