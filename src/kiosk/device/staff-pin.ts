@@ -40,7 +40,11 @@ export async function tryPin(storage: PinStorage, typed: string, now: Instant): 
   const pin = await storage.getStaffPin();
   if (!pin) return { outcome: 'open' };
   const wait = remainingWait(pin, now);
-  if (wait > 0) return { outcome: 'wait', wait };
+  if (wait > 0) {
+    // the clock was set back: the wait begins anew, by the clock that there is now
+    if (now < pin.triedAt) await storage.putStaffPin({ ...pin, triedAt: now });
+    return { outcome: 'wait', wait };
+  }
   const tried = { ...pin, failed: pin.failed + 1, triedAt: now };
   await storage.putStaffPin(tried);
   if ((await hashPin(typed, pin)) !== pin.hash) return { outcome: 'wrong', wait: waitAfter(tried.failed) };
@@ -48,7 +52,6 @@ export async function tryPin(storage: PinStorage, typed: string, now: Instant): 
   return { outcome: 'open' };
 }
 
-/** A clock that was set back makes nobody wait longer than the wait itself. */
 function remainingWait({ failed, triedAt }: StaffPin, now: Instant): number {
   const wait = waitAfter(failed);
   return Math.min(Math.max(triedAt + wait - now, 0), wait);
