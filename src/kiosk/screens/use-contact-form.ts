@@ -1,6 +1,7 @@
-// One field, one value: what the screens share on which something is typed. It is checked when it is handed in. The visit
-// keeps an address or number that was typed for a yes, so that going back and forth loses nothing.
-import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+// One field, one value: what the screens share on which something is typed, in react-hook-form. It is checked when it is handed in.
+// The visit keeps an address or number that was typed for a yes, so that going back and forth loses nothing.
+import { type RefCallback, useEffect, useRef } from 'react';
+import { useForm } from 'react-hook-form';
 import type { ContactKind } from '#domain/contact-point.ts';
 import { useSession, useSessionState } from './session-context.ts';
 
@@ -14,11 +15,20 @@ interface EntryOptions<V> {
 }
 
 export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
+  const form = useForm({ defaultValues: { entry: initial }, reValidateMode: 'onSubmit' });
   const field = useRef<HTMLInputElement>(null);
-  // as it was when the screen came: what is typed stands in the field alone, never in the page's markup
-  const [first] = useState(initial);
-  const [text, setText] = useState(initial);
-  const [problem, setProblem] = useState<string>();
+  const forgetProblem = () => form.clearErrors('entry');
+  const registered = form.register('entry', {
+    validate: (entry) => {
+      const checked = check(entry);
+      return 'value' in checked || checked.problem;
+    },
+    onChange: forgetProblem,
+  });
+  const ref: RefCallback<HTMLInputElement> = (element) => {
+    registered.ref(element);
+    field.current = element;
+  };
 
   // the field rather than the title takes the focus here, because a keyboard may be attached; the title is its label
   useEffect(() => {
@@ -26,27 +36,18 @@ export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, []);
 
+  const submit = form.handleSubmit(({ entry }) => {
+    const checked = check(entry);
+    if ('value' in checked) onGiven(checked.value);
+  });
+
   return {
-    text,
+    text: form.watch('entry'),
     field,
-    problem,
-    forgetProblem: () => setProblem(undefined),
-    submit(event: FormEvent) {
-      event.preventDefault();
-      const checked = check(text);
-      if ('value' in checked) return onGiven(checked.value);
-      setProblem(checked.problem);
-      field.current?.focus();
-    },
-    inputProps: {
-      name: 'entry',
-      ref: field,
-      defaultValue: first,
-      onChange(event: ChangeEvent<HTMLInputElement>) {
-        setText(event.currentTarget.value);
-        setProblem(undefined);
-      },
-    },
+    problem: form.formState.errors.entry?.message,
+    forgetProblem,
+    submit,
+    inputProps: { ...registered, ref },
   };
 }
 
