@@ -9,6 +9,7 @@ import { createConnection } from './connection.ts';
 import { type Day, listDays, readDay } from './day.ts';
 import type { DatabaseOptions, Device, JournalDatabase, StoredConfig } from './db.ts';
 import { readHeld } from './held.ts';
+import type { Ledger } from './ledger.ts';
 import { type Enrolment, enrol, keysFor, wipe } from './life.ts';
 import type { Answer, Sent, SyncState } from './settle.ts';
 
@@ -39,6 +40,8 @@ export interface Journal {
   /** Business days of which something is still here, the newest first. */
   listDays(): Promise<string[]>;
   readDay(businessDay: string): Promise<Day>;
+  /** All of it, for a close of day. */
+  readLedger(): Promise<Ledger>;
 }
 
 export function createJournal(options: DatabaseOptions = {}): Journal {
@@ -66,6 +69,7 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     prune: (now) => use((db) => prune(db, now)),
     listDays: () => use(listDays),
     readDay: (businessDay) => use((db) => readDay(db, businessDay)),
+    readLedger: () => import('./ledger.ts').then(({ readLedger }) => use(readLedger)),
   };
 }
 
