@@ -38,8 +38,8 @@ export async function isCloseBy({ signature }: CloseFile, keys: readonly PublicK
   return (await verifyText(signature, signedTypes.event, keys)) !== undefined;
 }
 
-/** Of an event's hash, as paper shows it: sixteen hexadecimal digits, in groups that can be read out. */
+/** Of an event's hash, as paper shows it: twelve hexadecimal digits, in groups that can be read out. */
 export function toFingerprint(hash: string): string {
-  const hex = Array.from(fromBase64Url(hash).subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = Array.from(fromBase64Url(hash).subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
   return (hex.match(/.{4}/g) ?? []).join(' ');
 }

@@ -61,6 +61,8 @@ export const teamEn: TeamWords = {
   syncing: 'Sending',
   file: 'The day’s file',
   fileText: 'The answers, with their addresses',
+  close: 'Close the day',
+  closeText: 'Z-report: everything is counted',
   manager: 'Manager',
   managerText: 'Closing passphrase, rescue, enrolment',
   team: 'Team',

@@ -61,6 +61,8 @@ export const teamFr = {
   syncing: 'Envoi en cours',
   file: 'Fichier du jour',
   fileText: 'Les réponses, avec leurs adresses',
+  close: 'Clôturer la journée',
+  closeText: 'Ticket Z : tout est compté',
   manager: 'Responsable',
   managerText: 'Phrase de clôture, secours, réinscription',
   team: 'Équipe',

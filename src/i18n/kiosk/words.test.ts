@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { closeWords } from './close-words.ts';
 import { enrolWords } from './enrol-words.ts';
 import { handOverWords } from './hand-over-words.ts';
 import { stoppedWords } from './stopped-words.ts';
@@ -6,7 +7,7 @@ import { teamWords } from './team-words.ts';
 import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
 
-const dictionaries = [kioskWords, welcomeWords, stoppedWords, teamWords, enrolWords, handOverWords];
+const dictionaries = [kioskWords, welcomeWords, stoppedWords, teamWords, enrolWords, handOverWords, closeWords];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */
 function sentences(node: unknown, path = ''): [path: string, text: string][] {

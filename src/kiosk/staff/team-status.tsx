@@ -1,5 +1,5 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, KeyRound, RefreshCw } from 'lucide-react';
+import { FileDown, KeyRound, ReceiptText, RefreshCw } from 'lucide-react';
 import { intlLocales } from '#i18n/language.ts';
 import { StatusChip } from '#ui/status-chip.tsx';
 import { Heading } from '../screens/heading.tsx';
@@ -57,6 +57,12 @@ export function TeamStatus({ onLeave, onShow }: TeamStatusProps) {
             onClick={() => kiosk.syncNow()}
           />
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
+          <TeamAction
+            icon={ReceiptText}
+            title={words.close}
+            text={words.closeText}
+            onClick={() => onShow('close-day')}
+          />
           <TeamAction
             icon={KeyRound}
             title={words.manager}

@@ -1,13 +1,14 @@
 // The team's screens, and the way between them.
 import { useState } from 'react';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { CloseDay } from './close-day.tsx';
 import { DayFileScreen } from './day-file-screen.tsx';
 import { Manager } from './manager.tsx';
 import { ReplaceTablet } from './replace-tablet.tsx';
 import { RescueExport } from './rescue-export.tsx';
 import { TeamStatus } from './team-status.tsx';
 
-export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace';
+export type TeamView = 'status' | 'day-file' | 'close-day' | 'manager' | 'change' | 'rescue' | 'replace';
 
 export function Team({ onLeave }: { readonly onLeave: () => void }) {
   const [view, show] = useState<TeamView>('status');
@@ -17,6 +18,8 @@ export function Team({ onLeave }: { readonly onLeave: () => void }) {
       return <TeamStatus onLeave={onLeave} onShow={show} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
+    case 'close-day':
+      return <CloseDay onBack={toTeam} onDayFile={() => show('day-file')} />;
     case 'manager':
       return <Manager onBack={toTeam} onShow={show} />;
     case 'change':
