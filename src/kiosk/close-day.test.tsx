@@ -255,7 +255,7 @@ describe('the close', () => {
       const name = 'z-report-12-2026-11-21';
       expect(saved.map((file) => file.name)).toEqual([`${name}.txt`, `${name}.json.txt`]);
       const [text, json] = await Promise.all(saved.map(({ content }) => content.text()));
-      expect(text).toMatch(/^ +Z-report no. 12$[^]+^People \.+ 47$[^]+^ {2}confirmed \.+ 9$/m);
+      expect(text).toMatch(/^ +Z-report no. 12$[\s\S]+^People \.+ 47$[\s\S]+^ {2}confirmed \.+ 9$/m);
       for (const line of text?.split('\n') ?? []) expect(line.length).toBeLessThanOrEqual(42);
       expect(readCloseFile(json ?? '')?.close.report).toEqual(closeReport());
     });

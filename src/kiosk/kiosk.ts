@@ -139,11 +139,14 @@ export interface ApartRecord {
   readonly capturedAt: Instant | null;
 }
 
-/** The event that closed a day, as it was signed. */
+/** The event that closed a day. */
 export interface SignedClose {
   readonly event: DayClosed;
-  readonly jws: string;
   readonly hash: string;
+  /** Of the hash, as paper shows it. */
+  readonly fingerprint: string;
+  /** The text of its file, as it was signed. */
+  readonly file: string;
 }
 
 /** What the closing passphrase opens, besides the day's file. Each rejects when the journal cannot be read. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeClose } from '#domain/close-judgement.ts';
 import { deviceEventSchema } from '#domain/consent-event.ts';
 import { DAY, HOUR } from '#domain/instant.ts';
-import { isCloseBy, readCloseFile, toCloseFile } from '#protocol/close-file.ts';
+import { isCloseBy, readCloseFile } from '#protocol/close-file.ts';
 import { JournalDatabase, type JournalRow } from '../journal/db.ts';
 import type { Kiosk } from '../kiosk.ts';
 import { createFakeBackEnd, goodCode } from '../testing/fake-back-end.ts';
@@ -82,7 +82,7 @@ describe('a close of day', () => {
     const second = await close(story.tablet.kiosk);
     const again = await restart(story);
     expect(await (await open(again.kiosk)).list()).toEqual([second, first]);
-    const file = readCloseFile(toCloseFile(second.jws));
+    const file = readCloseFile(second.file);
     const device = await again.journal.getDevice();
     if (!file || !device) throw new Error('no close');
     expect(file.close.report.number).toBe(2);

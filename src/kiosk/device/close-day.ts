@@ -4,6 +4,7 @@ import { businessDayAt } from '#domain/business-day.ts';
 import { toCloseReport } from '#domain/close-report.ts';
 import type { DayClosed } from '#domain/consent-event.ts';
 import type { Instant } from '#domain/instant.ts';
+import { toCloseFile, toFingerprint } from '#protocol/close-file.ts';
 import type { Device, StoredClose } from '../journal/db.ts';
 import type { DayClose } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -76,7 +77,7 @@ async function toReading(
 }
 
 function toSignedClose({ jws, hash }: StoredClose): SignedClose {
-  return { event: readDeviceEvent(jws) as DayClosed, jws, hash };
+  return { event: readDeviceEvent(jws) as DayClosed, hash, fingerprint: toFingerprint(hash), file: toCloseFile(jws) };
 }
 
 function breathe(): Promise<void> {

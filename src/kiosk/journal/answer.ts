@@ -80,7 +80,6 @@ async function applyChange(
 export function prune(db: JournalDatabase, now: Instant): PromiseLike<void> {
   return db.transaction('rw', [db.journal, db.acknowledgements, db.device], async () => {
     const sync = await db.mustGetValue('sync');
-    await dropClosedSeals(db, sync);
     const cutoff = now + sync.skew - KEPT_AFTER_ACKNOWLEDGEMENT;
     const through = sync.milestones.findLast((milestone) => milestone.at <= cutoff)?.through;
     if (through === undefined) return;
@@ -103,28 +102,4 @@ export function prune(db: JournalDatabase, now: Instant): PromiseLike<void> {
       milestones: sync.milestones.filter((milestone) => milestone.through >= through),
     });
   });
-}
-
-/**
- * A4: what the closing passphrase opens stays until a close on a later business day than the one that counted it, so that its
- * file can still be had the next morning. A stop's seal, which nobody opens here, stays with its row: only with it can a back
- * end that came back from a backup learn who stopped (B8).
- */
-async function dropClosedSeals(db: JournalDatabase, sync: SyncState): Promise<void> {
-  const closes = await db.getValue('closes');
-  const last = closes?.list.at(-1);
-  const counted = last && closes?.list.findLast(({ day }) => day < last.day);
-  if (!closes || !counted) return;
-  const through = Math.min(counted.lastSeq, sync.mark);
-  if (through <= closes.sealsDropped) return;
-  const exceptions = exceptionsOf(sync);
-  const { kid } = (await db.mustGetValue('closing')).publicKey;
-  await db.journal
-    .where('seq')
-    .between(closes.sealsDropped, through, false, true)
-    .and(({ seq, seal }) => seal?.includes(kid) === true && !exceptions.includes(seq))
-    .modify({ seal: null });
-  // what is kept as an exception is looked at again
-  const sealsDropped = Math.min(through, ...exceptions.map((seq) => seq - 1));
-  await db.putValue('closes', { ...closes, sealsDropped: Math.max(sealsDropped, closes.sealsDropped) });
 }

@@ -75,7 +75,8 @@ export interface Closes {
   readonly list: readonly StoredClose[];
   /** Nonces of hand-overs that one of them has counted. */
   readonly handOvers: readonly string[];
-  /** Up to this seq, no seal is left that the closing key opens (A4). */
+  /** A4: up to which seq the seals that the closing key opens are to go once they are acknowledged, and up to which they have. */
+  readonly sealsDue: number;
   readonly sealsDropped: number;
 }
 

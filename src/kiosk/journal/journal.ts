@@ -44,6 +44,8 @@ export interface Journal {
   readLedger(): Promise<Ledger>;
 }
 
+const loadLedger = () => import('./ledger.ts');
+
 export function createJournal(options: DatabaseOptions = {}): Journal {
   const connection = createConnection(options);
   const { use } = connection;
@@ -66,10 +68,15 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     readHeld: () => readHeld(connection),
     readTally: () => use(readTally),
     applyAnswer: (sent, answer) => use((db) => applyAnswer(db, sent, answer)),
-    prune: (now) => use((db) => prune(db, now)),
+    async prune(now) {
+      await use((db) => prune(db, now));
+      const closes = await use((db) => db.getValue('closes'));
+      if (closes && closes.sealsDropped < closes.sealsDue)
+        await loadLedger().then((ledger) => use(ledger.dropClosedSeals));
+    },
     listDays: () => use(listDays),
     readDay: (businessDay) => use((db) => readDay(db, businessDay)),
-    readLedger: () => import('./ledger.ts').then(({ readLedger }) => use(readLedger)),
+    readLedger: () => loadLedger().then((ledger) => use(ledger.readLedger)),
   };
 }
 

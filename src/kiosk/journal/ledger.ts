@@ -25,7 +25,7 @@ export interface Ledger {
 /** What a tablet keeps to show again: a month of evenings. */
 const CLOSES_KEPT = 31;
 
-const none: Closes = { list: [], handOvers: [], sealsDropped: 0 };
+const none: Closes = { list: [], handOvers: [], sealsDue: 0, sealsDropped: 0 };
 
 export function readLedger(db: JournalDatabase): PromiseLike<Ledger> {
   return db.transaction('r', [db.journal, db.device], async () => {
@@ -69,6 +69,29 @@ export function keepClose(
       ...before,
       list: [...before.list, close].slice(-CLOSES_KEPT),
       handOvers: handOvers.map(({ nonce }) => nonce),
+      sealsDue: before.list.findLast((earlier) => earlier.day < day)?.lastSeq ?? before.sealsDue,
     });
   };
+}
+
+/**
+ * A4: what the closing passphrase opens stays until a close on a later business day than the one that counted it, so that its
+ * file can still be had the next morning. A stop's seal, which nobody opens here, stays with its row: only with it can a back
+ * end that came back from a backup learn who stopped (B8).
+ */
+export function dropClosedSeals(db: JournalDatabase): PromiseLike<void> {
+  return db.transaction('rw', [db.journal, db.device], async () => {
+    const [sync, closing, closes] = await db.mustGetValues('sync', 'closing', 'closes');
+    const through = Math.min(closes.sealsDue, sync.mark);
+    // what the back end does not hold
+    const exceptions = sync.apart.filter(({ acknowledged }) => !acknowledged).map(({ seq }) => seq);
+    await db.journal
+      .where('seq')
+      .between(closes.sealsDropped, through, false, true)
+      .and(({ seq, seal }) => seal?.includes(closing.publicKey.kid) === true && !exceptions.includes(seq))
+      .modify({ seal: null });
+    // what is kept as an exception is looked at again
+    const sealsDropped = Math.min(through, ...exceptions.map((seq) => seq - 1));
+    await db.putValue('closes', { ...closes, sealsDropped: Math.max(sealsDropped, closes.sealsDropped) });
+  });
 }

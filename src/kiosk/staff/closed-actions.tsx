@@ -1,7 +1,6 @@
 // After the close, and each time it is shown again: on paper, or as two files, one to read and one that is signed.
 import { Download, Printer, Share } from 'lucide-react';
 import { useState } from 'react';
-import { toCloseFile } from '#protocol/close-file.ts';
 import { Action } from '#ui/action.tsx';
 import type { SignedClose, WrittenFile } from '../kiosk.ts';
 import { useKiosk } from '../screens/kiosk-context.ts';
@@ -59,6 +58,6 @@ function useCloseFiles(close: SignedClose): readonly WrittenFile[] {
   return [
     { name: `${name}.txt`, type: 'text/plain;charset=utf-8', text: toSlipText(config.controller.name, slip) },
     // every share sheet takes a `.txt`
-    { name: `${name}.json.txt`, type: 'text/plain;charset=utf-8', text: toCloseFile(close.jws) },
+    { name: `${name}.json.txt`, type: 'text/plain;charset=utf-8', text: close.file },
   ];
 }

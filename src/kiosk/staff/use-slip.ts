@@ -1,7 +1,6 @@
 import { businessDayAt } from '#domain/business-day.ts';
 import type { CloseReport } from '#domain/closed-day.ts';
 import type { Instant } from '#domain/instant.ts';
-import { toFingerprint } from '#protocol/close-file.ts';
 import type { SignedClose } from '../kiosk.ts';
 import { useKiosk } from '../screens/kiosk-context.ts';
 import { useSayDay } from './say-day.ts';
@@ -45,7 +44,7 @@ export function useSlip(): (input: SlipInput) => Slip {
         `${hours}, ${timeZone}`,
       ],
       sayDuration: (milliseconds) => sayDuration(milliseconds, team),
-      fingerprint: signed && toFingerprint(signed.hash),
+      fingerprint: signed?.fingerprint,
     });
   };
 }

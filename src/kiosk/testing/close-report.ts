@@ -1,6 +1,7 @@
 // Reports of a close for the tests of screens: a good day, and what can be wrong with it.
 import type { CloseReport } from '#domain/closed-day.ts';
 import type { DayClosed } from '#domain/consent-event.ts';
+import { toCloseFile, toFingerprint } from '#protocol/close-file.ts';
 import type { SignedClose } from '../kiosk.ts';
 
 /** 47 people and 2 who stopped, all sent. */
@@ -36,5 +37,6 @@ export function signedClose(report: CloseReport): SignedClose {
   const at = { businessDay: '2026-11-21', capturedAt: '2026-11-21T19:04:00.000+01:00' };
   const event = { type: 'day-closed', ...at, report } as DayClosed;
   const payload = btoa(JSON.stringify(event)).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  return { event, jws: `e30.${payload}.c2lnbmVk`, hash: `fzqRwgS-XRE${String(report.number).padStart(32, 'A')}` };
+  const hash = `fzqRwgS-XRE${String(report.number).padStart(32, 'A')}`;
+  return { event, hash, fingerprint: toFingerprint(hash), file: toCloseFile(`e30.${payload}.c2lnbmVk`) };
 }
