@@ -86,9 +86,27 @@ describe('the answers', () => {
       onPhone: 2,
     });
     expect(made.channels).toEqual([
-      { channel: 'email', yes: 3, no: 1, pending: 1, confirmed: 1, ended: 1 },
-      { channel: 'sms', yes: 2, no: 2, pending: 0, confirmed: 0, ended: 1 },
+      { channel: 'email', yes: 3, no: 1, pending: 1, confirmed: 1, ended: 1, told: 0, objected: 0 },
+      { channel: 'sms', yes: 2, no: 2, pending: 0, confirmed: 0, ended: 1, told: 0, objected: 0 },
     ]);
+  });
+
+  it('tell apart who was told and did not object, which is no yes', () => {
+    const tell = (seq: number, answer: 'yes' | 'no', regime: string) => {
+      const record = answered(seq, { email: answer });
+      const event = { ...record.event, answers: [{ question: 'ask-email', channel: 'email', answer, regime }] };
+      return { ...record, event: event as unknown as DeviceEvent };
+    };
+    const made = report({
+      records: [tell(1, 'yes', 'soft-opt-in'), tell(2, 'no', 'soft-opt-in'), tell(3, 'yes', 'opt-out'), yes(4)],
+    });
+    expect(made.channels[0]).toMatchObject({ yes: 1, no: 0, pending: 1, told: 2, objected: 1 });
+  });
+
+  it('leave what staff took down pending, whatever the question', () => {
+    const record = answered(1, { sms: 'yes' });
+    const event = { ...record.event, collector: 'staff' } as DeviceEvent;
+    expect(report({ records: [{ ...record, event }] }).channels).toMatchObject([{ yes: 1, pending: 1 }]);
   });
 
   it.each([

@@ -86,14 +86,20 @@ type Answers = HeldRecord & { readonly event: AnswersGiven };
 
 const hasYes = ({ answers }: AnswersGiven) => answers.some(({ answer }) => answer === 'yes');
 
+const nobody = { yes: 0, no: 0, pending: 0, confirmed: 0, ended: 0, told: 0, objected: 0 };
+const meaningOfTold = { yes: 'told', no: 'objected' } as const;
+
 /** In the order in which the channels are first asked about. */
 function countChannels(records: readonly Answers[], doubleOptIn: ReadonlySet<string>): ChannelCount[] {
   const counts = new Map<string, ChannelCount>();
   for (const { event, changes } of records)
-    for (const { question, channel, answer } of event.answers) {
-      const before = counts.get(channel) ?? { channel, yes: 0, no: 0, pending: 0, confirmed: 0, ended: 0 };
-      const said = answer === 'yes' ? 'yes' : 'no';
-      const became = said === 'yes' ? standingOf(changes[question], doubleOptIn.has(question)) : undefined;
+    for (const { question, channel, answer, regime } of event.answers) {
+      const before = counts.get(channel) ?? { channel, ...nobody };
+      const isTold = regime === 'soft-opt-in' || regime === 'opt-out';
+      const said = isTold ? meaningOfTold[answer] : answer;
+      // what staff took down counts for nothing by itself (D3)
+      const isRequest = doubleOptIn.has(question) || event.collector === 'staff';
+      const became = said === 'yes' ? standingOf(changes[question], isRequest) : undefined;
       counts.set(channel, {
         ...before,
         [said]: before[said] + 1,

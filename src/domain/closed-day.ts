@@ -32,7 +32,7 @@ export const closeReportSchema = z.strictObject({
   cleared: count,
   /** Events of earlier closes that are still not settled, or are not any more. */
   earlier: z.strictObject(open),
-  /** One answer is one person's, whatever it says. Accepted: with at least one yes. */
+  /** One answer is one person's, whatever it says. Refused: with nothing but no. */
   answers: z.strictObject({ taken: count, accepted: count, refused: count }),
   /** Asked to end something at the till. */
   withdrawals: count,
@@ -40,11 +40,14 @@ export const closeReportSchema = z.strictObject({
   others: count,
   /** Answered on the shopper's own phone by this tablet's code; the answers are the back end's. */
   onPhone: count,
-  /** Of each question asked, by its channel. A yes is pending, confirmed, ended since, or counts as it is. */
+  /**
+   * Of each question asked, by its channel. A yes is pending, confirmed, ended since, or counts as it is. Whom the law lets the
+   * shop tell instead of ask has said neither: told, or objected.
+   */
   channels: z.array(
     z.strictObject({
       channel: z.enum(channels),
-      ...{ yes: count, no: count, pending: count, confirmed: count, ended: count },
+      ...{ yes: count, no: count, pending: count, confirmed: count, ended: count, told: count, objected: count },
     }),
   ),
   /** Answers by the hour of the store's clocks; hours without any are left out. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { closeReportSchema } from './closed-day.ts';
 import {
   answer,
+  askedUnder,
   chain,
   collector,
   digestSchema,
@@ -18,6 +19,7 @@ import {
   scope,
   scopeOrTopics,
   sd,
+  visit,
 } from './event-part.ts';
 import { languages } from './shop-config.ts';
 
@@ -27,6 +29,9 @@ const answersGiven = z.strictObject({
   ...place,
   ...sd,
   collector,
+  /** Since schema 2. */
+  visit: visit.optional(),
+  ...askedUnder,
   locale: z.enum(languages),
   noticeDigest: digestSchema,
   questionSetDigest: digestSchema,
@@ -113,6 +118,7 @@ const answersOnPhone = z.strictObject({
   configDigest: digestSchema,
   ...sd,
   collector: z.literal('own-phone'),
+  ...askedUnder,
   locale: z.enum(languages),
   noticeDigest: digestSchema,
   questionSetDigest: digestSchema,

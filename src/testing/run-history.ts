@@ -1,5 +1,7 @@
 // Lives a history through the real world and the model side by side, and compares them after every step.
+
 import { DAY, HOUR, SECOND } from '#domain/instant.ts';
+import { anybody } from '#domain/visit.ts';
 import { createActs } from './acts.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
@@ -113,6 +115,7 @@ function createRun(world: World) {
     const result = await device.kiosk.saveAnswers({
       id,
       locale: 'fr',
+      visit: anybody,
       answers: questionIds.map((question, i) => ({ question, answer: command.yes[i] ? 'yes' : 'no' })),
       contacts: [
         ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),

@@ -123,6 +123,8 @@ export const closeEn: CloseWords = {
     confirmed: 'confirmed',
     pending: 'to be confirmed',
     ended: 'ended since',
+    told: 'told, no yes',
+    objected: 'objected',
     withdrawals: 'Withdrawals',
     others: 'Readings, closes',
     cleared: 'Not detailed',

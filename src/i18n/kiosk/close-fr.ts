@@ -133,6 +133,8 @@ export const closeFr = {
     confirmed: 'confirmés',
     pending: 'à confirmer',
     ended: 'terminés depuis',
+    told: 'informés, sans oui',
+    objected: 'opposés',
     withdrawals: 'Retraits',
     others: 'Lectures, clôtures',
     cleared: 'Non détaillées',

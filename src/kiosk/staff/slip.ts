@@ -50,12 +50,14 @@ export function toSlip(report: CloseReport, { words, head, sayDuration, fingerpr
         line(words.onPhone, report.onPhone),
       ],
       [
-        ...report.channels.flatMap(({ channel, yes, pending, confirmed, ended }) => [
+        ...report.channels.flatMap(({ channel, yes, pending, confirmed, ended, told, objected }) => [
           line(words.yes[channel], yes),
           ...(confirmed + pending > 0
             ? [line(words.confirmed, confirmed, 'sub'), line(words.pending, pending, 'sub')]
             : []),
           ...ifAny(words.ended, ended, 'sub'),
+          ...ifAny(words.told, told, 'sub'),
+          ...ifAny(words.objected, objected, 'sub'),
         ]),
         line(words.withdrawals, report.withdrawals),
         ...ifAny(words.others, report.others),

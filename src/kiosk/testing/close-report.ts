@@ -13,9 +13,9 @@ export function closeReport(some: Partial<CloseReport> = {}): CloseReport {
     answers: { taken: 47, accepted: 29, refused: 18 },
     ...{ withdrawals: 2, others: 1, onPhone: 3 },
     channels: [
-      { channel: 'email', yes: 26, no: 21, pending: 17, confirmed: 9, ended: 0 },
-      { channel: 'sms', yes: 11, no: 36, pending: 0, confirmed: 0, ended: 0 },
-      { channel: 'phone', yes: 6, no: 41, pending: 0, confirmed: 0, ended: 1 },
+      { channel: 'email', yes: 26, no: 21, pending: 17, confirmed: 9, ended: 0, told: 0, objected: 0 },
+      { channel: 'sms', yes: 11, no: 36, pending: 0, confirmed: 0, ended: 0, told: 0, objected: 0 },
+      { channel: 'phone', yes: 6, no: 41, pending: 0, confirmed: 0, ended: 1, told: 0, objected: 0 },
     ],
     hours: [
       { hour: 10, accepted: 2, refused: 1, heldApart: 0 },
