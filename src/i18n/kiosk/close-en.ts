@@ -29,7 +29,11 @@ export const closeEn: CloseWords = {
       return `${both}, ${plural(answers + withdrawals, 'sent', 'all sent')}. Nothing is missing.`;
     },
   },
-  here: { title: 'All is here.', text: 'You can close: everything will leave by itself.' },
+  here: {
+    title: 'All is here.',
+    text: 'You can close: everything will leave by itself.',
+    closed: 'Everything will leave by itself.',
+  },
   problems: {
     ledger: {
       title: 'The ledger has been altered.',

@@ -52,7 +52,11 @@ export const closeFr = {
       return `${both}, ${sent}. Rien ne manque.`;
     },
   },
-  here: { title: 'Tout est là.', text: 'Vous pouvez clôturer : tout partira de soi-même.' },
+  here: {
+    title: 'Tout est là.',
+    text: 'Vous pouvez clôturer : tout partira de soi-même.',
+    closed: 'Tout partira de soi-même.',
+  },
   problems: {
     ledger: {
       title: 'Le registre a été altéré.',

@@ -286,6 +286,24 @@ describe('contact data after a close (A4)', () => {
     expect((await seals()).map(({ seal }) => seal !== null)).toEqual([false, false]);
   });
 
+  it('that is gone when the back end comes back from a backup is missed there, and blocks nothing', async () => {
+    const story = await enrolledTablet();
+    const { backEnd, tablet, platform } = story;
+    await save(story);
+    await tablet.engine.whenIdle();
+    for (const _ of ['this evening', 'the next']) {
+      await close(tablet.kiosk);
+      platform.setClock(platform.now() + DAY);
+      await tablet.kiosk.syncNow();
+    }
+    backEnd.restoreThrough(0);
+    await tablet.kiosk.syncNow();
+    await tablet.kiosk.syncNow();
+    const { report, apart } = await (await open(tablet.kiosk)).read();
+    expect(apart).toMatchObject([{ seq: 1, reason: 'disclosure-unreadable', isHere: false }]);
+    expect(report).toMatchObject({ records: { sent: 1 }, earlier: { waiting: 0, heldApart: 1, missing: 0 }, lost: 0 });
+  });
+
   it('of a stop stays with its row: only the back end can open it, and might ask again', async () => {
     const { tablet, platform } = await enrolledTablet();
     await stop(tablet.kiosk);

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { Logo } from '#ui/logo.tsx';
 import { useKiosk } from '../screens/kiosk-context.ts';
 import { type SlipInput, useSlip } from './use-slip.ts';
+import './close-slip.css';
 
 export function CloseSlip(input: SlipInput) {
   const { controller, brand } = useKiosk().config;

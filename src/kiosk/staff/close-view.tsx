@@ -17,6 +17,7 @@ import type { CloseFailure } from './use-close-day.ts';
 import { useCloseWords } from './use-close-words.ts';
 import { useTeamWords } from './use-team-words.ts';
 import './close.css';
+import './close-print.css';
 
 interface CloseViewProps {
   readonly report: CloseReport;
@@ -38,7 +39,8 @@ export function CloseView({ report, at, businessDay, signed, failure, onHistory,
   const { verdict, problems } = judgeClose(report);
   const { taken } = report.answers;
   const clear = { title: words.clear.title, todo: words.clear.text(taken, report.withdrawals) };
-  const here = (waits: Said) => ({ title: words.here.title, todo: `${waits.title} ${words.here.text}` });
+  const meanwhile = signed ? words.here.closed : words.here.text;
+  const here = (waits: Said) => ({ title: words.here.title, todo: `${waits.title} ${meanwhile}` });
   // the worst speaks in the title, the others below it
   const [worst = clear, ...others] = verdict === 'all-clear' ? [clear, ...problems.map(say)] : problems.map(say);
   const said = verdict === 'all-here' ? here(worst) : worst;

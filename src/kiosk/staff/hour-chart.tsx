@@ -2,7 +2,7 @@
 import type { HourCount } from '#domain/closed-day.ts';
 import { Diamond, diamond } from '#ui/mark.tsx';
 import { useCloseWords } from './use-close-words.ts';
-import './close.css';
+import './hour-chart.css';
 
 interface HourChartProps {
   readonly hours: readonly HourCount[];
