@@ -31,8 +31,8 @@ export const closeEn: CloseWords = {
   },
   here: {
     title: 'All is here.',
-    text: 'You can close: everything will leave by itself.',
-    closed: 'Everything will leave by itself.',
+    text: 'You can close: they will be sent by themselves.',
+    closed: 'They will be sent by themselves.',
   },
   problems: {
     ledger: {

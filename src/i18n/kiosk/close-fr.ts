@@ -54,8 +54,8 @@ export const closeFr = {
   },
   here: {
     title: 'Tout est là.',
-    text: 'Vous pouvez clôturer : tout partira de soi-même.',
-    closed: 'Tout partira de soi-même.',
+    text: 'Vous pouvez clôturer : l’envoi se fera de lui-même.',
+    closed: 'L’envoi se fera de lui-même.',
   },
   problems: {
     ledger: {
