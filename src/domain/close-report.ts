@@ -15,7 +15,7 @@ export interface Delivery {
 
 export interface HeldRecord {
   readonly seq: number;
-  /** Undefined: it cannot be read any more. */
+  /** Undefined: it is not as it was signed, and nothing of it is believed. */
   readonly event: DeviceEvent | undefined;
   /** By question: the last that the back end has said of that answer. */
   readonly changes: Readonly<Record<string, 'confirmed' | 'expired' | 'withdrawn' | 'erased'>>;

@@ -11,8 +11,8 @@ const SLICE = 25;
 
 export interface LedgerCheck {
   readonly intact: boolean;
-  /** Events that are as they were signed. */
-  readonly verified: number;
+  /** Seqs of the events that are as they were signed: only these may be read. */
+  readonly verified: ReadonlySet<number>;
 }
 
 /**
@@ -26,16 +26,16 @@ export async function checkLedger(
   key: PublicKey,
   pause: () => Promise<void>,
 ): Promise<LedgerCheck> {
-  let verified = 0;
+  const verified = new Set<number>();
   for (let start = 0; start < rows.length; start += SLICE) {
     const slice = rows.slice(start, start + SLICE);
     const good = await Promise.all(slice.map((row, i) => isAsSigned(row, rows[start + i - 1], device, key)));
-    verified += good.filter(Boolean).length;
+    for (const [i, { seq }] of slice.entries()) if (good[i]) verified.add(seq);
     await pause();
   }
   const last = rows.at(-1);
   const endsAtHead = !last || last.seq < head.seq || (last.seq === head.seq && last.hash === head.hash);
-  return { intact: verified === rows.length && endsAtHead, verified };
+  return { intact: verified.size === rows.length && endsAtHead, verified };
 }
 
 async function isAsSigned(

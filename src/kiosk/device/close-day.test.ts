@@ -155,6 +155,10 @@ describe('the ledger', () => {
     ['another event in its place', ([row], db) => db.journal.update(2, { jws: row?.jws ?? '', hash: row?.hash ?? '' })],
     ['another hash', ([row], db) => db.journal.update(2, { hash: row?.hash ?? '' })],
     ['nothing that can be read', (_rows, db) => db.journal.update(2, { jws: 'x' })],
+    [
+      'a text that nobody has signed',
+      (_rows, db) => db.journal.update(2, { jws: `e30.${btoa('{"type":"answers-given"}')}.c2ln` }),
+    ],
     ['a head that is not the last event’s', ([row], db) => db.putValue('head', { seq: 3, hash: row?.hash ?? '' })],
     ['events beyond its head', ([row], db) => db.putValue('head', { seq: 1, hash: row?.hash ?? '' })],
   ])('is not, with %s', async (_, change) => {

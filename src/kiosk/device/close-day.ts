@@ -58,14 +58,15 @@ async function toReading(
   const { identity, keys } = device;
   const last = closes.list.at(-1);
   const counted = new Set(closes.handOvers);
+  const { intact, verified } = await checkLedger(rows, head, identity.device, keys.publicKey, pause);
   const report = toCloseReport({
     previous: last ? { ...last, at: toSignedClose(last).event.capturedAt } : null,
     head,
     delivery: sync,
-    records: rows.map(toHeldRecord),
+    records: rows.map((row) => toHeldRecord(row, verified.has(row.seq))),
     doubleOptIn,
     onPhone: ledger.handOvers.filter(({ nonce }) => !counted.has(nonce)).length,
-    ledger: await checkLedger(rows, head, identity.device, keys.publicKey, pause),
+    ledger: { intact, verified: verified.size },
     skew: Math.round(sync.skew),
   });
   const rowBySeq = new Map(rows.map((row) => [row.seq, row]));

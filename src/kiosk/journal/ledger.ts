@@ -41,8 +41,9 @@ export function readLedger(db: JournalDatabase): PromiseLike<Ledger> {
   });
 }
 
-export function toHeldRecord({ seq, jws, changes }: JournalRow): HeldRecord {
-  return { seq, event: readDeviceEvent(jws), changes };
+/** @param isVerified else nothing of it is believed */
+export function toHeldRecord({ seq, jws, changes }: JournalRow, isVerified: boolean): HeldRecord {
+  return { seq, event: isVerified ? readDeviceEvent(jws) : undefined, changes };
 }
 
 /** Undefined when the text is damaged. */
