@@ -74,6 +74,7 @@ async function count(page: Page): Promise<void> {
 }
 
 test('a day is closed without a network, and all is in order once it is back', async ({ page, context, backEnd }) => {
+  test.slow(); // five people, two closes
   await enrol(page, await backEnd.enrolmentLink());
 
   await test.step('a first answer is sent, four people come while the network is away', async () => {
@@ -182,6 +183,7 @@ for (const spoken of ['fr', 'en'] as const)
       context,
       backEnd,
     }) => {
+      test.slow(); // six screens, each twice under every rule
       const words = closeWords[spoken];
       const { status, welcome } = welcomeWords[spoken];
       const { answer, action } = kioskWords[spoken];
