@@ -13,12 +13,14 @@ import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
+import { listCommands } from './admin/list.ts';
 import { mailCommands } from './admin/mail.ts';
 import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
+import { suppressionCommands } from './admin/suppression.ts';
 import { unsubscribeCommands } from './admin/unsubscribe.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
@@ -33,6 +35,8 @@ const commands: readonly Command[] = [
   ...quarantineCommands,
   ...mayContactCommands,
   ...subjectCommands,
+  ...suppressionCommands,
+  ...listCommands,
   ...unsubscribeCommands,
   ...smsFooterCommands,
   ...proofCommands,

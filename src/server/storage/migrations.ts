@@ -9,6 +9,7 @@ import { choices } from './migrations/006-choices.ts';
 import { publications } from './migrations/007-publications.ts';
 import { businessDays } from './migrations/008-business-days.ts';
 import { uses } from './migrations/009-uses.ts';
+import { lists } from './migrations/012-lists.ts';
 import { regimes } from './migrations/013-regimes.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '007-publications': publications,
   '008-business-days': businessDays,
   '009-uses': uses,
+  '012-lists': lists,
   '013-regimes': regimes,
 };
