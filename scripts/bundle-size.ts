@@ -9,8 +9,8 @@ const ANSWERING_PATH_LIMIT = 195_000;
 const laterModules: readonly RegExp[] = [
   /^src\/kiosk\/screens\/enrol-screen\.tsx$/, // before there is anybody to answer
   /^src\/kiosk\/device\/enrolment\.ts$/, // the same
-  /^src\/kiosk\/device\/(closing|day-file)\.ts$/, // when a manager types the passphrase
-  /^src\/kiosk\/journal\/day-rows\.ts$/, // the same
+  /^src\/kiosk\/device\/(closing|close-day|day-file)\.ts$/, // when a manager types the passphrase
+  /^src\/kiosk\/journal\/(day-rows|ledger)\.ts$/, // the same
   /^src\/kiosk\/staff\/team\.tsx$/, // for the team
   /^src\/kiosk\/screens\/hand-over\.tsx$/, // instead of an answer here
   /^src\/kiosk\/screens\/stop\.tsx$/, // the same

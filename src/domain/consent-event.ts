@@ -3,6 +3,7 @@
 // the chain.
 // Contact data is never inside: only the digests of its disclosures (A4, RFC 9901 §4.2).
 import { z } from 'zod';
+import { closeReportSchema } from './closed-day.ts';
 import {
   answer,
   askedUnder,
@@ -65,8 +66,19 @@ const dayExported = z.strictObject({
   rows: z.int().min(0),
 });
 
+/** The close of day. What it reports on ends before it; the event itself belongs to the next. */
+const dayClosed = z.strictObject({
+  type: z.literal('day-closed'),
+  ...link,
+  ...place,
+  ...sd,
+  collector: z.literal('staff'),
+  locale: z.enum(languages),
+  report: closeReportSchema,
+});
+
 /** What a device may send. */
-export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill, dayExported]);
+export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill, dayExported, dayClosed]);
 
 /** Where in time a cause lay, copied so that its effect needs no other event to be judged (D8, C2). */
 const custody = z.strictObject({
@@ -209,6 +221,7 @@ export type AnswersOnPhone = z.infer<typeof answersOnPhone>;
 export type Answered = AnswersGiven | AnswersOnPhone;
 export type StopAtTill = z.infer<typeof stopAtTill>;
 export type DayExported = z.infer<typeof dayExported>;
+export type DayClosed = z.infer<typeof dayClosed>;
 export type BackEndEvent = z.infer<typeof backEndEventSchema>;
 export type ConsentEvent = DeviceEvent | BackEndEvent;
 export type Answer = z.infer<typeof answerOnPhone>;

@@ -8,6 +8,7 @@ import type { StatusStore } from './device/status.ts';
 import type { Device } from './journal/db.ts';
 import {
   buildAnswersEvent,
+  buildCloseEvent,
   buildExportEvent,
   buildStopEvent,
   type CaptureContext,
@@ -25,6 +26,7 @@ import type {
   EnrolmentInput,
   HandOverCode,
   HandOverDraft,
+  OpenClosingResult,
   ReplaceResult,
   SaveResult,
   SetPinResult,
@@ -60,6 +62,7 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'askForNews' | 'whenIdl
   listDays(): Promise<string[]>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
   writeDayFile(order: DayFileOrder, shown: Published): Promise<DayFileResult>;
+  openClosing(passphrase: string, shown: Published): Promise<OpenClosingResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
   unlockTeam(pin: string): Promise<UnlockResult>;
   setPin(passphrase: string, pin: string | null): Promise<SetPinResult>;
@@ -106,6 +109,7 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
 const loadEnrolment = () => import('./device/enrolment.ts');
 const loadClosing = () => import('./device/closing.ts');
 const loadStaffPin = () => import('./device/staff-pin.ts');
+const loadCloseDay = () => import('./device/close-day.ts');
 const loadDayFile = () => import('./device/day-file.ts');
 const loadDayRows = () => import('./journal/day-rows.ts');
 
@@ -207,6 +211,17 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
           const exported = { id: platform.newId(), businessDay: order.businessDay, rows };
           return save(shown, (context) => buildExportEvent(exported, context), null);
         });
+      } catch (error) {
+        return { outcome: 'not-opened', code: toFailureCode(error) };
+      }
+    },
+    async openClosing(passphrase, shown) {
+      try {
+        const { openClosing } = await loadCloseDay();
+        const { timeZone } = mustGetStore(shown);
+        return await openClosing({ journal, device, timeZone, now: platform.now }, passphrase, (close) =>
+          save(shown, (context) => buildCloseEvent({ id: platform.newId(), ...close }, context), null),
+        );
       } catch (error) {
         return { outcome: 'not-opened', code: toFailureCode(error) };
       }

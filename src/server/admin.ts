@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { apiKeyCommands } from './admin/api-key.ts';
 import { auditCommands } from './admin/audit.ts';
+import { closeCommands } from './admin/close.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
 import { configCommands } from './admin/config.ts';
@@ -28,6 +29,7 @@ import { explain } from './explain.ts';
 const commands: readonly Command[] = [
   ...configCommands,
   ...deviceCommands,
+  ...closeCommands,
   ...journalCommands,
   ...exportCommands,
   ...quarantineCommands,

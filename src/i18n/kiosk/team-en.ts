@@ -67,6 +67,8 @@ export const teamEn: TeamWords = {
   spokenText: 'By phone, or without the screen; then confirmed by e-mail',
   file: 'The day’s file',
   fileText: 'The answers, with their addresses',
+  close: 'Close the day',
+  closeText: 'Z-report: everything is counted',
   manager: 'Manager',
   managerText: 'Closing passphrase, code, rescue, enrolment',
   team: 'Team',

@@ -67,6 +67,8 @@ export const teamFr = {
   spokenText: 'Au téléphone, ou sans l’écran, puis confirmé par e-mail',
   file: 'Fichier du jour',
   fileText: 'Les réponses, avec leurs adresses',
+  close: 'Clôturer la journée',
+  closeText: 'Ticket Z : tout est compté',
   manager: 'Responsable',
   managerText: 'Phrase de clôture, code, secours, réinscription',
   team: 'Équipe',

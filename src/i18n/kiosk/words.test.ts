@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { closeWords } from './close-words.ts';
 import { doorWords } from './door-words.ts';
 import { enrolWords } from './enrol-words.ts';
 import { handOverWords } from './hand-over-words.ts';
@@ -11,7 +12,7 @@ import { kioskWords } from './words.ts';
 
 const dictionaries = [
   ...[kioskWords, welcomeWords, stopWords, stoppedWords],
-  ...[teamWords, doorWords, trainingWords, enrolWords, handOverWords],
+  ...[teamWords, doorWords, trainingWords, enrolWords, handOverWords, closeWords],
 ];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */

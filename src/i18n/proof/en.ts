@@ -223,6 +223,7 @@ export const en: ProofWords = {
     withdrawal: 'Withdrawal',
     objection: 'Objection',
     'day-exported': 'Day exported',
+    'day-closed': 'Day closed',
     confirmation: 'Confirmation',
     expiry: 'Request expired',
     disavowal: '“It wasn’t me”',

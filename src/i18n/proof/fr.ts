@@ -234,6 +234,7 @@ export const fr: ProofWords = {
     withdrawal: 'Retrait',
     objection: 'Opposition',
     'day-exported': 'Journée exportée',
+    'day-closed': 'Journée clôturée',
     confirmation: 'Confirmation',
     expiry: 'Demande expirée',
     disavowal: '«\u00a0Ce n’était pas moi\u00a0»',

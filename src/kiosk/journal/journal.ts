@@ -10,6 +10,7 @@ import { createConnection } from './connection.ts';
 import { type Day, listDays, readDay } from './day.ts';
 import type { DatabaseOptions, Device, JournalDatabase, StoredConfig } from './db.ts';
 import { readHeld } from './held.ts';
+import type { Ledger } from './ledger.ts';
 import { type Enrolment, enrol, keysFor, wipe } from './life.ts';
 import type { Answer, Sent, SyncState } from './settle.ts';
 
@@ -40,7 +41,11 @@ export interface Journal extends PinStorage {
   /** Business days of which something is still here, the newest first. */
   listDays(): Promise<string[]>;
   readDay(businessDay: string): Promise<Day>;
+  /** All of it, for a close of day. */
+  readLedger(): Promise<Ledger>;
 }
+
+const loadLedger = () => import('./ledger.ts');
 
 export function createJournal(options: DatabaseOptions = {}): Journal {
   const connection = createConnection(options);
@@ -68,9 +73,15 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     readHeld: () => readHeld(connection),
     readTally: () => use(readTally),
     applyAnswer: (sent, answer) => use((db) => applyAnswer(db, sent, answer)),
-    prune: (now) => use((db) => prune(db, now)),
+    async prune(now) {
+      await use((db) => prune(db, now));
+      const closes = await use((db) => db.getValue('closes'));
+      if (closes && closes.sealsDropped < closes.sealsDue)
+        await loadLedger().then((ledger) => use(ledger.dropClosedSeals));
+    },
     listDays: () => use(listDays),
     readDay: (businessDay) => use((db) => readDay(db, businessDay)),
+    readLedger: () => loadLedger().then((ledger) => use(ledger.readLedger)),
   };
 }
 

@@ -1,5 +1,5 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, Hand, KeyRound, RefreshCw, Speech, Tablet } from 'lucide-react';
+import { FileDown, Hand, KeyRound, ReceiptText, RefreshCw, Speech, Tablet } from 'lucide-react';
 import { questionsFor } from '#domain/question-set.ts';
 import { anybody } from '#domain/visit.ts';
 import { intlLocales } from '#i18n/language.ts';
@@ -65,6 +65,12 @@ export function TeamStatus({ onLeave, onStop, onShow, onSpoken }: TeamStatusProp
             <TeamAction icon={Speech} title={words.spoken} text={words.spokenText} onClick={onSpoken} />
           )}
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
+          <TeamAction
+            icon={ReceiptText}
+            title={words.close}
+            text={words.closeText}
+            onClick={() => onShow('close-day')}
+          />
           <TeamAction
             icon={Tablet}
             title={words.tablet.title}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useStatus } from '../screens/kiosk-context.ts';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { CloseDay } from './close-day.tsx';
 import { DayFileScreen } from './day-file-screen.tsx';
 import { Door } from './door.tsx';
 import { Manager } from './manager.tsx';
@@ -12,7 +13,9 @@ import { TeamStatus } from './team-status.tsx';
 import { ThisTablet } from './this-tablet.tsx';
 import { LEAVE_AFTER, useForgetting } from './use-forgetting.ts';
 
-export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace' | 'pin' | 'tablet';
+export type TeamView =
+  | ('status' | 'day-file' | 'close-day' | 'manager')
+  | ('change' | 'rescue' | 'replace' | 'pin' | 'tablet');
 
 interface TeamProps {
   readonly onLeave: () => void;
@@ -42,6 +45,8 @@ function Rooms({ onLeave, onStop, onTrain, onSpoken }: TeamProps) {
       return <TeamStatus onLeave={onLeave} onStop={onStop} onShow={show} onSpoken={onSpoken} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
+    case 'close-day':
+      return <CloseDay onBack={toTeam} onDayFile={() => show('day-file')} />;
     case 'manager':
       return <Manager onBack={toTeam} onShow={show} />;
     case 'change':

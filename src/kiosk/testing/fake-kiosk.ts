@@ -5,6 +5,7 @@ import type { ShopConfig } from '#domain/shop-config.ts';
 import sample from '../../server/sample/librairie-du-canal.json?raw';
 import type {
   AnswersDraft,
+  CloseReading,
   CompletedHandOver,
   EnrolmentInput,
   HandOverCode,
@@ -13,9 +14,11 @@ import type {
   KioskStatus,
   ReplaceResult,
   SaveResult,
+  SignedClose,
   StopDraft,
   UnlockResult,
 } from '../kiosk.ts';
+import { closeReport, signedClose } from './close-report.ts';
 
 export const PASSPHRASE = 'tiroir lune violon carotte';
 
@@ -43,6 +46,10 @@ export interface FakeKiosk extends Kiosk {
   pin: string | null;
   /** Judges a code; replace it to make somebody wait. */
   unlock: (typed: string) => Promise<UnlockResult>;
+  /** The newest first. */
+  readonly closes: SignedClose[];
+  /** What a close would say. */
+  reading: CloseReading;
   /** Answers every replacement; replace it to fail. */
   replace: (input: EnrolmentInput) => Promise<ReplaceResult>;
   setStatus(some: Partial<KioskStatus>): void;
@@ -147,6 +154,23 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
       const manifest = { name: `${name}.manifest.txt`, type: 'text/plain', text: '{}' };
       const files = [{ name, type: mediaTypeOf(form), text: head + own.map(toLine).join('') }, manifest];
       return { outcome: 'written', files, rows: own.length, heldApart: 0 };
+    },
+    closes: [],
+    reading: { report: closeReport(), apart: [] },
+    async openClosing(passphrase) {
+      if (passphrase !== kiosk.passphrase) return { outcome: 'wrong-passphrase' };
+      return {
+        outcome: 'open',
+        closing: {
+          read: async () => kiosk.reading,
+          async close() {
+            const close = signedClose(kiosk.reading.report);
+            kiosk.closes.unshift(close);
+            return { outcome: 'closed', close };
+          },
+          list: async () => kiosk.closes,
+        },
+      };
     },
     async changePassphrase(current, next) {
       if (current !== kiosk.passphrase) return 'wrong-passphrase';

@@ -37,6 +37,7 @@ export function createTrainingKiosk(real: Kiosk): Kiosk {
     listDays: async () => [],
     listDayRows: async () => [],
     writeDayFile: async () => ({ outcome: 'not-opened', code: 'training' }),
+    openClosing: async () => ({ outcome: 'not-opened', code: 'training' }),
     changePassphrase: async () => 'not-changed',
     unlockTeam: async () => ({ outcome: 'wait', wait: 0 }),
     setPin: async () => 'not-set',
