@@ -5,6 +5,7 @@ import {
   findExtensionProblem,
   type RequestFacts,
   stateOf,
+  toRequestText,
   urgencyOf,
 } from './rights-request.ts';
 
@@ -57,5 +58,17 @@ describe('closing', () => {
     [closed, 'done', null, 'closed'],
   ] as const)('of %o as %s for the reason %s: %s', (facts, outcome, reason, problem) => {
     expect(findClosingProblem(facts, outcome, reason)).toBe(problem);
+  });
+});
+
+describe('what somebody writes', () => {
+  it('is trimmed, keeps its line breaks, and steers no terminal', () => {
+    expect(toRequestText('  Bonjour,\r\nmerci 🙂.\u001b]0;x\u0007\u202e ')).toBe('Bonjour,\nmerci 🙂.]0;x');
+  });
+
+  it('is not nothing, and at most 1,000 characters', () => {
+    expect(toRequestText(' \n ')).toEqual({ problem: 'missing' });
+    expect(toRequestText('x'.repeat(1001))).toEqual({ problem: 'too-long' });
+    expect(toRequestText('x'.repeat(1000))).toHaveLength(1000);
   });
 });

@@ -22,6 +22,9 @@ export type KnownIdentity = Exclude<Identity, 'none'>;
 export const outcomes = ['done', 'refused', 'nothing-held', 'taken-back', 'erased'] as const;
 export type RequestOutcome = (typeof outcomes)[number];
 
+/** What is done by a command, or by the person, and closed by it. */
+export const doneRights: readonly Right[] = ['erasure', 'restriction', 'lifting', 'objection'];
+
 /** Why it was refused, as the person is told: GDPR 12(2) and 11, 12(5), 15(4), 17(3), 12(4). */
 export const refusalReasons = ['unidentified', 'unfounded', 'excessive', 'others', 'law', 'not-covered'] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -32,6 +35,16 @@ export type ExtensionReason = (typeof extensionReasons)[number];
 
 /** What the person may write; it is kept under their own key. */
 export const REQUEST_TEXT_MAX = 1000;
+
+/** Line breaks stay; what moves a cursor or turns the direction of writing goes, because somebody reads it in a terminal. */
+export function toRequestText(typed: string): string | { readonly problem: 'missing' | 'too-long' } {
+  const text = typed
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();
+  if (text === '') return { problem: 'missing' };
+  return text.length > REQUEST_TEXT_MAX ? { problem: 'too-long' } : text;
+}
 
 export interface RequestFacts {
   /** The store's day on which it reached the shop, whoever opened it when. */

@@ -49,7 +49,8 @@ const mine: MineView = {
   ...{ state: 'mine', url: '/preferences/x', timeZone: 'Europe/Paris', flash: null, history: [], yesTo: ['email'] },
   choices: { id: 'the-form', seen: 'what-it-rests-on', lines: [email, sms], number: { typed: '', isWrong: false } },
   ...{ objectedAt: null, restrictedAt: null },
-  myData: { data: '/x/data', receipt: '/x/receipt', erase: '/x/erase' },
+  myData: { data: '/x/data', receipt: '/x/receipt', correct: '/x/correct', complain: '/x/complain', erase: '/x/erase' },
+  requests: [],
 };
 const row: PreferenceRow = {
   ...{ channel: 'email', contact: 'c•••••n@exemple.fr', status: 'given', since: at },

@@ -48,7 +48,7 @@ it(
     await device.sync([event]);
     const [key = ''] = wrappedKeys();
     expect(key.length).toBeGreaterThan(100);
-    expect(admin('subject', 'erase', EMAIL)).toContain('Erased');
+    expect(admin('subject', 'erase', EMAIL, '--identity=seen', '--came-by=till')).toContain('Erased');
     for (const name of (await readdir(directory)).filter((file) => file.startsWith('keys.sqlite')))
       expect((await readFile(join(directory, name), 'latin1')).includes(key.slice(-60)), name).toBe(false);
     expect((await device.sync([event])).outcomes).toMatchObject([{ outcome: 'erased' }]);

@@ -12,9 +12,12 @@ import type { RightsRequestRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 import { storeOfContactPoint } from './withdrawal.ts';
 
-/** To be called when it was extended or closed. False: no mailbox is proved, and the operator answers by other means. */
+/**
+ * To be called when it was extended or closed. False: no mailbox is proved, and the operator answers by other means; or the
+ * person wants no answer any more.
+ */
 export async function oweAnswer(tx: Tx, row: RightsRequestRow): Promise<boolean> {
-  const address = await findAnswerAddress(tx, row);
+  const address = row.outcome === 'taken-back' ? undefined : await findAnswerAddress(tx, row);
   if (address !== undefined) {
     await tx.sql.updateTable('rights_requests').set({ owed_to: address }).where('id', '=', row.id).execute();
     await enqueueJob(tx, 'request.answer', address, tx.clock);

@@ -72,7 +72,7 @@ export function closeRequest(tx: Tx, row: RightsRequestRow, closing: Closing): P
 }
 
 /** What the person does on their own page is answered there and then. */
-export async function recordDoneByPerson(tx: Tx, kind: Right, contactPoint: string): Promise<void> {
+export async function recordDoneByPerson(tx: Tx, kind: Right, contactPoint: string | null): Promise<void> {
   const by = 'person';
   const row = await openRequest(tx, { kind, contactPoint, cameBy: 'page', identity: 'mailbox', by });
   await closeRequest(tx, row, { outcome: 'done', identity: 'mailbox', by });
