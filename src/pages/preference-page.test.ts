@@ -190,7 +190,8 @@ it('says where else to turn in the shop’s country, and writes nothing of the p
   expect(links).toEqual([
     '/x/data',
     '/x/receipt',
-    'mailto:me@shop.example',
+    '/x/correct',
+    '/x/complain',
     '/x/erase',
     'https://www.cnil.fr/fr/plaintes',
     'https://www.33700.fr/',
