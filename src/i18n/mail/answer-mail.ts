@@ -26,14 +26,17 @@ export interface AnswerMailWords {
   readonly questionsAndRights: string;
 }
 
-const reasonsFr = { complexity: 'elle demande plus de recherches', number: 'elle fait partie de plusieurs demandes' };
-const reasonsEn = { complexity: 'it takes more looking into', number: 'it is one of several requests' };
+const reasonsFr = {
+  complexity: 'votre demande exige plus de recherches',
+  number: 'vous nous en avez adressé plusieurs',
+};
+const reasonsEn = { complexity: 'your request takes more looking into', number: 'you have sent us several' };
 
 export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWords>> = {
   fr: {
     subject: (shop) => `Votre demande – ${shop}`,
     title: 'Votre demande.',
-    text: 'Vous vous êtes adressé à nous au sujet de vos données. Voici où nous en sommes\u00a0:',
+    text: 'Voici où en est ce que vous nous avez demandé au sujet de vos données\u00a0:',
     done: {
       access: 'C’est fait\u00a0: nous vous remettons une copie de tout ce que nous avons de vous.',
       rectification:
@@ -62,7 +65,7 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
     },
     nothingHeld: 'Nous n’avons rien trouvé à votre sujet.',
     extended: (day, reason) =>
-      `Il nous faut plus de temps, parce qu’${reasonsFr[reason]}. Vous aurez notre réponse le ${day} au plus tard.`,
+      `Il nous faut plus de temps\u00a0: ${reasonsFr[reason]}. Vous aurez notre réponse le ${day} au plus tard.`,
     reference: (reference) => `Référence\u00a0: ${reference}`,
     remedy: (authority = 'l’autorité de protection des données') =>
       `Cela ne vous convient pas\u202f? Écrivez-nous à l’adresse ci-dessous. Vous pouvez aussi adresser une réclamation (${authority}) et saisir un juge.`,
@@ -78,7 +81,7 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
   en: {
     subject: (shop) => `Your request – ${shop}`,
     title: 'Your request.',
-    text: 'You came to us about your data. This is where we are:',
+    text: 'This is where we are with what you asked us about your data:',
     done: {
       access: 'Done: we give you a copy of everything we hold about you.',
       rectification:
@@ -104,7 +107,7 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
     },
     nothingHeld: 'We have found nothing about you.',
     extended: (day, reason) =>
-      `We need more time, because ${reasonsEn[reason]}. You will have our answer by ${day} at the latest.`,
+      `We need more time: ${reasonsEn[reason]}. You will have our answer by ${day} at the latest.`,
     reference: (reference) => `Reference: ${reference}`,
     remedy: (authority = 'the data protection authority') =>
       `You do not agree? Write to us at the address below. You may also lodge a complaint (${authority}) and go to court.`,

@@ -15,8 +15,6 @@ import type { ContactPoint, RightsRequestRow } from '../storage/schema.ts';
 import type { Tx } from '../storage/store.ts';
 import { type CommandContext, print } from './command.ts';
 
-export const ANSWERING = '--identity= [--came-by= --request=]';
-
 const text = { type: 'string' } as const;
 const options = {
   ...{ identity: text, 'came-by': text, request: text, purpose: text, channel: text },

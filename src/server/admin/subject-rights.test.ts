@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, MINUTE } from '#domain/instant.ts';
 import type { Mail, SendOutcome } from '../mailer/mailer.ts';
@@ -12,6 +13,7 @@ import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { readHeldContacts } from '../testing/held-contacts.ts';
 import { confirmPathIn, openOwnPage, press } from '../testing/link.ts';
 import type { CommandContext } from './command.ts';
+import { proofCommands } from './proof.ts';
 import { requestCommands } from './requests.ts';
 import { subjectCommands } from './subject.ts';
 
@@ -262,6 +264,19 @@ describe('rectify', () => {
     backEnd.clock.now += 40 * DAY;
     await backEnd.runJobs();
     expect(await statuses('email')).toEqual(['erased', 'expired']);
+  });
+
+  it('can be proven: the dossier says where it comes from, and every check holds', async () => {
+    await answer();
+    await subject('rectify', EMAIL, RIGHT, ...SEEN);
+    await later();
+    await press(backEnd.app, confirmPathIn(backEnd.mails.at(-1)), { action: 'confirm' });
+    const file = join(directory, 'proof.zip');
+    printed = '';
+    await proofCommands[0]?.run(context(), [RIGHT, file]);
+    expect(printed).toMatch(/Of \d+ checks, 0 failed/);
+    const files = unzipSync(await readFile(file));
+    expect(new TextDecoder().decode(files['proof.html'])).toContain('Reporté par l’équipe sur une adresse corrigée');
   });
 
   it('tells the person on their page where it comes from', async () => {

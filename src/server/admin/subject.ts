@@ -17,37 +17,37 @@ import type { RightsRequestRow, Tables } from '../storage/schema.ts';
 import { recordStop } from '../storage/stop.ts';
 import type { Tx } from '../storage/store.ts';
 import { storeOfContactPoint } from '../storage/withdrawal.ts';
-import { ANSWERING, type Asked, readAsked, sayTold, sendLastMail, type Taken, takeRequest } from './answering.ts';
+import { type Asked, readAsked, sayTold, sendLastMail, type Taken, takeRequest } from './answering.ts';
 import { type Command, type CommandContext, print } from './command.ts';
 
 export const subjectCommands: readonly Command[] = [
   {
-    usage: `subject export <address|number> [file.json] ${ANSWERING}`,
+    usage: `subject export <address|number> [file.json] --identity=`,
     summary: 'write a copy of what is held about a person, as they can download it themselves (GDPR 15, 20)',
     run: exportData,
   },
   {
-    usage: `subject rectify <wrong> <right> ${ANSWERING}`,
+    usage: `subject rectify <wrong> <right> --identity=`,
     summary: 'correct an address or number: the wrong one is erased, the right one awaits its confirmation (GDPR 16)',
     run: rectifySubject,
   },
   {
-    usage: `subject erase <address|number> ${ANSWERING}`,
+    usage: `subject erase <address|number> --identity=`,
     summary: 'erase an e-mail address or a number, for good (GDPR 17)',
     run: erase,
   },
   {
-    usage: `subject restrict <address|number> ${ANSWERING}`,
+    usage: `subject restrict <address|number> --identity=`,
     summary: 'keep what is held and do not use it (GDPR 18)',
     run: (context, args) => restrict(context, args, 'restriction'),
   },
   {
-    usage: `subject unrestrict <address|number> ${ANSWERING}`,
+    usage: `subject unrestrict <address|number> --identity=`,
     summary: 'lift a restriction, as the person asks (GDPR 18(3))',
     run: (context, args) => restrict(context, args, 'lifting'),
   },
   {
-    usage: `subject object <address|number> [--purpose= --channel=] ${ANSWERING}`,
+    usage: `subject object <address|number> --identity= [--purpose= --channel=]`,
     summary: 'record an objection, to everything or to one purpose on one channel (GDPR 21)',
     run: object,
   },
