@@ -276,7 +276,9 @@ describe('rectify', () => {
     await proofCommands[0]?.run(context(), [RIGHT, file]);
     expect(printed).toMatch(/Of \d+ checks, 0 failed/);
     const files = unzipSync(await readFile(file));
-    expect(new TextDecoder().decode(files['proof.html'])).toContain('Reporté par l’équipe sur une adresse corrigée');
+    const page = new TextDecoder().decode(files['proof.html']);
+    expect(page).toContain('Reporté par l’équipe sur une adresse corrigée');
+    expect(page).not.toContain('L’équipe a lu le texte');
   });
 
   it('tells the person on their page where it comes from', async () => {

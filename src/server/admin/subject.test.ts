@@ -75,3 +75,18 @@ it(
   },
   PATIENCE,
 );
+
+it(
+  'a start says what is overdue and what is due soon',
+  async () => {
+    const today = new Date();
+    const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+    for (const days of [60, 27, 1])
+      admin('requests', 'open', 'access', EMAIL, '--came-by=post', `--received=${daysAgo(days)}`);
+    await server.stop();
+    server = await startServerProcess(directory);
+    expect(server.output()).toContain('"overdue":1,"soon":1,"msg":"requests about personal data are due');
+    expect(server.output()).not.toContain(EMAIL);
+  },
+  PATIENCE,
+);
