@@ -1,7 +1,9 @@
 // Runs in the browser: the tablet's own journal and outbox, without screens, beside a bare Dexie put for comparison.
 // Times are taken inside the page; driving it from outside would add milliseconds to each.
+
 import { Dexie, type Table } from 'dexie';
 import type { ShopConfig } from '#domain/shop-config.ts';
+import { anybody } from '#domain/visit.ts';
 import { enrolDevice } from '#kiosk/device/enrolment.ts';
 import { webPlatform } from '#kiosk/device/web.ts';
 import { putRow, sealEvent } from '#kiosk/journal/capture.ts';
@@ -50,7 +52,7 @@ async function createBuilder({
   let number = 10_000_000;
   return (lastAcknowledgement) => {
     const contacts = [{ kind: 'phone' as const, value: `+336${number++}` }];
-    const draft = { id: crypto.randomUUID(), locale: 'fr' as const, answers, contacts };
+    const draft = { id: crypto.randomUUID(), locale: 'fr' as const, visit: anybody, answers, contacts };
     return buildAnswersEvent(draft, 'A'.repeat(43), { ...context, now: Date.now(), lastAcknowledgement });
   };
 }

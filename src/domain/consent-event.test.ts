@@ -67,7 +67,7 @@ describe('an event from a device', () => {
 
   it.each([
     ['an unknown type', { ...answersGiven, type: 'confirmation' }],
-    ['a newer schema', { ...answersGiven, schema: 2 }],
+    ['a newer schema', { ...answersGiven, schema: 3 }],
     ['a field too many, where contact data might hide', { ...answersGiven, email: 'camille@exemple.fr' }],
     ['a field too many in an answer', { ...answersGiven, answers: [{ ...answer, note: 'x' }] }],
     ['a preset answer', { ...answersGiven, answers: [{ ...answer, initialState: 'yes' }] }],

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import {
   answer,
+  askedUnder,
   chain,
   collector,
   digestSchema,
@@ -17,6 +18,7 @@ import {
   scope,
   scopeOrTopics,
   sd,
+  visit,
 } from './event-part.ts';
 import { languages } from './shop-config.ts';
 
@@ -26,6 +28,9 @@ const answersGiven = z.strictObject({
   ...place,
   ...sd,
   collector,
+  /** Since schema 2. */
+  visit: visit.optional(),
+  ...askedUnder,
   locale: z.enum(languages),
   noticeDigest: digestSchema,
   questionSetDigest: digestSchema,
@@ -103,6 +108,7 @@ const answersOnPhone = z.strictObject({
   configDigest: digestSchema,
   ...sd,
   collector: z.enum(['own-phone', 'staff']),
+  ...askedUnder,
   locale: z.enum(languages),
   noticeDigest: digestSchema,
   questionSetDigest: digestSchema,

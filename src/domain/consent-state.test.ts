@@ -39,6 +39,8 @@ const yes = (custody: Custody, more: Partial<Grant> = {}): Grant => ({
   frequency: { max: 2, per: 'month' },
   custody,
   asksConfirmation: false,
+  regime: 'opt-in',
+  forbiddenOn: null,
   ...more,
 });
 const stop = (kind: Stop['kind'], custody: Custody, scope: Stop['scope'] = null): Stop => ({ kind, custody, scope });

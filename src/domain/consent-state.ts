@@ -1,9 +1,12 @@
 // What a person's acts amount to (protocol D): a pure function of the set of acts, the same in any order of application.
 // A later receipt may turn a yes into a no, never a no into a yes; in doubt the no wins.
+
+import type { BusinessDay } from './business-day.ts';
 import { type Cap, type Choices, choicesLeft, mergeChoices } from './choices.ts';
 import { custodyOfConfirmed } from './confirmation.ts';
 import { type Custody, isProvablyLater } from './custody.ts';
 import { isRestricted, type Restriction } from './restriction.ts';
+import { isSilence, type Regime } from './rules/rule.ts';
 import type { Channel } from './shop-config.ts';
 
 /** A yes to one question, for one contact point, with what it was said for. */
@@ -15,6 +18,10 @@ export interface Grant extends Choices {
   readonly custody: Custody;
   /** The question asks for a confirmation, or the yes was spoken to or typed by staff (D3). */
   readonly asksConfirmation: boolean;
+  /** How it was asked for. */
+  readonly regime: Regime;
+  /** A day on which it may have been given, and on which the law takes no such answer (D6); null: there is none. */
+  readonly forbiddenOn: BusinessDay | null;
 }
 
 /**
@@ -53,6 +60,7 @@ export interface Acts {
 /** In order of how much they can show. */
 export const grantStatuses = [
   ...(['given', 'restricted', 'requested', 'withdrawn', 'erased', 'disavowed', 'expired', 'unconfirmable'] as const),
+  'forbidden' as const,
 ];
 
 /**
@@ -93,6 +101,7 @@ function deriveUnrestricted(grant: Grant, acts: Acts): GrantStatus {
   if (standing.length > 0) return standing.some((stop) => stop.kind === 'erasure') ? 'erased' : 'withdrawn';
   // D11: all topics taken away, one by one
   if (grant.topics.length > 0 && choicesLeft(grant, acts).topics.length === 0) return 'withdrawn';
+  if (grant.forbiddenOn !== null) return 'forbidden'; // D6
   if (own.some((r) => r.kind === 'disavowed')) return 'disavowed';
   if (own.some((r) => r.kind === 'expired')) return 'expired';
   if (!needsConfirmation(grant, stops)) return 'given';
@@ -112,9 +121,15 @@ export function listStandingStops(grant: Grant, acts: Pick<Acts, 'stops' | 'reso
   return acts.stops.filter((stop) => reaches(stop, grant) && !isProvablyLater(custody, stop.custody));
 }
 
-/** D3: derived, never stored. A yes that comes provably after an objection needs its owner's own confirmation. */
+/**
+ * D3: derived, never stored. A yes that comes provably after an objection needs its owner's own confirmation; that somebody
+ * did not object needs it after any no.
+ */
 export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean {
-  return grant.asksConfirmation || stops.some((stop) => stop.kind === 'objection' && reaches(stop, grant));
+  const { asksConfirmation, regime } = grant;
+  return (
+    asksConfirmation || stops.some((stop) => (isSilence(regime) || stop.kind === 'objection') && reaches(stop, grant))
+  );
 }
 
 /** Whether it is about all of that purpose and channel. */

@@ -8,12 +8,12 @@ export type DayEvent = AnswersGiven | AnswersOnPhone | StopAtTill | DayExported;
 
 /**
  * As far as the one who writes the file has heard (B8). `synced`: the back end has it, and it stands as it is. `requested`: it
- * counts only once its owner has confirmed. `unconfirmable`: it never will (D5). `restricted`: kept, and
+ * counts only once its owner has confirmed. `unconfirmable`, `forbidden`: it never will (D5, D6). `restricted`: kept, and
  * not to be used meanwhile (GDPR 18); a tablet hears of that as of a withdrawal.
  */
 export type DayStatus =
   | ('waiting' | 'synced' | 'requested' | 'confirmed' | 'expired' | 'withdrawn' | 'erased')
-  | ('restricted' | 'unconfirmable');
+  | ('restricted' | 'unconfirmable' | 'forbidden');
 
 export interface DayRow {
   readonly businessDay: string;
@@ -92,7 +92,7 @@ export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { s
   return event.answers.map(({ question, purpose, channel, answer, topics }) => {
     const status = statusOf(question);
     // only beside the yes that used it, and only while that may be kept
-    const isKept = answer === 'yes' && status !== 'erased' && status !== 'expired';
+    const isKept = answer === 'yes' && !['erased', 'expired', 'forbidden'].includes(status);
     const used = isKept ? contactKindByChannel[channel] : undefined;
     return {
       ...{ ...common, type: event.type, question, purpose, channel, answer, topics: topics.join(' ') },

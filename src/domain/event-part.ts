@@ -1,10 +1,10 @@
 // What consent events are made of: the link in the chain, the place of capture, an answer, the scope of a stop.
 import { z } from 'zod';
-import { legalBases } from './rules/rule.ts';
+import { audiences, legalBases, regimes } from './rules/rule.ts';
 import { channels } from './shop-config.ts';
 
 /** The newest schema this code can read. A tablet that is ahead of the back end has its events parked (B4). */
-export const EVENT_SCHEMA = 1;
+export const EVENT_SCHEMA = 2;
 
 /** SHA-256 as base64url without padding: 43 characters. */
 export const digestSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -17,7 +17,8 @@ export const offsetInstant = z.iso.datetime({ offset: true });
 export const chain = z.string().min(1).max(80);
 
 export const link = {
-  schema: z.literal(EVENT_SCHEMA),
+  /** 2: answers say under which law they were asked for, and of whom. */
+  schema: z.literal([1, EVENT_SCHEMA]),
   /** Made when the form is first shown; the idempotency key. */
   id: eventIdSchema,
   /** The device id, or `store:{id}` for what the back end itself records. */
@@ -53,11 +54,23 @@ export const answer = z.strictObject({
   channel: z.enum(channels),
   legalBasis: z.enum(legalBases),
   answer: z.enum(['yes', 'no']),
+  /** How it was asked for, and the rule of law that its asker saw for that day (A3). Both since schema 2. */
+  regime: z.enum(regimes).optional(),
+  rule: name.optional(),
   /** Nothing is ever preset (CJEU C-673/17, Planet49). */
   initialState: z.literal('unset'),
   topics: z.array(name).max(32),
   frequency,
 });
+
+/** Since schema 2. */
+export const askedUnder = {
+  /** Version of the rules that the answers' `rule` is of. */
+  ruleSet: name.optional(),
+};
+
+/** What the cashier had marked before handing over. */
+export const visit = z.strictObject({ afterSale: z.boolean(), audience: z.enum(audiences) });
 
 /** What a stop reaches: one purpose and channel, or all of the person's consents (null). */
 export const line = z.strictObject({ purpose: name, channel: z.enum(channels) });

@@ -1,6 +1,7 @@
 // Answering on one's own phone: how long a tablet's code opens, and what the code of a counter card may ask.
 import { type Custody, correctedInstant } from './custody.ts';
 import { HOUR, type Instant } from './instant.ts';
+import { questionsOnPhone } from './question-set.ts';
 import type { Question, ShopConfig } from './shop-config.ts';
 
 type Policy = NonNullable<ShopConfig['handOver']>;
@@ -25,5 +26,5 @@ export function isHandOverTooOld(issuedAt: Instant, skew: number, now: Instant, 
  * that confirmation whatever the question says.
  */
 export function questionsOfCard(config: ShopConfig): Question[] {
-  return config.questions.filter(({ channel }) => channel === 'email');
+  return questionsOnPhone(config).filter(({ channel }) => channel === 'email');
 }

@@ -61,6 +61,12 @@ export function judgeUse({ asked, given, usedOn, facts }: UseOfAnswer, rules: Ru
   return { isLawful: true, ruling: regimeFor(facts, usedOn, rules) };
 }
 
+/** The first day, of those on which it may have been given, on which the law takes no such answer; null: there is none. */
+export function findForbiddenDay(asked: Regime, facts: Facts, given: DaysOfAct): BusinessDay | null {
+  const judgement = judgeUse({ asked, given, usedOn: given.latest, facts });
+  return judgement.isLawful ? null : judgement.day;
+}
+
 export function isLawful(use: UseOfAnswer, rules: RuleSet = ruleSet): boolean {
   return judgeUse(use, rules).isLawful;
 }

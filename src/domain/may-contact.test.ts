@@ -19,7 +19,7 @@ const on = (day: string) => between(day, day);
 const yes = (custody: Custody, more: Partial<AskedGrant> = {}): AskedGrant => ({
   ...{ event: `event-${custody.seq}`, question: 'phone', purpose: 'marketing', channel: 'phone', topics: ['news'] },
   ...{ frequency: { max: 2, per: 'month' }, asksConfirmation: false, custody, capturedAt: custody.latest },
-  ...{ asked: 'opt-in', facts: factsAboutProspect('FR', 'phone'), timeZone: 'Europe/Paris' },
+  ...{ regime: 'opt-in', forbiddenOn: null, facts: factsAboutProspect('FR', 'phone'), timeZone: 'Europe/Paris' },
   ...more,
 });
 const nothing: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activity: null };
@@ -36,13 +36,13 @@ describe('who could be called on 10 and on 11 August 2026, from the same acts', 
     ['said yes in July', { grants: [yes(on('2026-07-01'))] }, 'yes: given', 'yes: given'],
     [
       'did not object in July',
-      { grants: [yes(on('2026-07-01'), { asked: 'opt-out' })] },
+      { grants: [yes(on('2026-07-01'), { regime: 'opt-out' })] },
       'yes: given',
       'no: forbidden',
     ],
     [
       'did not object at a sale in July',
-      { grants: [yes(on('2026-07-01'), { asked: 'soft-opt-in' })] },
+      { grants: [yes(on('2026-07-01'), { regime: 'soft-opt-in' })] },
       'yes: given',
       'no: forbidden',
     ],
@@ -51,7 +51,7 @@ describe('who could be called on 10 and on 11 August 2026, from the same acts', 
       {
         grants: [
           yes(on('2026-07-01'), {
-            asked: 'opt-out',
+            regime: 'opt-out',
             facts: { ...factsAboutProspect('FR', 'phone'), runningContract: true },
           }),
         ],
@@ -75,7 +75,7 @@ describe('who could be called on 10 and on 11 August 2026, from the same acts', 
   });
 
   it('names the rule of the day and the law that forbids', () => {
-    const acts = { ...nothing, grants: [yes(on('2026-07-01'), { asked: 'opt-out' })] };
+    const acts = { ...nothing, grants: [yes(on('2026-07-01'), { regime: 'opt-out' })] };
     expect(mayContact(acts, use('2026-08-10'))).toMatchObject({
       ruling: { rule: { id: 'fr-phone-consumer-until-2026-08-10' } },
       forbiddenOn: null,
@@ -89,7 +89,7 @@ describe('who could be called on 10 and on 11 August 2026, from the same acts', 
 
 it('a tablet with July’s config, offline until September, counts nothing that the law forbids', () => {
   const custody = between('2026-07-01', '2026-09-01');
-  const acts = { grants: [yes(custody, { asked: 'opt-out', capturedAt: at('2026-07-15') })] };
+  const acts = { grants: [yes(custody, { regime: 'opt-out', capturedAt: at('2026-07-15') })] };
   expect(judge(acts)).toBe('no: forbidden');
   expect(judge(acts, '2026-08-10')).toBe('no: not-asked'); // nobody could know of it then
   expect(judge({ grants: [yes(custody)] })).toBe('yes: given');
@@ -167,7 +167,7 @@ it('says of which topics and how often the yeses together allow, and rests on on
   const grants = [
     yes(on('2026-07-01'), { topics: ['news'] }),
     yes(on('2026-07-02'), { topics: ['offers'], frequency: { max: 4, per: 'month' } }),
-    yes(on('2026-07-03'), { topics: ['events'], asked: 'opt-out' }),
+    yes(on('2026-07-03'), { topics: ['events'], regime: 'opt-out' }),
   ];
   expect(mayContact({ ...nothing, grants }, use())).toMatchObject({
     answer: 'yes',
@@ -189,7 +189,7 @@ it.each<[Stop['kind'], string]>([
 });
 
 describe('whatever the acts', () => {
-  const anyAskedActs = fc.tuple(anyActs, fc.constantFrom(...regimes)).map(([acts, asked]): AskedActs => {
+  const anyAskedActs = fc.tuple(anyActs, fc.constantFrom(...regimes)).map(([acts, regime]): AskedActs => {
     const stretch = ({ earliest, latest, ...custody }: Custody): Custody => ({
       ...{ ...custody, earliest: earliest === null ? null : at('2026-08-01') + earliest * DAY },
       latest: at('2026-08-01') + latest * DAY,
@@ -198,7 +198,7 @@ describe('whatever the acts', () => {
       some.map((act) => ({ ...act, custody: stretch(act.custody) }));
     return {
       grants: stretched(acts.grants).map((grant) => ({
-        ...{ ...grant, asked, capturedAt: grant.custody.latest, timeZone: 'Europe/Paris' },
+        ...{ ...grant, regime, capturedAt: grant.custody.latest, timeZone: 'Europe/Paris' },
         facts: factsAboutProspect('FR', grant.channel),
       })),
       ...{ stops: stretched(acts.stops), caps: stretched(acts.caps), resolutions: stretched(acts.resolutions) },
@@ -216,7 +216,7 @@ describe('whatever the acts', () => {
             grant.purpose === 'marketing' &&
             grant.channel === 'email' &&
             deriveGrantStatus(grant, acts) === 'given' &&
-            ['opt-in', 'separate-opt-in'].includes(grant.asked),
+            ['opt-in', 'separate-opt-in'].includes(grant.regime),
         );
         return isYes === expected;
       }),

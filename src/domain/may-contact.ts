@@ -18,13 +18,11 @@ import type { Instant } from './instant.ts';
 import { daysOfAct, judgeUse } from './lawfulness.ts';
 import { clocksFor, type Facts, factsAboutProspect, type Ruling, regimeFor } from './regime.ts';
 import { isRestricted } from './restriction.ts';
-import type { Regime } from './rules/rule.ts';
 import type { Channel } from './shop-config.ts';
 import { type DatedGrant, type PersonContact, readUseClock, type UseClock } from './use-clock.ts';
 
-/** A yes with how it was asked for: what its question says in the config that it was captured under. */
+/** A yes with what the law looks at: what its question says in the config that it was captured under. */
 export interface AskedGrant extends DatedGrant {
-  readonly asked: Regime;
   readonly facts: Facts;
   /** Of its store: whose days count. */
   readonly timeZone: string;
@@ -92,7 +90,7 @@ const toPlace = ({ proof: [first] }: MayContact) => (first ? `${first.chain} ${f
 
 /** Undefined: it had not taken effect by that day. */
 function judgeGrant(grant: AskedGrant, all: AskedActs, use: IntendedUse): MayContact | undefined {
-  const { asked, facts, timeZone, custody } = grant;
+  const { regime: asked, facts, timeZone, custody } = grant;
   const day = dayOf(use, timeZone);
   const acts = actsBy(all, use, timeZone);
   if (!acts.grants.includes(grant)) return undefined;
@@ -102,11 +100,12 @@ function judgeGrant(grant: AskedGrant, all: AskedActs, use: IntendedUse): MayCon
   const judgement = judgeUse({ asked, given: daysOfAct(custody, timeZone), usedOn: day, facts });
   const common = { day, clock, choices: null, forbiddenOn: null, ruling: regimeFor(facts, day) };
   if (status === 'restricted') return { answer: 'no', ...explainStatus(status, grant, acts), ...common };
-  if (status !== 'given') return { answer: 'no', ...explainStatus(status, grant, acts), ...common, clock: null };
+  if (status !== 'given' && status !== 'forbidden')
+    return { answer: 'no', ...explainStatus(status, grant, acts), ...common, clock: null };
   const proof = [custody, ...confirmationsOf(grant, acts)].map(placeOf);
-  if (!judgement.isLawful) {
-    const { ruling, day: forbiddenOn } = judgement;
-    return { answer: 'no', reason: 'forbidden', proof, ...common, ruling, forbiddenOn };
+  if (!judgement.isLawful || status === 'forbidden') {
+    const forbiddenOn = judgement.isLawful ? (grant.forbiddenOn ?? day) : judgement.day;
+    return { answer: 'no', reason: 'forbidden', proof, ...common, ruling: regimeFor(facts, forbiddenOn), forbiddenOn };
   }
   if (day >= clock.endsOn) return { answer: 'no', reason: 'use-ended', proof, ...common };
   return { answer: 'yes', reason: 'given', proof, ...common, choices: choicesLeft(grant, acts) };
@@ -124,7 +123,7 @@ function withoutYes(all: AskedActs, use: IntendedUse): MayContact {
 }
 
 function explainStatus(
-  status: Exclude<GrantStatus, 'given'>,
+  status: Exclude<GrantStatus, 'given' | 'forbidden'>,
   grant: Grant,
   acts: Acts,
 ): Pick<MayContact, 'reason' | 'proof'> {

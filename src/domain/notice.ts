@@ -62,6 +62,7 @@ export function toQuestionSetText(
       ...(q.audience && { audience: q.audience }),
       ...(q.use && { use: q.use }),
       ...(q.partner && { partner: q.partner.name }),
+      ...(q.information && { information: inLanguage(q.information, language) }),
     })),
   });
 }

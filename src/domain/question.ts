@@ -1,10 +1,21 @@
 // How a question of a shop config is asked, in the terms of the law.
 import { type Facts, factsAboutProspect } from './regime.ts';
-import type { LegalBasis, Regime } from './rules/rule.ts';
+import { isSilence, type LegalBasis, type Regime } from './rules/rule.ts';
 import type { Question } from './shop-config.ts';
 
 export function regimeOf({ regime, use }: Question): Regime {
   return regime ?? (use === undefined ? 'opt-in' : 'separate-opt-in');
+}
+
+/** A yes is what it takes. Otherwise silence would do, and a no is an objection; or the yes makes a contract. */
+export function asksConsent(question: Question): boolean {
+  const regime = regimeOf(question);
+  return regime === 'opt-in' || regime === 'separate-opt-in';
+}
+
+/** People are informed, and can object (GDPR 21(2), Directive 2002/58/EC art. 13(2)): nothing is asked of them. */
+export function informs(question: Question): boolean {
+  return isSilence(regimeOf(question));
 }
 
 /** The basis that goes with it (GDPR 6(1)). */

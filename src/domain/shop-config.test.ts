@@ -41,7 +41,7 @@ describe('a shop config', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['another schema', { schema: 2 }, 'schema: Invalid input: expected 1'],
+    ['another schema', { schema: 3 }, 'schema: Invalid option: expected one of 1|2'],
     ['a misspelt field', { colour: '#000000' }, '(whole file): Unrecognized key: "colour"'],
     [
       'a field left out',

@@ -53,6 +53,8 @@ const question = z.strictObject({
   frequencies: z.array(frequency).min(1).max(5).optional(),
   /** The verb that completes the stem: "vous écrire par e-mail". Shown with a question mark. */
   verb: localized,
+  /** Of a `soft-opt-in` or `opt-out`, in place of the question: what will be done unless the person objects. */
+  information: localized.optional(),
   /** One line: what, and how often. */
   detail: localized,
 });
@@ -94,7 +96,8 @@ const confirmationPolicy = z.strictObject({
 });
 
 const shape = z.strictObject({
-  schema: z.literal(1),
+  /** 2: with what apps before it cannot ask (`onlySince2`). They wait for a newer app. */
+  schema: z.literal([1, 2]),
   controller: z.strictObject({
     /** As people say it, inside sentences. */
     name: text,
@@ -163,6 +166,9 @@ export function findStore(config: ShopConfig, storeId: string): Store | undefine
   return config.stores.find((s) => s.id === storeId);
 }
 
+/** Of a question: an app of schema 1 would ask it of everybody, or as a consent. */
+const onlySince2 = ['regime', 'audience', 'onlyAfterSale', 'information'] as const;
+
 interface Problem {
   readonly path: string[];
   readonly message: string;
@@ -174,7 +180,9 @@ export type CrossProblem =
   | { readonly kind: 'repeated'; readonly name: string }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'unconfirmable'; readonly channel: Channel }
-  | { readonly kind: 'not-lower' };
+  | { readonly kind: 'not-lower' }
+  | { readonly kind: 'needs-schema-2'; readonly field: string }
+  | { readonly kind: 'information' };
 
 /** What no field shows by itself. The config may be broken otherwise: this looks at what is there. */
 function* problemsAcross(config: unknown): Generator<Problem> {
@@ -194,6 +202,21 @@ function* problemsAcross(config: unknown): Generator<Problem> {
   for (const pair of repeated(questions.map(toPurposeAndChannel)))
     yield { path: ['questions'], message: `${pair} is asked more than once`, params: { kind: 'repeated', name: pair } };
   for (const [i, question] of questions.entries()) {
+    const regime = read(question, 'regime');
+    const isConsent = regime === undefined || regime === 'opt-in' || regime === 'separate-opt-in';
+    for (const field of read(config, 'schema') === 1 ? onlySince2 : [])
+      if (read(question, field) !== undefined && !(field === 'regime' && isConsent))
+        yield {
+          path: ['questions', `${i}`, field],
+          message: 'needs "schema": 2',
+          params: { kind: 'needs-schema-2', field },
+        };
+    if ((regime === 'soft-opt-in' || regime === 'opt-out') !== (read(question, 'information') !== undefined))
+      yield {
+        path: ['questions', `${i}`, 'information'],
+        message: 'goes with "soft-opt-in" and "opt-out", and only with them',
+        params: { kind: 'information' },
+      };
     const channel = read(question, 'channel');
     // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone.
     if (read(question, 'confirmation') === 'email' && (channel === 'sms' || channel === 'phone'))
@@ -215,9 +238,12 @@ function* problemsAcross(config: unknown): Generator<Problem> {
   }
 }
 
+/** Of those that somebody may be asked together: what differs by audience or sale is asked of other people, or in its place. */
 function toPurposeAndChannel(question: unknown): string | undefined {
   const [purpose, channel] = [read(question, 'purpose'), read(question, 'channel')];
-  return typeof purpose === 'string' && typeof channel === 'string' ? `${purpose} by ${channel}` : undefined;
+  if (typeof purpose !== 'string' || typeof channel !== 'string') return undefined;
+  const audience = read(question, 'audience') === 'professional' ? ' to professionals' : '';
+  return `${purpose} by ${channel}${audience}${read(question, 'onlyAfterSale') === true ? ' after a sale' : ''}`;
 }
 
 /** The value and all that it holds, each with where it stands. */

@@ -13,6 +13,7 @@ const custodyOn = (day: string, earliest: string | null = day): Custody => ({
 const yesOf = (day: string, more: Partial<DatedGrant> = {}): DatedGrant => ({
   ...{ event: day, question: 'email-news', purpose: 'marketing', channel: 'email', topics: ['news'] },
   ...{ frequency: { max: 2, per: 'month' }, custody: custodyOn(day), capturedAt: at(day), asksConfirmation: false },
+  ...{ regime: 'opt-in', forbiddenOn: null },
   ...more,
 });
 type DatedActs = Acts & { grants: readonly DatedGrant[] };

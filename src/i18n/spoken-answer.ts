@@ -9,6 +9,8 @@ export interface SpokenAnswer {
   readonly stem: string;
   /** "vous écrire par e-mail" */
   readonly verb: string;
+  /** In the place of both, where people were told and could object. */
+  readonly information?: string | undefined;
   /** "Nouveautés, rencontres, offres : deux par mois au plus." */
   readonly detail: string;
   /** Labels of the topics, when the person has chosen among them, or less often; empty when the detail says it all. */
@@ -23,7 +25,11 @@ export interface SpokenAnswer {
 }
 
 /** "La Librairie du Canal peut-elle vous écrire par e-mail ?" */
-export function toSpokenQuestion({ stem, verb }: Pick<SpokenAnswer, 'stem' | 'verb'>, language: Language): string {
+export function toSpokenQuestion(
+  { stem, verb, information }: Pick<SpokenAnswer, 'stem' | 'verb' | 'information'>,
+  language: Language,
+): string {
+  if (information !== undefined) return typeset(information, language);
   return typeset(`${stem} ${verb}${language === 'fr' ? ' ?' : '?'}`, language);
 }
 

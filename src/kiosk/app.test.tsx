@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 // The shopper's and the team's stories on the screens, by what they see: roles, labels, words.
+import { anybody } from '#domain/visit.ts';
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -87,6 +88,7 @@ describe('a full no', () => {
       {
         id: expect.any(String),
         locale: 'en',
+        visit: anybody,
         answers: sampleConfig.questions.map((q) => ({ question: q.id, answer: 'no' })),
         contacts: [],
       },

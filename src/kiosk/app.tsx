@@ -2,6 +2,7 @@
 // others are fetched while it stands.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import { applyTheme, deriveTheme } from '#ui/theme.ts';
 import '#ui/base.css';
 import type { Kiosk, KioskStatus } from './kiosk.ts';
@@ -20,7 +21,7 @@ const RetiredScreen = lazy(() => import('./screens/retired-screen.tsx').then((m)
 
 type View =
   | { readonly face: 'welcome' | 'team' }
-  | { readonly face: 'shopper'; readonly locale: Language; readonly beginning: Beginning };
+  | { readonly face: 'shopper'; readonly locale: Language; readonly beginning: Beginning; readonly visit: Visit };
 
 export function App({ kiosk }: { readonly kiosk: Kiosk }) {
   useEffect(() => {
@@ -50,6 +51,8 @@ function Faces() {
   const home = useCallback(() => setView({ face: 'welcome' }), []);
   // the shop's first language, which its team speaks
   const locale = config.languages[0] as Language;
+  const begin = (visit: Visit, spoken = locale, beginning: Beginning = 'questions') =>
+    setView({ face: 'shopper', locale: spoken, beginning, visit });
   return (
     <Speaking locale={locale}>
       <BrokenBoundary onRestart={home}>
@@ -57,15 +60,15 @@ function Faces() {
           {stopped === 'retired' ? (
             <RetiredScreen onEnrol={startAgain} />
           ) : view.face === 'shopper' ? (
-            <Shopper locale={view.locale} beginning={view.beginning} onLeave={home} />
+            <Shopper locale={view.locale} beginning={view.beginning} visit={view.visit} onLeave={home} />
           ) : view.face === 'team' ? (
-            <Team onLeave={home} />
+            <Team onLeave={home} onSpoken={() => begin({ ...anybody, isSpoken: true })} />
           ) : (
             <Home
               locale={locale}
               stopped={stopped}
-              onStart={(spoken) => setView({ face: 'shopper', locale: spoken, beginning: 'questions' })}
-              onHandOver={() => setView({ face: 'shopper', locale, beginning: 'hand-over' })}
+              onStart={(visit, spoken) => begin(visit, spoken)}
+              onHandOver={() => begin(anybody, locale, 'hand-over')}
               onTeam={() => setView({ face: 'team' })}
             />
           )}
@@ -78,7 +81,7 @@ function Faces() {
 interface HomeProps {
   readonly locale: Language;
   readonly stopped: Exclude<KioskStatus['stopped'], 'retired'>;
-  readonly onStart: (locale: Language) => void;
+  readonly onStart: (visit: Visit, locale: Language) => void;
   readonly onHandOver: () => void;
   readonly onTeam: () => void;
 }

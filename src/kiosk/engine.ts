@@ -12,6 +12,7 @@ import {
   buildStopEvent,
   type CaptureContext,
   type FixedEvent,
+  hasAnswerLink,
 } from './journal/event.ts';
 import { toFailureCode } from './journal/failure.ts';
 import type { Journal } from './journal/journal.ts';
@@ -175,8 +176,7 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
   return {
     saveAnswers(draft, shown) {
       const secret = answerSecretOf(draft.id);
-      const hasYes = draft.answers.some(({ answer }) => answer === 'yes');
-      const answerUrl = hasYes ? new URL(`/preferences/${secret}`, device.identity.publicUrl).href : null;
+      const answerUrl = hasAnswerLink(draft) ? new URL(`/preferences/${secret}`, device.identity.publicUrl).href : null;
       return save(shown, (context) => buildAnswersEvent(draft, secret, context), answerUrl);
     },
     saveStop: (draft, shown) => save(shown, (context) => buildStopEvent(draft, context), null),

@@ -6,6 +6,7 @@ import type { DayFileForm } from '#domain/day-file.ts';
 import type { DayRow } from '#domain/day-row.ts';
 import type { Instant } from '#domain/instant.ts';
 import type { Language, ShopConfig, Store } from '#domain/shop-config.ts';
+import type { Visit } from '#domain/visit.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 
 /** What a shopper said, ready to become an `answers-given` event. */
@@ -13,6 +14,8 @@ export interface AnswersDraft {
   /** Made when the form is first shown: saving the same draft twice leaves one record. */
   readonly id: string;
   readonly locale: Language;
+  readonly visit: Visit;
+  /** In the config's order: those that `questionsFor` has for this visit. */
   readonly answers: readonly { readonly question: string; readonly answer: 'yes' | 'no' }[];
   /** Only what the yeses need; empty for a refusal (D7). Phone numbers in E.164. */
   readonly contacts: readonly ContactClaim[];

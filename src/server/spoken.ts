@@ -45,6 +45,7 @@ export async function speakGrant(store: Reader, grant: GrantRow, language: Langu
   return {
     stem: inLanguage(config.stem, language),
     verb: inLanguage(question.verb, language),
+    information: question.information && inLanguage(question.information, language),
     detail: inLanguage(question.detail, language),
     topics: isMore(choicesOf(question), left) ? labels.map((label) => inLanguage(label, language)) : [],
     frequency: sayFrequency(left.frequency, language),

@@ -1,8 +1,8 @@
 // Notes in the model what somebody does, as it truly happens.
 import type { CommandTo, Spoil } from './command.ts';
-import type { ModelAct, ModelStop } from './model.ts';
+import { CALLS_TOLD, type ModelAct, type ModelStop } from './model.ts';
 import { ALL_OF_IT } from './own-page.ts';
-import { type Answers, contactAt, contactsOf, questionIds, type Run } from './run.ts';
+import { type Answers, CUSTOMERS, contactAt, contactsOf, questionIds, type Run } from './run.ts';
 
 /** A tablet asks for all of it. */
 const choicesByQuestion = {
@@ -11,13 +11,19 @@ const choicesByQuestion = {
   'phone-invitations': { topics: ['invitations'], yearly: 2 },
 } as const;
 
+/** What a tablet asked besides, or in place of, the questions of everybody. */
+export interface Asked {
+  readonly sale: boolean;
+  readonly callsTold: boolean;
+}
+
 export interface Acts {
   /** On a real tablet. */
   act(id: string, chain: string, notBefore: number | null): ModelAct;
   spoiledAct(id: string, spoil: Spoil, isUnreadable: boolean): ModelAct;
   /** At the back end, where it has arrived as it happens. */
   actAtBackEnd(id: string): ModelAct;
-  noteAnswers(base: ModelAct, answers: Answers): void;
+  noteAnswers(base: ModelAct, answers: Answers, asked: Asked): void;
   noteStop(base: ModelAct, command: CommandTo<'stop'>, kind: ModelStop['kind']): void;
   noteAtBackEnd(contact: string, kind: ModelStop['kind']): void;
 }
@@ -53,26 +59,30 @@ export function createActs({ world, model }: Run): Acts {
       const base = act(id, isForked ? `fork ${id}` : 'spoiled', (notBeforeOf[spoil] ?? (() => heardAt))());
       return { ...base, isForged, isUnreadable, mustBeHeld: isForged || spoil === 'chain' };
     },
-    noteAnswers(base, answers) {
+    noteAnswers(base, answers, { sale, callsTold }) {
       const [email, phone] = contactsOf(answers);
-      questionIds.forEach((question, i) => {
+      const open = { isConfirmed: false, isOver: false, isLapsed: false };
+      questionIds.forEach((line, i) => {
         const contact = i === 0 ? email : phone;
         if (contact === undefined) return;
+        const isSilence = sale && i === 0;
+        const asked = { question: isSilence ? CUSTOMERS : line, isSilence, isDoubleOptIn: i === 0 && !sale };
         if (answers.yes[i])
-          model.grants.push({
-            ...base,
-            ...{ ...choicesByQuestion[question], question, contact },
-            ...{ isDoubleOptIn: i === 0, isConfirmed: false, isOver: false, isLapsed: false },
-          });
-        else model.stops.push({ ...base, question, contact, kind: 'refusal' });
+          model.grants.push({ ...base, ...choicesByQuestion[line], ...asked, line, contact, ...open });
+        else model.stops.push({ ...base, question: line, contact, kind: 'refusal', isAnswer: true });
       });
+      if (!callsTold || phone === undefined) return;
+      const told = { question: CALLS_TOLD, line: CALLS_TOLD, isSilence: true, isDoubleOptIn: false };
+      const choices = choicesByQuestion['phone-invitations'];
+      if (answers.yes[2]) model.grants.push({ ...base, ...choices, ...told, contact: phone, ...open });
+      else model.stops.push({ ...base, question: CALLS_TOLD, contact: phone, kind: 'objection', isAnswer: true });
     },
     noteStop(base, command, kind) {
       const question = command.question === null ? undefined : questionIds[command.question];
-      model.stops.push({ ...base, contact: contactAt(command.contact), kind, question });
+      model.stops.push({ ...base, contact: contactAt(command.contact), kind, question, isAnswer: false });
     },
     noteAtBackEnd(contact, kind) {
-      model.stops.push({ ...actAtBackEnd(`back-end-${order}`), contact, kind, question: undefined });
+      model.stops.push({ ...actAtBackEnd(`back-end-${order}`), contact, kind, question: undefined, isAnswer: false });
     },
   };
 }

@@ -35,6 +35,8 @@ export type Command =
       readonly phone: number;
       /** Of the sample shop: e-mail (double opt-in), SMS, phone. */
       readonly yes: readonly [boolean, boolean, boolean];
+      /** The cashier has marked a sale: of e-mails people are told, and the first answer is whether they object. */
+      readonly sale: boolean;
       readonly spoil: Spoil;
     }
   | {
@@ -110,12 +112,13 @@ const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
+const sale = fc.constantFrom(false, false, true);
 const choice = fc.constantFrom(...(['fewer', 'fewer', 'less-often', 'all-again', 'freeze', 'lift'] as const));
 const by = fc.constantFrom('code' as const, 'code' as const, 'card' as const);
 const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, spoil }) },
+  { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, sale, spoil }) },
   { weight: 5, arbitrary: command('stop', { tablet: anyTablet, contact, question, isObjection: fc.boolean(), spoil }) },
   { weight: 4, arbitrary: command('phone', { by, tablet: realTablet, email: index, phone: index, yes }) },
   { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },

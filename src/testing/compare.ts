@@ -7,7 +7,7 @@ import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
 import { isRestricted } from './model-choices.ts';
 import { actsOfTablets, fail, observeArrivals, type Run } from './run.ts';
 
-const deadStatuses: readonly string[] = ['withdrawn', 'erased', 'disavowed', 'expired'];
+const deadStatuses: readonly string[] = ['withdrawn', 'erased', 'disavowed', 'expired', 'forbidden'];
 /** Close to the shop's limit on a request's age, the measured age depends on clocks nobody knows (C3). */
 const AGE_UNSURE = 29 * DAY;
 
@@ -86,7 +86,7 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
       fail(`${grant.contact} came back after its erasure`);
   }
   // E4: a mail more than the requests only where its record is lost
-  const requests = model.grants.filter((grant) => grant.isDoubleOptIn).length;
+  const requests = model.grants.filter((grant) => grant.isDoubleOptIn || grant.isSilence).length;
   if (mails.length > requests + forgottenMails)
     fail(`${mails.length} mails for ${requests} requests, ${forgottenMails} forgotten`);
   await checkEvidence(run);

@@ -24,7 +24,7 @@ export interface Left {
 
 export function leftOf(grant: ModelGrant, model: Model): Left {
   const concerns = ({ contact, question }: { readonly contact: string; readonly question: string | undefined }) =>
-    contact === grant.contact && question === grant.question;
+    contact === grant.contact && question === grant.line;
   const [gone, unsure] = [new Set<string>(), new Set<string>()];
   for (const stop of model.stops) {
     if (!concerns(stop) || !stop.topics) continue;

@@ -36,6 +36,10 @@ export interface ModelAct {
 
 export interface ModelGrant extends ModelAct {
   readonly question: string;
+  /** The question of the same purpose and channel that a stop names. */
+  readonly line: string;
+  /** People were told, and did not object. */
+  readonly isSilence: boolean;
   readonly contact: string;
   readonly topics: readonly string[];
   /** At most so many a year. */
@@ -50,8 +54,9 @@ export interface ModelGrant extends ModelAct {
 
 export interface ModelStop extends ModelAct {
   readonly contact: string;
-  /** `refusal`: a no among answers, which waits with its event where that is held apart. */
   readonly kind: 'refusal' | 'withdrawal' | 'objection' | 'erasure';
+  /** A no among answers waits with its event where that is held apart. */
+  readonly isAnswer: boolean;
   /** undefined: everything. */
   readonly question: string | undefined;
   /** Only these of it. */
@@ -68,6 +73,10 @@ export interface Model {
   /** Contacts that a stop of all by another had reached when a restore came. */
   readonly followed: { readonly stop: ModelStop; readonly contact: string }[];
 }
+
+/** Calls that people are told of, and the midnight in France from which only a consent will do (loi n° 2025-594). */
+export const CALLS_TOLD = 'calls-told';
+const CALLS_NEED_CONSENT = Date.parse('2026-08-10T22:00:00Z');
 
 /** Does the back end hold proof that the grant came after the stop? Two instants closer than this prove nothing either way. */
 const BLUR = 1000;
@@ -97,7 +106,7 @@ function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
   const followed = model.followed.filter(({ contact }) => contact === grant.contact);
   const direct = model.stops.flatMap((stop): Against[] => {
     if (stop.receivedAt === undefined || stop.topics) return [];
-    if (stop.question !== undefined && stop.question !== grant.question) return [];
+    if (stop.question !== undefined && stop.question !== grant.line) return [];
     if (stop.contact === grant.contact) return [{ stop, isSure: true }];
     if (stop.question !== undefined || stop.kind === 'erasure') return [];
     const links = counted
@@ -165,11 +174,13 @@ export function expectedUnrestricted(grant: ModelGrant, model: Model): Expected 
   if (topics.length === 0) return 'not given';
   if (topics.every((topic) => unsureTopics.includes(topic))) return 'unsure';
   if (grant.isOver || grant.isLapsed) return 'not given';
-  const objections = against.filter(({ stop }) => stop.kind === 'objection');
-  if (!grant.isDoubleOptIn && objections.length > 0)
-    return objections.some(({ isSure }) => isSure) ? 'not given' : 'unsure';
-  if (!grant.isDoubleOptIn) return 'given';
-  return grant.isConfirmed ? 'given' : 'requested';
+  if (grant.line === CALLS_TOLD && (grant.receivedAt ?? 0) >= CALLS_NEED_CONSENT) return 'not given';
+  const asking = against.filter(({ stop }) => grant.isSilence || stop.kind === 'objection');
+  if (!grant.isDoubleOptIn && asking.length === 0) return 'given';
+  if (grant.line === 'email-news' && grant.isConfirmed) return 'given';
+  const isSure = grant.isDoubleOptIn || asking.some((one) => one.isSure);
+  if (!isSure) return 'unsure';
+  return grant.line === 'email-news' ? 'requested' : 'not given';
 }
 
 /** The one rule no proof may bend: nobody is contactable whose true last word was a no that the back end has taken in. */
@@ -180,6 +191,6 @@ export function isTrulyStopped(grant: ModelGrant, { stops }: Model): boolean {
       !stop.topics &&
       stop.trueTime > grant.trueTime &&
       stop.contact === grant.contact &&
-      (stop.question === undefined || stop.question === grant.question),
+      (stop.question === undefined || stop.question === grant.line),
   );
 }

@@ -16,6 +16,8 @@ const COUNTS = /is (given|requested), must be not given/;
 describe('taking a rule out is noticed', () => {
   afterEach(() => {
     vi.doUnmock('#domain/custody.ts');
+    vi.doUnmock('#domain/rules/rule.ts');
+    vi.doUnmock('#domain/lawfulness.ts');
     vi.doUnmock('#domain/confirmation.ts');
     vi.doUnmock('#domain/choices.ts');
     vi.doUnmock('#domain/restriction.ts');
@@ -65,6 +67,31 @@ describe('taking a rule out is noticed', () => {
       expect(
         await findFailure('a click at 11:00 does not outlive an offline withdrawal of 10:30 that arrives at 18:00'),
       ).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D3: who does not object a second time is written to, whatever they said between',
+    async () => {
+      vi.doMock('#domain/rules/rule.ts', async (original) => ({
+        ...(await original<object>()),
+        isSilence: () => false,
+      }));
+      const needed = 'told after a sale, and again after a withdrawal: silence undoes no no';
+      expect(await findFailure(needed)).toMatch(/email-customers .* is given, must be requested/);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'D6: what the law forbids counts',
+    async () => {
+      vi.doMock('#domain/lawfulness.ts', async (original) => ({
+        ...(await original<object>()),
+        findForbiddenDay: () => null,
+      }));
+      expect(await findFailure('told of calls in time, and brought in time, or too late')).toMatch(COUNTS);
     },
     PATIENCE,
   );

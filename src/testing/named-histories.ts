@@ -3,7 +3,10 @@ import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 import type { Command, CommandTo, Spoil } from './command.ts';
 
 const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
-  ...{ do: 'answer', tablet, yes, email: 0, phone: 0, spoil },
+  ...{ do: 'answer', tablet, yes, sale: false, email: 0, phone: 0, spoil },
+});
+const afterSale = (tablet: number, yes: [boolean, boolean, boolean]): Command => ({
+  ...{ do: 'answer', tablet, yes, sale: true, email: 0, phone: 0, spoil: 'nothing' },
 });
 const stop = (
   tablet: number,
@@ -57,6 +60,34 @@ const afterTheBackup: Command[] = [
 
 /** Each broke an earlier draft of the protocol. */
 export const named = {
+  'told after a sale, and again after a withdrawal: silence undoes no no': [
+    ...[afterSale(0, EMAIL), sync(0), wait(HOUR), stop(1, 'email'), wait(HOUR), sync(0), wait(MINUTE)],
+    ...[afterSale(0, EMAIL), sync(0), jobs, wait(HOUR), press('confirm')],
+  ],
+  'told after a sale on one tablet, and a withdrawal of before that arrives after': [
+    ...[
+      network(1, 'down'),
+      stop(1, 'email'),
+      wait(HOUR),
+      afterSale(0, EMAIL),
+      jobs,
+      wait(HOUR),
+      network(1, 'up'),
+      sync(1),
+      jobs,
+    ],
+  ],
+  'a no beside a number, to calls that people are told of': [
+    answer(0, SMS),
+    sync(0),
+    wait(HOUR),
+    answer(0, PHONE),
+    sync(0),
+  ],
+  'told of calls in time, and brought in time, or too late': [
+    ...[answer(0, PHONE), sync(0), network(1, 'down'), { ...answer(1, PHONE), phone: 1 } as Command, wait(2 * DAY)],
+    ...[network(1, 'up'), sync(1), answer(0, PHONE), sync(0)],
+  ],
   'a click at 11:00 does not outlive an offline withdrawal of 10:30 that arrives at 18:00': [
     ...[answer(0, EMAIL), jobs, network(1, 'down'), wait(30 * MINUTE), stop(1, 'email'), wait(30 * MINUTE)],
     ...[press('confirm'), wait(7 * HOUR), network(1, 'up'), sync(1)],

@@ -55,7 +55,7 @@ export async function release(run: Run, index: number): Promise<void> {
     if (act.id !== event.id || outcome !== 'released') continue;
     if (act.isForged || act.isUnreadable) fail('released what nobody has signed, or nobody can read');
     act.mustBeHeld = false;
-    const isWithdrawal = 'kind' in act && act.kind !== 'refusal'; // it took its effect when it came
+    const isWithdrawal = 'isAnswer' in act && !act.isAnswer; // it took its effect when it came
     if (run.world.spoiled.isForked && !isWithdrawal) act.chain = `fork ${act.id}`;
   }
 }

@@ -44,7 +44,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
       await save({ [`topic:${LINE}`]: shown.filter((one) => one !== topic) });
       const isLast = shown.length === 1;
       model.stops.push({
-        ...{ ...acts.actAtBackEnd(id), contact, kind: 'withdrawal', question: EMAIL },
+        ...{ ...acts.actAtBackEnd(id), contact, kind: 'withdrawal', question: EMAIL, isAnswer: false },
         ...(isLast ? {} : { topics: [topic] }),
       });
       return;
@@ -61,7 +61,8 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
       if (answer.status !== 200) fail(`not saved: ${answer.status}`);
       run.disavowals.delete(contact);
       model.grants.push({
-        ...{ ...acts.actAtBackEnd(id), ...ALL_OF_IT, question: EMAIL, contact },
+        ...{ ...acts.actAtBackEnd(id), ...ALL_OF_IT, question: EMAIL, line: EMAIL, contact },
+        isSilence: false,
         // the page has proved the mailbox
         ...{ isDoubleOptIn: true, isConfirmed: true, isOver: false, isLapsed: false },
       });

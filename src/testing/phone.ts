@@ -26,7 +26,7 @@ export async function answerOnPhone(
     ...(phone !== undefined && { phone }),
   });
   if (sent.status !== 303) fail(`not taken: ${sent.status}`);
-  acts.noteAnswers(acts.actAtBackEnd(form.fields.id), answers);
+  acts.noteAnswers(acts.actAtBackEnd(form.fields.id), answers, { sale: false, callsTold: false });
 
   async function showCode({ device }: Tablet): Promise<string> {
     const known = await device.journal.getDevice();

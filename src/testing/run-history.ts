@@ -1,13 +1,18 @@
 // Lives a history through the real world and the model side by side, and compares them after every step.
+
 import { DAY, HOUR, SECOND } from '#domain/instant.ts';
+import { questionsFor } from '#domain/question-set.ts';
+import type { Question } from '#domain/shop-config.ts';
+import { anybody } from '#domain/visit.ts';
 import { createActs } from './acts.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
+import { CALLS_TOLD } from './model.ts';
 import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
-import { channels, contactAt, contactsOf, fail, questionIds, type Run } from './run.ts';
+import { channels, contactAt, contactsOf, fail, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
 import { createWorld, type Tablet, type World } from './world.ts';
 
@@ -110,17 +115,19 @@ function createRun(world: World) {
   async function answerOn({ device, chain, heardAt }: Tablet, command: CommandTo<'answer'>): Promise<void> {
     const id = device.kiosk.newId();
     const [email, phone] = contactsOf(command);
+    const visit = { ...anybody, afterSale: command.sale };
+    const asked = questionsFor(world.config, visit, device.kiosk.today());
     const result = await device.kiosk.saveAnswers({
-      id,
-      locale: 'fr',
-      answers: questionIds.map((question, i) => ({ question, answer: command.yes[i] ? 'yes' : 'no' })),
+      ...{ id, locale: 'fr', visit },
+      answers: asked.map((question) => ({ question: question.id, answer: isYes(question, command) ? 'yes' : 'no' })),
       contacts: [
         ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
         ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone }]),
       ],
     });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
-    acts.noteAnswers(acts.act(id, chain, heardAt), command);
+    const callsTold = asked.some((question) => question.id === CALLS_TOLD);
+    acts.noteAnswers(acts.act(id, chain, heardAt), command, { sale: command.sale, callsTold });
     await world.settle();
   }
 
@@ -136,12 +143,14 @@ function createRun(world: World) {
   async function answerOnSpoiled(command: CommandTo<'answer'>): Promise<void> {
     const [email, phone] = contactsOf(command);
     const event = await spoiled.device.answers({
-      ...{ email, phone, yes: questionIds.filter((_, i) => command.yes[i]) },
+      ...{ email, phone, config: world.config, visit: { afterSale: command.sale } },
+      yes: world.config.questions.filter((question) => isYes(question, command)).map(({ id }) => id),
       capturedAt: world.now() - (command.spoil === 'old' ? BACK_DATED : 0),
       ...(await spoiled.spoiling(command.spoil)),
     });
     const isUnreadable = await spoiled.add(event, command.spoil);
-    acts.noteAnswers(acts.spoiledAct(event.line[1], command.spoil, isUnreadable), command);
+    const act = acts.spoiledAct(event.line[1], command.spoil, isUnreadable);
+    acts.noteAnswers(act, command, { sale: command.sale, callsTold: true });
   }
 
   async function stopOnSpoiled(command: CommandTo<'stop'>): Promise<void> {
@@ -166,6 +175,11 @@ function createRun(world: World) {
   }
 
   return { run, step, syncSpoiled };
+}
+
+/** By channel: of calls, the one answer is given to both that a shop asks. */
+function isYes({ channel }: Question, { yes }: CommandTo<'answer'>): boolean {
+  return yes[channels.indexOf(channel)] === true;
 }
 
 function scopeOf({ question }: CommandTo<'stop'>) {

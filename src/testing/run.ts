@@ -4,6 +4,8 @@ import type { Model, ModelAct, ModelGrant } from './model.ts';
 import type { Backup, World } from './world.ts';
 
 export const questionIds = ['email-news', 'sms-events', 'phone-invitations'] as const;
+/** Told of e-mails, after a sale. */
+export const CUSTOMERS = 'email-customers';
 export const channels = ['email', 'sms', 'phone'] as const;
 
 export interface ModelMail {
@@ -73,7 +75,7 @@ export async function observeArrivals(run: Run): Promise<void> {
     if (!act.isHeld && (act.mustBeHeld || act.isUnreadable)) fail(`${act.id} counts, and must be held apart`);
     const heard = isOfSpoiled ? world.spoiled.heardAt : (heardAt.get(act.chain) ?? 0);
     if (!act.isUnreadable && heard >= act.enteredAt) act.wordAt ??= heard;
-    const isRefusal = 'kind' in act && act.kind === 'refusal';
-    if (!act.isUnreadable && !(act.isHeld && isRefusal)) act.receivedAt = act.arrivedAt;
+    const waits = 'isAnswer' in act && act.isAnswer;
+    if (!act.isUnreadable && !(act.isHeld && waits)) act.receivedAt = act.arrivedAt;
   }
 }

@@ -1,10 +1,12 @@
 // A small world for histories: two real tablets (journal, outbox, kiosk over IndexedDB in memory), one spoiled tablet that
 // speaks the wire by hand, the real back end with its backups, people with mailboxes, and a network that cuts. One true
 // clock moves all.
+
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import type { Question, ShopConfig } from '#domain/shop-config.ts';
 import { startTestDevice, type TestDevice, testPassphrase } from '#kiosk/testing/test-device.ts';
 import { createTestPlatform } from '#kiosk/testing/test-platform.ts';
 import { SYNC_PATH } from '#protocol/sync.ts';
@@ -13,6 +15,8 @@ import { openKeyStore } from '#server/keys/sqlite-key-store.ts';
 import type { Mail } from '#server/mailer/mailer.ts';
 import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
+import { CALLS_TOLD } from './model.ts';
+import { CUSTOMERS } from './run.ts';
 import { enrolSpoiledTablet, type SpoiledTablet } from './spoiled-tablet.ts';
 import { wipeTail } from './wipe-tail.ts';
 
@@ -39,6 +43,8 @@ export interface Backup {
 }
 
 export interface World {
+  /** What the shop asks. */
+  readonly config: ShopConfig;
   readonly backEnd: TestBackEnd;
   readonly tablets: readonly [Tablet, Tablet];
   readonly spoiled: SpoiledTablet;
@@ -62,11 +68,28 @@ export interface World {
   readonly mails: readonly Mail[];
 }
 
+/** Besides what everybody is asked: customers are told of e-mails, and, while it is lawful, everybody of calls. */
+function withTold(config: ShopConfig): ShopConfig {
+  const [email, , phone] = config.questions as [Question, Question, Question];
+  const told = { legalBasis: 'legitimate-interest', confirmation: 'none', information: email.detail } as const;
+  return {
+    ...{ ...config, schema: 2 },
+    questions: [
+      ...config.questions,
+      { ...email, ...told, id: CUSTOMERS, regime: 'soft-opt-in', onlyAfterSale: true },
+      { ...phone, ...told, id: CALLS_TOLD, purpose: 'calls', regime: 'opt-out' },
+    ],
+  };
+}
+
 export async function createWorld(seed: number): Promise<World> {
-  const clock = { now: Date.parse('2026-10-12T16:00:00Z') };
+  // a day before calls need a consent: histories live through the change
+  const clock = { now: Date.parse('2026-08-09T16:00:00Z') };
   const masterKeys = await readMasterKeys(createMasterKey());
   const openKeys = (path: string) => openKeyStore({ path, masterKeys, now: () => clock.now });
   let backEnd = await createTestBackEnd({ clock, keys: await openKeys(':memory:') });
+  const config = withTold(backEnd.config);
+  await backEnd.publish(config);
 
   let directory: string | undefined;
   let files = 0;
@@ -117,6 +140,7 @@ export async function createWorld(seed: number): Promise<World> {
   const spoiled = await enrolSpoiledTablet(() => backEnd);
 
   const world: World = {
+    config,
     get backEnd() {
       return backEnd;
     },

@@ -50,5 +50,9 @@ function toCrossProblem(problem: CrossProblem, path: string): GateProblem {
       return { rule: 'unconfirmable', path, details: { channel: problem.channel } };
     case 'not-lower':
       return { rule: 'not-lower', path, details: {} };
+    case 'needs-schema-2':
+      return { rule: 'needs-schema-2', path, details: { field: problem.field } };
+    case 'information':
+      return { rule: 'information', path, details: {} };
   }
 }

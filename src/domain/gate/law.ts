@@ -2,21 +2,22 @@
 import { satisfies } from '../lawfulness.ts';
 import { inLanguage } from '../localized.ts';
 import { factsOf, legalBasisByRegime, regimeOf } from '../question.ts';
+import { questionsFor } from '../question-set.ts';
 import { regimeFor } from '../regime.ts';
-import type { Regime } from '../rules/rule.ts';
 import { ruleSet } from '../rules/rule-set.ts';
 import type { Question, ShopConfig } from '../shop-config.ts';
+import { anybody } from '../visit.ts';
 import type { Check, GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
 import { contains } from './text.ts';
-
-/** What the screens can ask for today: a yes or a no. */
-const askable: readonly Regime[] = ['opt-in', 'separate-opt-in'];
 
 export const lawCheck: Check = {
   needs: ['controller', 'languages', 'questions'],
   *find(config, context) {
     const { country } = config.controller;
+    // the welcome screen invites everybody
+    if (questionsFor(config, anybody, context.day).length === 0)
+      yield { rule: 'nothing-to-ask', path: 'questions', details: {} };
     if (!ruleSet.countries.has(country))
       yield { rule: 'country-unknown', path: 'controller.country', details: { country } };
     for (const [i, question] of config.questions.entries()) {
@@ -42,11 +43,8 @@ function* checkRegime(
   if (!satisfies(asked, rule.regime)) {
     const details = { asked, required: rule.regime, ruleId: rule.id, source: source.text, url: source.url };
     yield { rule: 'regime-forbidden', path, details };
-  } else {
-    if (given !== expected)
-      yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
-    if (!askable.includes(asked)) yield { rule: 'not-yet-askable', path: `${path}.regime`, details: { asked } };
-  }
+  } else if (given !== expected)
+    yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
   if (asked === 'soft-opt-in' && !question.onlyAfterSale)
     yield { rule: 'no-sale-mark', path: `${path}.onlyAfterSale`, details: {} };
   if (rule.atMost && mostWithin(rule.atMost.days, question) > rule.atMost.times) {

@@ -7,6 +7,7 @@ import { textsOf } from './text.ts';
 const limits: readonly (readonly [RegExp, number])[] = [
   [/^questions\.\d+\.verb\./, 60], // two lines beside yes and no
   [/^questions\.\d+\.detail\./, 160], // two lines below
+  [/^questions\.\d+\.information\./, 160], // in the place of the verb
   [/^questions\.\d+\.topics\.\d+\.label\./, 40],
   [/^notice\.sections\.\d+\.title\./, 40], // one line of a column
   [/^notice\.sections\.\d+\.text\./, 600], // a column's height, at 200 % text

@@ -20,6 +20,8 @@ export interface ProblemDetails {
   'postal-address': object;
   unconfirmable: { readonly channel: Channel };
   'not-lower': object;
+  'needs-schema-2': { readonly field: string };
+  information: object;
 
   'country-unknown': { readonly country: string };
   'regime-forbidden': {
@@ -32,7 +34,7 @@ export interface ProblemDetails {
   };
   'legal-basis': { readonly given: LegalBasis; readonly expected: LegalBasis; readonly asked: Regime };
   'no-sale-mark': object;
-  'not-yet-askable': { readonly asked: Regime };
+  'nothing-to-ask': object;
   'partner-missing': object;
   'partner-not-named': InLanguage & { readonly name: string };
   'partner-elsewhere': object;

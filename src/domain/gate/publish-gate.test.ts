@@ -5,7 +5,7 @@ import type { ShopConfig } from '../shop-config.ts';
 import type { GateContext } from './check.ts';
 import type { GateProblem, GateRule } from './problem.ts';
 import { checkConfig } from './publish-gate.ts';
-import { belgianShop, bookshop, germanShop, shopWith } from './testing/shops.ts';
+import { belgianShop, bookshop, bookshopOfAllKinds, germanShop, shopWith } from './testing/shops.ts';
 
 const BEFORE = '2026-08-10';
 const SINCE = '2026-08-11';
@@ -25,7 +25,13 @@ const covers = (id: string) => `notice.sections.${section(id)}.covers`;
 const saying = (id: string, language = 'fr') => `notice.sections.${section(id)}.text.${language}`;
 const inBoth = (text: string) => ({ fr: text, en: `${text} (en)` });
 
-const softOptIn = { 'questions.0.regime': 'soft-opt-in', 'questions.0.legalBasis': 'legitimate-interest' };
+/** Of a question that only tells. */
+const informs = (i: number) => ({
+  schema: 2,
+  [`questions.${i}.legalBasis`]: 'legitimate-interest',
+  [`questions.${i}.information`]: { fr: 'La librairie vous écrira', en: 'The bookshop will write to you' },
+});
+const softOptIn = { ...informs(0), 'questions.0.regime': 'soft-opt-in' };
 const transfer = {
   'questions.0.use': 'partner-transfer',
   'questions.0.purpose': 'partners',
@@ -41,6 +47,7 @@ describe('a shop that may publish', () => {
     ['in France', bookshop],
     ['in Germany', germanShop],
     ['in Belgium, under EU law alone', belgianShop],
+    ['asking in every way there is', bookshopOfAllKinds],
   ])('%s', (_, shop) => {
     expect(checkConfig(shop, today)).toEqual({ outcome: 'passed', config: shop });
   });
@@ -98,32 +105,36 @@ const form: readonly Broken[] = [
     'questions.0.frequencies.0',
   ],
   ['a question twice', { 'questions.2.channel': 'sms' }, 'repeated', 'questions'],
+  [
+    'what older apps would ask of everybody',
+    { 'questions.1.onlyAfterSale': true },
+    'needs-schema-2',
+    'questions.1.onlyAfterSale',
+  ],
+  [
+    'a soft opt-in that tells nothing',
+    { ...softOptIn, 'questions.0.onlyAfterSale': true, 'questions.0.information': undefined },
+    'information',
+    'questions.0.information',
+  ],
+  [
+    'a consent told as a fact',
+    { schema: 2, 'questions.0.information': inBoth('We write to you') },
+    'information',
+    'questions.0.information',
+  ],
   ['texts confirmed by e-mail', { 'questions.1.confirmation': 'email' }, 'unconfirmable', 'questions.1.confirmation'],
 ];
 
 const law: readonly Broken[] = [
-  [
-    'calls unless one objects',
-    { 'questions.2.regime': 'opt-out', 'questions.2.legalBasis': 'legitimate-interest' },
-    'regime-forbidden',
-    'questions.2',
-  ],
+  ['calls unless one objects', { ...informs(2), 'questions.2.regime': 'opt-out' }, 'regime-forbidden', 'questions.2'],
   [
     'calls to whoever has bought',
-    {
-      'questions.2.regime': 'soft-opt-in',
-      'questions.2.legalBasis': 'legitimate-interest',
-      'questions.2.onlyAfterSale': true,
-    },
+    { ...informs(2), 'questions.2.regime': 'soft-opt-in', 'questions.2.onlyAfterSale': true },
     'regime-forbidden',
     'questions.2',
   ],
-  [
-    'mails unless one objects',
-    { 'questions.0.regime': 'opt-out', 'questions.0.legalBasis': 'legitimate-interest' },
-    'regime-forbidden',
-    'questions.0',
-  ],
+  ['mails unless one objects', { ...informs(0), 'questions.0.regime': 'opt-out' }, 'regime-forbidden', 'questions.0'],
   [
     'data passed on without a question of its own',
     { ...transfer, 'questions.0.regime': 'opt-in' },
@@ -150,10 +161,10 @@ const law: readonly Broken[] = [
   ],
   ['a soft opt-in without a mark of a sale', softOptIn, 'no-sale-mark', 'questions.0.onlyAfterSale'],
   [
-    'what the tablet cannot ask',
-    { ...softOptIn, 'questions.0.onlyAfterSale': true },
-    'not-yet-askable',
-    'questions.0.regime',
+    'nothing that everybody can be asked',
+    { schema: 2, questions: bookshop.questions.map((question) => ({ ...question, onlyAfterSale: true })) },
+    'nothing-to-ask',
+    'questions',
   ],
   [
     'a partner without a name',
@@ -335,10 +346,10 @@ describe('a shop is refused for', () => {
 });
 
 describe('the day of publication', () => {
-  const optOut = shopWith({ 'questions.2.regime': 'opt-out', 'questions.2.legalBasis': 'legitimate-interest' });
+  const optOut = shopWith({ ...informs(2), 'questions.2.regime': 'opt-out' });
 
   it('decides: calls unless one objects were lawful in France until 10 August 2026', () => {
-    expect(linesOf(optOut, { ...today, day: BEFORE })).toEqual(['not-yet-askable questions.2.regime']);
+    expect(linesOf(optOut, { ...today, day: BEFORE })).toEqual([]);
     expect(problemsOf(optOut, { ...today, day: SINCE })).toMatchObject([
       {
         rule: 'regime-forbidden',

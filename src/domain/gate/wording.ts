@@ -44,10 +44,11 @@ const negated: Readonly<Record<Language, RegExp>> = {
 export const wordingCheck: Check = {
   needs: ['languages', 'questions', 'stem'],
   *find({ questions, languages, stem }) {
-    for (const [i, { verb, detail, channel, use }] of questions.entries())
+    for (const [i, { verb, detail, information, channel, use }] of questions.entries())
       for (const language of languages) {
         const asked = `${inLanguage(stem, language)} ${inLanguage(verb, language)}`;
-        const whole = `${asked} ${inLanguage(detail, language)}`;
+        const told = information ? inLanguage(information, language) : '';
+        const whole = `${asked} ${told} ${inLanguage(detail, language)}`;
         const path = `questions.${i}.verb.${language}`;
         const another = [
           ...Object.entries(channelWords[language]).flatMap(([name, words]) => (name === channel ? [] : [words])),
@@ -55,7 +56,7 @@ export const wordingCheck: Check = {
           ...(use === 'profiling' ? [] : [profiling[language]]),
         ];
         // what is passed to a partner may be several things; each other question is one
-        const found = use === 'partner-transfer' ? undefined : firstIn(asked, another);
+        const found = use === 'partner-transfer' ? undefined : firstIn(`${asked} ${told}`, another);
         if (found !== undefined) yield { rule: 'several-in-one', path, details: { language, found } };
         const inTerms = findIn(whole, terms[language]);
         if (inTerms !== undefined) yield { rule: 'terms-in-question', path, details: { language, found: inTerms } };

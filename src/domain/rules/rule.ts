@@ -23,6 +23,11 @@ export type Audience = (typeof audiences)[number];
 export const regimes = ['opt-in', 'separate-opt-in', 'soft-opt-in', 'opt-out', 'contract'] as const;
 export type Regime = (typeof regimes)[number];
 
+/** What stands for an answer is that nobody objected. */
+export function isSilence(regime: Regime): boolean {
+  return regime === 'soft-opt-in' || regime === 'opt-out';
+}
+
 /** GDPR 6(1)(a), (f), (b). */
 export const legalBases = ['consent', 'legitimate-interest', 'contract'] as const;
 export type LegalBasis = (typeof legalBases)[number];

@@ -5,6 +5,7 @@ import type { Acts, Grant, Resolution, Stop } from '../consent-state.ts';
 import type { Custody } from '../custody.ts';
 import type { Frequency } from '../frequency.ts';
 import type { Restriction } from '../restriction.ts';
+import { regimes } from '../rules/rule.ts';
 
 export const anyCustody: fc.Arbitrary<Custody> = fc
   .record({
@@ -37,6 +38,8 @@ export const anyGrant: fc.Arbitrary<Grant> = fc.record({
   frequency: anyFrequency,
   custody: anyCustody,
   asksConfirmation: fc.boolean(),
+  regime: fc.constantFrom(...regimes),
+  forbiddenOn: fc.option(fc.constant('2026-08-11'), { freq: 8 }),
 });
 
 export const anyStop: fc.Arbitrary<Stop> = fc.record({

@@ -48,6 +48,10 @@ export const en: GateWords = {
     'postal-address': () => 'Give a full postal address: one must be able to send you a letter.',
     unconfirmable: ({ channel }) => `A link by e-mail cannot confirm consent to ${channels[channel]}. Put “none”.`,
     'not-lower': () => 'A frequency to choose must be lower than the question’s own ("frequency").',
+    'needs-schema-2': ({ field }) =>
+      `"${field}" needs "schema": 2. Tablets with an older app will wait for its update.`,
+    information: () =>
+      'Without a consent, people are informed: write "information" for a "soft-opt-in" or an "opt-out", and only there.',
     'country-unknown': ({ country }) =>
       `We have no rules for the country “${country}”. This version knows the European Economic Area.`,
     'regime-forbidden': ({ asked, required, ruleId, source, url }) =>
@@ -56,8 +60,8 @@ export const en: GateWords = {
       `The legal basis “${given}” does not go with ${regimes[asked]}. Put “${expected}”.`,
     'no-sale-mark': () =>
       'Without prior consent, only customers may be written to. Add "onlyAfterSale": true: the question waits until the till has marked a sale.',
-    'not-yet-askable': ({ asked }) =>
-      `This version of the tablet asks by yes and no, and does not offer ${regimes[asked]} yet. Ask for consent.`,
+    'nothing-to-ask': () =>
+      'There must be one question at least for everybody: a consumer, also without a sale marked at the till.',
     'partner-missing': () => 'Name the partner to whom the data would go. One question for each partner.',
     'partner-not-named': ({ name, language }) =>
       `The question must name the partner “${name}” in ${languages[language]}.`,

@@ -49,6 +49,10 @@ export const fr: GateWords = {
     unconfirmable: ({ channel }) =>
       `Un lien par e-mail ne peut pas confirmer un accord pour : ${channels[channel]}. Mettez « none ».`,
     'not-lower': () => 'Une fréquence à choisir doit être plus basse que celle de la question ("frequency").',
+    'needs-schema-2': ({ field }) =>
+      `"${field}" demande "schema": 2. Les tablettes dont l’application est plus ancienne attendront sa mise à jour.`,
+    information: () =>
+      'Sans accord préalable, on informe : écrivez "information" pour un "soft-opt-in" ou un "opt-out", et seulement là.',
     'country-unknown': ({ country }) =>
       `Nous n’avons pas de règles pour le pays « ${country} ». Cette version connaît l’Espace économique européen.`,
     'regime-forbidden': ({ asked, required, ruleId, source, url }) =>
@@ -57,8 +61,8 @@ export const fr: GateWords = {
       `La base légale « ${given} » ne va pas avec ${regimes[asked]}. Mettez « ${expected} ».`,
     'no-sale-mark': () =>
       'Sans accord préalable, on ne peut s’adresser qu’à des clients. Ajoutez "onlyAfterSale": true : la question attend que la caisse ait noté une vente.',
-    'not-yet-askable': ({ asked }) =>
-      `Cette version de la tablette demande par oui ou non, et ne propose pas encore ${regimes[asked]}. Demandez un accord.`,
+    'nothing-to-ask': () =>
+      'Il faut au moins une question à poser à tout le monde : à un particulier, même sans achat noté à la caisse.',
     'partner-missing': () => 'Nommez le partenaire à qui les données iraient. Une question par partenaire.',
     'partner-not-named': ({ name, language }) =>
       `La question doit nommer le partenaire « ${name} » en ${languages[language]}.`,

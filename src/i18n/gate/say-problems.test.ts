@@ -8,7 +8,12 @@ function sayAll(changes: Record<string, unknown>, language: 'fr' | 'en'): string
   return result.outcome === 'passed' ? [] : result.problems.map((problem) => sayProblem(problem, language));
 }
 
-const calls = { 'questions.2.regime': 'opt-out', 'questions.2.legalBasis': 'legitimate-interest' };
+const calls = {
+  schema: 2,
+  'questions.2.regime': 'opt-out',
+  'questions.2.legalBasis': 'legitimate-interest',
+  'questions.2.information': { fr: 'La librairie vous appellera', en: 'The bookshop will call you' },
+};
 
 describe('a problem, to the owner of the shop', () => {
   it('says where, by which rule, and what to do', () => {

@@ -13,8 +13,12 @@ const seconds = (n: number) => `${n} ${plural(n, 'second', 'seconds')}`;
 
 export const en: KioskWords = {
   answer: said,
+  objection: { yes: 'That’s fine', no: 'I object' },
   bar: { back: 'Back', leave: 'Leave', language: (name) => `Change language: ${name}` },
   questions: {
+    unless: 'Unless you object',
+    objection: 'Objecting is free, here or later, and changes nothing about your purchase.',
+    spoken: 'Read this aloud, and note each answer.',
     free: 'A no changes nothing about your purchase.',
     asQuestion: (words) => `${words}?`,
     same: (count) => `Same answer to ${count === 2 ? 'both' : `all ${numbers[count]?.toLowerCase() ?? count}`}?`,
@@ -57,7 +61,9 @@ export const en: KioskWords = {
   },
   review: {
     title: 'You told us:',
+    told: (answer, channel) => `${answer === 'yes' ? 'Fine with' : 'You object to'} ${plainChannel[channel]}.`,
     spoken: (answer, channel) => `${said[answer]} ${toChannel[channel]}.`,
+    other: (answer, verb) => `${said[answer]}: ${verb}.`,
     editAnswer: (channel) => `Change my answer ${forChannel[channel]}`,
     editContact: { email: 'Change my e-mail address', phone: 'Change my phone number' },
     age: (years) => `By confirming, you say you are ${years} or older.`,

@@ -12,8 +12,15 @@ const seconds = (n: number) => `${n} ${plural(n, 'seconde', 'secondes')}`;
 
 export const fr = {
   answer: said,
+  /** Where silence would do: of the same weight as the no. */
+  objection: { yes: 'D’accord', no: 'Je m’oppose' },
   bar: { back: 'Retour', leave: 'Quitter', language: (name: string) => `Changer de langue : ${name}` },
   questions: {
+    /** Begins what people are told, and can object to. */
+    unless: 'Sauf si vous vous y opposez',
+    objection: 'S’opposer est gratuit, ici comme plus tard, et ne change rien à votre achat.',
+    /** For staff who ask somebody aloud. */
+    spoken: 'Lisez à voix haute, et notez chaque réponse.',
     free: 'Un non ne change rien à votre achat.',
     asQuestion: (words: string) => `${words} ?`,
     same: (count: number) => `La même réponse aux ${numbers[count]?.toLowerCase() ?? count} ?`,
@@ -58,7 +65,10 @@ export const fr = {
   },
   review: {
     title: 'Vous nous avez dit :',
+    told: (answer: 'yes' | 'no', channel: Channel) =>
+      answer === 'yes' ? `D’accord ${forChannel[channel]}.` : `Vous vous opposez ${toChannel[channel]}.`,
     spoken: (answer: 'yes' | 'no', channel: Channel) => `${said[answer]} ${toChannel[channel]}.`,
+    other: (answer: 'yes' | 'no', verb: string) => `${said[answer]} : ${verb}.`,
     editAnswer: (channel: Channel) => `Modifier ma réponse ${forChannel[channel]}`,
     editContact: { email: 'Modifier mon adresse e-mail', phone: 'Modifier mon numéro de téléphone' },
     age: (years: number) => `En confirmant, vous dites avoir ${years} ans ou plus.`,

@@ -59,6 +59,8 @@ export const teamEn: TeamWords = {
   sync: 'Send now',
   syncText: 'Tries to reach head office',
   syncing: 'Sending',
+  spoken: 'Spoken consent',
+  spokenText: 'By phone, or without the screen; then confirmed by e-mail',
   file: 'The day’s file',
   fileText: 'The answers, with their addresses',
   manager: 'Manager',

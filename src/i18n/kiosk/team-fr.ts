@@ -59,6 +59,8 @@ export const teamFr = {
   sync: 'Envoyer maintenant',
   syncText: 'Essaie de joindre le siège',
   syncing: 'Envoi en cours',
+  spoken: 'Accord de vive voix',
+  spokenText: 'Au téléphone, ou sans l’écran, puis confirmé par e-mail',
   file: 'Fichier du jour',
   fileText: 'Les réponses, avec leurs adresses',
   manager: 'Responsable',

@@ -1,7 +1,13 @@
 import type { WelcomeWords } from './welcome-fr.ts';
 
 export const en: WelcomeWords = {
-  welcome: { start: 'Start', phone: 'Answer on my phone', team: 'Team' },
+  welcome: {
+    start: 'Start',
+    phone: 'Answer on my phone',
+    team: 'Team',
+    sale: 'Sale made',
+    professional: 'Professional',
+  },
   status: {
     starting: 'Starting',
     ready: 'Ready',

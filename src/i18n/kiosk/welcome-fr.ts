@@ -1,7 +1,14 @@
 // French of the welcome screen and of those that stand in its place: loaded at once, so kept small.
 
 export const fr = {
-  welcome: { start: 'Commencer', phone: 'Répondre sur mon téléphone', team: 'Équipe' },
+  welcome: {
+    start: 'Commencer',
+    phone: 'Répondre sur mon téléphone',
+    team: 'Équipe',
+    /** Marked by the cashier before handing over. */
+    sale: 'Achat fait',
+    professional: 'Professionnel',
+  },
   status: {
     starting: 'Démarrage',
     ready: 'Prêt',

@@ -15,12 +15,12 @@ function sentences(node: unknown, path = ''): [path: string, text: string][] {
     const channels = ['thanks.yes', 'thanks.also', 'phone.lede'].includes(path);
     const first = channels
       ? ['sms', 'phone']
-      : /spoken|editAnswer/.test(path)
-        ? path.endsWith('spoken')
+      : /spoken|told|other|editAnswer/.test(path)
+        ? /(spoken|told|other)$/.test(path)
           ? 'yes'
           : 'sms'
         : 3;
-    return sentences(node(first, channels ? ['email'] : path.endsWith('spoken') ? 'email' : 'x', 'y'), path);
+    return sentences(node(first, channels ? ['email'] : /(spoken|told|other)$/.test(path) ? 'email' : 'x', 'y'), path);
   }
   return Object.entries(node as object).flatMap(([key, value]) => sentences(value, path ? `${path}.${key}` : key));
 }

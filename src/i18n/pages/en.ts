@@ -80,6 +80,7 @@ export const en: PageWords = {
       erased: (day) => `Erased on ${day}`,
       expired: (day) => `Never confirmed, erased on ${day}`,
       disavowed: (day) => `Cancelled on ${day}: it wasn’t you`,
+      forbidden: (day) => `Yes on ${day}, not counted: the law did not allow asking in this way`,
       unconfirmable: (day) => `Yes on ${day}, not counted: it cannot be confirmed here`,
       inactive: () => 'Not running',
     },

@@ -83,6 +83,7 @@ export const fr: PageWords = {
       erased: (day) => `Effacé le ${day}`,
       expired: (day) => `Jamais confirmé, effacé le ${day}`,
       disavowed: (day) => `Annulé le ${day}\u00a0: ce n’était pas vous`,
+      forbidden: (day) => `Réponse du ${day}, non retenue\u00a0: la loi ne permettait pas de demander ainsi`,
       unconfirmable: (day) => `Oui du ${day}, non retenu\u00a0: il ne peut pas être confirmé ici`,
       inactive: () => 'Pas en cours',
     },

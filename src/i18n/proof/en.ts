@@ -27,6 +27,10 @@ export const en: ProofWords = {
         erased: ['Erased', 'The contact data has been erased: nobody is contacted any more.'],
         expired: ['Expired', 'Never confirmed in time: this yes does not count.'],
         disavowed: ['Cancelled', 'The mailbox’s owner answered “It wasn’t me”.'],
+        forbidden: [
+          'Without effect',
+          'On a day on which it may have been given, the law took no answer asked for in this way.',
+        ],
         unconfirmable: ['Without effect', 'This yes needs a confirmation that does not exist for its channel.'],
       },
       confirmed: 'Said by the person, then confirmed from the mailbox.',
@@ -63,6 +67,7 @@ export const en: ProofWords = {
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
       no: 'No',
+      told: { yes: 'Fine', no: 'Objection' },
       shown: 'Information notice shown, exact text in the annex.',
       held: (because) => `This act is held apart and does not count as a yes: ${because}.`,
       heldBecause: {

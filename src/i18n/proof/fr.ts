@@ -33,6 +33,10 @@ export const fr: ProofWords = {
         erased: ['Effacé', 'Les données de contact ont été effacées\u00a0: plus personne n’est contacté.'],
         expired: ['Expiré', 'Jamais confirmé dans le délai\u00a0: ce oui ne compte pas.'],
         disavowed: ['Annulé', 'Le titulaire de la boîte a répondu\u00a0: «\u00a0Ce n’était pas moi.\u00a0»'],
+        forbidden: [
+          'Sans effet',
+          'Un des jours où cette réponse a pu être donnée, la loi n’admettait pas qu’on la demande ainsi.',
+        ],
         unconfirmable: ['Sans effet', 'Ce oui demande une confirmation qui n’existe pas pour ce canal.'],
       },
       confirmed: 'Dit par la personne, puis confirmé depuis la boîte e\u2011mail.',
@@ -69,6 +73,7 @@ export const fr: ProofWords = {
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
       no: 'Non',
+      told: { yes: 'D’accord', no: 'Opposition' },
       shown: 'Notice d’information affichée, texte exact en annexe.',
       held: (because) => `Cet acte est tenu à part et ne compte pas comme un oui\u00a0: ${because}.`,
       heldBecause: {

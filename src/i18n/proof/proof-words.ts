@@ -94,6 +94,8 @@ interface PageOfProof {
     readonly doubleOptIn: string;
     readonly yes: string;
     readonly no: string;
+    /** Where people were told, and could object. */
+    readonly told: { readonly yes: string; readonly no: string };
     readonly shown: string;
     readonly held: (because: string) => string;
     readonly heldBecause: Readonly<Record<QuarantineReason, string>>;

@@ -4,6 +4,8 @@ import { type BusinessDay, businessDayAt } from '#domain/business-day.ts';
 import type { AnswersGiven, DayExported, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { type Instant, toOffsetText } from '#domain/instant.ts';
+import { isSetOf, lawOf } from '#domain/question-set.ts';
+import { RULE_SET_VERSION } from '#domain/rules/rule-set.ts';
 import type { Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { sha256, toBase64Url } from '#protocol/digest.ts';
 import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
@@ -34,35 +36,50 @@ export interface FixedEvent {
   readonly businessDay: BusinessDay;
 }
 
+/** Whether the person leaves with a code (E1). Who is on the telephone sees none: the mail has its link. */
+export function hasAnswerLink({ answers, visit }: AnswersDraft): boolean {
+  return !visit.isSpoken && answers.some(({ answer }) => answer === 'yes');
+}
+
 /** @param answerSecret what the answer's QR code carries (E1); only its SHA-256 enters the event, and only after a yes */
 export async function buildAnswersEvent(
   draft: AnswersDraft,
   answerSecret: string,
   context: CaptureContext,
 ): Promise<FixedEvent> {
-  const given = new Map(draft.answers.map(({ question, answer }) => [question, answer]));
-  const { questions } = context.config;
-  if (given.size !== questions.length) throw new Error('every question needs its answer');
-  const accepted = questions.filter((question) => given.get(question.id) === 'yes');
+  const { config } = context;
+  const { afterSale, audience, isSpoken } = draft.visit;
+  const asked = draft.answers.map(({ question, answer }) => ({ question: mustGetQuestion(config, question), answer }));
+  const ids = asked.map(({ question }) => question.id);
+  if (!isSetOf(ids, config, draft.visit)) throw new Error('every question needs its answer');
+  const businessDay = businessDayAt(context.now, context.store.timeZone);
+  const accepted = asked.flatMap(({ question, answer }) => (answer === 'yes' ? [question] : []));
   const sealed = await discloseContacts(neededContacts(accepted, draft.contacts), context.randomBytes);
   return fix(context, sealed.disclosures, {
     type: 'answers-given',
     ...placeOf(draft.id, context),
     ...sealed.digests,
-    collector: 'shopper',
+    collector: isSpoken ? 'staff' : 'shopper',
+    visit: { afterSale, audience },
+    ruleSet: RULE_SET_VERSION,
     locale: draft.locale,
-    ...(await shownDigests(context.config, draft.locale)),
-    answers: questions.map((question) => ({
+    ...(await shownDigests(
+      config,
+      draft.locale,
+      asked.map(({ question }) => question),
+    )),
+    answers: asked.map(({ question, answer }) => ({
       question: question.id,
       purpose: question.purpose,
       channel: question.channel,
       legalBasis: question.legalBasis,
-      answer: mustGetAnswer(given, question),
+      ...lawOf(question, config, businessDay),
+      answer,
       initialState: 'unset',
       topics: question.topics.map((topic) => topic.id),
       frequency: question.frequency,
     })),
-    answerLinkDigest: accepted.length > 0 ? await sha256(answerSecret) : null,
+    answerLinkDigest: hasAnswerLink(draft) ? await sha256(answerSecret) : null,
     supersedes: null,
   } satisfies Unplaced<AnswersGiven>);
 }
@@ -118,7 +135,7 @@ function fix(
 
 function placeOf(id: string, context: CaptureContext) {
   return {
-    schema: 1 as const,
+    schema: 2 as const,
     id,
     chain: context.device,
     capturedAt: toOffsetText(context.now, context.utcOffset),
@@ -133,10 +150,10 @@ function placeOf(id: string, context: CaptureContext) {
   };
 }
 
-function mustGetAnswer(given: ReadonlyMap<string, 'yes' | 'no'>, question: Question): 'yes' | 'no' {
-  const answer = given.get(question.id);
-  if (!answer) throw new Error(`no answer to "${question.id}"`);
-  return answer;
+function mustGetQuestion({ questions }: ShopConfig, id: string): Question {
+  const question = questions.find((one) => one.id === id);
+  if (!question) throw new Error(`the shop does not ask "${id}"`);
+  return question;
 }
 
 /** Data that the answers do not need does not leave the form (D7). */

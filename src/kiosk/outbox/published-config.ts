@@ -3,7 +3,7 @@ import type { ShopConfig } from '#domain/shop-config.ts';
 import type { StoredConfig } from '../journal/db.ts';
 import type { ExchangeDeps } from './exchange.ts';
 
-const CONFIG_SCHEMA = 1;
+const NEWEST_SCHEMA = 2;
 
 /** The config when it is new to this tablet. A failure is no harm: the next heartbeat announces it again. */
 export async function fetchPublishedConfig(
@@ -15,7 +15,7 @@ export async function fetchPublishedConfig(
   if (result.kind === 'failed') return undefined;
   const { schema, stores } = JSON.parse(result.value) as ShopConfig;
   // a newer schema waits for a newer app, and a shop without this store has nothing to show here
-  if (schema !== CONFIG_SCHEMA || !stores.some(({ id }) => id === device.identity.store)) return undefined;
+  if (schema > NEWEST_SCHEMA || !stores.some(({ id }) => id === device.identity.store)) return undefined;
   const config = { digest, text: result.value };
   await journal.putConfig(config);
   return config;

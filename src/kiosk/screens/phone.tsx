@@ -5,7 +5,7 @@ import type { Channel } from '#domain/shop-config.ts';
 import { Action } from '#ui/action.tsx';
 import { useKiosk } from './kiosk-context.ts';
 import { PhonePad } from './phone-pad.tsx';
-import { useSessionState } from './session-context.ts';
+import { useSession, useSessionState } from './session-context.ts';
 import { TopBar } from './top-bar.tsx';
 import { typeKey } from './typing.ts';
 import { forgetful, useContactForm } from './use-contact-form.ts';
@@ -78,11 +78,11 @@ export function PhoneScreen() {
 }
 
 function Lede() {
-  const { config } = useKiosk();
+  const { questions } = useSession();
   const { words } = useSpeech();
   const { act, answers } = useSessionState();
   if (act === 'stop') return <p className="lede">{words.stop.phoneLede}</p>;
-  const byPhone = config.questions.filter((q) => contactKindByChannel[q.channel] === 'phone');
+  const byPhone = questions.filter((q) => contactKindByChannel[q.channel] === 'phone');
   const said = (answer: 'yes' | 'no') => [
     ...new Set<Channel>(byPhone.filter((q) => answers[q.id] === answer).map((q) => q.channel)),
   ];

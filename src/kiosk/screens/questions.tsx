@@ -1,6 +1,7 @@
 // Yes or no to each question. Nothing is preset, nothing moves on by itself, and a full no is saved at once.
 import { ArrowRight, Info } from 'lucide-react';
 import { useId, useRef } from 'react';
+import { informs } from '#domain/question.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { Action, QuietAction } from '#ui/action.tsx';
 import { Pair } from '#ui/pair.tsx';
@@ -21,11 +22,13 @@ export function Questions() {
   const session = useSession();
   const state = useSessionState();
   const rows = useRef<HTMLDivElement>(null);
-  const sheets = sheetsOf(config.questions);
+  const sheets = sheetsOf(session.questions);
   const sheet = sheets[state.sheet] ?? [];
   const missing = unanswered(state, sheet);
-  const [only] = sheet.length === 1 ? sheet : [];
-  const confirms = isRefusal(state, config.questions) && state.sheet === sheets.length - 1;
+  const told = sheet.some(informs);
+  const [only] = sheet.length === 1 && !told ? sheet : [];
+  const stem = told ? words.questions.unless : say(config.stem);
+  const confirms = isRefusal(state, session.questions) && state.sheet === sheets.length - 1;
 
   const proceed = () => {
     const [first] = missing;
@@ -40,13 +43,12 @@ export function Questions() {
       <main className="questions-main">
         <div className={`paper ${only ? 'paper-single' : ''}`}>
           <Heading id="stem">
-            <Phrase
-              text={only ? words.questions.asQuestion(`${say(config.stem)} ${say(only.verb)}`) : `${say(config.stem)}…`}
-            />
+            <Phrase text={only ? words.questions.asQuestion(`${stem} ${say(only.verb)}`) : `${stem}…`} />
           </Heading>
           <p className="lede" id="free">
+            {state.visit.isSpoken && <strong>{words.questions.spoken} </strong>}
             {only && <Phrase text={`${say(only.detail)} `} />}
-            {words.questions.free}
+            {told ? words.questions.objection : words.questions.free}
             {sheets.length > 1 && ` ${words.questions.step(state.sheet + 1, sheets.length)}.`}
           </p>
         </div>
@@ -66,7 +68,7 @@ export function Questions() {
             ) : (
               sheet.map((question) => <QuestionRow key={question.id} question={question} />)
             )}
-            {!only && <SameAnswer sheet={sheet} />}
+            {sheet.length > 1 && <SameAnswer sheet={sheet} />}
           </div>
           <div className="foot">
             <NoticeLink />
@@ -95,15 +97,17 @@ function QuestionRow({ question }: { readonly question: Question }) {
   const { answers } = useSessionState();
   const id = useId();
   return (
-    <div className="question-row" data-question={question.id}>
+    <div className={`question-row ${question.information ? 'question-told' : ''}`} data-question={question.id}>
       <div>
         <h2 id={`${id}verb`}>
-          <Phrase text={words.questions.asQuestion(say(question.verb))} />
+          <Phrase
+            text={question.information ? say(question.information) : words.questions.asQuestion(say(question.verb))}
+          />
         </h2>
         <p id={`${id}detail`}>{say(question.detail)}</p>
       </div>
       <Pair
-        words={words.answer}
+        words={question.information ? words.objection : words.answer}
         labelledBy={`${id}verb`}
         describedBy={`${id}detail`}
         value={answers[question.id]}
@@ -122,11 +126,11 @@ function SameAnswer({ sheet }: { readonly sheet: readonly Question[] }) {
   const given = new Set<Answer | undefined>(sheet.map((q) => answers[q.id]));
   const [common] = given.size === 1 ? given : [];
   return (
-    <div className="question-row question-same">
+    <div className={`question-row question-same ${sheet.some(informs) ? 'question-told' : ''}`}>
       <p id={id}>{words.questions.same(sheet.length)}</p>
       <Pair
         size="small"
-        words={words.answer}
+        words={sheet.some(informs) ? words.objection : words.answer}
         labelledBy={id}
         value={common}
         onChange={(value) =>

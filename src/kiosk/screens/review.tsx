@@ -1,5 +1,6 @@
 // What was said, spoken back: one line a question, with the value it needs.
 import { contactKindByChannel } from '#domain/contact-point.ts';
+import { informs } from '#domain/question.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { Action } from '#ui/action.tsx';
 import { Phrase } from '#ui/phrase.tsx';
@@ -21,8 +22,8 @@ export function Review() {
       <TopBar />
       <main className="paper">
         <Heading className="lede">{words.review.title}</Heading>
-        <div className="review-lines">
-          {config.questions.map((question) => (
+        <div className={`review-lines ${session.questions.length > 3 ? 'review-many' : ''}`}>
+          {session.questions.map((question) => (
             <ReviewLine key={question.id} question={question} />
           ))}
         </div>
@@ -42,18 +43,21 @@ export function Review() {
 }
 
 function ReviewLine({ question }: { readonly question: Question }) {
-  const { config } = useKiosk();
   const { words, say } = useSpeech();
   const session = useSession();
   const { answers, typed } = useSessionState();
   const answer = answers[question.id] ?? 'no';
+  const spoken = question.use
+    ? words.review.other(answer, say(question.verb))
+    : words.review[informs(question) ? 'told' : 'spoken'](answer, question.channel);
   const kind = contactKindByChannel[question.channel];
   // two purposes on one channel are told apart by what each brings
-  const alone = config.questions.filter((q) => q.channel === question.channel).length === 1;
+  const isLike = (other: Question) => other.channel === question.channel && !other.use && !question.use;
+  const alone = session.questions.filter(isLike).length < 2;
   return (
     <div className="review-line">
       <h2>
-        <Phrase text={words.review.spoken(answer, question.channel)} />
+        <Phrase text={spoken} />
       </h2>
       <p className="review-value">
         {answer === 'yes' && <span>{typed[kind]}</span>}

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Language } from '#domain/shop-config.ts';
+import type { Visit } from '#domain/visit.ts';
 import type { Step } from '../session/machine.ts';
 import { type Beginning, createSession } from '../session/store.ts';
 import { IDLE_AFTER, IDLE_AFTER_HAND_OVER, useIdle } from '../session/use-idle.ts';
@@ -36,12 +37,13 @@ const leavesByItself: readonly Step[] = ['saving', 'thanks', 'answered-on-phone'
 interface ShopperProps {
   readonly locale: Language;
   readonly beginning: Beginning;
+  readonly visit: Visit;
   readonly onLeave: () => void;
 }
 
-export function Shopper({ locale, beginning, onLeave }: ShopperProps) {
+export function Shopper({ locale, beginning, visit, onLeave }: ShopperProps) {
   const kiosk = useKiosk();
-  const [session] = useState(() => createSession(kiosk, locale, onLeave, beginning));
+  const [session] = useState(() => createSession(kiosk, locale, onLeave, beginning, visit));
   const { locale: spoken, step } = useStore(session.store);
   const patience = step === 'hand-over' ? IDLE_AFTER_HAND_OVER : IDLE_AFTER;
   const { left, stay } = useIdle(!leavesByItself.includes(step), onLeave, patience);

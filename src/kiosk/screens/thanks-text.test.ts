@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anybody } from '#domain/visit.ts';
 import { kioskWords } from '#i18n/kiosk/words.ts';
 import { type Answer, beginSession, finishSaving } from '../session/machine.ts';
 import { sampleConfig } from '../testing/fake-kiosk.ts';
@@ -8,7 +9,7 @@ const { questions } = sampleConfig;
 
 function thank(said: readonly Answer[], online = true) {
   const answers = Object.fromEntries(questions.map((q, i) => [q.id, said[i] as Answer]));
-  const state = { ...beginSession('draft-1', 'en'), answers };
+  const state = { ...beginSession('draft-1', 'en', anybody), answers };
   const saved = finishSaving(state, { outcome: 'saved', answerUrl: null });
   return thanksText(saved, questions, kioskWords.en.thanks, 'happy reading', online);
 }

@@ -25,17 +25,22 @@ export function thanksText(
     return { kind: 'refused', text: `${words.no} ${words.merciForNo(farewell)}`, mixed: false };
 
   const yes = questions.filter((q) => state.answers[q.id] === 'yes');
-  const pending = yes.filter((q) => q.confirmation === 'email');
-  const given = channelsOf(yes.filter((q) => q.confirmation === 'none'));
+  const isPending = (q: Question) => q.confirmation === 'email' || state.visit.isSpoken; // D3
+  const pending = yes.filter(isPending);
+  // joining a programme, or leave to pass data on, brings no news
+  const messages = questions.filter((q) => !q.use);
+  const noted = yes.filter((q) => !isPending(q));
+  const given = channelsOf(noted.filter((q) => !q.use));
 
   if (pending.length === 0) {
-    const onlyThese = given.length < channelsOf(questions).length;
-    return { kind: 'noted', text: `${words.yes(given, onlyThese)} ${words.merci(farewell)}`, mixed: false };
+    const onlyThese = given.length < channelsOf(messages).length;
+    const news = given.length > 0 ? [words.yes(given, onlyThese)] : [];
+    return { kind: 'noted', text: [...news, words.merci(farewell)].join(' '), mixed: false };
   }
-  if (given.length === 0) return { kind: 'step', text: online ? words.online : words.offline, mixed: false };
+  if (noted.length === 0) return { kind: 'step', text: online ? words.online : words.offline, mixed: false };
   return {
     kind: 'step',
-    text: `${words.also(given)} ${online ? words.onlineMixed : words.offlineMixed}`,
+    text: `${given.length > 0 ? `${words.also(given)} ` : ''}${online ? words.onlineMixed : words.offlineMixed}`,
     mixed: true,
   };
 }

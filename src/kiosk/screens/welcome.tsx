@@ -1,7 +1,8 @@
 // The screen the cashier hands over. Touching a language is starting.
 import { KeyRound, Smartphone } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import { languageNames } from '#i18n/language.ts';
 import { Action, QuietAction } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
@@ -11,10 +12,11 @@ import { judgeStatus } from '../staff/judge-status.ts';
 import { useNow } from '../staff/use-now.ts';
 import { Heading } from './heading.tsx';
 import { useKiosk, useSay, useStatus, useWelcomeWords } from './kiosk-context.ts';
+import { VisitMarks } from './visit-marks.tsx';
 import './welcome.css';
 
 interface WelcomeProps {
-  readonly onStart: (locale: Language) => void;
+  readonly onStart: (visit: Visit, locale: Language) => void;
   readonly onHandOver: () => void;
   readonly onTeam: () => void;
 }
@@ -25,6 +27,7 @@ export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
   const words = useWelcomeWords();
   const say = useSay();
   useEffect(() => kiosk.idle(), [kiosk]);
+  const [visit, setVisit] = useState(anybody);
   const title = say(config.welcome.title);
   // the giant mark stands for the one in the title
   const [, start = title, mark] = /^(.*?)(\s*\?)$/u.exec(title) ?? [];
@@ -44,7 +47,7 @@ export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
               key={language}
               lang={language}
               look={i === 0 ? 'ground' : 'ground-outline'}
-              onClick={() => onStart(language)}
+              onClick={() => onStart(visit, language)}
             >
               {i === 0 ? words.welcome.start : languageNames[language].name}
             </Action>
@@ -54,12 +57,18 @@ export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
           {words.welcome.phone}
         </QuietAction>
       </main>
-      <StaffBar onTeam={onTeam} />
+      <StaffBar onTeam={onTeam}>
+        <VisitMarks visit={visit} onMark={setVisit} />
+      </StaffBar>
     </div>
   );
 }
 
-function StaffBar({ onTeam }: Pick<WelcomeProps, 'onTeam'>) {
+interface StaffBarProps extends Pick<WelcomeProps, 'onTeam'> {
+  readonly children: ReactNode;
+}
+
+function StaffBar({ onTeam, children }: StaffBarProps) {
   const status = useStatus();
   const words = useWelcomeWords();
   const { chip } = judgeStatus(status, useNow());
@@ -68,6 +77,7 @@ function StaffBar({ onTeam }: Pick<WelcomeProps, 'onTeam'>) {
       <StatusChip kind={chip}>
         {chip === 'offline' ? words.status.offline(status.waiting) : words.status[chip]}
       </StatusChip>
+      {children}
       <button type="button" className="bar-button" onClick={onTeam}>
         <KeyRound aria-hidden="true" />
         {words.welcome.team}

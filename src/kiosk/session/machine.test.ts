@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '#domain/shop-config.ts';
+import { anybody } from '#domain/visit.ts';
 import { sampleConfig } from '../testing/fake-kiosk.ts';
 import * as machine from './machine.ts';
 import { sheetsOf } from './sheets.ts';
@@ -8,7 +9,10 @@ const { questions } = sampleConfig;
 const [email, sms, phone] = questions.map((q) => q.id) as [string, string, string];
 type Answers = Record<string, machine.Answer>;
 
-const begin = (answers: Answers = {}): machine.SessionState => ({ ...machine.beginSession('draft-1', 'fr'), answers });
+const begin = (answers: Answers = {}): machine.SessionState => ({
+  ...machine.beginSession('draft-1', 'fr', anybody),
+  answers,
+});
 const no: Answers = { [email]: 'no', [sms]: 'no', [phone]: 'no' };
 
 describe('a visit', () => {
@@ -123,19 +127,19 @@ describe('a stop', () => {
 describe('a hand-over', () => {
   const code = { outcome: 'signed', url: 'https://shop.example/q/x', nonce: 'n-1', cardAddress: null } as const;
   const heardAt = 0;
-  const shown = machine.showCode(machine.beginHandOver('draft-1', 'fr'), 'fr', code);
+  const shown = machine.showCode(machine.beginHandOver('draft-1', 'fr', anybody), 'fr', code);
 
   it('awaits its code, asks nothing and saves nothing', () => {
-    const state = machine.beginHandOver('draft-1', 'fr');
+    const state = machine.beginHandOver('draft-1', 'fr', anybody);
     expect(state).toMatchObject({ step: 'hand-over', code: null });
     expect(machine.startSaving(state, questions)).toBeUndefined();
     expect(machine.goBack(state, questions)).toBe('leave');
   });
 
   it('shows no code that comes too late: for another language, or after the screen was left', () => {
-    const english = { ...machine.beginHandOver('draft-1', 'fr'), locale: 'en' as const };
+    const english = { ...machine.beginHandOver('draft-1', 'fr', anybody), locale: 'en' as const };
     expect(machine.showCode(english, 'fr', code)).toBe(english);
-    const here = machine.beginSession('draft-2', 'fr');
+    const here = machine.beginSession('draft-2', 'fr', anybody);
     expect(machine.showCode(here, 'fr', code)).toBe(here);
   });
 

@@ -1,6 +1,7 @@
 // One shopper's visit as a state and pure steps between states. It knows no clock, storage or screen; store.ts runs it.
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
+import type { Visit } from '#domain/visit.ts';
 import type { AnswersDraft, CompletedHandOver, HandOverCode, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
 import { sheetsOf } from './sheets.ts';
 
@@ -25,6 +26,7 @@ export interface SessionState {
   /** Made when the form is first shown. A retry saves the same draft, so that it leaves one record. */
   readonly draftId: string;
   readonly locale: Language;
+  readonly visit: Visit;
   readonly step: Step;
   readonly sheet: number;
   readonly readingNotice: boolean;
@@ -42,11 +44,12 @@ type Questions = readonly Question[];
 
 const contactKinds: readonly ContactKind[] = ['email', 'phone'];
 
-export function beginSession(draftId: string, locale: Language): SessionState {
+export function beginSession(draftId: string, locale: Language, visit: Visit): SessionState {
   return {
     act: 'answers',
     draftId,
     locale,
+    visit,
     step: 'questions',
     sheet: 0,
     readingNotice: false,
@@ -59,8 +62,8 @@ export function beginSession(draftId: string, locale: Language): SessionState {
 }
 
 /** The shopper answers on their own phone: this tablet shows a code, and asks nothing. */
-export function beginHandOver(draftId: string, locale: Language): SessionState {
-  return { ...beginSession(draftId, locale), step: 'hand-over' };
+export function beginHandOver(draftId: string, locale: Language, visit: Visit): SessionState {
+  return { ...beginSession(draftId, locale, visit), step: 'hand-over' };
 }
 
 /** Nothing, when the shopper has left the screen meanwhile or reads another language. */
@@ -78,7 +81,7 @@ export function hearCompleted(state: SessionState, completed: readonly Completed
 
 /** From a thank-you for a no: a new act, with a draft of its own. */
 export function beginStop(state: SessionState, draftId: string, questions: Questions): SessionState {
-  return { ...beginSession(draftId, state.locale), act: 'stop', step: firstStepOfStop(questions) };
+  return { ...beginSession(draftId, state.locale, state.visit), act: 'stop', step: firstStepOfStop(questions) };
 }
 
 /** Which kind of contact the shop knows the person by; not asked where there is only one. */
@@ -168,6 +171,7 @@ export function toAnswersDraft(state: SessionState, questions: Questions): Answe
   return {
     id: state.draftId,
     locale: state.locale,
+    visit: state.visit,
     answers: questions.map((q) => ({ question: q.id, answer: state.answers[q.id] as Answer })),
     contacts: contactKindsNeeded(state, questions).map((kind) => ({ kind, value: state.contacts[kind] as string })),
   };

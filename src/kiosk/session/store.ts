@@ -2,12 +2,16 @@
 // be left over.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ContactKind } from '#domain/contact-point.ts';
-import type { Language } from '#domain/shop-config.ts';
+import { questionsFor } from '#domain/question-set.ts';
+import type { Language, Question } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import type { CompletedHandOver, HandOverCode, Kiosk, SaveResult } from '#kiosk/kiosk.ts';
 import * as machine from './machine.ts';
 
 export interface Session {
   readonly store: StoreApi<machine.SessionState>;
+  /** What this visit asks, the same from its beginning to its end. */
+  readonly questions: readonly Question[];
   answer(ids: readonly string[], value: machine.Answer): void;
   goOn(): void;
   /** One step back; from the first screen it leaves. */
@@ -36,10 +40,12 @@ export function createSession(
   locale: Language,
   leave: () => void,
   beginning: Beginning = 'questions',
+  visit: Visit = anybody,
 ): Session {
-  const { questions } = kiosk.config;
+  const all = kiosk.config.questions;
+  const questions = questionsFor(kiosk.config, visit, kiosk.today());
   const begin = beginning === 'hand-over' ? machine.beginHandOver : machine.beginSession;
-  const store = createStore(() => begin(kiosk.newId(), locale));
+  const store = createStore(() => begin(kiosk.newId(), locale, visit));
   const step = (next: (state: machine.SessionState) => machine.SessionState) => store.setState(next);
 
   const save = (state: machine.SessionState): Promise<SaveResult> =>
@@ -49,11 +55,13 @@ export function createSession(
 
   return {
     store,
+    questions,
     leave,
     answer: (ids, value) => step((s) => machine.answer(s, ids, value)),
     goOn: () => step((s) => machine.goOn(s, questions)),
     goBack() {
-      const before = machine.goBack(store.getState(), questions);
+      const state = store.getState();
+      const before = machine.goBack(state, state.act === 'stop' ? all : questions);
       if (before === 'leave') leave();
       else store.setState(before);
     },
@@ -71,7 +79,7 @@ export function createSession(
       step((s) => machine.finishSaving(s, result));
     },
     beginStop() {
-      step((s) => machine.beginStop(s, kiosk.newId(), questions));
+      step((s) => machine.beginStop(s, kiosk.newId(), all));
     },
     async prepareCode() {
       const { draftId, locale: spoken } = store.getState();
@@ -79,7 +87,7 @@ export function createSession(
       step((s) => machine.showCode(s, spoken, code));
     },
     hearCompleted: (completed) => step((s) => machine.hearCompleted(s, completed)),
-    answerHere: () => step((s) => machine.beginSession(kiosk.newId(), s.locale)),
+    answerHere: () => step((s) => machine.beginSession(kiosk.newId(), s.locale, s.visit)),
   };
 }
 

@@ -1,5 +1,7 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, KeyRound, RefreshCw } from 'lucide-react';
+import { FileDown, KeyRound, RefreshCw, Speech } from 'lucide-react';
+import { questionsFor } from '#domain/question-set.ts';
+import { anybody } from '#domain/visit.ts';
 import { intlLocales } from '#i18n/language.ts';
 import { StatusChip } from '#ui/status-chip.tsx';
 import { Heading } from '../screens/heading.tsx';
@@ -16,9 +18,10 @@ import { useTeamWords } from './use-team-words.ts';
 interface TeamStatusProps {
   readonly onLeave: () => void;
   readonly onShow: (view: TeamView) => void;
+  readonly onSpoken: () => void;
 }
 
-export function TeamStatus({ onLeave, onShow }: TeamStatusProps) {
+export function TeamStatus({ onLeave, onShow, onSpoken }: TeamStatusProps) {
   const kiosk = useKiosk();
   const words = useTeamWords();
   const status = useStatus();
@@ -56,6 +59,9 @@ export function TeamStatus({ onLeave, onShow }: TeamStatusProps) {
             busy={status.syncing}
             onClick={() => kiosk.syncNow()}
           />
+          {questionsFor(kiosk.config, { ...anybody, isSpoken: true }, kiosk.today()).length > 0 && (
+            <TeamAction icon={Speech} title={words.spoken} text={words.spokenText} onClick={onSpoken} />
+          )}
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
           <TeamAction
             icon={KeyRound}

@@ -9,12 +9,17 @@ import { TeamStatus } from './team-status.tsx';
 
 export type TeamView = 'status' | 'day-file' | 'manager' | 'change' | 'rescue' | 'replace';
 
-export function Team({ onLeave }: { readonly onLeave: () => void }) {
+interface TeamProps {
+  readonly onLeave: () => void;
+  readonly onSpoken: () => void;
+}
+
+export function Team({ onLeave, onSpoken }: TeamProps) {
   const [view, show] = useState<TeamView>('status');
   const toTeam = () => show('status');
   switch (view) {
     case 'status':
-      return <TeamStatus onLeave={onLeave} onShow={show} />;
+      return <TeamStatus onLeave={onLeave} onShow={show} onSpoken={onSpoken} />;
     case 'day-file':
       return <DayFileScreen onBack={toTeam} />;
     case 'manager':

@@ -1,5 +1,7 @@
 // Journals of enrolled tablets for tests, and drafts to fill them.
+
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { anybody } from '#domain/visit.ts';
 import type { Device } from '../journal/db.ts';
 import { buildAnswersEvent, type CaptureContext } from '../journal/event.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
@@ -44,6 +46,7 @@ export async function enrolTestJournal(
 
 export const yesToEmail: Omit<AnswersDraft, 'id'> = {
   locale: 'fr',
+  visit: anybody,
   answers: [
     { question: 'email-news', answer: 'yes' },
     { question: 'sms-events', answer: 'no' },
@@ -54,6 +57,7 @@ export const yesToEmail: Omit<AnswersDraft, 'id'> = {
 
 export const noToAll: Omit<AnswersDraft, 'id'> = {
   locale: 'fr',
+  visit: anybody,
   answers: sampleShop.questions.map(({ id }) => ({ question: id, answer: 'no' })),
   contacts: [],
 };

@@ -106,10 +106,14 @@ describe('may they be contacted', () => {
   it('answers for 10 and 11 August 2026 as the law of each day has it, from the same events', async () => {
     const questions = backEnd.config.questions.map((question) =>
       question.channel === 'phone'
-        ? { ...question, regime: 'opt-out' as const, legalBasis: 'legitimate-interest' as const }
+        ? {
+            ...question,
+            ...{ regime: 'opt-out' as const, legalBasis: 'legitimate-interest' as const },
+            information: { fr: 'La librairie vous appellera', en: 'The bookshop will call you' },
+          }
         : question,
     );
-    const july: ShopConfig = { ...backEnd.config, questions };
+    const july: ShopConfig = { ...backEnd.config, schema: 2, questions };
     const [consent, silence, late] = ['+33639980101', '+33639980102', '+33639980103'];
     const yes = ['phone-invitations'];
     await device.sync([await device.answers({ phone: consent, yes })]);

@@ -121,6 +121,9 @@ describe('taking events', () => {
   });
 });
 
+const firstAnswer = (event: Record<string, unknown>) =>
+  (event.answers as Record<string, unknown>[])[0] as Record<string, unknown>;
+
 describe('holding events apart', () => {
   const spoiled: [string, Parameters<TestDevice['answers']>[0], string][] = [
     [
@@ -177,12 +180,27 @@ describe('holding events apart', () => {
       'malformed',
     ],
     ['an unknown config', { spoil: (e) => (e.configDigest = 'A'.repeat(43)) }, 'unpublished'],
-    ['a newer schema', { spoil: (e) => (e.schema = 2) }, 'unpublished'],
+    ['a newer schema', { spoil: (e) => (e.schema = 3) }, 'unpublished'],
+    ['no word of whom it asked', { spoil: (e) => delete e.visit }, 'not-as-published'],
+    ['no word of the law', { spoil: (e) => delete e.ruleSet }, 'not-as-published'],
+    ['another regime than its question has', { spoil: (e) => (firstAnswer(e).regime = 'opt-out') }, 'not-as-published'],
     ['another device in it', { spoil: (e) => (e.device = 'other') }, 'manifest-mismatch'],
     ['another predecessor', { spoil: (e) => (e.previous = 'A'.repeat(43)) }, 'broken-chain'],
     ['contact data nobody needs', { email: 'a@exemple.fr' }, 'contact-data'],
     ['a yes without its contact data', { yes: ['sms-events'] }, 'contact-data'],
   ];
+  it('takes an event of an app from before schema 2, which asked everybody everything', async () => {
+    const old = await device.answers({
+      spoil(event) {
+        const { visit: _, ruleSet: __, ...before } = event;
+        for (const key of Object.keys(event)) delete event[key];
+        const answers = (before.answers as object[]).map((one) => ({ ...one, regime: undefined, rule: undefined }));
+        Object.assign(event, before, { schema: 1, answers });
+      },
+    });
+    expect((await device.sync([old])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
   it.each(spoiled)('holds an event with %s, and goes on behind it', async (_name, input, reason) => {
     const first = await device.answers({});
     const bad = await device.answers(input);

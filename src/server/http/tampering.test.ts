@@ -165,7 +165,7 @@ describe('contact data', () => {
   });
 
   it('of an event that cannot be read yet is opened before anything is acknowledged', async () => {
-    const ahead = { ...SMS_YES, spoil: (event: Record<string, unknown>) => (event.schema = 2) };
+    const ahead = { ...SMS_YES, spoil: (event: Record<string, unknown>) => (event.schema = 3) };
     const whole = await device.answers(ahead);
     const unsealed = await device.answers(ahead);
     const { outcomes, word } = await device.sync([whole, withSeal(unsealed, 'nonsense')]);

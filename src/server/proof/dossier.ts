@@ -156,9 +156,10 @@ async function listTexts(events: readonly ProvenEvent[], configs: Evidence['conf
   return nameTexts(await Promise.all(texts.map(async (text) => ({ ...text, digest: await sha256(text.text) }))));
 }
 
-/** A tablet asks everything; a page on a phone may ask less, in the order of its answers. */
+/** As they were shown: on a tablet in the config's order, on a page in that of the answers. */
 function listAsked(event: Answered, { questions }: ShopConfig): readonly Question[] {
-  if (!('askedBy' in event)) return questions;
+  const ids = new Set(event.answers.map(({ question }) => question));
+  if (!('askedBy' in event)) return questions.filter(({ id }) => ids.has(id));
   return event.answers.flatMap(({ question }) => questions.find(({ id }) => id === question) ?? []);
 }
 

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { choicesOf, isMore } from '#domain/choices.ts';
 import type { Answer, Answered } from '#domain/consent-event.ts';
 import { inLanguage } from '#domain/localized.ts';
+import { isSilence } from '#domain/rules/rule.ts';
 import type { Language, Question, Store } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
@@ -46,10 +47,10 @@ ${row(act.how, [isCarriedOver(event) ? '' : act.collector[event.collector], act.
 ${remark({ events: [proven] }).map(({ name }) => html`<p class="meta">${remarks[name]}</p>`)}
 <h3>${act.asked}</h3>
 <table lang="${event.locale}">${event.answers.map((given) => {
-    const { question, answer } = given;
+    const { question } = given;
     const shown = findQuestion(dossier, event, question);
     return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}${shown && sayChosen(given, shown.question, event.locale)}</span></td>
-<td class="answer">${proofWordsByLanguage[event.locale].page.act[answer]}</td></tr>`;
+<td class="answer">${sayAnswer(given, event.locale)}</td></tr>`;
   })}</table>
 ${config && html`<p class="meta">${act.shown} ${page.annex.version(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
 </section>`;
@@ -79,6 +80,11 @@ function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: 
   if (!('askedBy' in event)) return till(nameOf(event.till), event.device);
   const { askedBy: by } = event;
   return by.kind === 'hand-over' ? askedBy[by.kind](nameOf(by.till), by.device) : askedBy[by.kind];
+}
+
+function sayAnswer({ answer, regime }: Answer, language: Language): string {
+  const { act } = proofWordsByLanguage[language].page;
+  return regime && isSilence(regime) ? act.told[answer] : act[answer];
 }
 
 /** What the person has chosen of it, where that is less than what was asked. */

@@ -58,9 +58,12 @@ function listRecords(dossier: Dossier, isWanted: (event: string, answer: Answer)
   return dossier.events.flatMap((proven) => {
     const event = proven.role === 'person' ? readEvent(proven) : undefined;
     if (event?.type !== 'answers-given') return [];
-    return event.answers
-      .filter((answer) => isWanted(event.id, answer))
-      .map((answer) => toRecord(dossier, proven, event, answer));
+    return (
+      event.answers
+        // the standard is about consent: what rests on another basis is told by the dossier alone
+        .filter((answer) => answer.legalBasis === 'consent' && isWanted(event.id, answer))
+        .map((answer) => toRecord(dossier, proven, event, answer))
+    );
   });
 }
 

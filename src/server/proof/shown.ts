@@ -29,7 +29,10 @@ export function findQuestion(
   const config = findConfig(dossier, configDigest);
   const question = config?.questions.find((candidate) => candidate.id === id);
   if (!config || !question) return undefined;
-  const words = { stem: inLanguage(config.stem, locale), verb: inLanguage(question.verb, locale) };
+  const words = {
+    ...{ stem: inLanguage(config.stem, locale), verb: inLanguage(question.verb, locale) },
+    information: question.information && inLanguage(question.information, locale),
+  };
   const detail = typeset(inLanguage(question.detail, locale), locale);
   return { question, asked: toSpokenQuestion(words, locale), detail };
 }
@@ -56,7 +59,7 @@ export interface ShownNotice {
 interface ShownQuestions {
   readonly language: Language;
   readonly stem: string;
-  readonly questions: readonly { readonly verb: string; readonly detail: string }[];
+  readonly questions: readonly { readonly verb: string; readonly detail: string; readonly information?: string }[];
 }
 
 export const readNotice = ({ text }: ShownText) => JSON.parse(text) as ShownNotice;
@@ -75,6 +78,7 @@ function sayNotice({ language, sections, stopNumber }: ShownNotice): string[] {
 
 function sayQuestions({ language, stem, questions }: ShownQuestions): string[] {
   return questions.map(
-    ({ verb, detail }) => `${toSpokenQuestion({ stem, verb }, language)}\n${typeset(detail, language)}`,
+    ({ verb, detail, information }) =>
+      `${toSpokenQuestion({ stem, verb, information }, language)}\n${typeset(detail, language)}`,
   );
 }

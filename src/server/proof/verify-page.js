@@ -36,7 +36,8 @@ function tell(event, { events, texts }, word) {
   const { stem, questions, language } = shown ? JSON.parse(shown.text) : { questions: [] };
   const ask = (id) => {
     const question = questions.find((candidate) => candidate.id === id);
-    return question ? fill((words[language] ?? word).asked, { stem, verb: question.verb }) : id;
+    if (!question) return id;
+    return question.information ?? fill((words[language] ?? word).asked, { stem, verb: question.verb });
   };
   const answers = payload.type === 'answers-given' ? payload.answers : [];
   const interval =

@@ -21,7 +21,7 @@ import type { Reader, Tx } from './store.ts';
 
 /**
  * Changes a tablet hears of (B8). A disavowal looks to it like any other end of a request, and what may not be used while it
- * is restricted like something withdrawn: it may come back.
+ * is restricted like something withdrawn: it may come back. What the law forbids never counted, as if nobody had confirmed it.
  */
 const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   given: 'confirmed',
@@ -32,6 +32,7 @@ const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   expired: 'expired',
   disavowed: 'erased',
   unconfirmable: null,
+  forbidden: 'expired',
 };
 
 export function listGrants(tx: Reader, contactPoint: string): Promise<GrantRow[]> {
@@ -67,7 +68,13 @@ export async function loadActs(tx: Reader, contactPoint: string): Promise<{ rows
 
 function toGrant(row: GrantRow): Grant {
   const choices = { topics: JSON.parse(row.topics) as string[], frequency: toFrequency(row) };
-  return { ...row, ...choices, custody: toCustody(row), asksConfirmation: row.asks_confirmation === 1 };
+  return {
+    ...row,
+    ...choices,
+    custody: toCustody(row),
+    asksConfirmation: row.asks_confirmation === 1,
+    forbiddenOn: row.forbidden_on,
+  };
 }
 
 /** What is left of each (D11, D12), in their order. */

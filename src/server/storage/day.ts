@@ -157,6 +157,7 @@ const statusByGrant: Record<GrantRow['status'], DayStatus> = {
   restricted: 'restricted',
   disavowed: 'erased',
   unconfirmable: 'unconfirmable',
+  forbidden: 'forbidden',
 };
 
 /** Hashes of what stands at that place of a chain. */

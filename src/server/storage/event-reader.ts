@@ -4,7 +4,10 @@ import { type AnswersGiven, type DeviceEvent, deviceEventSchema } from '#domain/
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import { digestSchema, EVENT_SCHEMA } from '#domain/event-part.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
+import { regimeOf } from '#domain/question.ts';
+import { isSetOf } from '#domain/question-set.ts';
 import type { Question, ShopConfig } from '#domain/shop-config.ts';
+import { anybody } from '#domain/visit.ts';
 import { type ContactClaim, type Disclosure, openDisclosures } from '#protocol/disclosure.ts';
 import { shownDigests } from '#protocol/shown.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
@@ -99,17 +102,27 @@ function isFromNewerSchema(json: unknown): boolean {
 async function isAsPublished(event: AnswersGiven, config: ShopConfig): Promise<boolean> {
   if (!config.languages.includes(event.locale)) return false;
   if (!config.stores.some((s) => s.id === event.store && s.timeZone === event.timeZone)) return false;
-  const questions = new Set(event.answers.map((answer) => answer.question));
-  if (questions.size < event.answers.length || questions.size < config.questions.length) return false;
-  if (!event.answers.every((answer) => isAnswerTo(answer, config.questions))) return false;
-  const { noticeDigest, questionSetDigest } = await shownDigests(config, event.locale);
+  // before schema 2 everybody was asked everything
+  if (event.schema > 1 && (event.visit === undefined || event.ruleSet === undefined)) return false;
+  const visit = { ...(event.visit ?? anybody), isSpoken: event.collector === 'staff' };
+  const ids = event.answers.map((answer) => answer.question);
+  if (!isSetOf(ids, config, visit)) return false;
+  const shown = config.questions.filter(({ id }) => ids.includes(id));
+  if (!event.answers.every((answer) => isAnswerTo(answer, shown, event.schema))) return false;
+  const { noticeDigest, questionSetDigest } = await shownDigests(config, event.locale, shown);
   return event.noticeDigest === noticeDigest && event.questionSetDigest === questionSetDigest;
 }
 
-function isAnswerTo(answer: AnswersGiven['answers'][number], questions: readonly Question[]): boolean {
-  const question = questions.find((q) => q.id === answer.question);
+function isAnswerTo(
+  answer: AnswersGiven['answers'][number],
+  questions: readonly Question[],
+  schema: AnswersGiven['schema'],
+): boolean {
+  const question = questions.find(({ id }) => id === answer.question);
   return (
     question !== undefined &&
+    // which rule the tablet saw is its word: what counts is judged again (D6)
+    (schema === 1 || (answer.regime === regimeOf(question) && answer.rule !== undefined)) &&
     question.purpose === answer.purpose &&
     question.channel === answer.channel &&
     question.legalBasis === answer.legalBasis &&

@@ -4,7 +4,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { type AskedActs, type AskedGrant, type MayContact, mayContact } from '#domain/may-contact.ts';
-import { factsOf, regimeOf } from '#domain/question.ts';
+import { factsOf } from '#domain/question.ts';
 import { type Channel, findStore, type ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { readActivity } from './activity.ts';
@@ -56,13 +56,12 @@ async function loadAskedActs(reader: Reader, contactPoint: string): Promise<Aske
 async function readAsking(
   reader: Reader,
   { event, question: id, store, config_digest, captured_at }: GrantRow,
-): Promise<Pick<AskedGrant, 'asked' | 'facts' | 'timeZone' | 'capturedAt'>> {
+): Promise<Pick<AskedGrant, 'facts' | 'timeZone' | 'capturedAt'>> {
   const config = await getConfig(reader, config_digest);
   const question = config?.questions.find((one) => one.id === id);
   const place = config && findStore(config, store);
   if (!question || !place) throw new Error(`event ${event} was accepted under a config that does not know it`);
   return {
-    asked: regimeOf(question),
     facts: factsOf(question, config.controller.country),
     timeZone: place.timeZone,
     capturedAt: captured_at,

@@ -6,6 +6,8 @@ import { choicesOf } from '#domain/choices.ts';
 import type { Answer, AnswersOnPhone } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { toNoticeText, toQuestionSetText } from '#domain/notice.ts';
+import { lawOf } from '#domain/question-set.ts';
+import { RULE_SET_VERSION } from '#domain/rules/rule-set.ts';
 import type { Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
@@ -44,8 +46,10 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
   const { timeZone } = store;
   const pageOf = askedBy.kind === 'preference-page' ? askedBy.contactPoint : null;
   const initialState: Answer['initialState'] = pageOf === null ? 'unset' : 'as-it-stood';
+  const businessDay = businessDayAt(tx.now, timeZone);
   const answers = questions.map((question) => ({
     ...toAnswer(question, given.answers.get(question.id)),
+    ...lawOf(question, config, businessDay),
     initialState,
   }));
   const contacts = pickNeeded(answers, given.contacts);
@@ -54,7 +58,8 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
     type: 'answers-given',
     store: store.id,
     timeZone,
-    businessDay: businessDayAt(tx.now, timeZone),
+    businessDay,
+    ruleSet: RULE_SET_VERSION,
     configDigest,
     _sd: (await Promise.all(disclosures.map(digestOfDisclosure))).sort(),
     _sd_alg: 'sha-256',

@@ -2,6 +2,7 @@
 // card, which has no nonce and is rate-limited.
 import { handOverPolicyOf, isHandOverTooOld, questionsOfCard } from '#domain/hand-over.ts';
 import { HOUR, SECOND } from '#domain/instant.ts';
+import { questionsOnPhone } from '#domain/question-set.ts';
 import { findStore, type Question, type Store as Shop, type ShopConfig } from '#domain/shop-config.ts';
 import { isHandOverBy, peekHandOver } from '#protocol/hand-over.ts';
 import { getConfig, mustGetCurrentConfig } from './config.ts';
@@ -61,7 +62,8 @@ async function readHandOver(reader: At, token: string, form: string | undefined)
     return { state: 'too-old', validHours, card: cardAnswersPerHour > 0 ? store.id : null };
   }
   return {
-    ...{ state: 'open', store, config, configDigest: digest, questions: config.questions, locale: claims.locale },
+    ...{ state: 'open', store, config, configDigest: digest, locale: claims.locale },
+    questions: questionsOnPhone(config),
     handOver: { nonce: claims.jti, device: device.id, till: device.till },
   };
 }

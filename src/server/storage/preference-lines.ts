@@ -3,6 +3,7 @@
 import type { LineChoice } from '#domain/choice-change.ts';
 import { mergeChoices } from '#domain/choices.ts';
 import { type Acts, deriveConsentStates, isRunning, pickCurrent } from '#domain/consent-state.ts';
+import { questionsOnPhone } from '#domain/question-set.ts';
 import { isRestricted } from '#domain/restriction.ts';
 import type { Channel, Question } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
@@ -58,7 +59,7 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
     actsByContact.set(id, { ...acts, grants: acts.grants.filter(({ event }) => events.has(event)) });
   }
 
-  const asked = config.questions.map((question) => ({ question, isAsked: true }));
+  const asked = questionsOnPhone(config).map((question) => ({ question, isAsked: true }));
   const unasked: typeof asked = [];
   for (const { grant } of rows) {
     const isKnown = [...asked, ...unasked].some(({ question }) => keyOf(question) === keyOf(grant));

@@ -31,11 +31,29 @@ describe('a yes that staff heard or typed', () => {
     return config;
   };
 
-  it.each(['staff', 'shopper-assisted'] as const)('by %s needs its owner’s word, where one can be had', async (who) => {
+  it('spoken to staff needs its owner’s word, and nothing else is asked', async () => {
+    const config = questionsWithoutConfirmation();
+    await backEnd.publish(config);
+    const event = await device.answers({ email: EMAIL, yes: ['email-news'], config, collector: 'staff' });
+    await device.sync([event]);
+    expect(await statusesOf(event.line[1])).toEqual({ 'email-news': 'requested' });
+    await backEnd.runJobs();
+    expect(backEnd.mails.map((mail) => mail.to)).toEqual([EMAIL]);
+  });
+
+  it('is held where staff have asked aloud what no mailbox can confirm', async () => {
+    const event = await device.answers({
+      ...{ email: EMAIL, yes: ['email-news'], collector: 'staff' },
+      spoil: (made) => (made.answers as object[]).push({ ...(made.answers as object[])[0], question: 'sms-events' }),
+    });
+    expect((await device.sync([event])).outcomes).toMatchObject([{ reason: 'not-as-published' }]);
+  });
+
+  it('typed by staff needs its owner’s word, where one can be had', async () => {
     const config = questionsWithoutConfirmation();
     await backEnd.publish(config);
     const yes = { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events', 'phone-invitations'], config };
-    const event = await device.answers({ ...yes, collector: who });
+    const event = await device.answers({ ...yes, collector: 'shopper-assisted' });
     await device.sync([event]);
     expect(await statusesOf(event.line[1])).toEqual({
       'email-news': 'requested',
@@ -58,7 +76,7 @@ describe('a yes that staff heard or typed', () => {
 
   it('is confirmed by mail for the mailbox and for nothing else', async () => {
     const yes = { email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events', 'phone-invitations'] };
-    const event = await device.answers({ ...yes, collector: 'staff' });
+    const event = await device.answers({ ...yes, collector: 'shopper-assisted' });
     await device.sync([event]);
     await backEnd.runJobs();
     await press(backEnd.app, confirmPathIn(backEnd.mails[0]), { action: 'confirm' });

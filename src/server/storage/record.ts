@@ -1,10 +1,14 @@
 // Gives answers, from a tablet or a phone, and a stop at the till their effect: contact points, grants, stops, links,
 // requests (protocol C, D, E1).
 import type { Answer, AnswersGiven, StopAtTill } from '#domain/consent-event.ts';
+import type { Stop } from '#domain/consent-state.ts';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Custody } from '#domain/custody.ts';
 import { DAY, fromOffsetText } from '#domain/instant.ts';
-import type { ShopConfig } from '#domain/shop-config.ts';
+import { daysOfAct, findForbiddenDay } from '#domain/lawfulness.ts';
+import { factsOf, regimeOf } from '#domain/question.ts';
+import { isSilence } from '#domain/rules/rule.ts';
+import { findStore, type ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { addStop, refreshStates } from './acts.ts';
 import { eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
@@ -49,13 +53,18 @@ export async function recordAnswers(
     rowByKind.set(claim.kind, id);
   }
   const isUnproven = event.isUnproven === true || event.collector === 'staff' || event.collector === 'shopper-assisted';
+  const store = findStore(config, event.store);
+  if (!store) throw new Error(`the config has no store "${event.store}"`);
+  const days = daysOfAct(custody, store.timeZone);
   await recordRefusals(tx, event.answers, rowByKind, { hash, custody });
   for (const answer of event.answers) {
     const { purpose, channel, frequency } = answer;
     const contactPoint = rowByKind.get(contactKindByChannel[channel]);
     if (contactPoint === undefined || answer.answer === 'no') continue;
     const question = config.questions.find((q) => q.id === answer.question);
-    const asksConfirmation = question?.confirmation === 'email' || isUnproven;
+    if (!question) throw new Error(`"${answer.question}" is not in the config that it was answered under`);
+    const asksConfirmation = question.confirmation === 'email' || isUnproven;
+    const forbiddenOn = findForbiddenDay(regimeOf(question), factsOf(question, config.controller.country), days);
     await tx.sql
       .insertInto('grants')
       .values({
@@ -68,6 +77,8 @@ export async function recordAnswers(
         frequency_max: frequency.max,
         frequency_per: frequency.per,
         asks_confirmation: asksConfirmation ? 1 : 0,
+        regime: regimeOf(question),
+        forbidden_on: forbiddenOn,
         store: event.store,
         device: event.device,
         page_of: event.pageOf ?? null,
@@ -75,7 +86,7 @@ export async function recordAnswers(
         config_digest: event.configDigest,
         captured_at: fromOffsetText(event.capturedAt),
         // by itself; refreshStates adds what else is known of the contact point
-        status: asksConfirmation ? 'requested' : 'given',
+        status: forbiddenOn !== null ? 'forbidden' : asksConfirmation ? 'requested' : 'given',
         status_at: tx.now,
         lapses_at: null,
         ...custody,
@@ -99,17 +110,19 @@ export async function recordAnswers(
   return keepWhatStands(tx, event.id, hash, claims, rowByKind);
 }
 
-/** A no beside a contact point ends an older yes to the same question; with nobody's contact data it ends nothing. */
+/** A no beside a contact point ends an older yes to the same; with nobody's contact data it ends nothing. */
 export async function recordRefusals(
   tx: Tx,
   answers: Recorded['answers'],
   contactPointByKind: ReadonlyMap<ContactKind, string>,
   { hash, custody }: Pick<Context, 'hash' | 'custody'>,
 ): Promise<void> {
-  for (const { answer, purpose, channel } of answers) {
+  for (const { answer, purpose, channel, regime } of answers) {
     const contactPoint = contactPointByKind.get(contactKindByChannel[channel]);
     if (contactPoint === undefined || answer === 'yes') continue;
-    const stop = { kind: 'refusal' as const, scope: { purpose, channel }, custody, cause: null };
+    // a no to what would be done without a yes is an objection (GDPR 21(2))
+    const kind: Stop['kind'] = regime !== undefined && isSilence(regime) ? 'objection' : 'refusal';
+    const stop = { kind, scope: { purpose, channel }, custody, cause: null };
     await addStop(tx, { ...stop, eventHash: hash, contactPoint });
   }
 }

@@ -7,6 +7,7 @@ import type { Frequency } from '#domain/frequency.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Restriction } from '#domain/restriction.ts';
 import type { ExtensionReason, Identity, RefusalReason, RequestOutcome, Right, Way } from '#domain/rights-request.ts';
+import type { Regime } from '#domain/rules/rule.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
 import type { MailReport } from '#protocol/mail-status.ts';
@@ -229,6 +230,10 @@ interface GrantTable extends CustodyColumns {
   frequency_max: number;
   frequency_per: Frequency['per'];
   asks_confirmation: number;
+  /** How it was asked for. */
+  regime: Regime;
+  /** A day on which it may have been given and the law takes no such answer (D6); null: none. */
+  forbidden_on: string | null;
   store: string;
   /** null: not captured on a device. */
   device: string | null;

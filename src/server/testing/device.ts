@@ -4,7 +4,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DeviceEvent } from '#domain/consent-event.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson, toNoticeText, toQuestionSetText } from '#domain/notice.ts';
+import { lawOf, questionsOf } from '#domain/question-set.ts';
+import { RULE_SET_VERSION } from '#domain/rules/rule-set.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import { ENROLMENT_PATH, type EnrolmentAnswer } from '#protocol/enrolment.ts';
@@ -48,6 +51,10 @@ export interface AnswersInput extends Spoiling {
   readonly yes?: readonly string[];
   readonly language?: Language;
   readonly collector?: 'shopper' | 'staff' | 'shopper-assisted';
+  /** What the cashier had marked; nothing, without it. */
+  readonly visit?: Partial<Pick<Visit, 'afterSale' | 'audience'>>;
+  /** In the store's zone. */
+  readonly businessDay?: string;
   readonly capturedAt?: number;
   readonly answerLinkDigest?: string;
   readonly config?: ShopConfig;
@@ -128,7 +135,7 @@ export async function enrolTestDevice(backEnd: Reachable, till?: string, replace
     const disclosures = claims.map((claim) => toDisclosure(randomBytes(16).toString('base64url'), claim));
     const seq = head.seq + 1;
     const full: Record<string, unknown> = {
-      ...{ schema: 1, id: randomUUID(), chain: device.id, seq, previous: head.hash },
+      ...{ schema: 2, id: randomUUID(), chain: device.id, seq, previous: head.hash },
       ...{ store: identity.store, timeZone: 'Europe/Paris', businessDay: '2026-10-12', till: identity.till },
       ...{ device: device.id, appVersion: '0.1.0', lastAcknowledgement: device.lastAcknowledgement },
       ...{ _sd: await Promise.all(disclosures.map(digestOfDisclosure)), _sd_alg: 'sha-256', ...event },
@@ -146,17 +153,23 @@ export async function enrolTestDevice(backEnd: Reachable, till?: string, replace
     ...{ id: identity.device, ...pair, keys: identity.keys, app: backEnd.app, head },
     lastAcknowledgement: await sha256(signed.acknowledgement),
     async answers({ config = backEnd.config, yes = [], language = 'fr', ...input }) {
+      const { afterSale, audience } = { ...anybody, ...input.visit };
+      const questions = questionsOf(config, { afterSale, audience, isSpoken: input.collector === 'staff' });
+      const businessDay = input.businessDay ?? '2026-10-12';
       const event = {
         ...{ type: 'answers-given', id: input.id ?? randomUUID(), locale: language },
         collector: input.collector ?? 'shopper',
         capturedAt: toOffsetText(input.capturedAt ?? clock.now, 120),
         configDigest: await sha256(toCanonicalJson(config)),
         noticeDigest: await sha256(toNoticeText(config, language)),
-        questionSetDigest: await sha256(toQuestionSetText(config, language)),
-        answers: config.questions.map(({ id, purpose, channel, legalBasis, topics, frequency }) => ({
-          ...{ question: id, purpose, channel, legalBasis, frequency, initialState: 'unset' },
-          topics: topics.map((topic) => topic.id),
-          answer: yes.includes(id) ? 'yes' : 'no',
+        questionSetDigest: await sha256(toQuestionSetText(config, language, questions)),
+        ...{ businessDay, visit: { afterSale, audience }, ruleSet: RULE_SET_VERSION },
+        answers: questions.map((question) => ({
+          ...{ question: question.id, purpose: question.purpose, channel: question.channel },
+          ...{ legalBasis: question.legalBasis, frequency: question.frequency, initialState: 'unset' },
+          ...lawOf(question, config, businessDay),
+          topics: question.topics.map((topic) => topic.id),
+          answer: yes.includes(question.id) ? 'yes' : 'no',
         })),
         ...{ answerLinkDigest: input.answerLinkDigest ?? null, supersedes: null },
       };

@@ -1,6 +1,6 @@
 // Shops that may publish, one for each set of rules, and a way to break them.
 import sample from '../../../server/sample/librairie-du-canal.json' with { type: 'json' };
-import type { ShopConfig } from '../../shop-config.ts';
+import type { Question, ShopConfig } from '../../shop-config.ts';
 
 export const bookshop = sample as ShopConfig;
 
@@ -25,6 +25,41 @@ export const belgianShop = move({
   timeZone: 'Europe/Brussels',
   authority: 'APD',
 });
+
+const [newsByEmail] = bookshop.questions as [Question];
+
+/** A shop that asks in every way there is: of anybody, of customers after a sale, of professionals, and for joining. */
+export const bookshopOfAllKinds: ShopConfig = {
+  ...bookshop,
+  schema: 2,
+  questions: [
+    ...bookshop.questions,
+    {
+      ...newsByEmail,
+      ...{ id: 'email-customers', regime: 'soft-opt-in', legalBasis: 'legitimate-interest', onlyAfterSale: true },
+      confirmation: 'none',
+      information: {
+        fr: 'La Librairie du Canal vous écrira par e-mail sur des livres proches de ceux que vous achetez',
+        en: 'La Librairie du Canal will e-mail you about books like those you buy',
+      },
+    },
+    {
+      ...newsByEmail,
+      ...{ id: 'email-schools', regime: 'opt-out', legalBasis: 'legitimate-interest', audience: 'professional' },
+      confirmation: 'none',
+      information: {
+        fr: 'La Librairie du Canal vous écrira par e-mail sur son offre aux écoles et bibliothèques',
+        en: 'La Librairie du Canal will e-mail you about its offer to schools and libraries',
+      },
+    },
+    {
+      ...newsByEmail,
+      ...{ id: 'card', purpose: 'card', use: 'loyalty', regime: 'contract', legalBasis: 'contract' },
+      confirmation: 'none',
+      verb: { fr: 'vous inscrire à sa carte de lecteur', en: 'sign you up for its reader’s card' },
+    },
+  ],
+};
 
 /** The shop with other values at these paths; undefined takes the field away. */
 export function shopWith(changes: Readonly<Record<string, unknown>>, shop: ShopConfig = bookshop): unknown {

@@ -1,0 +1,14 @@
+// Whom a tablet is about to ask, and who asks. Apart from what follows of it, because the first screen needs no more.
+import type { Audience } from './rules/rule.ts';
+
+/** What the cashier marks before handing over. Nothing marked: the strictest questions. */
+export interface Visit {
+  /** Something was bought: what a soft opt-in needs. */
+  readonly afterSale: boolean;
+  readonly audience: Audience;
+  /** Staff read the questions aloud and mark the answers (`collector: staff`). */
+  readonly isSpoken: boolean;
+}
+
+/** Somebody of whom nothing is known, who answers by themselves. */
+export const anybody: Visit = { afterSale: false, audience: 'consumer', isSpoken: false };

@@ -1,0 +1,58 @@
+// What the cashier marks before handing over, where the shop asks something of customers or of professionals only. A mark is for
+// one visit, and does not wait for the next person.
+import { Square, SquareCheck } from 'lucide-react';
+import { useEffect } from 'react';
+import { anybody, type Visit } from '#domain/visit.ts';
+import { useKiosk, useWelcomeWords } from './kiosk-context.ts';
+
+const MARK_LASTS = 120_000;
+
+interface VisitMarksProps {
+  readonly visit: Visit;
+  readonly onMark: (visit: Visit) => void;
+}
+
+export function VisitMarks({ visit, onMark }: VisitMarksProps) {
+  const { questions } = useKiosk().config;
+  const words = useWelcomeWords().welcome;
+  useEffect(() => {
+    if (visit === anybody) return;
+    const timer = setTimeout(() => onMark(anybody), MARK_LASTS);
+    return () => clearTimeout(timer);
+  }, [visit, onMark]);
+  const { afterSale, audience } = visit;
+  const isProfessional = audience === 'professional';
+  return (
+    <div className="visit-marks">
+      {questions.some((question) => question.onlyAfterSale) && (
+        <Mark isSet={afterSale} onClick={() => onMark({ ...visit, afterSale: !afterSale })}>
+          {words.sale}
+        </Mark>
+      )}
+      {questions.some((question) => question.audience === 'professional') && (
+        <Mark
+          isSet={isProfessional}
+          onClick={() => onMark({ ...visit, audience: isProfessional ? 'consumer' : 'professional' })}
+        >
+          {words.professional}
+        </Mark>
+      )}
+    </div>
+  );
+}
+
+interface MarkProps {
+  readonly isSet: boolean;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function Mark({ isSet, onClick, children }: MarkProps) {
+  const Icon = isSet ? SquareCheck : Square;
+  return (
+    <button type="button" className="bar-button" aria-pressed={isSet} onClick={onClick}>
+      <Icon aria-hidden="true" />
+      {children}
+    </button>
+  );
+}
