@@ -123,13 +123,13 @@ export const sayTold = (isTold: boolean): string =>
 
 /**
  * The last mail to somebody whose address is about to go: sent before, because afterwards nobody knows where to (decision 026).
- * False: the mail server did not take it.
+ * `nobody`: no mailbox is proved.
  */
 export async function sendLastMail(
   context: CommandContext,
   row: RightsRequestRow,
   identity: KnownIdentity,
-): Promise<boolean | 'nobody'> {
+): Promise<'sent' | 'nobody' | 'not-taken'> {
   const { store, mailer, publicUrl } = context;
   const mailbox = await store.transaction((tx) => findMailbox(tx, { ...row, identity }));
   if (!mailbox) return 'nobody';
@@ -138,7 +138,8 @@ export async function sendLastMail(
   const requests = [{ ...row, outcome: 'done' as const }];
   const letter = await composeAnswers(context, { address, requests, link: null, isLast });
   const messageId = `<${row.id}@${new URL(publicUrl).hostname}>`;
-  return (await mailer.send({ ...letter, to, messageId })).outcome === 'sent';
+  const { outcome } = await mailer.send({ ...letter, to, messageId });
+  return outcome === 'sent' ? outcome : 'not-taken';
 }
 
 async function findMailbox(tx: Tx, row: RightsRequestRow) {

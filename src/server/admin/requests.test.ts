@@ -110,7 +110,9 @@ describe('a request that is noted', () => {
     const [{ reference } = { reference: '' }] = await list();
     expect(await requests('show', String(reference))).toBe(true);
     for (const text of [EMAIL, 'Vous m’écrivez trop.', 'complaint', 'mailbox']) expect(printed).toContain(text);
-    expect(await listAudit(backEnd.store, 1)).toMatchObject([{ actor: 'operator:ada', action: 'request-read' }]);
+    expect((await listAudit(backEnd.store, 100)).map(({ actor, action }) => `${actor} ${action}`)).toContain(
+      'operator:ada request-read',
+    );
   });
 
   it('is not found by what two references begin with, nor by anything else', async () => {

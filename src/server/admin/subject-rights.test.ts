@@ -184,7 +184,7 @@ describe('erase', () => {
     expect(backEnd.mails[0]?.text).toContain('Ce message est le dernier à cette adresse.');
     expect(await requests()).toMatchObject([
       { kind: 'complaint', outcome: 'erased', contact_point: null },
-      { kind: 'erasure', outcome: 'done', contact_point: null },
+      { kind: 'erasure', outcome: 'done', contact_point: null, told_at: backEnd.clock.now },
     ]);
     await later();
     expect(backEnd.mails).toHaveLength(1);

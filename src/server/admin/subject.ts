@@ -88,9 +88,10 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
   const taken = await takeRequest(context, asked, ['rectification']);
   if (!taken) return false;
   if (!taken.contactPoint) return sayNothingHeld(context, asked, taken);
-  if (!(await sayFarewell(context, asked, taken.row))) return false;
+  const farewell = await sayFarewell(context, asked, taken.row);
+  if (!farewell) return false;
   const { carried } = await store.transaction(async (tx) => {
-    await closeForGood(tx, context, asked, taken.row);
+    await closeForGood(tx, context, asked, taken.row, farewell);
     const done = await rectify(tx, claim, right);
     await audit(tx, context, 'rectification', done.from);
     return done;
@@ -108,9 +109,10 @@ async function erase(context: CommandContext, args: readonly string[]): Promise<
   const { store, mailbox } = context;
   const asked = await readAsked(context, args);
   const taken = asked && (await takeRequest(context, asked, ['erasure']));
-  if (!taken || !(await sayFarewell(context, asked, taken.row))) return false;
+  const farewell = taken && (await sayFarewell(context, asked, taken.row));
+  if (!farewell) return false;
   await store.transaction(async (tx) => {
-    await closeForGood(tx, context, asked, taken.row);
+    await closeForGood(tx, context, asked, taken.row, farewell);
     await audit(tx, context, 'erasure', await eraseSubject(tx, asked.claim));
   });
   await mailbox?.forget(asked.claim.value);
@@ -183,9 +185,16 @@ async function close(tx: Tx, { operator }: CommandContext, { identity }: Asked, 
   return oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity, by }));
 }
 
-/** Their last mail has left: nothing more is owed. */
-async function closeForGood(tx: Tx, { operator }: CommandContext, { identity }: Asked, row: RightsRequestRow) {
-  await closeRequest(tx, row, { outcome: 'done', identity, by: `operator:${operator}` });
+/** Their last mail has left, where there was one: nothing more is owed. */
+async function closeForGood(
+  tx: Tx,
+  { operator }: CommandContext,
+  { identity }: Asked,
+  row: RightsRequestRow,
+  farewell: Farewell,
+) {
+  const isTold = farewell === 'sent';
+  await closeRequest(tx, row, { outcome: 'done', identity, by: `operator:${operator}`, isTold });
 }
 
 async function sayNothingHeld(context: CommandContext, { identity }: Asked, { row }: Taken): Promise<boolean> {
@@ -195,15 +204,21 @@ async function sayNothingHeld(context: CommandContext, { identity }: Asked, { ro
   return true;
 }
 
-/** False: nothing may be taken away yet. */
-async function sayFarewell(context: CommandContext, asked: Asked, row: RightsRequestRow): Promise<boolean> {
-  const sent = asked.withoutMail ? 'nobody' : await sendLastMail(context, row, asked.identity);
-  if (sent === false) {
+type Farewell = 'sent' | 'nobody';
+
+/** Undefined: nothing may be taken away yet. */
+async function sayFarewell(
+  context: CommandContext,
+  asked: Asked,
+  row: RightsRequestRow,
+): Promise<Farewell | undefined> {
+  const outcome = asked.withoutMail ? 'nobody' : await sendLastMail(context, row, asked.identity);
+  if (outcome === 'not-taken') {
     print(
       'The mail server did not take the last mail to them, so nothing is erased. Try again, or add --without-mail.',
     );
-    return false;
+    return undefined;
   }
-  print(sent === 'nobody' ? sayTold(false) : 'Their last mail has left.');
-  return true;
+  print(outcome === 'nobody' ? sayTold(false) : 'Their last mail has left.');
+  return outcome;
 }

@@ -26,7 +26,7 @@ export async function eraseSubject(
   return contactPoint;
 }
 
-/** After its stop: takes away all that is held of it. */
+/** After its stop: takes away all that is held of it. Whatever else comes to hold something of a contact point gives it up here. */
 export async function eraseContactPoint(tx: Tx, contactPoint: string): Promise<void> {
   await eraseValue(tx, contactPoint);
   await dropQueuedJobs(tx, contactPoint);

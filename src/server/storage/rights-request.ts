@@ -64,11 +64,14 @@ export interface Closing {
   readonly reason?: RefusalReason | null;
   readonly identity: Identity;
   readonly by: string;
+  /** A mail that says so has left. */
+  readonly isTold?: boolean;
 }
 
 export function closeRequest(tx: Tx, row: RightsRequestRow, closing: Closing): Promise<RightsRequestRow> {
-  const { outcome, reason = null, identity, by } = closing;
-  return change(tx, row, { closed_at: tx.clock, closed_by: by, outcome, refusal_reason: reason, identity });
+  const { outcome, reason = null, identity, by, isTold } = closing;
+  const told = isTold ? { told_at: tx.clock } : {};
+  return change(tx, row, { ...told, closed_at: tx.clock, closed_by: by, outcome, refusal_reason: reason, identity });
 }
 
 /** What the person does on their own page is answered there and then. */
