@@ -39,7 +39,7 @@ export function writtenRequestRoutes(deps: AppDeps): Hono {
 
     async function ask(context: Context, id: string = randomUUID(), typed = '', problem: TextProblem | null = null) {
       const proved = await readProvedContact(store, tokenOf(context));
-      if (!proved) return context.redirect(backOf(context), 303);
+      if (!proved) return context.redirect(backOf(context));
       const page = await pageContext(store, context.req, await speakGrants(store, proved.grants));
       const view = { state: 'ask', kind, url: context.req.path, id, typed, problem, backUrl: backOf(context) } as const;
       return context.html(renderRequestPage(page, view), problem ? 422 : 200);
