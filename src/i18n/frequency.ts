@@ -10,10 +10,14 @@ const en = [
   ...['three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((n) => `${n} times`),
 ];
 
+const words: Record<Language, (frequency: Frequency) => string> = {
+  fr: ({ max, per }) => `${fr[max] ?? max} fois par ${{ week: 'semaine', month: 'mois', year: 'an' }[per]}`,
+  en: ({ max, per }) => `${en[max] ?? `${max} times`} a ${per}`,
+};
+
 /** `une fois par mois`, `once a month`. */
-export function sayFrequency({ max, per }: Frequency, language: Language): string {
-  if (language === 'fr') return `${fr[max] ?? max} fois par ${{ week: 'semaine', month: 'mois', year: 'an' }[per]}`;
-  return `${en[max] ?? `${max} times`} a ${per}`;
+export function sayFrequency(frequency: Frequency, language: Language): string {
+  return words[language](frequency);
 }
 
 /** `Une fois par mois`, to stand by itself. */

@@ -3,6 +3,9 @@ import type { Language } from '#domain/shop-config.ts';
 import { formatDay } from './date.ts';
 import { typeset } from './typeset.ts';
 
+const questionMarks: Record<Language, string> = { fr: ' ?', en: '?' };
+const atMost: Record<Language, string> = { fr: 'au plus', en: 'at most' };
+
 /** The texts are those of the config the person was shown, in the language of the page or mail. */
 export interface SpokenAnswer {
   /** "La Librairie du Canal peut-elle" */
@@ -30,14 +33,13 @@ export function toSpokenQuestion(
   language: Language,
 ): string {
   if (information !== undefined) return typeset(information, language);
-  return typeset(`${stem} ${verb}${language === 'fr' ? ' ?' : '?'}`, language);
+  return typeset(`${stem} ${verb}${questionMarks[language]}`, language);
 }
 
 /** What was asked; where the person has chosen of it, what is left: "Nouveautés et Rencontres, une fois par mois au plus." */
 export function toSpokenDetail({ detail, topics, frequency }: SpokenAnswer, language: Language): string {
   if (topics.length === 0) return typeset(detail, language);
-  const often = language === 'fr' ? `${frequency} au plus` : `${frequency} at most`;
-  return typeset(`${new Intl.ListFormat(language).format(topics)}, ${often}.`, language);
+  return typeset(`${new Intl.ListFormat(language).format(topics)}, ${frequency} ${atMost[language]}.`, language);
 }
 
 /** "12 octobre 2026, Librairie du Canal, Nantes" */

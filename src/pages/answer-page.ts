@@ -142,13 +142,12 @@ function renderQuestion({ language }: PageContext, { stem, form, problems }: Vie
 function renderProblems({ language }: PageContext, { questions }: View<'ask'>, problems: AnswerProblems): Markup {
   const { unanswered } = answerWordsByLanguage[language];
   const { problem } = formWordsByLanguage[language];
-  const colon = language === 'fr' ? ' :' : ':';
   return renderProblemSummary(problem.title, [
     ...questions
       .filter(({ id }) => problems.unanswered.includes(id))
       .map(({ id, verb }) => ({
         field: fieldOf(id),
-        text: typeset(`${unanswered}${colon} ${inLanguage(verb, language)}`, language),
+        text: typeset(unanswered(inLanguage(verb, language)), language),
       })),
     ...(['email', 'phone'] as const)
       .filter((kind) => problems[kind])

@@ -9,6 +9,8 @@ import { StaffFrame } from '../staff/staff-frame.tsx';
 import { EnrolSteps, type EnrolStepsProps } from './enrol-steps.tsx';
 import { Speaking } from './speaking.tsx';
 
+const spokenLanguages = Object.keys(languageNames) as Language[];
+
 export interface EnrolScreenProps extends Pick<EnrolStepsProps, 'onEnrol' | 'code' | 'failed'> {
   readonly locale: Language;
 }
@@ -16,7 +18,8 @@ export interface EnrolScreenProps extends Pick<EnrolStepsProps, 'onEnrol' | 'cod
 export function EnrolScreen({ locale, ...steps }: EnrolScreenProps) {
   const [spoken, speak] = useState(locale);
   const words = enrolWords[spoken];
-  const other: Language = spoken === 'fr' ? 'en' : 'fr';
+  // the next one, around
+  const other = spokenLanguages[(spokenLanguages.indexOf(spoken) + 1) % spokenLanguages.length] as Language;
   return (
     <Speaking locale={spoken}>
       <StaffFrame
