@@ -20,6 +20,7 @@ import {
   sd,
   visit,
 } from './event-part.ts';
+import { imported } from './imported.ts';
 import { languages } from './shop-config.ts';
 
 const answersGiven = z.strictObject({
@@ -141,6 +142,7 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     via: z.enum([
       ...(['preference-page', 'answer-page', 'confirmation-page', 'unsubscribe-page', 'one-click', 'sms'] as const),
       ...(['complaint', 'linked', 'operator'] as const),
+      ...(['suppression-list'] as const),
     ]),
     /** For `linked`: where the withdrawal that caused it lay in time. */
     cause: custody.nullable(),
@@ -199,6 +201,7 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     ...store,
     replaces: z.strictObject({ chain, seq: z.int().min(0), head: digestSchema.nullable() }),
   }),
+  imported,
 ]);
 
 export type DeviceEvent = z.infer<typeof deviceEventSchema>;

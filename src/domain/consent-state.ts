@@ -18,6 +18,8 @@ export interface Grant extends Choices {
   readonly custody: Custody;
   /** The question asks for a confirmation, or the yes was spoken to or typed by staff (D3). */
   readonly asksConfirmation: boolean;
+  /** From a list, with less than what proves it: without effect until the person answers anew. */
+  readonly isUnproven?: boolean;
   /** How it was asked for. */
   readonly regime: Regime;
   /** A day on which it may have been given, and on which the law takes no such answer (D6); null: there is none. */
@@ -60,6 +62,7 @@ export interface Acts {
 /** In order of how much they can show. */
 export const grantStatuses = [
   ...(['given', 'restricted', 'requested', 'withdrawn', 'erased', 'disavowed', 'expired', 'unconfirmable'] as const),
+  ...(['unproven'] as const),
   'forbidden' as const,
 ];
 
@@ -104,6 +107,7 @@ function deriveUnrestricted(grant: Grant, acts: Acts): GrantStatus {
   if (grant.forbiddenOn !== null) return 'forbidden'; // D6
   if (own.some((r) => r.kind === 'disavowed')) return 'disavowed';
   if (own.some((r) => r.kind === 'expired')) return 'expired';
+  if (grant.isUnproven) return 'unproven';
   if (!needsConfirmation(grant, stops)) return 'given';
   // D5: a link by e-mail proves an e-mail address and nothing else
   if (grant.channel !== 'email') return 'unconfirmable';
@@ -133,7 +137,10 @@ export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean
 }
 
 /** Whether it is about all of that purpose and channel. */
-export function reaches({ scope }: Stop, { purpose, channel }: Pick<Grant, 'purpose' | 'channel'>): boolean {
+export function reaches(
+  { scope }: Pick<Stop, 'scope'>,
+  { purpose, channel }: Pick<Grant, 'purpose' | 'channel'>,
+): boolean {
   if (scope === null) return true;
   return scope.purpose === purpose && scope.channel === channel && scope.topics === undefined;
 }

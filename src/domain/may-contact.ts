@@ -47,10 +47,11 @@ export interface IntendedUse {
 
 /**
  * In order of how near they are to a yes. `use-ended`: the use clock has run out. `forbidden`: the law does not take an answer
- * asked for in that way. `expired`: nobody has confirmed in time. `unknown`: nothing is held of that address or number.
+ * asked for in that way. `unproven`: it stood in a list, without proof. `expired`: nobody has confirmed in time. `unknown`: nothing is held of that address or number.
  */
 export const reasons = [
   ...(['given', 'use-ended', 'forbidden', 'restricted', 'requested', 'unconfirmable', 'expired'] as const),
+  ...(['unproven'] as const),
   ...(['withdrawn', 'refused', 'objected', 'disavowed', 'erased', 'not-asked', 'unknown'] as const),
 ];
 export type Reason = (typeof reasons)[number];
@@ -130,7 +131,7 @@ function explainStatus(
   const stops = listStandingStops(grant, acts);
   const ended = stops.length > 0 ? stops : acts.stops.filter(({ scope }) => isNarrowing(scope, grant));
   const because = {
-    ...{ requested: [], unconfirmable: [], withdrawn: ended, erased: stops },
+    ...{ requested: [], unconfirmable: [], unproven: [], withdrawn: ended, erased: stops },
     restricted: [...confirmationsOf(grant, acts), ...standingRestrictions(acts)],
     expired: listResolutions(grant, acts),
     disavowed: listResolutions(grant, acts),

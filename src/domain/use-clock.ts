@@ -43,12 +43,12 @@ export function readUseClock(
 }
 
 /**
- * A yes that waits for its confirmation may be anybody's. Withdrawals, objections, refusals and restrictions are the person's
+ * A yes that waits for its confirmation may be anybody's, and what a list says without proof moves nothing. Withdrawals, objections, refusals and restrictions are the person's
  * too, but whoever takes something back does not ask to be kept for longer.
  */
 function* listContacts(acts: Acts & { readonly grants: readonly DatedGrant[] }): Generator<PersonContact> {
   for (const grant of acts.grants) {
-    if (!grant.asksConfirmation) yield { at: instantOf(grant), knownAt: grant.custody.latest };
+    if (!grant.asksConfirmation && !grant.isUnproven) yield { at: instantOf(grant), knownAt: grant.custody.latest };
     for (const { kind, custody } of listResolutions(grant, acts))
       if (kind === 'confirmed') yield { at: custody.latest, knownAt: custody.latest };
   }

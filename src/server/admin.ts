@@ -12,6 +12,7 @@ import { jobCommands } from './admin/job.ts';
 import { journalCommands } from './admin/journal.ts';
 import { keyCommands } from './admin/keys.ts';
 import { ledgerCommands } from './admin/ledger.ts';
+import { listCommands } from './admin/list.ts';
 import { mailCommands } from './admin/mail.ts';
 import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
@@ -19,6 +20,7 @@ import { quarantineCommands } from './admin/quarantine.ts';
 import { requestCommands } from './admin/requests.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
+import { suppressionCommands } from './admin/suppression.ts';
 import { unsubscribeCommands } from './admin/unsubscribe.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
@@ -33,6 +35,8 @@ const commands: readonly Command[] = [
   ...mayContactCommands,
   ...subjectCommands,
   ...requestCommands,
+  ...suppressionCommands,
+  ...listCommands,
   ...unsubscribeCommands,
   ...smsFooterCommands,
   ...proofCommands,

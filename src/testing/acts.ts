@@ -1,6 +1,6 @@
 // Notes in the model what somebody does, as it truly happens.
 import type { CommandTo, Spoil } from './command.ts';
-import { CALLS_TOLD, type ModelAct, type ModelStop } from './model.ts';
+import { CALLS_TOLD, type ModelAct, type ModelGrant, type ModelStop } from './model.ts';
 import { ALL_OF_IT } from './own-page.ts';
 import { type Answers, CUSTOMERS, contactAt, contactsOf, questionIds, type Run } from './run.ts';
 
@@ -23,6 +23,8 @@ export interface Acts {
   spoiledAct(id: string, spoil: Spoil, isUnreadable: boolean): ModelAct;
   /** At the back end, where it has arrived as it happens. */
   actAtBackEnd(id: string): ModelAct;
+  /** A yes that a list of the shop's claims: nothing proves when, and its place proves nothing. */
+  listImported(id: string, answers: Answers, questions: readonly string[]): ModelGrant[];
   noteAnswers(base: ModelAct, answers: Answers, asked: Asked): void;
   noteStop(base: ModelAct, command: CommandTo<'stop'>, kind: ModelStop['kind']): void;
   noteAtBackEnd(contact: string, kind: ModelStop['kind']): void;
@@ -76,6 +78,17 @@ export function createActs({ world, model }: Run): Acts {
       const choices = choicesByQuestion['phone-invitations'];
       if (answers.yes[2]) model.grants.push({ ...base, ...choices, ...told, contact: phone, ...open });
       else model.stops.push({ ...base, question: CALLS_TOLD, contact: phone, kind: 'objection', isAnswer: true });
+    },
+    listImported(id, answers, questions) {
+      const [email, phone] = contactsOf(answers);
+      const base = { ...actAtBackEnd(id), chain: `store, imported ${id}`, notBefore: null };
+      return questionIds.flatMap((question, i) => {
+        const contact = i === 0 ? email : phone;
+        if (contact === undefined || !questions.includes(question)) return [];
+        const asked = { question, line: question, isSilence: false, isDoubleOptIn: false };
+        const open = { isConfirmed: false, isOver: false, isLapsed: false };
+        return [{ ...base, ...choicesByQuestion[question], ...asked, contact, ...open }];
+      });
     },
     noteStop(base, command, kind) {
       const question = command.question === null ? undefined : questionIds[command.question];

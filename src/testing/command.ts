@@ -77,6 +77,15 @@ export type Command =
   | { readonly do: 'release'; readonly held: number }
   /** By the operator. */
   | { readonly do: 'erase'; readonly contact: ContactChoice }
+  /** By the operator: on the suppression list, known here or not. */
+  | { readonly do: 'suppress'; readonly contact: ContactChoice }
+  /** By the operator: a list says that this person has consented elsewhere. */
+  | {
+      readonly do: 'import';
+      readonly email: number;
+      readonly phone: number;
+      readonly yes: readonly [boolean, boolean, boolean];
+    }
   /** Of the data and, apart, of the keys. */
   | { readonly do: 'backup' }
   /** The data, or data and keys, are again as at the last backup. */
@@ -133,6 +142,8 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: command('lose', {}) },
   { weight: 1, arbitrary: command('release', { held: fc.nat({ max: 5 }) }) },
   { weight: 2, arbitrary: command('erase', { contact }) },
+  { weight: 2, arbitrary: command('suppress', { contact }) },
+  { weight: 3, arbitrary: command('import', { email: index, phone: index, yes }) },
   { weight: 3, arbitrary: command('backup', {}) },
   { weight: 2, arbitrary: command('restore', { keys: fc.boolean() }) },
   { weight: 4, arbitrary: command('jobs', { isCrash: fc.boolean() }) },

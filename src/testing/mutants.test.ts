@@ -28,6 +28,7 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#server/storage/judgement.ts');
     vi.doUnmock('#server/storage/tombstone.ts');
     vi.doUnmock('#server/storage/disavowal.ts');
+    vi.doUnmock('#server/storage/suppression.ts');
     vi.resetModules();
   });
 
@@ -226,6 +227,34 @@ describe('taking a rule out is noticed', () => {
         followTombstone: async () => {},
       }));
       expect(await findFailure('erased at noon, the event of 11:00 syncs at 18:00')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'F2: whoever is seen for the first time was not suppressed before',
+    async () => {
+      vi.doMock('#server/storage/suppression.ts', async (original) => ({
+        ...(await original<object>()),
+        findSuppression: async () => undefined,
+      }));
+      expect(await findFailure('suppressed before anybody knew them, and a yes from before that comes later')).toMatch(
+        COUNTS,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B13: a restore forgets who was suppressed',
+    async () => {
+      vi.doMock('#server/storage/suppression.ts', async (original) => ({
+        ...(await original<object>()),
+        restoreSuppressions: async () => 0,
+      }));
+      expect(
+        await findFailure('suppressed after a backup, and a yes from before that comes after the restore'),
+      ).toMatch(COUNTS);
     },
     PATIENCE,
   );

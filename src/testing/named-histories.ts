@@ -19,6 +19,8 @@ const phone = (yes: [boolean, boolean, boolean], by: 'code' | 'card' = 'code'): 
   ...{ do: 'phone', by, tablet: 0, yes, email: 0, phone: 0 },
 });
 const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
+const suppress = (kind: 'email' | 'phone'): Command => ({ do: 'suppress', contact: { kind, index: 0 } });
+const importList = (yes: [boolean, boolean, boolean]): Command => ({ do: 'import', yes, email: 0, phone: 0 });
 const fork: Command = { do: 'fork' };
 const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command => ({
   do: 'network',
@@ -142,6 +144,29 @@ export const named = {
   'erased, and back of their own will before the older event arrives': [
     ...[network(0, 'down'), answer(0, EMAIL_AND_SMS), erase('email'), wait(HOUR), sync(1), answer(1, EMAIL), jobs],
     ...[network(0, 'up'), sync(0), press('confirm')],
+  ],
+  'suppressed before anybody knew them, and a yes from before that comes later': [
+    ...[network(0, 'down'), answer(0, EMAIL_AND_SMS), wait(HOUR), suppress('phone'), backup, wait(HOUR)],
+    ...[network(0, 'up'), sync(0), jobs, wait(HOUR), answer(0, EMAIL_AND_SMS), jobs, press('confirm')],
+  ],
+  'suppressed after a backup, and a yes from before that comes after the restore': [
+    ...[network(0, 'down'), answer(0, SMS), backup, wait(HOUR), suppress('phone'), restore, network(0, 'up'), sync(0)],
+  ],
+  'suppressed while their yes stands, then restored, then yes again by double opt-in': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), backup, wait(HOUR), suppress('email'), restore],
+    ...[sync(0), wait(HOUR), answer(0, EMAIL), jobs, press('confirm', 1)],
+  ],
+  'ended on one’s own page, then a list that says yes': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), press('withdraw-all'), wait(HOUR)],
+    ...[importList(EMAIL_AND_SMS), importList(SMS_AND_PHONE), wait(HOUR), answer(0, SMS)],
+  ],
+  'a list that says yes, and a withdrawal from before it that comes later': [
+    ...[network(0, 'down'), stop(0, 'phone'), wait(HOUR), importList(EMAIL_AND_SMS), wait(HOUR), network(0, 'up')],
+    ...[sync(0), importList(EMAIL_AND_SMS)],
+  ],
+  'a list, a restore, and the list again': [
+    ...[backup, importList(EMAIL_AND_SMS), wait(HOUR), stop(0, 'email', { question: 0 }), restore, sync(0)],
+    ...[importList(EMAIL_AND_SMS), importList(EMAIL_AND_SMS)],
   ],
   'a click on the mail of an erased address': [answer(0, EMAIL), jobs, erase('email'), press('confirm')],
   'all ended by e-mail while SMS stands': [answer(0, EMAIL_AND_SMS), jobs, press('confirm'), stop(1, 'email')],

@@ -3,6 +3,7 @@ import { DAY } from '#domain/instant.ts';
 import { setDeviceStatus } from '#server/storage/device.ts';
 import { eraseSubject } from '#server/storage/erasure.ts';
 import { listQuarantine, releaseEvent } from '#server/storage/quarantine.ts';
+import { suppress } from '#server/storage/suppress.ts';
 import type { ContactChoice } from './command.ts';
 import { noteFollowed } from './model.ts';
 import { actsOfTablets, contactAt, fail, observeArrivals, type Run } from './run.ts';
@@ -66,6 +67,11 @@ export async function erase({ world, mails }: Run, contact: ContactChoice): Prom
   for (const mail of mails) if (mail.contact === value) mail.isDead = true;
 }
 
+export async function suppressContact({ world }: Run, contact: ContactChoice): Promise<void> {
+  const claim = { kind: contact.kind, value: contactAt(contact) };
+  await world.backEnd.store.transaction((tx) => suppress(tx, claim));
+}
+
 export async function backUp(run: Run): Promise<void> {
   const { world, model, lapses, backups } = run;
   const lapsed = new Set(model.grants.filter((grant) => grant.isLapsed));
@@ -101,7 +107,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
   }
   const kept = await world.backEnd.store.sql.selectFrom('grants').select('event').execute();
   for (const grant of model.grants) {
-    if (grant.chain !== 'store' || kept.some(({ event }) => event === grant.id)) continue;
+    if (!grant.chain.startsWith('store') || kept.some(({ event }) => event === grant.id)) continue;
     Object.assign(grant, { isGone: true, receivedAt: undefined });
   }
   for (const grant of model.grants) grant.isLapsed = backup.lapsed.has(grant);

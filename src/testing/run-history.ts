@@ -7,9 +7,10 @@ import { anybody } from '#domain/visit.ts';
 import { createActs } from './acts.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
+import { importList } from './list.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
 import { CALLS_TOLD } from './model.ts';
-import { backUp, erase, lose, release, replace, restore, retire, wipeTail } from './operator.ts';
+import { backUp, erase, lose, release, replace, restore, retire, suppressContact, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
 import { channels, contactAt, contactsOf, fail, type Run } from './run.ts';
@@ -97,6 +98,11 @@ function createRun(world: World) {
       case 'erase':
         acts.noteAtBackEnd(contactAt(command.contact), 'erasure');
         return erase(run, command.contact);
+      case 'import':
+        return importList(run, acts, command);
+      case 'suppress':
+        acts.noteAtBackEnd(contactAt(command.contact), 'withdrawal');
+        return suppressContact(run, command.contact);
       case 'backup':
         return backUp(run);
       case 'restore':

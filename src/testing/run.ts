@@ -54,7 +54,7 @@ export function contactAt({ kind, index }: ContactChoice): string {
 
 /** Every act that a tablet took. */
 export function actsOfTablets({ model }: Run): ModelAct[] {
-  return [...model.grants, ...model.stops].filter(({ chain }) => chain !== 'store');
+  return [...model.grants, ...model.stops].filter(({ chain }) => !chain.startsWith('store'));
 }
 
 /** What has reached the back end since, at the true time. */

@@ -82,6 +82,7 @@ export const en: PageWords = {
       disavowed: (day) => `Cancelled on ${day}: it wasn’t you`,
       forbidden: (day) => `Yes on ${day}, not counted: the law did not allow asking in this way`,
       unconfirmable: (day) => `Yes on ${day}, not counted: it cannot be confirmed here`,
+      unproven: () => 'No answer from you: nothing is sent before your yes',
       inactive: () => 'Not running',
     },
     historyTitle: 'What you told us',
@@ -90,6 +91,7 @@ export const en: PageWords = {
         const what = topics.length > 0 ? `: ${list.format(topics)}, ${frequency} at most` : '';
         return `Yes to ${say(channels)}${what}. ${places[place]}`;
       },
+      imported: ({ channels }) => `Taken over from a list of the shop: ${say(channels)}.`,
       narrowed: ({ channels, topics }) => `Fewer topics by ${say(channels)}: without ${list.format(topics)}.`,
       capped: ({ channels, frequency }) => `Less often by ${say(channels)}: ${frequency} at most.`,
       restricted: () => 'Data frozen, as you asked.',

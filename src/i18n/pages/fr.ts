@@ -85,6 +85,7 @@ export const fr: PageWords = {
       disavowed: (day) => `Annulé le ${day}\u00a0: ce n’était pas vous`,
       forbidden: (day) => `Réponse du ${day}, non retenue\u00a0: la loi ne permettait pas de demander ainsi`,
       unconfirmable: (day) => `Oui du ${day}, non retenu\u00a0: il ne peut pas être confirmé ici`,
+      unproven: () => 'Sans réponse de votre part\u00a0: rien ne part avant votre oui',
       inactive: () => 'Pas en cours',
     },
     historyTitle: 'Ce que vous avez dit',
@@ -93,6 +94,7 @@ export const fr: PageWords = {
         const what = topics.length > 0 ? `\u00a0: ${list.format(topics)}, ${frequency} au plus` : '';
         return `Oui ${to(channels)}${what}. ${places[place]}`;
       },
+      imported: ({ channels }) => `Contact ${by(channels)} repris d’un fichier de la boutique.`,
       narrowed: ({ channels, topics }) => `Moins de sujets ${by(channels)}\u00a0: sans ${list.format(topics)}.`,
       capped: ({ channels, frequency }) => `Moins souvent ${by(channels)}\u00a0: ${frequency} au plus.`,
       restricted: () => 'Données gelées, à votre demande.',

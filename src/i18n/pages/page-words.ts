@@ -11,6 +11,7 @@ export interface Saying {
 /** What a line of the history can tell. */
 export type HistoryKind =
   | 'given'
+  | 'imported'
   | 'narrowed'
   | 'capped'
   | 'restricted'

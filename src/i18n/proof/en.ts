@@ -32,6 +32,10 @@ export const en: ProofWords = {
           'On a day on which it may have been given, the law took no answer asked for in this way.',
         ],
         unconfirmable: ['Without effect', 'This yes needs a confirmation that does not exist for its channel.'],
+        unproven: [
+          'Without effect',
+          'Taken over from a list, without sufficient proof: the person has not answered since.',
+        ],
       },
       confirmed: 'Said by the person, then confirmed from the mailbox.',
       since: (moment) => `since ${moment}`,
@@ -113,6 +117,7 @@ export const en: ProofWords = {
         complaint: 'by marking a mail as spam',
         linked: 'following the withdrawal of all the person’s consents',
         operator: 'on request, by the team',
+        'suppression-list': 'by a suppression list that the team took in',
       },
       everything: 'every consent',
       channel: { email: 'e\u2011mail', sms: 'texts', phone: 'calls' },
@@ -229,6 +234,7 @@ export const en: ProofWords = {
     'quarantine-decision': 'Decision on an act held apart',
     'device-enrolled': 'A tablet’s key vouched for',
     'device-status': 'Tablet lost or retired',
+    imported: 'Consent taken over from a list',
     'chain-restarted': 'Ledger resumed after a restore',
   },
   verifier: {

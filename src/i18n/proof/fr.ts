@@ -38,6 +38,10 @@ export const fr: ProofWords = {
           'Un des jours où cette réponse a pu être donnée, la loi n’admettait pas qu’on la demande ainsi.',
         ],
         unconfirmable: ['Sans effet', 'Ce oui demande une confirmation qui n’existe pas pour ce canal.'],
+        unproven: [
+          'Sans effet',
+          'Repris d’un fichier, sans preuve suffisante\u00a0: la personne n’a pas répondu depuis.',
+        ],
       },
       confirmed: 'Dit par la personne, puis confirmé depuis la boîte e\u2011mail.',
       since: (moment) => `depuis le ${moment}`,
@@ -119,6 +123,7 @@ export const fr: ProofWords = {
         complaint: 'en signalant un e\u2011mail comme indésirable',
         linked: 'à la suite du retrait de tous les accords de la personne',
         operator: 'sur demande, par l’équipe',
+        'suppression-list': 'par une liste d’opposition que l’équipe a reprise',
       },
       everything: 'tous les accords',
       channel: { email: 'e\u2011mail', sms: 'SMS', phone: 'appels' },
@@ -241,6 +246,7 @@ export const fr: ProofWords = {
     'device-enrolled': 'Clé d’une tablette attestée',
     'device-status': 'Tablette perdue ou retirée',
     'chain-restarted': 'Registre repris après restauration',
+    imported: 'Accord repris d’un fichier',
   },
   verifier: {
     title: 'Vérifier un dossier de preuve',

@@ -4,7 +4,7 @@
 import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 
-export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone | LoggedDisavowal;
+export type ActLogEntry = LoggedFact | LoggedAct | LoggedTombstone | LoggedDisavowal | LoggedSuppression;
 
 /** An event on the store's chain. This is all of it for a tablet that was enrolled, retired or lost. */
 export interface LoggedFact {
@@ -43,6 +43,13 @@ export interface OutlastingStop {
 export interface LoggedDisavowal {
   readonly disavowal: string;
   /** Epoch milliseconds; null: it waits no longer. */
+  readonly at: number | null;
+}
+
+/** An address or number that is not to be contacted, tied to no event (F2). The newest entry of a hash counts. */
+export interface LoggedSuppression {
+  readonly suppression: string;
+  /** Epoch milliseconds; null: its time is over. */
   readonly at: number | null;
 }
 

@@ -1,5 +1,6 @@
 // What an operator's command is. Each file beside this one holds the commands of one noun.
 import type { BackEnd } from '../back-end.ts';
+import { CsvFileError } from '../csv-file.ts';
 
 export interface CommandContext extends BackEnd {
   /** Where tablets and phones reach the back end. */
@@ -27,3 +28,15 @@ export function printTable(rows: readonly object[], none: string): void {
 
 /** ISO 8601 in UTC; empty for none. */
 export const at = (instant: number | null) => (instant === null ? '' : new Date(instant).toISOString());
+
+/** Says what is wrong with the file or the options that were given. */
+export async function orRefuse(work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
+  } catch (error) {
+    const isUsage = error instanceof TypeError && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS');
+    if (!(error instanceof CsvFileError || isUsage)) throw error;
+    print(error.message);
+    return false;
+  }
+}

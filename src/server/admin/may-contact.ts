@@ -84,6 +84,7 @@ const becauseOf: Readonly<Record<Reason, string>> = {
   requested: 'they have said yes, but the address is not confirmed',
   unconfirmable:
     'after an objection, or on the word of staff, a yes needs a confirmation that there is none of for this channel',
+  unproven: 'a list says so, with less than what proves it: they have not answered since',
   expired: 'nobody has confirmed it in time',
   withdrawn: 'they have taken it back',
   refused: 'they have said no',

@@ -30,6 +30,8 @@ export function ownDataRoutes(deps: AppDeps): Hono {
     const left = await readChoicesLeft(store, proved.grants);
     const told = own.flatMap(({ grant }) => {
       const same = left.filter((one) => one.purpose === grant.purpose && one.channel === grant.channel);
+      // what a list has said of them without proof is no yes of theirs
+      if (grant.status === 'unproven') return [];
       return isRunning(grant) ? listCovering(same.filter(isRunning).toReversed()) : [grant];
     });
     return {

@@ -5,6 +5,7 @@ import { isRunning } from '#domain/consent-state.ts';
 import type { Language } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
+import { importedWordsByLanguage } from '#i18n/proof/imported-words.ts';
 import { formatProvenMoment } from '#i18n/proof/moment.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
@@ -12,6 +13,7 @@ import { typeset } from '#i18n/typeset.ts';
 import { type Dossier, readEvent, type ShownText } from './dossier.ts';
 import { renderAct } from './proof-act.ts';
 import { tellHistory } from './proof-history.ts';
+import { renderImport } from './proof-import.ts';
 import { PROOF_CSS } from './proof-style.ts';
 import { findQuestion, readNotice } from './shown.ts';
 import type { Check } from './verify.js';
@@ -47,7 +49,7 @@ export function renderProofPage(
 <section><h2>${page.standing.title}</h2>
 ${renderStanding(dossier, language, say)}
 <p class="meta">${page.standing.lede}</p></section>
-${events.filter(({ role }) => role === 'person').map((event) => renderAct(event, dossier, language))}
+${events.filter(({ role }) => role === 'person').map((event) => [renderAct(event, dossier, language), renderImport(event, dossier, language, say)])}
 <section><h2>${page.since.title}</h2>
 ${
   history.length === 0
@@ -83,13 +85,16 @@ function renderStanding(dossier: Dossier, language: Language, say: (instant: str
   return html`<table class="standing">${dossier.standing.map((line) => {
     const act = events.find((event) => event?.type === 'answers-given' && event.id === line.event);
     const asked = act?.type === 'answers-given' ? findQuestion(dossier, act, line.question)?.asked : undefined;
-    const [status, why] = standing.status[line.status];
+    const list = events.find((event) => event?.type === 'imported' && event.id === line.event);
+    const words = importedWordsByLanguage[language];
+    const [status, said] = standing.status[line.status];
+    const why = list && line.status === 'given' ? words.standing : said;
     const isConfirmed = events.some(
       (event) =>
         event?.type === 'confirmation' &&
         event.answers.some(({ event, question }) => event === line.event && question === line.question),
     );
-    return html`<tr><td>${asked ?? line.question}</td><td><b>${status}</b>, ${standing.since(say(line.since))}<br>
+    return html`<tr><td>${asked ?? (list ? words.channel[line.channel] : line.question)}</td><td><b>${status}</b>, ${standing.since(say(line.since))}<br>
 ${line.status === 'given' && isConfirmed ? standing.confirmed : why}${isRunning(line) && html`<br>${standing.left(line.topics, sayFrequency(line.frequency, language))}`}</td></tr>`;
   })}</table>`;
 }

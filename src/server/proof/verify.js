@@ -72,8 +72,13 @@ export function compareFiles({ events, texts, files: beside = [] }, files) {
 }
 
 const listAnswers = ({ answers }) => (Array.isArray(answers) ? answers : []);
+// what a list has brought is claimed to be older, and proves to be later than nothing
 const isProvablyLater = (a, b) =>
-  a.chain === b.chain ? a.seq > b.seq : a.notBefore !== null && Date.parse(a.notBefore) > Date.parse(b.notAfter);
+  a.type === 'imported'
+    ? false
+    : a.chain === b.chain
+      ? a.seq > b.seq
+      : a.notBefore !== null && Date.parse(a.notBefore) > Date.parse(b.notAfter);
 
 const isAbout = (scope, { purpose, channel }) => scope.purpose === purpose && scope.channel === channel;
 const timesAYear = { week: 52, month: 12, year: 1 };
@@ -107,7 +112,7 @@ function isBorneOut(line, { about, events, texts }) {
   const isYes = (answer) =>
     answer.answer === 'yes' && ['question', 'purpose', 'channel'].every((name) => answer[name] === line[name]);
   const given = acts.find(
-    (act) => act.type === 'answers-given' && act.id === line.event && listAnswers(act).some(isYes),
+    (act) => ['answers-given', 'imported'].includes(act.type) && act.id === line.event && listAnswers(act).some(isYes),
   );
   if (!given) return false;
   // of one event the acts may be those of another of its contact points

@@ -32,6 +32,7 @@ const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   expired: 'expired',
   disavowed: 'erased',
   unconfirmable: null,
+  unproven: null,
   forbidden: 'expired',
 };
 
@@ -73,6 +74,7 @@ function toGrant(row: GrantRow): Grant {
     ...choices,
     custody: toCustody(row),
     asksConfirmation: row.asks_confirmation === 1,
+    isUnproven: row.unproven === 1,
     forbiddenOn: row.forbidden_on,
   };
 }

@@ -57,7 +57,7 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
 
 /**
  * Whether something that was said keeps the address or number. A withdrawn yes is still proof; a request that was ended
- * before anybody had confirmed it is proof of nothing.
+ * before anybody had confirmed it is proof of nothing. What a list has brought without proof waits for an answer.
  */
 export async function isValueNeeded({ sql }: Reader, contactPoint: string): Promise<boolean> {
   const grant = await sql
@@ -72,8 +72,8 @@ export async function isValueNeeded({ sql }: Reader, contactPoint: string): Prom
     .where('grants.contact_point', '=', contactPoint)
     .where((e) => {
       const hasBegun = e.or([e('grants.asks_confirmation', '=', 0), e('resolutions.kind', 'is not', null)]);
-      const isOver = e('grants.status', '=', 'withdrawn');
-      return e.or([e('grants.status', 'in', runningStatuses), e.and([isOver, hasBegun])]);
+      const isOver = e.and([e('grants.status', '=', 'withdrawn'), e('grants.unproven', '=', 0)]);
+      return e.or([e('grants.status', 'in', [...runningStatuses, 'unproven']), e.and([isOver, hasBegun])]);
     })
     .limit(1)
     .executeTakeFirst();

@@ -157,6 +157,7 @@ const statusByGrant: Record<GrantRow['status'], DayStatus> = {
   restricted: 'restricted',
   disavowed: 'erased',
   unconfirmable: 'unconfirmable',
+  unproven: 'unconfirmable', // an import is of no business day, and in no file
   forbidden: 'forbidden',
 };
 

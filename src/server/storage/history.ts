@@ -49,12 +49,16 @@ async function listGiven({ sql }: Reader, grants: readonly GrantRow[]): Promise<
   const byEvent = Map.groupBy(grants, (grant) => grant.event);
   const rows = await sql
     .selectFrom('events')
-    .select(['id', 'jws'])
+    .select(['id', 'type', 'jws'])
     .where('id', 'in', [...byEvent.keys()])
     .execute();
   return [...byEvent].flatMap(([event, own]): HistoryEntry[] => {
     const [first] = own as [GrantRow];
-    const place = first.device === null ? readPlace(rows.find(({ id }) => id === event)?.jws) : 'tablet';
+    const row = rows.find(({ id }) => id === event);
+    // when it was taken in: the day that the list claims is the shop's word, not the person's
+    if (row?.type === 'imported')
+      return [{ at: first.latest, kind: 'imported', channels: own.map((grant) => grant.channel) }];
+    const place = first.device === null ? readPlace(row?.jws) : 'tablet';
     const given = { at: first.captured_at, kind: 'given', place } as const;
     // a tablet asks for all or nothing; on a page, each was chosen
     if (place !== 'preference-page') return [{ ...given, channels: own.map((grant) => grant.channel) }];

@@ -2,6 +2,7 @@
 // config of its day. It changes nothing; whoever asks writes the audit row.
 import type { BusinessDay } from '#domain/business-day.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
+import { factsStated } from '#domain/imported.ts';
 import type { Instant } from '#domain/instant.ts';
 import { type AskedActs, type AskedGrant, type MayContact, mayContact } from '#domain/may-contact.ts';
 import { factsOf } from '#domain/question.ts';
@@ -11,6 +12,7 @@ import { readActivity } from './activity.ts';
 import { loadActs } from './acts.ts';
 import { getConfig } from './config.ts';
 import { findContactPoint } from './contact-point.ts';
+import { findStated } from './imported.ts';
 import type { GrantRow } from './schema.ts';
 import type { Reader } from './store.ts';
 
@@ -29,18 +31,37 @@ export interface UseDecision extends MayContact {
   readonly events: readonly { readonly event: string; readonly type: string }[];
 }
 
-/** @param config the current one: the shop's country, and its zone where no yes names a store */
 export async function decideUse(
   reader: Reader,
   { claim, channel, purpose, day }: UseRequest,
-  { config, now }: { readonly config: ShopConfig; readonly now: Instant },
+  context: UseContext,
 ): Promise<UseDecision> {
-  const timeZone = (config.stores[0] as ShopConfig['stores'][number]).timeZone;
-  const use = { channel, purpose, day, now, country: config.controller.country, timeZone };
   const known = claim?.kind === contactKindByChannel[channel] ? await findContactPoint(reader, claim) : undefined;
-  if (!known) return { ...mayContact(noActs, use), reason: 'unknown', contactPoint: null, events: [] };
-  const decision = mayContact(await loadAskedActs(reader, known.id), use);
-  return { ...decision, contactPoint: known.id, events: await listEvents(reader, decision.proof) };
+  if (known) return decideUseOf(reader, known.id, { channel, purpose, day }, context);
+  const decision = mayContact(noActs, toUse({ channel, purpose, day }, context));
+  return { ...decision, reason: 'unknown', contactPoint: null, events: [] };
+}
+
+/** The same of who is known. */
+export async function decideUseOf(
+  reader: Reader,
+  contactPoint: string,
+  asked: Omit<UseRequest, 'claim'>,
+  context: UseContext,
+): Promise<UseDecision> {
+  const decision = mayContact(await loadAskedActs(reader, contactPoint), toUse(asked, context));
+  return { ...decision, contactPoint, events: await listEvents(reader, decision.proof) };
+}
+
+export interface UseContext {
+  /** The current one: the shop's country, and its zone where no yes names a store. */
+  readonly config: ShopConfig;
+  readonly now: Instant;
+}
+
+function toUse({ channel, purpose, day }: Omit<UseRequest, 'claim'>, { config, now }: UseContext) {
+  const timeZone = (config.stores[0] as ShopConfig['stores'][number]).timeZone;
+  return { channel, purpose, day, now, country: config.controller.country, timeZone };
 }
 
 const noActs: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activity: null };
@@ -61,24 +82,28 @@ async function readAsking(
   const question = config?.questions.find((one) => one.id === id);
   const place = config && findStore(config, store);
   if (!question || !place) throw new Error(`event ${event} was accepted under a config that does not know it`);
+  const { country } = config.controller;
+  const stated = await findStated(reader, event);
   return {
-    facts: factsOf(question, config.controller.country),
+    facts: stated ? factsStated(stated, question, country) : factsOf(question, country),
     timeZone: place.timeZone,
     capturedAt: captured_at,
   };
 }
 
-/** Of a tombstone there is none. */
+/** Of a tombstone there is none. What stands in a chain of its own (C1, D1) names its event by the hash. */
 async function listEvents({ sql }: Reader, proof: MayContact['proof']): Promise<UseDecision['events']> {
   const events: UseDecision['events'][number][] = [];
   for (const { chain, seq } of proof) {
-    const row = await sql
+    const [own = '', start = ''] = chain.split('#');
+    const rows = await sql
       .selectFrom('events')
-      .select(['id', 'type'])
-      .where('chain', '=', chain)
+      .select(['id', 'type', 'hash'])
+      .where('chain', '=', own)
       .where('seq', '=', seq)
-      .where('beside', '=', 0)
-      .executeTakeFirst();
+      .orderBy('beside')
+      .execute();
+    const row = rows.find(({ hash }) => hash.startsWith(start));
     if (row?.type) events.push({ event: row.id, type: row.type });
   }
   return events;

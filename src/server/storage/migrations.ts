@@ -10,6 +10,7 @@ import { publications } from './migrations/007-publications.ts';
 import { businessDays } from './migrations/008-business-days.ts';
 import { uses } from './migrations/009-uses.ts';
 import { rightsRequests } from './migrations/011-rights-requests.ts';
+import { lists } from './migrations/012-lists.ts';
 import { regimes } from './migrations/013-regimes.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '008-business-days': businessDays,
   '009-uses': uses,
   '011-rights-requests': rightsRequests,
+  '012-lists': lists,
   '013-regimes': regimes,
 };

@@ -55,5 +55,5 @@ export async function prepareLink(tx: Tx, job: string, contactPoint: string): Pr
   return { outcome: 'send', to, token, expiresAt: tx.clock + PREFERENCE_LINK_LIFETIME, latest };
 }
 
-/** What keeps an address: a withdrawn yes is still proof. */
-const isHeld = (grant: GrantRow) => isRunning(grant) || grant.status === 'withdrawn';
+/** What keeps an address: a withdrawn yes is still proof, and what a list has brought is theirs to see. */
+const isHeld = (grant: GrantRow) => isRunning(grant) || ['withdrawn', 'unproven'].includes(grant.status);

@@ -12,7 +12,14 @@ import type { Custody } from '#domain/custody.ts';
 import { fromOffsetText } from '#domain/instant.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText, signedTypes, verifyText } from '#protocol/signature.ts';
-import type { ActLog, ActLogEntry, LoggedAct, LoggedDisavowal, LoggedFact } from '../act-log/act-log.ts';
+import type {
+  ActLog,
+  ActLogEntry,
+  LoggedAct,
+  LoggedDisavowal,
+  LoggedFact,
+  LoggedSuppression,
+} from '../act-log/act-log.ts';
 import { addResolutions, addStop, refreshStates } from './acts.ts';
 import { addCap } from './cap.ts';
 import { isLogged, type LoggedEvent, loggedTypes, toLogEntries } from './chain.ts';
@@ -26,6 +33,7 @@ import { recordRefusals } from './record.ts';
 import { applyRestriction } from './restriction.ts';
 import { applyStop } from './stop.ts';
 import type { Reader, Store, Tx } from './store.ts';
+import { listUnloggedSuppressions, restoreSuppressions } from './suppression.ts';
 import { keepTombstone, listTombstones } from './tombstone.ts';
 
 /** A database that knows the newest entries knows them all: a backup lacks the end. More than one, as two processes write. */
@@ -49,9 +57,10 @@ export interface Replayed {
 export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed> {
   const entries = await actLog.read(); // before the database: what another process does meanwhile looks like no restore
   // a wait that is over is missing too, and proves nothing
-  const proofs = entries.filter((entry): entry is Proof => !('disavowal' in entry));
+  const proofs = entries.filter((entry): entry is Proof => !('disavowal' in entry || 'suppression' in entry));
+  const suppressions = await restoreSuppressions(store, entries);
   const isAsLogged = (await listMissing(store, proofs.slice(-GLANCE))).length === 0;
-  if (isAsLogged) return { entries: 0, logged: await logWhatIsNot(store, actLog, entries) };
+  if (isAsLogged) return { entries: suppressions, logged: await logWhatIsNot(store, actLog, entries) };
   const missing = await listMissing(store, proofs);
   const tombstones = missing.filter((entry) => 'tombstone' in entry);
   const logged = await Promise.all(missing.filter((entry) => 'jws' in entry).map((entry) => readAct(store, entry)));
@@ -69,11 +78,11 @@ export async function replayActs(store: Store, actLog: ActLog): Promise<Replayed
     for (const act of acts) await doAgain(tx, act);
     for (const act of acts) await reachLinked(tx, act);
   });
-  return { entries: missing.length, logged: 0 };
+  return { entries: missing.length + suppressions, logged: 0 };
 }
 
 /** What proves a restore by being missing. */
-type Proof = Exclude<ActLogEntry, LoggedDisavowal>;
+type Proof = Exclude<ActLogEntry, LoggedDisavowal | LoggedSuppression>;
 
 async function listMissing(reader: Reader, entries: readonly Proof[]): Promise<Proof[]> {
   const missing = new Map<string, Proof>();
@@ -212,8 +221,9 @@ async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
 
 /** A crash between the commit and the log: nobody was answered, but what is done stands, after a restore too. */
 async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActLogEntry[]): Promise<number> {
-  const logged = new Set(entries.map(nameOf));
+  const logged = new Set(entries.flatMap((entry) => nameOf(entry) ?? []));
   const added: ActLogEntry[] = await listUnloggedDisavowals(store, entries);
+  added.push(...(await listUnloggedSuppressions(store, entries)));
   const chains = await store.sql.selectFrom('chains').select('id').where('store', 'is not', null).execute();
   for (const { id } of chains) {
     const newest = await store.sql
@@ -230,12 +240,13 @@ async function logWhatIsNot(store: Store, actLog: ActLog, entries: readonly ActL
       added.push(...(await toLogEntries(store, event, { jws, hash })));
     }
   }
-  for (const entry of await listTombstones(store)) if (!logged.has(nameOf(entry))) added.push(entry);
+  for (const entry of await listTombstones(store)) if (!logged.has(`${entry.tombstone} ${entry.at}`)) added.push(entry);
   if (added.length > 0) await actLog.append(added);
   return added.length;
 }
 
-function nameOf(entry: ActLogEntry): string {
+/** Undefined where only the last word of a hash counts. */
+function nameOf(entry: ActLogEntry): string | undefined {
   if ('jws' in entry) return entry.jws;
-  return `${'tombstone' in entry ? entry.tombstone : entry.disavowal} ${entry.at}`;
+  return 'tombstone' in entry ? `${entry.tombstone} ${entry.at}` : undefined;
 }

@@ -1,6 +1,6 @@
 // The tables, as Kysely sees them. Portable between SQLite and PostgreSQL: instants are epoch milliseconds, truth values
 // 0 or 1, JSON is text, ids are made by us. Long, because it is one list: every table and column at one look.
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { GrantStatus, Resolution, Stop } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { Frequency } from '#domain/frequency.ts';
@@ -148,6 +148,13 @@ interface TombstoneTable {
   stops: string;
 }
 
+/** An address or number that is not to be contacted, whoever said so (F2). Tied to no event, like a tombstone. */
+interface SuppressionTable {
+  hash: string;
+  /** When it took effect. */
+  at: number;
+}
+
 /** Addresses of which somebody has said "it wasn't me": the next mail waits (D4). Tied to no event, like a tombstone (F2). */
 interface DisavowalTable {
   hash: string;
@@ -183,8 +190,13 @@ interface AuditTable {
     | 'request-opened'
     | 'request-read'
     | 'request-extended'
-    | 'request-closed';
-  /** An id: of an event, a contact point, a request, a day, a config, a key. Of a whole batch: `{n} asked`. */
+    | 'request-closed'
+    | 'suppression-imported'
+    | 'suppression-exported'
+    | 'suppression-matched'
+    | 'list-imported'
+    | 'list-links';
+  /** An id: of an event, a contact point, a day, a config, a key, a list, a request. Of a whole batch: `{n} asked`. */
   subject: string;
   /** The row of the batch that it was asked in. */
   batch: string | null;
@@ -237,6 +249,8 @@ interface GrantTable extends CustodyColumns {
   store: string;
   /** null: not captured on a device. */
   device: string | null;
+  /** 1: it stood in a list, with less than the law of that day wants as proof. Never 0 again: who answers gives a new one. */
+  unproven: Generated<number>;
   /** The contact point on whose own page it was given; null elsewhere. The two belong to one person (D8). */
   page_of: string | null;
   locale: Language;
@@ -389,6 +403,16 @@ interface RightsRequestTable {
   told_at: number | null;
 }
 
+/** An event that a list of the shop's has brought. */
+interface ImportTable {
+  event: string;
+  list: string;
+  /** SHA-256 of its row without contact data: the same row is known by it. */
+  digest: string;
+  /** JSON of `Stated`, as in the event. */
+  stated: string;
+}
+
 export interface Tables {
   settings: SettingTable;
   configs: ConfigTable;
@@ -402,6 +426,7 @@ export interface Tables {
   acknowledgements: AcknowledgementTable;
   contact_points: ContactPointTable;
   tombstones: TombstoneTable;
+  suppressions: SuppressionTable;
   disavowals: DisavowalTable;
   key_destructions: KeyDestructionTable;
   audit: AuditTable;
@@ -420,6 +445,7 @@ export interface Tables {
   api_keys: ApiKeyTable;
   activities: ActivityTable;
   rights_requests: RightsRequestTable;
+  imports: ImportTable;
 }
 
 export type Publication = Selectable<PublicationTable>;

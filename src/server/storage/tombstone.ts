@@ -1,6 +1,7 @@
 // What remains of an erased contact point: a keyed hash, the instant, and what it had objected to or ended as a whole, tied to
 // no event (B10, F2). When the same address or number is seen again, under a new id, its erasure counts against everything
 // that is not provably later; and what was a no before is not forgotten by being erased (D3, D8).
+import type { Stop } from '#domain/consent-state.ts';
 import type { Custody } from '#domain/custody.ts';
 import type { Instant } from '#domain/instant.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
@@ -8,6 +9,7 @@ import type { LoggedTombstone, OutlastingStop } from '../act-log/act-log.ts';
 import { addStop, toScope } from './acts.ts';
 import { mustGetIdentity } from './contact-identity.ts';
 import type { Reader, Tx } from './store.ts';
+import { findSuppression } from './suppression.ts';
 
 /** A second erasure outlasts the first. Returns what the log beside the database must know. */
 export async function putTombstone(tx: Tx, claim: ContactClaim, contactPoint: string): Promise<LoggedTombstone> {
@@ -55,25 +57,33 @@ function getTombstone(tx: Reader, claim: ContactClaim) {
   return tx.sql.selectFrom('tombstones').selectAll().where('hash', '=', hashOf(tx, claim)).executeTakeFirst();
 }
 
-/** Lays an earlier erasure upon a contact point that has just been given its id, and what had been said before it. */
-export async function followTombstone(tx: Tx, contactPoint: string, claim: ContactClaim): Promise<void> {
-  const row = await getTombstone(tx, claim);
-  if (!row) return;
-  // not named by the tombstone's hash: that would tie it to this contact point's events
-  const name = `${TOMBSTONE_CHAIN}:${contactPoint}`;
-  const stops = JSON.parse(row.stops) as OutlastingStop[];
-  await addStop(tx, {
-    ...{ eventHash: name, contactPoint, custody: custodyAt(row.at) },
-    ...{ kind: 'erasure', scope: null, cause: null },
-  });
-  for (const [i, { kind, scope, at, isLinked }] of stops.entries())
-    await addStop(tx, {
-      ...{ eventHash: `${name}:${i}`, contactPoint, custody: custodyAt(at), kind, scope },
-      cause: isLinked ? `${name}:${i}` : null,
-    });
+/** What is known of an address or number apart from its contact point: that it was erased or suppressed, and earlier stops. */
+export async function listRemaining(
+  tx: Reader,
+  claim: ContactClaim,
+): Promise<(Omit<OutlastingStop, 'kind'> & Pick<Stop, 'kind'>)[]> {
+  const tombstone = await getTombstone(tx, claim);
+  const suppressedAt = await findSuppression(tx, claim);
+  const of = (kind: Stop['kind'], at: Instant) => ({ kind, at, scope: null, isLinked: false });
+  return [
+    ...(tombstone ? [of('erasure', tombstone.at), ...(JSON.parse(tombstone.stops) as OutlastingStop[])] : []),
+    ...(suppressedAt === undefined ? [] : [of('withdrawal', suppressedAt)]),
+  ];
 }
 
-/** Of stops that speak for a tombstone. */
+/** Lays that upon a contact point that has just been given its id. */
+export async function followTombstone(tx: Tx, contactPoint: string, claim: ContactClaim): Promise<void> {
+  for (const [i, { kind, scope, at, isLinked }] of (await listRemaining(tx, claim)).entries()) {
+    // not named by the hash: that would tie it to this contact point's events
+    const eventHash = `${TOMBSTONE_CHAIN}:${contactPoint}:${i}`;
+    await addStop(tx, {
+      ...{ eventHash, contactPoint, custody: custodyAt(at), kind, scope },
+      cause: isLinked ? eventHash : null,
+    });
+  }
+}
+
+/** Of stops that speak for a tombstone or a suppression entry. */
 export const TOMBSTONE_CHAIN = 'tombstone';
 
 /** In no chain with anything: only the instants speak. */
