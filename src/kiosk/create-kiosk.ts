@@ -54,6 +54,8 @@ export function createKiosk({ published, started, status, platform, appVersion, 
     writeDayFile: (order) =>
       withEngine((engine) => engine.writeDayFile(order, published), { outcome: 'not-opened', code: 'S-OPEN' }),
     changePassphrase: (current, next) => withEngine((engine) => engine.changePassphrase(current, next), 'not-changed'),
+    unlockTeam: (pin) => withEngine((engine) => engine.unlockTeam(pin), { outcome: 'open' }),
+    setPin: (passphrase, pin) => withEngine((engine) => engine.setPin(passphrase, pin), 'not-set'),
     async exportJournal() {
       const result = await started;
       if (result.kind !== 'running') throw new Error('the journal cannot be opened');

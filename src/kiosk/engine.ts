@@ -27,7 +27,9 @@ import type {
   HandOverDraft,
   ReplaceResult,
   SaveResult,
+  SetPinResult,
   StopDraft,
+  UnlockResult,
 } from './kiosk.ts';
 import type { Api } from './outbox/api.ts';
 import { exportJournal } from './outbox/export-journal.ts';
@@ -59,6 +61,8 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'askForNews' | 'whenIdl
   listDayRows(businessDay: string): Promise<DayRow[]>;
   writeDayFile(order: DayFileOrder, shown: Published): Promise<DayFileResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
+  unlockTeam(pin: string): Promise<UnlockResult>;
+  setPin(passphrase: string, pin: string | null): Promise<SetPinResult>;
   exportJournal(): Promise<Blob>;
   replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
   /** For good: this tab is no longer the kiosk. */
@@ -82,7 +86,8 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
   try {
     let failure: EnrolmentFailure | undefined;
     if (enrolment && !(await journal.getDevice())) failure = await enrol(enrolment);
-    const [device, config] = await Promise.all([journal.getDevice(), journal.getConfig()]);
+    const [device, config, pin] = await Promise.all([journal.getDevice(), journal.getConfig(), journal.getStaffPin()]);
+    status.report({ hasPin: pin !== undefined });
     if (!device || !config) {
       return { kind: 'not-enrolled', failure, enrol: (input) => enrol(input).catch(() => 'storage' as const) };
     }
@@ -100,6 +105,7 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
 
 const loadEnrolment = () => import('./device/enrolment.ts');
 const loadClosing = () => import('./device/closing.ts');
+const loadStaffPin = () => import('./device/staff-pin.ts');
 const loadDayFile = () => import('./device/day-file.ts');
 const loadDayRows = () => import('./journal/day-rows.ts');
 
@@ -165,6 +171,7 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
       if (!next || !config) return 'storage';
       device = next;
       onPublished(toPublished(next.identity, config));
+      status.report({ hasPin: false });
       return 'replaced';
     } catch {
       return 'storage';
@@ -213,6 +220,23 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
         return 'changed';
       } catch {
         return 'not-changed';
+      }
+    },
+    async unlockTeam(pin) {
+      try {
+        return await (await loadStaffPin()).tryPin(journal, pin, platform.now());
+      } catch {
+        return { outcome: 'open' };
+      }
+    },
+    async setPin(passphrase, pin) {
+      try {
+        const { setPin } = await loadStaffPin();
+        const result = await setPin(journal, device.closing, passphrase, pin, platform.randomBytes, iterations);
+        if (result === 'set') status.report({ hasPin: pin !== null });
+        return result;
+      } catch {
+        return 'not-set';
       }
     },
     exportJournal: () => exportJournal(journal, device, { sentAt: platform.now(), appVersion }),

@@ -28,6 +28,8 @@ export interface StopDraft {
   /** null: all of it. */
   readonly scope: Scope;
   readonly contact: ContactClaim;
+  /** Missing when the shopper worked the screen. A stop counts either way. */
+  readonly collector?: 'staff';
 }
 
 export type SaveResult =
@@ -83,6 +85,8 @@ export interface KioskStatus {
    * unknown.
    */
   readonly lost: 0 | 'unknown' | null;
+  /** Whether the team's screens ask for the team's code; null while unknown. */
+  readonly hasPin: boolean | null;
   /** Of the last days. */
   readonly answeredOnPhone: readonly CompletedHandOver[];
   /**
@@ -145,6 +149,11 @@ export type EnrolmentFailure =
   /** This tablet still has something to hand over. */
   | 'not-drained';
 
+/** What the team's code opens. `wait`: milliseconds until the next try. */
+export type UnlockResult = { readonly outcome: 'open' } | { readonly outcome: 'wrong' | 'wait'; readonly wait: number };
+
+export type SetPinResult = 'set' | 'wrong-passphrase' | 'not-set';
+
 export type ReplaceResult = 'replaced' | EnrolmentFailure | 'storage';
 
 export interface Kiosk {
@@ -171,6 +180,10 @@ export interface Kiosk {
   listDayRows(businessDay: BusinessDay): Promise<DayRow[]>;
   writeDayFile(order: DayFileOrder): Promise<DayFileResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
+  /** Open, too, where there is no code, or where it cannot be read: it guards nothing, and a broken tablet has to be looked at. */
+  unlockTeam(pin: string): Promise<UnlockResult>;
+  /** 4 to 8 digits; null takes it away. */
+  setPin(passphrase: string, pin: string | null): Promise<SetPinResult>;
   /**
    * All that the journal holds, as a file for `admin journal import`: signed batches, contact data sealed. For a tablet
    * that is dying or cannot sync. Rejects when the journal cannot be read.

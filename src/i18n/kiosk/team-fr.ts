@@ -32,6 +32,7 @@ export const teamFr = {
     toCheck: 'À vérifier',
     lost: 'Perdues',
     onPhone: 'Sur leur téléphone',
+    pin: 'Code de l’équipe',
     storage: 'Stockage',
     clock: 'Horloge',
     version: 'Version',
@@ -48,6 +49,9 @@ export const teamFr = {
   minutes: (n: number) => `${n} ${plural(n, 'minute', 'minutes')}`,
   hours: (n: number) => `${n} ${plural(n, 'heure', 'heures')}`,
   days: (n: number) => `${n} ${plural(n, 'jour', 'jours')}`,
+  pinSet: 'Demandé',
+  pinMissing: 'Aucun : qui veut ouvre cet espace',
+  pinUnknown: 'Inconnu',
   storageKept: 'Protégé',
   storageAtRisk: 'Non protégé : le navigateur pourrait l’effacer',
   storageUnknown: 'Inconnu',
@@ -64,8 +68,29 @@ export const teamFr = {
   file: 'Fichier du jour',
   fileText: 'Les réponses, avec leurs adresses',
   manager: 'Responsable',
-  managerText: 'Phrase de clôture, secours, réinscription',
+  managerText: 'Phrase de clôture, code, secours, réinscription',
   team: 'Équipe',
+  tablet: {
+    title: 'Cette tablette',
+    text: 'S’entraîner, plein écran, installation',
+    train: { title: 'S’entraîner', text: 'Tout le parcours, sans rien garder' },
+    fullScreen: { title: 'Plein écran', text: 'Sans les barres du navigateur' },
+    leaveFullScreen: { title: 'Quitter le plein écran', text: 'Les barres reviennent' },
+    installed: {
+      title: 'Elle est installée.',
+      text: 'Le kiosque s’ouvre depuis l’écran d’accueil, avec ou sans réseau.',
+    },
+    notInstalled: {
+      title: 'Elle n’est pas installée.',
+      text: 'Dans un onglet, le navigateur pourrait effacer ce qui attend. Installée, elle est plus sûre.',
+    },
+    install: [
+      'iPad, dans Safari : Partager, puis « Sur l’écran d’accueil ». L’app installée s’inscrit à part, avec un nouveau code ; envoyez d’abord ce qui attend ici.',
+      'Android, dans Chrome : le menu ⋮, puis « Installer l’application ».',
+    ],
+    pinning: ['Pour qu’aucun client n’en sorte : « Accès guidé » sur iPad, « Épinglage d’écran » sur Android.'],
+  },
+  withdraw: { title: 'Retirer un accord', text: 'Le client change d’avis en caisse' },
   dayFile: {
     title: (date: string) => `Les réponses du ${date}.`,
     lede: 'Avec les adresses et les numéros : la phrase de clôture les ouvre. Chaque lecture est notée dans le registre.',
@@ -97,7 +122,7 @@ export const teamFr = {
     notOpened: (code: string) => `Aucun fichier n’a pu être fait. Code ${code}.`,
   },
   managed: {
-    title: 'Trois gestes rares.',
+    title: 'Quatre gestes rares.',
     text: 'Aucun n’efface une réponse qui attend encore.',
   },
   change: {

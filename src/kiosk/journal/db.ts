@@ -7,6 +7,7 @@ import type { Seal } from '#protocol/seal.ts';
 import type { BackEndKeys, Change } from '#protocol/sync.ts';
 import type { ClosingKey } from '../device/closing-key.ts';
 import type { DeviceKeys } from '../device/keys.ts';
+import type { StaffPin } from '../device/staff-pin.ts';
 import type { CompletedHandOver } from '../kiosk.ts';
 import { JournalError } from './failure.ts';
 import type { SyncState } from './settle.ts';
@@ -66,6 +67,8 @@ export interface DeviceValues {
   readonly config: StoredConfig;
   /** Heard of in the last days, oldest first; missing before the first. */
   readonly handOvers: readonly CompletedHandOver[];
+  /** Missing where the team has no code. */
+  readonly staffPin: StaffPin;
   /** An enrolment that was not answered yet: the same code goes with the same key when it is tried again. */
   readonly pending: { readonly code: string; readonly keys: DeviceKeys };
 }

@@ -90,7 +90,7 @@ export async function buildStopEvent(draft: StopDraft, context: CaptureContext):
     type: 'withdrawal',
     ...placeOf(draft.id, context),
     ...sealed.digests,
-    collector: 'shopper',
+    collector: draft.collector ?? 'shopper',
     locale: draft.locale,
     scope: draft.scope,
   } satisfies Unplaced<StopAtTill>);

@@ -2,6 +2,7 @@
 import type { Instant } from '#domain/instant.ts';
 import type { ClosingKey } from '../device/closing-key.ts';
 import type { DeviceKeys } from '../device/keys.ts';
+import type { PinStorage } from '../device/staff-pin.ts';
 import { applyAnswer, prune } from './answer.ts';
 import { type Batch, readBatch, readExceptions, readTally, type Tally } from './batch.ts';
 import { type CaptureResult, captureEvent, type FixEvent } from './capture.ts';
@@ -13,7 +14,7 @@ import { type Enrolment, enrol, keysFor, wipe } from './life.ts';
 import type { Answer, Sent, SyncState } from './settle.ts';
 
 /** All but `capture` throw when storage fails twice; `toFailureCode` names the cause. */
-export interface Journal {
+export interface Journal extends PinStorage {
   /** The key pair that goes with this code, the same one until it is enrolled. */
   keysFor(code: string, make: () => Promise<DeviceKeys>): Promise<DeviceKeys>;
   /** False when this journal belongs to another device than the replaced one, or has something to hand over (A1). */
@@ -55,6 +56,10 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     getConfig: () => use((db) => db.getValue('config')),
     putConfig: async (config) => {
       await use((db) => db.putValue('config', config));
+    },
+    getStaffPin: () => use((db) => db.getValue('staffPin')),
+    putStaffPin: async (pin) => {
+      await use((db) => (pin ? db.putValue('staffPin', pin) : db.device.delete('staffPin')));
     },
     getSync: () => use((db) => db.getValue('sync')),
     capture: (device, fix) => captureEvent(connection, device, fix),

@@ -14,6 +14,7 @@ import type {
   ReplaceResult,
   SaveResult,
   StopDraft,
+  UnlockResult,
 } from '../kiosk.ts';
 
 export const PASSPHRASE = 'tiroir lune violon carotte';
@@ -38,6 +39,10 @@ export interface FakeKiosk extends Kiosk {
   save: () => Promise<SaveResult>;
   /** What the day's file opens with. */
   passphrase: string;
+  /** The team's code. */
+  pin: string | null;
+  /** Judges a code; replace it to make somebody wait. */
+  unlock: (typed: string) => Promise<UnlockResult>;
   /** Answers every replacement; replace it to fail. */
   replace: (input: EnrolmentInput) => Promise<ReplaceResult>;
   setStatus(some: Partial<KioskStatus>): void;
@@ -62,6 +67,7 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     skew: null,
     persisted: null,
     lost: 0,
+    hasPin: false,
     answeredOnPhone: [],
     stopped: null,
     ...status,
@@ -146,6 +152,15 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
       if (current !== kiosk.passphrase) return 'wrong-passphrase';
       kiosk.passphrase = next;
       return 'changed';
+    },
+    pin: null,
+    unlock: async (typed) => ({ outcome: typed === kiosk.pin ? 'open' : 'wrong', wait: 0 }),
+    unlockTeam: (typed) => kiosk.unlock(typed),
+    async setPin(passphrase, pin) {
+      if (passphrase !== kiosk.passphrase) return 'wrong-passphrase';
+      kiosk.pin = pin;
+      kiosk.setStatus({ hasPin: pin !== null });
+      return 'set';
     },
     exportJournal: async () => new Blob(['sealed\n'], { type: 'application/jsonl' }),
     replace: async () => 'replaced',
