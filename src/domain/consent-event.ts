@@ -104,12 +104,14 @@ const askedBy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('counter-card') }),
   /** On their own page, whose link proved this mailbox. */
   z.strictObject({ kind: z.literal('preference-page'), contactPoint: name }),
+  /** Nobody asked again: staff carried the answers over to a corrected address (GDPR 16), so they await its confirmation. */
+  z.strictObject({ kind: z.literal('rectification'), contactPoint: name }),
 ]);
 
 /** A form on the person's own page shows what stands: nothing in it is set that they had not said. */
 const answerOnPhone = answer.extend({ initialState: z.enum(['unset', 'as-it-stood']) });
 
-/** Answers given on the person's own phone. Its time is the back end's (C1). */
+/** Answers given on the person's own phone, or carried over to a corrected address. Its time is the back end's (C1). */
 const answersOnPhone = z.strictObject({
   type: z.literal('answers-given'),
   ...link,
@@ -118,7 +120,7 @@ const answersOnPhone = z.strictObject({
   businessDay: z.iso.date(),
   configDigest: digestSchema,
   ...sd,
-  collector: z.literal('own-phone'),
+  collector: z.enum(['own-phone', 'staff']),
   ...askedUnder,
   locale: z.enum(languages),
   noticeDigest: digestSchema,

@@ -18,6 +18,7 @@ import { mailCommands } from './admin/mail.ts';
 import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
+import { requestCommands } from './admin/requests.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { suppressionCommands } from './admin/suppression.ts';
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   ...quarantineCommands,
   ...mayContactCommands,
   ...subjectCommands,
+  ...requestCommands,
   ...suppressionCommands,
   ...listCommands,
   ...unsubscribeCommands,

@@ -23,6 +23,10 @@ export interface Log {
   mailReport(report: { outcome: string }): void;
   /** What another system has told of people who were in touch. `kept`: so many moved a use clock. */
   activity(what: { received: number; kept: number }): void;
+  /** Somebody has asked for something about their data. */
+  rightsRequest(request: { kind: string; dueOn: string }): void;
+  /** Requests that must be answered within days, and that should have been. */
+  requestsDue(count: { overdue: number; soon: number }): void;
   failure(where: string, error: unknown): void;
 }
 
@@ -43,6 +47,8 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       logger.warn({ ...bites, until: new Date(until).toISOString() }, 'a limit makes mails wait'),
     mailReport: (report) => logger.info(report, 'mail report received'),
     activity: (what) => logger.info(what, 'activity received'),
+    rightsRequest: (request) => logger.info(request, 'request about personal data received'),
+    requestsDue: (count) => logger.warn(count, 'requests about personal data are due: admin requests list'),
     // the stack without its message: a message can repeat what was typed
     failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
   };
@@ -76,5 +82,7 @@ export const silentLog: Log = {
   limit() {},
   mailReport() {},
   activity() {},
+  rightsRequest() {},
+  requestsDue() {},
   failure() {},
 };

@@ -62,6 +62,7 @@ export const fr: ProofWords = {
       askedBy: {
         'hand-over': (till, device) => `Par le code affiché (${till}), signé par la tablette ${device}`,
         'counter-card': 'Par le code imprimé sur le comptoir, qui ne dit pas où était la personne',
+        rectification: 'Reporté par l’équipe sur une adresse corrigée, à la demande de la personne',
         'preference-page': 'Sur sa page «\u00a0mes choix\u00a0», ouverte par un lien reçu dans sa boîte e\u2011mail',
       },
       collector: {

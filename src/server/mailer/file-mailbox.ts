@@ -1,10 +1,11 @@
 // Where mail goes without an SMTP server: a directory, one `.eml` file a mail as it would have gone out, and beside it a
 // `.json` with its parts, for the mailbox page. The `.json` is written last: a mail without it was not delivered.
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import { toEmailIdentity } from '#domain/contact-point.ts';
 import { type DkimKey, toDkimOptions } from './dkim.ts';
 import type { Mailer } from './mailer.ts';
 import { toMessage } from './message.ts';
@@ -27,6 +28,8 @@ export interface FileMailbox extends Mailer {
   read(id: string): Promise<StoredMail | undefined>;
   /** The whole message (RFC 5322). */
   readRaw(id: string): Promise<Buffer | undefined>;
+  /** Deletes every mail to that address, however it is spelled. */
+  forget(address: string): Promise<void>;
 }
 
 interface FileMailboxOptions {
@@ -52,6 +55,13 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
     return bytes && { id, ...storedMailSchema.parse(JSON.parse(bytes.toString())) };
   }
 
+  async function list(): Promise<StoredMail[]> {
+    const names = await readdir(directory).catch(emptyIfMissing);
+    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    const mails = await Promise.all(ids.sort().reverse().map(read));
+    return mails.filter((mail) => mail !== undefined);
+  }
+
   return {
     async send(mail) {
       const date = now();
@@ -68,15 +78,18 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
       }
     },
     async close() {},
-    async list() {
-      const names = await readdir(directory).catch(emptyIfMissing);
-      const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-      const mails = await Promise.all(ids.sort().reverse().map(read));
-      return mails.filter((mail) => mail !== undefined);
-    },
+    list,
     read,
     async readRaw(id) {
       return MAIL_ID.test(id) ? readIfThere(fileOf(id, 'eml')) : undefined;
+    },
+    async forget(address) {
+      const identity = toEmailIdentity(address);
+      for (const { id, to } of await list()) {
+        if (toEmailIdentity(to) !== identity) continue;
+        // the `.json` last: whoever is interrupted finds it again
+        for (const extension of ['eml', 'json'] as const) await rm(fileOf(id, extension), { force: true });
+      }
     },
   };
 }
