@@ -1,39 +1,18 @@
 // Every screen of the tablet, in each language, against axe's rules (WCAG 2.2 A and AA, and good practice), as wide as a tablet.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { Language } from '#domain/shop-config.ts';
 import { en } from '#i18n/kiosk/en.ts';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
 import { fr } from '#i18n/kiosk/fr.ts';
 import { handOverWords } from '#i18n/kiosk/hand-over-words.ts';
+import { stopWords } from '#i18n/kiosk/stop-words.ts';
 import { stoppedWords } from '#i18n/kiosk/stopped-words.ts';
 import { teamWords } from '#i18n/kiosk/team-words.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
-import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
 import { PASSPHRASE } from './support/back-end.ts';
+import { findBarriers, test } from './support/spoken.ts';
 import { failCaptures, watchStorage } from './support/storage.ts';
 import { answerAll, answerQuestions, button, chip, heading, tabletOptions } from './support/tablet.ts';
-import { test as base, expect } from './support/test.ts';
-
-/** The sample shop, speaking `spoken` first: to its team, and on its welcome screen. */
-const test = base.extend<{ readonly spoken: Language }>({
-  spoken: ['fr', { option: true }],
-  shopConfig: async ({ spoken }, use) => {
-    const directory = await mkdtemp(join(tmpdir(), 'shop-'));
-    const path = join(directory, 'shop.json');
-    const shop = await readShopConfig(sampleShopConfig);
-    await writeFile(path, JSON.stringify({ ...shop, languages: spoken === 'fr' ? ['fr', 'en'] : ['en', 'fr'] }));
-    await use(path);
-    await rm(directory, { recursive: true });
-  },
-  locale: async ({ spoken }, use) => use(spoken === 'fr' ? 'fr-FR' : 'en-GB'),
-});
-
-/** WCAG 2.2 asks for it (2.5.8); axe leaves it off unless told. */
-const options = { rules: { 'target-size': { enabled: true } } };
+import { expect } from './support/test.ts';
 
 for (const spoken of ['fr', 'en'] as const)
   test.describe(spoken, () => {
@@ -46,9 +25,7 @@ for (const spoken of ['fr', 'en'] as const)
       const [yes, no] = [words.answer.yes, words.answer.no] as const;
       const found: string[] = [];
       const look = async (screen: string, at: Page = page) => {
-        const { violations } = await new AxeBuilder({ page: at }).options(options).analyze();
-        for (const { id, help, nodes } of violations)
-          found.push(`${screen}: ${id}, ${help}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`);
+        found.push(...(await findBarriers(at)).map((barrier) => `${screen}: ${barrier}`));
       };
       const turn = async () => {
         const { width, height } = page.viewportSize() ?? tabletOptions.viewport;
@@ -168,13 +145,18 @@ for (const spoken of ['fr', 'en'] as const)
       await expectScreen(words.thanks.noted.join(' '));
       await look('thanks, refused');
       await button(page, words.thanks.stopEarlier).tap();
-      await expectScreen(words.stop.title);
+      const stop = stopWords[spoken];
+      await expectScreen(stop.title);
       await look('stop');
-      await button(page, words.stop.email).tap();
-      await expectScreen(words.stop.emailTitle);
-      await look('stop, by e-mail');
-      await type('ana@exemple.fr');
-      await button(page, words.stop.action).tap();
+      await turn();
+      await look('stop, upright');
+      await turn();
+      await type('ana@');
+      await button(page, stop.action).tap();
+      await expect(page.getByText(stop.invalid.either)).toBeVisible();
+      await look('stop, refused');
+      await type('exemple.fr');
+      await button(page, stop.action).tap();
       await expectScreen(words.thanks.noted.join(' '));
       await look('thanks, stopped');
       await button(page, words.action.finish).tap();

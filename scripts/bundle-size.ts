@@ -9,10 +9,14 @@ const ANSWERING_PATH_LIMIT = 195_000;
 const laterModules: readonly RegExp[] = [
   /^src\/kiosk\/screens\/enrol-screen\.tsx$/, // before there is anybody to answer
   /^src\/kiosk\/device\/enrolment\.ts$/, // the same
-  /^src\/kiosk\/device\/(closing|day-file)\.ts$/, // when a manager types the passphrase
-  /^src\/kiosk\/journal\/day-rows\.ts$/, // the same
+  /^src\/kiosk\/device\/(closing|close-day|day-file)\.ts$/, // when a manager types the passphrase
+  /^src\/kiosk\/journal\/(day-rows|ledger)\.ts$/, // the same
   /^src\/kiosk\/staff\/team\.tsx$/, // for the team
   /^src\/kiosk\/screens\/hand-over\.tsx$/, // instead of an answer here
+  /^src\/kiosk\/screens\/stop\.tsx$/, // the same
+  /^src\/kiosk\/training\/training\.tsx$/, // for the team
+  /^src\/kiosk\/device\/staff-pin\.ts$/, // the same
+  /^src\/kiosk\/device\/shared-tablet\.ts$/, // behind the first screen, and nobody waits for it
   /^src\/kiosk\/screens\/retired-screen\.tsx$/, // instead of all others
   /@zxcvbn-ts\//, // where a passphrase is chosen
   /^src\/kiosk\/screens\/phone\.tsx$/, // libphonenumber-js (35 kB) and the 2 kB of its screen: read ahead behind the questions

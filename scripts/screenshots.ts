@@ -75,6 +75,13 @@ async function photographTablet(on: Browser): Promise<void> {
   await page.getByLabel('Phrase de clôture', { exact: true }).fill(PASSPHRASE);
   await take(page, 'day-file');
   await button(page, 'Équipe').tap();
+  await page.getByRole('button', { name: /^Clôturer la journée/ }).tap();
+  await page.getByLabel('Phrase de clôture', { exact: true }).fill(PASSPHRASE);
+  await button(page, 'Compter').tap();
+  await button(page, 'Clôturer').tap();
+  await page.getByText('signée par la tablette').waitFor();
+  await take(page, 'close-of-day');
+  await button(page, 'Terminer').tap();
   await button(page, 'Accueil').tap();
 
   await tablet.setOffline(true);

@@ -4,14 +4,14 @@ import { type SmtpInbox, startSmtpInbox } from '#server/mailer/testing/smtp-inbo
 import { type BackEnd, startBackEnd } from './back-end.ts';
 import { tabletOptions } from './tablet.ts';
 
-interface Options {
+export interface Options {
   /** `mailbox`: no mail server is named, so mails go to files, readable at /mailbox. */
   readonly mailTo: 'smtp' | 'mailbox';
   /** Path of a shop config; empty for the sample shop. */
   readonly shopConfig: string;
 }
 
-interface Fixtures {
+export interface Fixtures {
   readonly inbox: SmtpInbox;
   readonly backEnd: BackEnd;
 }

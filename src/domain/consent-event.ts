@@ -3,6 +3,7 @@
 // the chain.
 // Contact data is never inside: only the digests of its disclosures (A4, RFC 9901 §4.2).
 import { z } from 'zod';
+import { closeReportSchema } from './closed-day.ts';
 import {
   answer,
   askedUnder,
@@ -65,8 +66,19 @@ const dayExported = z.strictObject({
   rows: z.int().min(0),
 });
 
+/** The close of day. What it reports on ends before it; the event itself belongs to the next. */
+const dayClosed = z.strictObject({
+  type: z.literal('day-closed'),
+  ...link,
+  ...place,
+  ...sd,
+  collector: z.literal('staff'),
+  locale: z.enum(languages),
+  report: closeReportSchema,
+});
+
 /** What a device may send. */
-export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill, dayExported]);
+export const deviceEventSchema = z.discriminatedUnion('type', [answersGiven, stopAtTill, dayExported, dayClosed]);
 
 /** Where in time a cause lay, copied so that its effect needs no other event to be judged (D8, C2). */
 const custody = z.strictObject({
@@ -95,12 +107,14 @@ const askedBy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('counter-card') }),
   /** On their own page, whose link proved this mailbox. */
   z.strictObject({ kind: z.literal('preference-page'), contactPoint: name }),
+  /** Nobody asked again: staff carried the answers over to a corrected address (GDPR 16), so they await its confirmation. */
+  z.strictObject({ kind: z.literal('rectification'), contactPoint: name }),
 ]);
 
 /** A form on the person's own page shows what stands: nothing in it is set that they had not said. */
 const answerOnPhone = answer.extend({ initialState: z.enum(['unset', 'as-it-stood']) });
 
-/** Answers given on the person's own phone. Its time is the back end's (C1). */
+/** Answers given on the person's own phone, or carried over to a corrected address. Its time is the back end's (C1). */
 const answersOnPhone = z.strictObject({
   type: z.literal('answers-given'),
   ...link,
@@ -109,7 +123,7 @@ const answersOnPhone = z.strictObject({
   businessDay: z.iso.date(),
   configDigest: digestSchema,
   ...sd,
-  collector: z.literal('own-phone'),
+  collector: z.enum(['own-phone', 'staff']),
   ...askedUnder,
   locale: z.enum(languages),
   noticeDigest: digestSchema,
@@ -220,6 +234,7 @@ export type AnswersOnPhone = z.infer<typeof answersOnPhone>;
 export type Answered = AnswersGiven | AnswersOnPhone;
 export type StopAtTill = z.infer<typeof stopAtTill>;
 export type DayExported = z.infer<typeof dayExported>;
+export type DayClosed = z.infer<typeof dayClosed>;
 export type BackEndEvent = z.infer<typeof backEndEventSchema>;
 export type ConsentEvent = DeviceEvent | BackEndEvent;
 export type Answer = z.infer<typeof answerOnPhone>;

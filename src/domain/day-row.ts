@@ -1,10 +1,12 @@
 // The rows of a day's file, the same on the tablet and from the back end: one per question of an event, what was captured
 // first, then what has become of it. Which day an event belongs to was fixed at capture (A3).
-import type { AnswersGiven, AnswersOnPhone, DayExported, StopAtTill } from './consent-event.ts';
+import type { AnswersGiven, AnswersOnPhone, DayClosed, DayExported, StopAtTill } from './consent-event.ts';
 import { type ContactKind, contactKindByChannel } from './contact-point.ts';
 
-/** Events that a day's file shows; `day-exported` has no rows of its own. */
-export type DayEvent = AnswersGiven | AnswersOnPhone | StopAtTill | DayExported;
+/** Events of a day; what the team itself did, `day-exported` and `day-closed`, has no rows in its file. */
+export type DayEvent = AnswersGiven | AnswersOnPhone | StopAtTill | StaffEvent;
+
+type StaffEvent = DayExported | DayClosed;
 
 /**
  * As far as the one who writes the file has heard (B8). `synced`: the back end has it, and it stands as it is. `requested`: it
@@ -77,7 +79,7 @@ export interface Live {
 }
 
 export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { statusOf, asOf }: Live): DayRow[] {
-  if (event.type === 'day-exported') return [];
+  if (event.type === 'day-exported' || event.type === 'day-closed') return [];
   const { businessDay, capturedAt, timeZone, store, chain, seq, id, collector, locale } = event;
   const common = {
     ...{ businessDay, capturedAt, timeZone, store, ...placeOf(event), chain, seq, event: id },
@@ -103,7 +105,7 @@ export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { s
   });
 }
 
-function placeOf(event: Exclude<DayEvent, DayExported>): Pick<DayRow, 'till' | 'device'> {
+function placeOf(event: Exclude<DayEvent, StaffEvent>): Pick<DayRow, 'till' | 'device'> {
   if (!('askedBy' in event)) return { till: event.till, device: event.device };
   const { askedBy } = event;
   return askedBy.kind === 'hand-over' ? { till: askedBy.till, device: askedBy.device } : { till: '', device: '' };

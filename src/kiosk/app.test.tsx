@@ -103,14 +103,88 @@ describe('a full no', () => {
     await answer(ALL, 'No');
     await tap('Confirm');
     await tap('I had said yes before: stop');
-    await tap('By my e-mail');
-    await user.type(await screen.findByRole('textbox', { name: 'The address to stop' }), 'camille@example.fr');
+    await user.type(await screen.findByRole('textbox'), 'camille@example.fr');
     await tap('Stop');
     await title('Noted');
     expect(kiosk.stops).toEqual([
       { id: expect.any(String), locale: 'en', scope: null, contact: { kind: 'email', value: 'camille@example.fr' } },
     ]);
     expect(kiosk.stops[0]?.id).not.toBe(kiosk.answers[0]?.id);
+  });
+});
+
+describe('a stop at the till', () => {
+  const choose = (label: string) => user.click(screen.getByRole('radio', { name: label }));
+
+  async function ask(kiosk = createFakeKiosk({ config: { ...sampleConfig, languages: ['en', 'fr'] } })) {
+    render(<App kiosk={kiosk} />);
+    await tap('I had said yes: stop');
+    await title('What do you want to stop?');
+    return { kiosk, field: screen.getByRole('textbox') };
+  }
+
+  it('stops everything by an address or a number alike, and shows neither afterwards', async () => {
+    const { kiosk, field } = await ask();
+    expect(screen.getByRole('radio', { name: 'Everything' })).toBeChecked();
+    await user.type(field, ' 06 12 34 56 78 {Enter}');
+    expect(await screen.findByText(/^We stop everything/)).toBeInTheDocument();
+    expect(document.body).not.toHaveTextContent('12 34');
+    expect(kiosk.stops).toEqual([
+      { id: expect.any(String), locale: 'en', scope: null, contact: { kind: 'phone', value: '+33612345678' } },
+    ]);
+  });
+
+  it('of one channel asks for what that channel goes by, and says what it stopped', async () => {
+    const { kiosk, field } = await ask();
+    await choose('Calls');
+    expect(screen.queryByRole('button', { name: '@gmail.com' })).toBeNull();
+    await user.type(field, 'camille@example.fr{Enter}');
+    expect(field).toHaveAccessibleDescription('No number has this form.');
+    await choose('E-mails');
+    expect(field).toHaveAccessibleDescription(/^Type your e-mail address/);
+    await tap('Stop');
+    await title('Noted');
+    expect(document.body).toHaveTextContent('We stop the e-mails.');
+    expect(kiosk.stops[0]).toMatchObject({ scope: { purpose: 'marketing', channel: 'email' } });
+  });
+
+  it('tells apart two purposes on one channel by what was asked', async () => {
+    const [first] = sampleConfig.questions;
+    const other = {
+      ...first,
+      id: 'events',
+      purpose: 'events',
+      verb: { en: 'invite you by e-mail', fr: 'vous inviter' },
+    };
+    const questions = [...sampleConfig.questions, other as (typeof sampleConfig.questions)[number]];
+    const { kiosk, field } = await ask(
+      createFakeKiosk({ config: { ...sampleConfig, questions, languages: ['en', 'fr'] } }),
+    );
+    await choose('invite you by e-mail');
+    await user.type(field, 'camille@example.fr{Enter}');
+    expect(await screen.findByText(/^We stop what you have chosen/)).toBeInTheDocument();
+    expect(kiosk.stops[0]).toMatchObject({ scope: { purpose: 'events', channel: 'email' } });
+  });
+
+  it('refuses what is neither, in words, and what is nothing', async () => {
+    const { kiosk, field } = await ask();
+    await tap('Stop');
+    expect(field).toHaveAccessibleDescription('Type your e-mail address or your number.');
+    await user.type(field, 'camille@{Enter}');
+    expect(field).toHaveAccessibleDescription(/neither a complete address nor a number/);
+    expect(field).toBeInvalid();
+    expect(kiosk.stops).toEqual([]);
+  });
+
+  it('from the team’s screen is the same, and says who worked it', async () => {
+    const kiosk = createFakeKiosk({ config: { ...sampleConfig, languages: ['en', 'fr'] } });
+    render(<App kiosk={kiosk} />);
+    await tap('Team');
+    await tap(/^Withdraw a consent/);
+    await title('What do you want to stop?');
+    await user.type(screen.getByRole('textbox'), 'camille@example.fr{Enter}');
+    await title('Noted');
+    expect(kiosk.stops[0]).toMatchObject({ scope: null, collector: 'staff' });
   });
 });
 

@@ -1,5 +1,5 @@
-// The tablet's three faces: the welcome screen, a shopper's visit, the team. Only the first is loaded at the start; the
-// others are fetched while it stands.
+// The tablet's faces: the welcome screen, a shopper's visit, the team, and the team's training. Only the first is loaded at
+// the start.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { anybody, type Visit } from '#domain/visit.ts';
@@ -17,10 +17,11 @@ const loadShopper = () => import('./screens/shopper.tsx');
 const loadTeam = () => import('./staff/team.tsx');
 const Shopper = lazy(() => loadShopper().then((m) => ({ default: m.Shopper })));
 const Team = lazy(() => loadTeam().then((m) => ({ default: m.Team })));
+const Training = lazy(() => import('./training/training.tsx').then((m) => ({ default: m.Training })));
 const RetiredScreen = lazy(() => import('./screens/retired-screen.tsx').then((m) => ({ default: m.RetiredScreen })));
 
 type View =
-  | { readonly face: 'welcome' | 'team' }
+  | { readonly face: 'welcome' | 'team' | 'training' }
   | { readonly face: 'shopper'; readonly locale: Language; readonly beginning: Beginning; readonly visit: Visit };
 
 export function App({ kiosk }: { readonly kiosk: Kiosk }) {
@@ -62,13 +63,21 @@ function Faces() {
           ) : view.face === 'shopper' ? (
             <Shopper locale={view.locale} beginning={view.beginning} visit={view.visit} onLeave={home} />
           ) : view.face === 'team' ? (
-            <Team onLeave={home} onSpoken={() => begin({ ...anybody, isSpoken: true })} />
+            <Team
+              onLeave={home}
+              onSpoken={() => begin({ ...anybody, isSpoken: true })}
+              onStop={() => begin(anybody, locale, 'stop-by-staff')}
+              onTrain={() => setView({ face: 'training' })}
+            />
+          ) : view.face === 'training' ? (
+            <Training onLeave={home} onTeam={() => setView({ face: 'team' })} />
           ) : (
             <Home
               locale={locale}
               stopped={stopped}
               onStart={(visit, spoken) => begin(visit, spoken)}
               onHandOver={() => begin(anybody, locale, 'hand-over')}
+              onStop={() => begin(anybody, locale, 'stop')}
               onTeam={() => setView({ face: 'team' })}
             />
           )}
@@ -83,6 +92,7 @@ interface HomeProps {
   readonly stopped: Exclude<KioskStatus['stopped'], 'retired'>;
   readonly onStart: (visit: Visit, locale: Language) => void;
   readonly onHandOver: () => void;
+  readonly onStop: () => void;
   readonly onTeam: () => void;
 }
 

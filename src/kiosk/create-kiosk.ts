@@ -53,7 +53,11 @@ export function createKiosk({ published, started, status, platform, appVersion, 
     listDayRows: (businessDay) => withEngine((engine) => engine.listDayRows(businessDay), []),
     writeDayFile: (order) =>
       withEngine((engine) => engine.writeDayFile(order, published), { outcome: 'not-opened', code: 'S-OPEN' }),
+    openClosing: (passphrase) =>
+      withEngine((engine) => engine.openClosing(passphrase, published), { outcome: 'not-opened', code: 'S-OPEN' }),
     changePassphrase: (current, next) => withEngine((engine) => engine.changePassphrase(current, next), 'not-changed'),
+    unlockTeam: (pin) => withEngine((engine) => engine.unlockTeam(pin), { outcome: 'open' }),
+    setPin: (passphrase, pin) => withEngine((engine) => engine.setPin(passphrase, pin), 'not-set'),
     async exportJournal() {
       const result = await started;
       if (result.kind !== 'running') throw new Error('the journal cannot be opened');

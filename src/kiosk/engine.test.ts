@@ -321,3 +321,32 @@ describe('the day’s contact data', () => {
     });
   });
 });
+
+describe('the team’s code', () => {
+  it('is asked for from the start on, also after a restart, and counts tries across it', async () => {
+    const { kiosk, engine, device } = await enrolledTablet();
+    expect(kiosk.getStatus().hasPin).toBe(false);
+    expect(await kiosk.unlockTeam('')).toEqual({ outcome: 'open' });
+    expect(await kiosk.setPin('une phrase de trop', '4071')).toBe('wrong-passphrase');
+    expect(await kiosk.setPin(testPassphrase, '4071')).toBe('set');
+    expect(kiosk.getStatus().hasPin).toBe(true);
+    for (const wrong of ['1111', '2222']) expect(await kiosk.unlockTeam(wrong)).toMatchObject({ outcome: 'wrong' });
+    engine.stop();
+    const { kiosk: restarted } = await startTestDevice(device);
+    expect(restarted.getStatus().hasPin).toBe(true);
+    expect(await restarted.unlockTeam('3333')).toEqual({ outcome: 'wrong', wait: 30_000 });
+    expect(await restarted.unlockTeam('4071')).toMatchObject({ outcome: 'wait' });
+  });
+
+  it('goes with the device, and lets in whoever looks after a tablet whose storage is gone', async () => {
+    const faulty = createFaultyIndexedDB();
+    const { kiosk } = await enrolledTablet(faulty.factory);
+    await kiosk.setPin(testPassphrase, '4071');
+    faulty.failWrites('lost', Number.POSITIVE_INFINITY);
+    expect(await kiosk.unlockTeam('1111')).toEqual({ outcome: 'open' });
+    faulty.failWrites('lost', 0);
+    expect(await kiosk.replaceDevice({ code: goodCode, passphrase: testPassphrase })).toBe('replaced');
+    expect(kiosk.getStatus().hasPin).toBe(false);
+    expect(await kiosk.unlockTeam('')).toEqual({ outcome: 'open' });
+  });
+});

@@ -8,6 +8,7 @@ import type { StatusStore } from './device/status.ts';
 import type { Device } from './journal/db.ts';
 import {
   buildAnswersEvent,
+  buildCloseEvent,
   buildExportEvent,
   buildStopEvent,
   type CaptureContext,
@@ -25,9 +26,12 @@ import type {
   EnrolmentInput,
   HandOverCode,
   HandOverDraft,
+  OpenClosingResult,
   ReplaceResult,
   SaveResult,
+  SetPinResult,
   StopDraft,
+  UnlockResult,
 } from './kiosk.ts';
 import type { Api } from './outbox/api.ts';
 import { exportJournal } from './outbox/export-journal.ts';
@@ -58,7 +62,10 @@ export interface Engine extends Pick<Outbox, 'syncNow' | 'askForNews' | 'whenIdl
   listDays(): Promise<string[]>;
   listDayRows(businessDay: string): Promise<DayRow[]>;
   writeDayFile(order: DayFileOrder, shown: Published): Promise<DayFileResult>;
+  openClosing(passphrase: string, shown: Published): Promise<OpenClosingResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
+  unlockTeam(pin: string): Promise<UnlockResult>;
+  setPin(passphrase: string, pin: string | null): Promise<SetPinResult>;
   exportJournal(): Promise<Blob>;
   replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
   /** For good: this tab is no longer the kiosk. */
@@ -82,7 +89,8 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
   try {
     let failure: EnrolmentFailure | undefined;
     if (enrolment && !(await journal.getDevice())) failure = await enrol(enrolment);
-    const [device, config] = await Promise.all([journal.getDevice(), journal.getConfig()]);
+    const [device, config, pin] = await Promise.all([journal.getDevice(), journal.getConfig(), journal.getStaffPin()]);
+    status.report({ hasPin: pin !== undefined });
     if (!device || !config) {
       return { kind: 'not-enrolled', failure, enrol: (input) => enrol(input).catch(() => 'storage' as const) };
     }
@@ -100,6 +108,8 @@ export async function startEngine(deps: EngineDeps): Promise<Started> {
 
 const loadEnrolment = () => import('./device/enrolment.ts');
 const loadClosing = () => import('./device/closing.ts');
+const loadStaffPin = () => import('./device/staff-pin.ts');
+const loadCloseDay = () => import('./device/close-day.ts');
 const loadDayFile = () => import('./device/day-file.ts');
 const loadDayRows = () => import('./journal/day-rows.ts');
 
@@ -165,6 +175,7 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
       if (!next || !config) return 'storage';
       device = next;
       onPublished(toPublished(next.identity, config));
+      status.report({ hasPin: false });
       return 'replaced';
     } catch {
       return 'storage';
@@ -204,6 +215,17 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
         return { outcome: 'not-opened', code: toFailureCode(error) };
       }
     },
+    async openClosing(passphrase, shown) {
+      try {
+        const { openClosing } = await loadCloseDay();
+        const { timeZone } = mustGetStore(shown);
+        return await openClosing({ journal, device, timeZone, now: platform.now }, passphrase, (close) =>
+          save(shown, (context) => buildCloseEvent({ id: platform.newId(), ...close }, context), null),
+        );
+      } catch (error) {
+        return { outcome: 'not-opened', code: toFailureCode(error) };
+      }
+    },
     async changePassphrase(current, next) {
       try {
         const { changePassphrase } = await loadClosing();
@@ -213,6 +235,23 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
         return 'changed';
       } catch {
         return 'not-changed';
+      }
+    },
+    async unlockTeam(pin) {
+      try {
+        return await (await loadStaffPin()).tryPin(journal, pin, platform.now());
+      } catch {
+        return { outcome: 'open' };
+      }
+    },
+    async setPin(passphrase, pin) {
+      try {
+        const { setPin } = await loadStaffPin();
+        const result = await setPin(journal, device.closing, passphrase, pin, platform.randomBytes, iterations);
+        if (result === 'set') status.report({ hasPin: pin !== null });
+        return result;
+      } catch {
+        return 'not-set';
       }
     },
     exportJournal: () => exportJournal(journal, device, { sentAt: platform.now(), appVersion }),

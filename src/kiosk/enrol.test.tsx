@@ -123,7 +123,7 @@ describe('the closing passphrase', () => {
     await showPassphrase();
     const input = field(words.passphrase.label);
     expect(input).toHaveAttribute('type', 'password');
-    expect(input).toHaveAttribute('autocomplete', 'off');
+    expect(input).toHaveAttribute('autocomplete', 'one-time-code');
     expect(input).not.toHaveAttribute('name');
     await tap(`Show ${words.passphrase.label}`);
     expect(input).toHaveAttribute('type', 'text');

@@ -1,7 +1,8 @@
 // What the screens may ask of the tablet: the contract between screens/ and the rooms below (journal, outbox, device).
 // Screens get one `Kiosk` by React context and never touch storage or network themselves.
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Scope } from '#domain/consent-event.ts';
+import type { CloseReport } from '#domain/closed-day.ts';
+import type { DayClosed, Scope } from '#domain/consent-event.ts';
 import type { DayFileForm } from '#domain/day-file.ts';
 import type { DayRow } from '#domain/day-row.ts';
 import type { Instant } from '#domain/instant.ts';
@@ -28,6 +29,8 @@ export interface StopDraft {
   /** null: all of it. */
   readonly scope: Scope;
   readonly contact: ContactClaim;
+  /** Missing when the shopper worked the screen. A stop counts either way. */
+  readonly collector?: 'staff';
 }
 
 export type SaveResult =
@@ -83,6 +86,8 @@ export interface KioskStatus {
    * unknown.
    */
   readonly lost: 0 | 'unknown' | null;
+  /** Whether the team's screens ask for the team's code; null while unknown. */
+  readonly hasPin: boolean | null;
   /** Of the last days. */
   readonly answeredOnPhone: readonly CompletedHandOver[];
   /**
@@ -125,6 +130,51 @@ export type DayFileResult =
   /** Nothing was given out. `code` is for the team. */
   | { readonly outcome: 'not-opened'; readonly code: string };
 
+/** What a close would say now, and what needs somebody to look. */
+export interface CloseReading {
+  readonly report: CloseReport;
+  readonly apart: readonly ApartRecord[];
+}
+
+export interface ApartRecord {
+  readonly seq: number;
+  /** A quarantine reason, or one that a newer back end knows. */
+  readonly reason: string;
+  /** Only the tablet has it whole, and offers it again. */
+  readonly isHere: boolean;
+  /** By the device's clock; null where the tablet no longer holds it. */
+  readonly capturedAt: Instant | null;
+}
+
+/** The event that closed a day. */
+export interface SignedClose {
+  readonly event: DayClosed;
+  readonly hash: string;
+  /** Of the hash, as paper shows it. */
+  readonly fingerprint: string;
+  /** The text of its file, as it was signed. */
+  readonly file: string;
+}
+
+/** What the closing passphrase opens, besides the day's file. Each rejects when the journal cannot be read. */
+export interface Closing {
+  /** Counts and verifies everything; changes nothing. */
+  read(): Promise<CloseReading>;
+  /** Counts again, and closes by what it finds. */
+  close(): Promise<
+    | { readonly outcome: 'closed'; readonly close: SignedClose }
+    /** Nothing was closed. `code` is for the team. */
+    | { readonly outcome: 'not-closed'; readonly code: string }
+  >;
+  /** The last ones, the newest first. */
+  list(): Promise<SignedClose[]>;
+}
+
+export type OpenClosingResult =
+  | { readonly outcome: 'open'; readonly closing: Closing }
+  | { readonly outcome: 'wrong-passphrase' }
+  | { readonly outcome: 'not-opened'; readonly code: string };
+
 export type ChangePassphraseResult = 'changed' | 'wrong-passphrase' | 'not-changed';
 
 /** What a person types to make a tablet a device. */
@@ -144,6 +194,11 @@ export type EnrolmentFailure =
   | 'passphrase'
   /** This tablet still has something to hand over. */
   | 'not-drained';
+
+/** What the team's code opens. `wait`: milliseconds until the next try. */
+export type UnlockResult = { readonly outcome: 'open' } | { readonly outcome: 'wrong' | 'wait'; readonly wait: number };
+
+export type SetPinResult = 'set' | 'wrong-passphrase' | 'not-set';
 
 export type ReplaceResult = 'replaced' | EnrolmentFailure | 'storage';
 
@@ -170,7 +225,13 @@ export interface Kiosk {
   /** Without contact data, which the tablet cannot read back by itself, and without what is held apart. */
   listDayRows(businessDay: BusinessDay): Promise<DayRow[]>;
   writeDayFile(order: DayFileOrder): Promise<DayFileResult>;
+  /** The close of day. */
+  openClosing(passphrase: string): Promise<OpenClosingResult>;
   changePassphrase(current: string, next: string): Promise<ChangePassphraseResult>;
+  /** Open, too, where there is no code, or where it cannot be read: it guards nothing, and a broken tablet has to be looked at. */
+  unlockTeam(pin: string): Promise<UnlockResult>;
+  /** 4 to 8 digits; null takes it away. */
+  setPin(passphrase: string, pin: string | null): Promise<SetPinResult>;
   /**
    * All that the journal holds, as a file for `admin journal import`: signed batches, contact data sealed. For a tablet
    * that is dying or cannot sync. Rejects when the journal cannot be read.

@@ -24,6 +24,10 @@ let newest: Published | undefined;
 // a one-time link opened in this very tab changes the fragment only
 addEventListener('hashchange', reload);
 run(holdKiosk(navigator.locks, 'if-free'));
+import('./device/shared-tablet.ts').then(
+  ({ guardSharedTablet }) => guardSharedTablet({ clear: () => root.render(null), reload }),
+  () => {}, // the tablet sleeps as it would
+);
 
 function run(holding: Promise<Hold | undefined>): void {
   const started = holding.then(start);

@@ -15,7 +15,7 @@ describe.each(renderEveryMail())('%s', (name, { subject, text, html }, ownUrl) =
 
   it('links to our own pages only, and loads nothing', () => {
     expect(new Set([...page.querySelectorAll('a')].map((link) => link.href))).toEqual(
-      new Set([ownUrl, noticeUrl, `mailto:${privacyEmail}`]),
+      new Set([...(ownUrl ? [ownUrl] : []), noticeUrl, `mailto:${privacyEmail}`]),
     );
     expect(page.querySelector('img, link, script, iframe, [src], [background]')).toBeNull();
     expect(html).not.toContain('url(');
@@ -29,7 +29,7 @@ describe.each(renderEveryMail())('%s', (name, { subject, text, html }, ownUrl) =
 
   it('says in both parts who answers for it, and where the link leads', () => {
     for (const part of [text, page.body.textContent])
-      for (const said of [`${legalName}, ${address}`, privacyEmail, ownUrl]) expect(part).toContain(said);
+      for (const said of [`${legalName}, ${address}`, privacyEmail, ownUrl ?? '']) expect(part).toContain(said);
     expect(text).toContain(noticeUrl);
   });
 

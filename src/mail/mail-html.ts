@@ -29,12 +29,18 @@ export interface RenderedMail {
   readonly html: string;
 }
 
+interface MailButton {
+  readonly url: string;
+  readonly label: string;
+  readonly copyLink: string;
+}
+
 interface MailContent {
   readonly subject: string;
   readonly title: string;
   /** Above the one button. */
   readonly body: Markup;
-  readonly button: { readonly url: string; readonly label: string; readonly copyLink: string };
+  readonly button: MailButton | null;
   /** What to do if it was somebody else. */
   readonly otherwise: Markup;
   readonly notice: string;
@@ -54,8 +60,7 @@ export function renderLink({ theme }: MailContext, url: string, label: string): 
 
 export function renderMailHtml(context: MailContext, content: MailContent): string {
   const { controller } = context.shop;
-  const { brand, onBrand, brandStrong, brandStrongAtNight } = context.theme;
-  const { button } = content;
+  const { brand, onBrand, brandStrongAtNight } = context.theme;
   return String(html`<!doctype html>
 <html lang="${context.language}">
 <head>
@@ -77,10 +82,7 @@ export function renderMailHtml(context: MailContext, content: MailContent): stri
 <tr><td class="pad sheet" bgcolor="#ffffff" style="padding:40px 40px 32px;background:#ffffff">
 <h1 class="ink" style="margin:0 0 18px;${VOICE};font-size:40px;line-height:42px;color:${MAIL_INK}">${content.title}</h1>
 ${content.body}
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:32px 0 28px"><tr><td align="center" bgcolor="${brand}" style="border-radius:10px;background:${brand}">
-<a class="button" href="${button.url}" target="_blank" rel="noopener" style="display:block;padding:22px 16px;border:2px solid ${brandStrong};border-radius:10px;${VOICE};font-size:26px;line-height:32px;color:${onBrand};text-decoration:none">${button.label}</a>
-</td></tr></table>
-<p class="soft" style="${small};margin-bottom:0">${button.copyLink}<br>${renderLink(context, button.url, button.url)}</p>
+${content.button && renderButton(context, content.button)}
 </td></tr>
 <tr><td class="pad sheet line" bgcolor="#ffffff" style="padding:24px 40px 8px;background:#ffffff;border-top:2px solid ${MAIL_INK}">
 <p class="soft" style="${small}">${content.otherwise}</p>
@@ -91,4 +93,12 @@ ${content.questionsAndRights} ${renderLink(context, `mailto:${controller.privacy
 </td></tr></table>
 </body>
 </html>`);
+}
+
+function renderButton(context: MailContext, { url, label, copyLink }: MailButton): Markup {
+  const { brand, onBrand, brandStrong } = context.theme;
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:32px 0 28px"><tr><td align="center" bgcolor="${brand}" style="border-radius:10px;background:${brand}">
+<a class="button" href="${url}" target="_blank" rel="noopener" style="display:block;padding:22px 16px;border:2px solid ${brandStrong};border-radius:10px;${VOICE};font-size:26px;line-height:32px;color:${onBrand};text-decoration:none">${label}</a>
+</td></tr></table>
+<p class="soft" style="${small};margin-bottom:0">${copyLink}<br>${renderLink(context, url, url)}</p>`;
 }

@@ -49,7 +49,8 @@ const mine: MineView = {
   ...{ state: 'mine', url: '/preferences/x', timeZone: 'Europe/Paris', flash: null, history: [], yesTo: ['email'] },
   choices: { id: 'the-form', seen: 'what-it-rests-on', lines: [email, sms], number: { typed: '', isWrong: false } },
   ...{ objectedAt: null, restrictedAt: null },
-  myData: { data: '/x/data', receipt: '/x/receipt', erase: '/x/erase' },
+  myData: { data: '/x/data', receipt: '/x/receipt', correct: '/x/correct', complain: '/x/complain', erase: '/x/erase' },
+  requests: [],
 };
 const row: PreferenceRow = {
   ...{ channel: 'email', contact: 'c•••••n@exemple.fr', status: 'given', since: at },
@@ -189,7 +190,8 @@ it('says where else to turn in the shop’s country, and writes nothing of the p
   expect(links).toEqual([
     '/x/data',
     '/x/receipt',
-    'mailto:me@shop.example',
+    '/x/correct',
+    '/x/complain',
     '/x/erase',
     'https://www.cnil.fr/fr/plaintes',
     'https://www.33700.fr/',

@@ -13,6 +13,7 @@ import { type ChoicesView, renderChoicesForm, renderChoicesProblem } from './cho
 import { type Markup, type PageContext, renderDots, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
 import { renderNewLinkLead } from './new-link-page.ts';
 import { renderAlert } from './problem-summary.ts';
+import { type RequestEntry, renderMyRequests } from './request-page.ts';
 import { type MyDataUrls, renderMyData, renderObjection, renderRecourse, renderRestriction } from './rights.ts';
 
 /** Values of the form field `action`; `save` comes with the fields of the form. */
@@ -60,6 +61,8 @@ export interface MineView extends Shown {
   readonly restrictedAt: number | null;
   /** null: nothing is held any more. */
   readonly myData: MyDataUrls | null;
+  /** Newest first. */
+  readonly requests: readonly RequestEntry[];
 }
 
 interface AnswerView extends Shown {
@@ -103,6 +106,7 @@ ${restrictedAt !== null && renderRestricted(context, formatDay(restrictedAt, tim
 ${renderChoicesForm(context, url, choices)}
 ${renderHistory(context, view.history, timeZone)}
 ${myData && renderMyData(context, myData)}
+${renderMyRequests(context, view.requests)}
 ${renderObjection(context, { url, since: objectedAt, timeZone })}
 ${renderRestriction(context, { url, isRestricted: restrictedAt !== null })}
 ${renderRecourse(context)}`,

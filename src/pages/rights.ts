@@ -8,6 +8,8 @@ import { type Markup, type PageContext, renderMark } from './layout.ts';
 export interface MyDataUrls {
   readonly data: string;
   readonly receipt: string;
+  readonly correct: string;
+  readonly complain: string;
   readonly erase: string;
 }
 
@@ -16,7 +18,8 @@ export function renderMyData(context: PageContext, urls: MyDataUrls): Markup {
   return html`<section><h2>${words.title}</h2><ul class="choose">
 <li><a href="${urls.data}">${words.download}</a></li>
 <li><a href="${urls.receipt}">${words.receipt}</a></li>
-<li><details><summary>${words.correct}</summary><p>${words.howToCorrect} ${renderPrivacyEmail(context)}</p></details></li>
+<li><a href="${urls.correct}">${words.correct}</a></li>
+<li><a href="${urls.complain}">${words.complain}</a></li>
 <li><a href="${urls.erase}">${words.erase}</a></li>
 </ul></section>`;
 }

@@ -51,7 +51,7 @@ button:active{background:var(--counter);color:var(--ink)}
 form+.small{margin-top:24px}
 .field{display:grid;gap:6px;justify-items:start}
 label{font-weight:600}
-.field input{width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
+.field input,textarea{width:100%;min-height:64px;padding:10px 14px;font:1.25rem/1.2 var(--hands);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
 .error{font-weight:600}
 [aria-invalid]{border-width:4px!important}
 .problem{padding:16px;border:4px solid var(--ink);border-radius:10px}

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { apiKeyCommands } from './admin/api-key.ts';
 import { archiveCommands } from './admin/archive.ts';
 import { auditCommands } from './admin/audit.ts';
+import { closeCommands } from './admin/close.ts';
 import type { Command } from './admin/command.ts';
 import { print } from './admin/command.ts';
 import { configCommands } from './admin/config.ts';
@@ -18,6 +19,7 @@ import { mailCommands } from './admin/mail.ts';
 import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
+import { requestCommands } from './admin/requests.ts';
 import { retentionCommands } from './admin/retention.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
@@ -30,11 +32,13 @@ import { explain } from './explain.ts';
 const commands: readonly Command[] = [
   ...configCommands,
   ...deviceCommands,
+  ...closeCommands,
   ...journalCommands,
   ...exportCommands,
   ...quarantineCommands,
   ...mayContactCommands,
   ...subjectCommands,
+  ...requestCommands,
   ...suppressionCommands,
   ...listCommands,
   ...unsubscribeCommands,

@@ -25,6 +25,7 @@ import { preferenceRoutes } from './http/preference.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { syncRoutes } from './http/sync.ts';
 import { unsubscribeRoutes } from './http/unsubscribe.ts';
+import { writtenRequestRoutes } from './http/written-request.ts';
 import type { Log } from './log.ts';
 import type { FileMailbox } from './mailer/file-mailbox.ts';
 import type { Store } from './storage/store.ts';
@@ -85,6 +86,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', erasureRoutes(deps)); // before the preference page: its last page stands where a token would
   app.route('/', preferenceRoutes(deps));
   app.route('/', ownDataRoutes(deps));
+  app.route('/', writtenRequestRoutes(deps));
   app.route('/', unsubscribeRoutes(deps));
   app.route('/', noticeRoutes(deps));
   if (deps.mailbox) app.route('/', mailboxRoutes(deps.mailbox, deps));

@@ -9,6 +9,8 @@ export const myDataPaths = (token: string) => ({
   receipt: `${preferencesPath(token)}/receipt`,
   record: `${preferencesPath(token)}/receipt.jsonld`,
   erase: `${preferencesPath(token)}/erase`,
+  correct: `${preferencesPath(token)}/correct`,
+  complain: `${preferencesPath(token)}/complain`,
 });
 export const erasedPath = '/preferences/erased';
 export const unsubscribePath = (token: string) => `/unsubscribe/${token}`;

@@ -25,6 +25,10 @@ export interface Log {
   activity(what: { received: number; kept: number }): void;
   /** The nightly end of data: how many of what went. */
   night(totals: Readonly<Record<string, number>>): void;
+  /** Somebody has asked for something about their data. */
+  rightsRequest(request: { kind: string; dueOn: string }): void;
+  /** Requests that must be answered within days, and that should have been. */
+  requestsDue(count: { overdue: number; soon: number }): void;
   failure(where: string, error: unknown): void;
 }
 
@@ -46,6 +50,8 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     mailReport: (report) => logger.info(report, 'mail report received'),
     activity: (what) => logger.info(what, 'activity received'),
     night: (totals) => logger.info(totals, 'night: what is over is gone'),
+    rightsRequest: (request) => logger.info(request, 'request about personal data received'),
+    requestsDue: (count) => logger.warn(count, 'requests about personal data are due: admin requests list'),
     // the stack without its message: a message can repeat what was typed
     failure: (where, error) => logger.error({ where, ...describeError(error) }, 'failure'),
   };
@@ -80,5 +86,7 @@ export const silentLog: Log = {
   mailReport() {},
   activity() {},
   night() {},
+  rightsRequest() {},
+  requestsDue() {},
   failure() {},
 };

@@ -13,6 +13,7 @@ import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { languageOf, publishAtStart, sayRefusal } from './publication.ts';
 import { readShopFile, sampleShopConfig } from './shop-config-file.ts';
 import { mustGetCurrentConfig } from './storage/config.ts';
+import { countUrgent } from './storage/rights-request.ts';
 
 const { environment, isSuperseded, store, archive, actLog, mailer, mailbox, log, close } = await open().catch(explain);
 
@@ -55,6 +56,8 @@ async function open() {
 async function announce(): Promise<void> {
   runner = startJobRunner({ store, mailer, publicUrl, log }, createNight({ store, archive, actLog, mailbox, log }));
   log.started({ url: publicUrl });
+  const due = await countUrgent(store, Date.now());
+  if (due.overdue > 0 || due.soon > 0) log.requestsDue(due);
   const { config: shop } = await mustGetCurrentConfig(store);
   const lines = [
     '',

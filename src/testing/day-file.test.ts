@@ -68,6 +68,8 @@ describe('a day at the tablet and at head office', () => {
     const answers = noToAll.answers.map((a) => (a.question === 'sms-events' ? { ...a, answer: 'yes' as const } : a));
     await save({ ...noToAll, answers, contacts: [phone] });
     await tablet.kiosk.saveStop({ id: platform.newId(), locale: 'fr', scope: null, contact: phone });
+    const closing = await tablet.kiosk.openClosing(testPassphrase);
+    if (closing.outcome === 'open') expect((await closing.closing.close()).outcome).toBe('closed');
     await tablet.kiosk.syncNow();
     await tablet.engine.whenIdle();
     await backEnd.runJobs();

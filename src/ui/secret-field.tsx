@@ -14,6 +14,8 @@ export function SecretField({ words, ...field }: SecretFieldProps) {
   return (
     <TextField
       maxLength={128}
+      // a password manager offers to keep what is typed hidden, whatever `off` says, but not a code that is good once
+      autoComplete="one-time-code"
       {...field}
       type={shown ? 'text' : 'password'}
       end={

@@ -1,5 +1,5 @@
 import type { Channel } from '#domain/shop-config.ts';
-import type { KioskWords } from './fr.ts';
+import type { KioskWords, Stopped } from './fr.ts';
 import { list, plural } from './grammar.ts';
 
 const and = list('and');
@@ -9,6 +9,13 @@ const toChannel: Record<Channel, string> = { email: 'to e-mail', sms: 'to texts'
 const forChannel: Record<Channel, string> = { email: 'for e-mail', sms: 'for texts', phone: 'for calls' };
 const byChannel: Record<Channel, string> = { email: 'by e-mail', sms: 'by text', phone: 'by phone' };
 const plainChannel: Record<Channel, string> = { email: 'e-mails', sms: 'texts', phone: 'calls' };
+const stopped: Record<Stopped, string> = {
+  all: 'everything: e-mails, texts and calls',
+  line: 'what you have chosen',
+  email: 'the e-mails',
+  sms: 'the texts',
+  phone: 'the calls',
+};
 const seconds = (n: number) => `${n} ${plural(n, 'second', 'seconds')}`;
 
 export const en: KioskWords = {
@@ -96,19 +103,8 @@ export const en: KioskWords = {
     code: 'QR code of your page “My choices”',
     countdown: (n) => `This screen clears in ${seconds(n)}.`,
     stopEarlier: 'I had said yes before: stop',
-    stopped:
-      'We stop everything: e-mails, texts and calls. It takes effect as soon as your request reaches the shop, at the latest when the network is back.',
-  },
-  stop: {
-    title: 'Stop everything',
-    lede: 'E-mails, texts, calls: everything stops. How do we know you?',
-    email: 'By my e-mail',
-    phone: 'By my phone',
-    emailTitle: 'The address to stop',
-    emailLede: 'Used only to stop everything.',
-    phoneTitle: 'The number to stop',
-    phoneLede: 'Used only to stop everything.',
-    action: 'Stop',
+    stopped: (what) =>
+      `We stop ${stopped[what]}. It takes effect as soon as your request reaches the shop, at the latest when the network is back.`,
   },
   notSaved: {
     title: 'Not saved',

@@ -3,11 +3,21 @@ import type { Channel } from '#domain/shop-config.ts';
 import { list, plural } from './grammar.ts';
 
 const and = list('et');
+/** What a stop reaches: everything, a channel, or one of several purposes on a channel. */
+export type Stopped = 'all' | 'line' | Channel;
+
 export const numbers = ['Aucune', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix'];
 const said = { yes: 'Oui', no: 'Non' };
 const toChannel: Record<Channel, string> = { email: 'à l’e-mail', sms: 'aux SMS', phone: 'aux appels' };
 const forChannel: Record<Channel, string> = { email: 'pour l’e-mail', sms: 'pour les SMS', phone: 'pour les appels' };
 const byChannel: Record<Channel, string> = { email: 'par e-mail', sms: 'par SMS', phone: 'par téléphone' };
+const stopped: Record<Stopped, string> = {
+  all: 'tout : e-mails, SMS et appels',
+  line: 'ce que vous avez choisi',
+  email: 'les e-mails',
+  sms: 'les SMS',
+  phone: 'les appels',
+};
 const seconds = (n: number) => `${n} ${plural(n, 'seconde', 'secondes')}`;
 
 export const fr = {
@@ -101,19 +111,8 @@ export const fr = {
     code: 'Code QR de votre page « Mes choix »',
     countdown: (n: number) => `Cet écran s’efface dans ${seconds(n)}.`,
     stopEarlier: 'J’avais dit oui avant : arrêter',
-    stopped:
-      'Nous arrêtons tout : e-mails, SMS et appels. Cela vaut dès que votre demande arrive au magasin, au plus tard au retour du réseau.',
-  },
-  stop: {
-    title: 'Tout arrêter',
-    lede: 'E-mails, SMS, appels : tout s’arrête. Comment vous connaissons-nous ?',
-    email: 'Par mon e-mail',
-    phone: 'Par mon téléphone',
-    emailTitle: 'L’adresse qui ne doit plus rien recevoir',
-    emailLede: 'Elle ne sert qu’à tout arrêter.',
-    phoneTitle: 'Le numéro à ne plus appeler',
-    phoneLede: 'Il ne sert qu’à tout arrêter.',
-    action: 'Arrêter',
+    stopped: (what: Stopped) =>
+      `Nous arrêtons ${stopped[what]}. Cela vaut dès que votre demande arrive au magasin, au plus tard au retour du réseau.`,
   },
   notSaved: {
     title: 'Pas enregistré',

@@ -4,6 +4,8 @@ export const en: WelcomeWords = {
   welcome: {
     start: 'Start',
     phone: 'Answer on my phone',
+    stop: 'I had said yes: stop',
+    hold: 'Keep your finger',
     team: 'Team',
     sale: 'Sale made',
     professional: 'Professional',

@@ -4,6 +4,8 @@ export const fr = {
   welcome: {
     start: 'Commencer',
     phone: 'Répondre sur mon téléphone',
+    stop: 'J’avais dit oui : arrêter',
+    hold: 'Gardez le doigt',
     team: 'Équipe',
     /** Marked by the cashier before handing over. */
     sale: 'Achat fait',

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { closeWords } from './close-words.ts';
+import { doorWords } from './door-words.ts';
 import { enrolWords } from './enrol-words.ts';
 import { handOverWords } from './hand-over-words.ts';
+import { stopWords } from './stop-words.ts';
 import { stoppedWords } from './stopped-words.ts';
 import { teamWords } from './team-words.ts';
+import { trainingWords } from './training-words.ts';
 import { welcomeWords } from './welcome-words.ts';
 import { kioskWords } from './words.ts';
 
-const dictionaries = [kioskWords, welcomeWords, stoppedWords, teamWords, enrolWords, handOverWords];
+const dictionaries = [
+  ...[kioskWords, welcomeWords, stopWords, stoppedWords],
+  ...[teamWords, doorWords, trainingWords, enrolWords, handOverWords, closeWords],
+];
 
 /** Every sentence of a dictionary; functions are called with values of the kinds they take. */
 function sentences(node: unknown, path = ''): [path: string, text: string][] {
@@ -15,7 +22,7 @@ function sentences(node: unknown, path = ''): [path: string, text: string][] {
     const channels = ['thanks.yes', 'thanks.also', 'phone.lede'].includes(path);
     const first = channels
       ? ['sms', 'phone']
-      : /spoken|told|other|editAnswer/.test(path)
+      : /spoken|told|other|editAnswer|stopped/.test(path)
         ? /(spoken|told|other)$/.test(path)
           ? 'yes'
           : 'sms'

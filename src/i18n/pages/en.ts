@@ -10,6 +10,7 @@ const places: Readonly<Record<AnswerPlace, string>> = {
   'hand-over': 'On your phone, by the tablet’s code.',
   'counter-card': 'On your phone, by the code on the counter.',
   'preference-page': 'On this page.',
+  rectification: 'Carried over to this address, corrected as you asked.',
 };
 
 export const en: PageWords = {

@@ -13,6 +13,7 @@ const places: Readonly<Record<AnswerPlace, string>> = {
   'hand-over': 'Sur votre téléphone, par le code de la tablette.',
   'counter-card': 'Sur votre téléphone, par le code du comptoir.',
   'preference-page': 'Sur cette page.',
+  rectification: 'Reporté sur cette adresse, corrigée à votre demande.',
 };
 
 export const fr: PageWords = {

@@ -36,7 +36,7 @@ export interface Told {
   readonly place: AnswerPlace;
 }
 
-export type AnswerPlace = 'tablet' | 'hand-over' | 'counter-card' | 'preference-page';
+export type AnswerPlace = 'tablet' | 'hand-over' | 'counter-card' | 'preference-page' | 'rectification';
 
 export interface PageWords {
   readonly notice: string;

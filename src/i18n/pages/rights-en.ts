@@ -9,9 +9,8 @@ export const rightsEn: RightsWords = {
     title: 'My data',
     download: 'Download my data',
     receipt: 'My receipt',
-    correct: 'Correct my address',
-    howToCorrect:
-      'Give the new one at the till: it is confirmed from its mailbox. Nothing stops here because of it: erase this one afterwards if it is yours no more. For a number or anything else, write to us:',
+    correct: 'Correct my data',
+    complain: 'Write to the shop',
     erase: 'Erase everything',
   },
   objection: {

@@ -9,9 +9,8 @@ export const rightsFr: RightsWords = {
     title: 'Mes données',
     download: 'Télécharger mes données',
     receipt: 'Mon reçu',
-    correct: 'Corriger mon adresse',
-    howToCorrect:
-      'Donnez la nouvelle à la caisse\u00a0: elle se confirme depuis sa boîte. Rien ne s’arrête ici pour autant\u00a0: effacez ensuite celle-ci si elle n’est plus la vôtre. Pour un numéro ou pour le reste, écrivez-nous\u00a0:',
+    correct: 'Corriger mes données',
+    complain: 'Écrire à la boutique',
     erase: 'Tout effacer',
   },
   objection: {

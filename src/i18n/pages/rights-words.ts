@@ -10,8 +10,7 @@ export interface RightsWords {
     readonly download: string;
     readonly receipt: string;
     readonly correct: string;
-    /** Followed by the address to write to. */
-    readonly howToCorrect: string;
+    readonly complain: string;
     readonly erase: string;
   };
   readonly objection: {

@@ -59,6 +59,7 @@ export const en: ProofWords = {
       askedBy: {
         'hand-over': (till, device) => `By the code shown at ${till}, signed by tablet ${device}`,
         'counter-card': 'By the code printed on the counter card, which does not say where the person was',
+        rectification: 'Carried over by staff to a corrected address, as the person asked',
         'preference-page': 'On their page “my choices”, opened by a link sent to their mailbox',
       },
       collector: {
@@ -227,6 +228,7 @@ export const en: ProofWords = {
     withdrawal: 'Withdrawal',
     objection: 'Objection',
     'day-exported': 'Day exported',
+    'day-closed': 'Day closed',
     confirmation: 'Confirmation',
     expiry: 'Expiry',
     disavowal: '“It wasn’t me”',

@@ -65,6 +65,7 @@ export const fr: ProofWords = {
       askedBy: {
         'hand-over': (till, device) => `Par le code affiché (${till}), signé par la tablette ${device}`,
         'counter-card': 'Par le code imprimé sur le comptoir, qui ne dit pas où était la personne',
+        rectification: 'Reporté par l’équipe sur une adresse corrigée, à la demande de la personne',
         'preference-page': 'Sur sa page «\u00a0mes choix\u00a0», ouverte par un lien reçu dans sa boîte e\u2011mail',
       },
       collector: {
@@ -238,6 +239,7 @@ export const fr: ProofWords = {
     withdrawal: 'Retrait',
     objection: 'Opposition',
     'day-exported': 'Journée exportée',
+    'day-closed': 'Journée clôturée',
     confirmation: 'Confirmation',
     expiry: 'Expiration',
     disavowal: '«\u00a0Ce n’était pas moi\u00a0»',

@@ -84,6 +84,7 @@ interface PageOfProof {
       readonly 'hand-over': (till: string, device: string) => string;
       readonly 'counter-card': string;
       readonly 'preference-page': string;
+      readonly rectification: string;
     };
     readonly collector: Readonly<Record<Collector, string>>;
     readonly language: Readonly<Record<Language, string>>;

@@ -18,6 +18,7 @@ export function createStatusStore(): StatusStore {
     skew: null,
     persisted: null,
     lost: null,
+    hasPin: null,
     answeredOnPhone: [],
     stopped: null,
   };

@@ -83,14 +83,20 @@ async function chain(
       changes: {},
       acknowledgement: fixed.event.lastAcknowledgement,
     };
-    if (await putRow(db, row, head, device)) return;
+    if (await putRow(db, row, head, device, fixed.also)) return;
     head = await db.mustGetValue('head');
   }
   throw new JournalError('BusyError', 'another tab keeps saving');
 }
 
 /** False when the head has moved. Resolves after the transaction's `complete`, and not before. */
-export async function putRow(db: JournalDatabase, row: JournalRow, expected: Head, device: Device): Promise<boolean> {
+export async function putRow(
+  db: JournalDatabase,
+  row: JournalRow,
+  expected: Head,
+  device: Device,
+  also?: FixedEvent['also'],
+): Promise<boolean> {
   try {
     return await db.transaction('rw', [db.journal, db.device], async () => {
       const [owner, head] = await db.mustGetValues('identity', 'head');
@@ -99,6 +105,7 @@ export async function putRow(db: JournalDatabase, row: JournalRow, expected: Hea
         throw new JournalError('ReplacedError', 'this tablet is another device now');
       if (head.seq !== expected.seq || head.hash !== expected.hash) return false;
       await Promise.all([db.journal.add(row), db.putValue('head', { seq: row.seq, hash: row.hash })]);
+      await also?.(db, row);
       return true;
     });
   } catch (error) {

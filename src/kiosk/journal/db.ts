@@ -7,6 +7,7 @@ import type { Seal } from '#protocol/seal.ts';
 import type { BackEndKeys, Change } from '#protocol/sync.ts';
 import type { ClosingKey } from '../device/closing-key.ts';
 import type { DeviceKeys } from '../device/keys.ts';
+import type { StaffPin } from '../device/staff-pin.ts';
 import type { CompletedHandOver } from '../kiosk.ts';
 import { JournalError } from './failure.ts';
 import type { SyncState } from './settle.ts';
@@ -56,6 +57,30 @@ export interface StoredConfig {
   readonly text: string;
 }
 
+/** A close of day, kept for the next one and to be shown again. */
+export interface StoredClose {
+  readonly number: number;
+  /** Of the range that it reports on. */
+  readonly lastSeq: number;
+  /** As it was then. */
+  readonly mark: number;
+  /** Business day by the back end's clock, as far as its skew was known. */
+  readonly day: string;
+  /** The event, as signed, and its hash. */
+  readonly jws: string;
+  readonly hash: string;
+}
+
+export interface Closes {
+  /** The last ones, oldest first. */
+  readonly list: readonly StoredClose[];
+  /** Nonces of hand-overs that one of them has counted. */
+  readonly handOvers: readonly string[];
+  /** A4: up to which seq the seals that the closing key opens are to go once they are acknowledged, and up to which they have. */
+  readonly sealsDue: number;
+  readonly sealsDropped: number;
+}
+
 export interface DeviceValues {
   readonly identity: Identity;
   readonly keys: DeviceKeys;
@@ -66,6 +91,10 @@ export interface DeviceValues {
   readonly config: StoredConfig;
   /** Heard of in the last days, oldest first; missing before the first. */
   readonly handOvers: readonly CompletedHandOver[];
+  /** Missing where the team has no code. */
+  readonly staffPin: StaffPin;
+  /** Missing before the first. */
+  readonly closes: Closes;
   /** An enrolment that was not answered yet: the same code goes with the same key when it is tried again. */
   readonly pending: { readonly code: string; readonly keys: DeviceKeys };
 }

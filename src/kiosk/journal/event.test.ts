@@ -71,8 +71,14 @@ describe('a stop at the till', () => {
   it('is a withdrawal of what was named, with its contact point beside it', async () => {
     const fixed = await buildStopEvent({ id, locale: 'fr', scope: null, contact: phone }, context);
     const event = deviceEventSchema.parse(JSON.parse(toPayload(fixed, 2, digest)));
-    expect(event).toMatchObject({ type: 'withdrawal', scope: null, seq: 2, previous: digest });
+    expect(event).toMatchObject({ type: 'withdrawal', scope: null, seq: 2, previous: digest, collector: 'shopper' });
     expect(await openDisclosures(event._sd, fixed.disclosures)).toEqual([phone]);
+  });
+
+  it('says when the team worked the screen, and how much was to stop', async () => {
+    const scope = { purpose: 'marketing', channel: 'sms' } as const;
+    const { event } = await buildStopEvent({ id, locale: 'fr', scope, contact: phone, collector: 'staff' }, context);
+    expect(event).toMatchObject({ type: 'withdrawal', collector: 'staff', scope });
   });
 });
 

@@ -1,7 +1,8 @@
 // Builds a consent event: everything that A3 fixes at capture, before its place in the chain is known. Contact data goes
 // beside it, as salted disclosures (A4). Pure but for SHA-256; randomness and time come in.
 import { type BusinessDay, businessDayAt } from '#domain/business-day.ts';
-import type { AnswersGiven, DayExported, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
+import type { CloseReport } from '#domain/closed-day.ts';
+import type { AnswersGiven, DayClosed, DayExported, DeviceEvent, StopAtTill } from '#domain/consent-event.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { type Instant, toOffsetText } from '#domain/instant.ts';
 import { isSetOf, lawOf } from '#domain/question-set.ts';
@@ -11,6 +12,7 @@ import { sha256, toBase64Url } from '#protocol/digest.ts';
 import { type ContactClaim, type Disclosure, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import { shownDigests } from '#protocol/shown.ts';
 import type { AnswersDraft, StopDraft } from '../kiosk.ts';
+import type { JournalDatabase, JournalRow } from './db.ts';
 
 /** Where and when an event is captured. */
 export interface CaptureContext {
@@ -34,6 +36,8 @@ export interface FixedEvent {
   readonly disclosures: readonly Disclosure[];
   readonly capturedAt: Instant;
   readonly businessDay: BusinessDay;
+  /** What else must be stored with it, or neither is. */
+  readonly also?: (db: JournalDatabase, row: JournalRow) => Promise<void>;
 }
 
 /** Whether the person leaves with a code (E1). Who is on the telephone sees none: the mail has its link. */
@@ -90,7 +94,7 @@ export async function buildStopEvent(draft: StopDraft, context: CaptureContext):
     type: 'withdrawal',
     ...placeOf(draft.id, context),
     ...sealed.digests,
-    collector: 'shopper',
+    collector: draft.collector ?? 'shopper',
     locale: draft.locale,
     scope: draft.scope,
   } satisfies Unplaced<StopAtTill>);
@@ -110,14 +114,32 @@ export async function buildExportEvent(
   return fix(context, [], {
     type: 'day-exported',
     ...placeOf(id, context),
-    _sd: [],
-    _sd_alg: 'sha-256',
-    collector: 'staff',
-    // the shop's first language, which its team speaks
-    locale: context.config.languages[0] as Language,
+    ...staff(context),
     exportedDay: businessDay,
     rows,
   } satisfies Unplaced<DayExported>);
+}
+
+/** The day is closed, by these numbers. */
+export interface DayClose extends Pick<FixedEvent, 'also'> {
+  readonly id: string;
+  readonly report: CloseReport;
+}
+
+export async function buildCloseEvent({ id, report, ...also }: DayClose, context: CaptureContext): Promise<FixedEvent> {
+  const event = {
+    type: 'day-closed',
+    ...placeOf(id, context),
+    ...staff(context),
+    report,
+  } satisfies Unplaced<DayClosed>;
+  return { ...fix(context, [], event), ...also };
+}
+
+/** What the team itself does holds no contact data, and is in the shop's first language, which its team speaks. */
+function staff({ config }: CaptureContext) {
+  const locale = config.languages[0] as Language;
+  return { _sd: [], _sd_alg: 'sha-256' as const, collector: 'staff' as const, locale };
 }
 
 /** The bytes of the event at its place in the chain, as text. */

@@ -2,6 +2,7 @@
 import type { Instant } from '#domain/instant.ts';
 import type { ClosingKey } from '../device/closing-key.ts';
 import type { DeviceKeys } from '../device/keys.ts';
+import type { PinStorage } from '../device/staff-pin.ts';
 import { applyAnswer, prune } from './answer.ts';
 import { type Batch, readBatch, readExceptions, readTally, type Tally } from './batch.ts';
 import { type CaptureResult, captureEvent, type FixEvent } from './capture.ts';
@@ -9,11 +10,12 @@ import { createConnection } from './connection.ts';
 import { type Day, listDays, readDay } from './day.ts';
 import type { DatabaseOptions, Device, JournalDatabase, StoredConfig } from './db.ts';
 import { readHeld } from './held.ts';
+import type { Ledger } from './ledger.ts';
 import { type Enrolment, enrol, keysFor, wipe } from './life.ts';
 import type { Answer, Sent, SyncState } from './settle.ts';
 
 /** All but `capture` throw when storage fails twice; `toFailureCode` names the cause. */
-export interface Journal {
+export interface Journal extends PinStorage {
   /** The key pair that goes with this code, the same one until it is enrolled. */
   keysFor(code: string, make: () => Promise<DeviceKeys>): Promise<DeviceKeys>;
   /** False when this journal belongs to another device than the replaced one, or has something to hand over (A1). */
@@ -39,7 +41,11 @@ export interface Journal {
   /** Business days of which something is still here, the newest first. */
   listDays(): Promise<string[]>;
   readDay(businessDay: string): Promise<Day>;
+  /** All of it, for a close of day. */
+  readLedger(): Promise<Ledger>;
 }
+
+const loadLedger = () => import('./ledger.ts');
 
 export function createJournal(options: DatabaseOptions = {}): Journal {
   const connection = createConnection(options);
@@ -56,6 +62,10 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     putConfig: async (config) => {
       await use((db) => db.putValue('config', config));
     },
+    getStaffPin: () => use((db) => db.getValue('staffPin')),
+    putStaffPin: async (pin) => {
+      await use((db) => (pin ? db.putValue('staffPin', pin) : db.device.delete('staffPin')));
+    },
     getSync: () => use((db) => db.getValue('sync')),
     capture: (device, fix) => captureEvent(connection, device, fix),
     readBatch: (limit) => use((db) => readBatch(db, limit)),
@@ -63,9 +73,15 @@ export function createJournal(options: DatabaseOptions = {}): Journal {
     readHeld: () => readHeld(connection),
     readTally: () => use(readTally),
     applyAnswer: (sent, answer) => use((db) => applyAnswer(db, sent, answer)),
-    prune: (now) => use((db) => prune(db, now)),
+    async prune(now) {
+      await use((db) => prune(db, now));
+      const closes = await use((db) => db.getValue('closes'));
+      if (closes && closes.sealsDropped < closes.sealsDue)
+        await loadLedger().then((ledger) => use(ledger.dropClosedSeals));
+    },
     listDays: () => use(listDays),
     readDay: (businessDay) => use((db) => readDay(db, businessDay)),
+    readLedger: () => loadLedger().then((ledger) => use(ledger.readLedger)),
   };
 }
 

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { EMAIL_MAX_LENGTH, toEmailIdentity } from '#domain/contact-point.ts';
 import { Action } from '#ui/action.tsx';
 import { Phrase } from '#ui/phrase.tsx';
-import { EmailKeyboard } from './email-keyboard.tsx';
+import { KeyboardCounter } from './keyboard-counter.tsx';
 import { useKiosk } from './kiosk-context.ts';
 import { TopBar } from './top-bar.tsx';
-import { setText, typeKey, withDomain } from './typing.ts';
+import { setText } from './typing.ts';
 import { forgetful, useContactForm } from './use-contact-form.ts';
 import { useSpeech } from './use-speech.ts';
 import { useSuggestion } from './use-suggestion.ts';
@@ -17,7 +17,7 @@ import './screen.css';
 export function EmailScreen() {
   const { config } = useKiosk();
   const { words } = useSpeech();
-  const { act, text, field, submit, problem, inputProps } = useContactForm({
+  const { text, field, submit, problem, inputProps } = useContactForm({
     kind: 'email',
     check: (typed) => {
       const trimmed = typed.trim();
@@ -37,7 +37,7 @@ export function EmailScreen() {
         <form className="contact-form" onSubmit={submit} noValidate>
           <div className="paper">
             <h1 id="contact-title">
-              <Phrase text={act === 'stop' ? words.stop.emailTitle : words.email.title} />
+              <Phrase text={words.email.title} />
             </h1>
             <div className="contact-line">
               <input
@@ -50,7 +50,7 @@ export function EmailScreen() {
                 aria-invalid={problem !== undefined}
               />
               <Action type="submit" waiting={toEmailIdentity(text) === undefined}>
-                {act === 'stop' ? words.stop.action : words.action.next}
+                {words.action.next}
               </Action>
             </div>
             <div className="contact-note" id="contact-note" aria-live="polite">
@@ -63,30 +63,11 @@ export function EmailScreen() {
                   onDecline={() => setDeclined(suggestion)}
                 />
               ) : (
-                <p>{act === 'stop' ? words.stop.emailLede : words.email.lede}</p>
+                <p>{words.email.lede}</p>
               )}
             </div>
           </div>
-          <div className="counter keyboard-counter">
-            {config.emailDomains.length > 0 && (
-              <div className="domains">
-                {config.emailDomains.map((domain) => (
-                  <button
-                    key={domain}
-                    type="button"
-                    className="domain"
-                    onClick={() => change(withDomain(text, domain))}
-                  >
-                    @{domain}
-                  </button>
-                ))}
-              </div>
-            )}
-            <EmailKeyboard
-              onKey={(key) => field.current && typeKey(field.current, key)}
-              onEraseAll={() => change('')}
-            />
-          </div>
+          <KeyboardCounter field={field} domains={config.emailDomains} />
         </form>
       </main>
     </div>

@@ -21,7 +21,7 @@ export function PhoneScreen() {
   const { config } = useKiosk();
   const { words } = useSpeech();
   const country = config.controller.country as CountryCode;
-  const { act, text, field, submit, problem, inputProps } = useContactForm({
+  const { text, field, submit, problem, inputProps } = useContactForm({
     kind: 'phone',
     check: (typed) => {
       const number = parsePhoneNumberFromString(typed, country);
@@ -38,7 +38,7 @@ export function PhoneScreen() {
       <main className="contact-main">
         <form className="contact-form phone-form" onSubmit={submit} noValidate>
           <div className="paper phone-paper">
-            <h1 id="contact-title">{act === 'stop' ? words.stop.phoneTitle : words.phone.title}</h1>
+            <h1 id="contact-title">{words.phone.title}</h1>
             <Lede />
             <input
               {...inputProps}
@@ -64,11 +64,7 @@ export function PhoneScreen() {
           <div className="counter phone-counter">
             <PhonePad onKey={(key) => field.current && typeKey(field.current, key)} />
             <Action type="submit" waiting={!isNumber}>
-              {missing !== undefined && !isNumber
-                ? words.phone.missing(missing)
-                : act === 'stop'
-                  ? words.stop.action
-                  : words.action.next}
+              {missing !== undefined && !isNumber ? words.phone.missing(missing) : words.action.next}
             </Action>
           </div>
         </form>
@@ -80,8 +76,7 @@ export function PhoneScreen() {
 function Lede() {
   const { questions } = useSession();
   const { words } = useSpeech();
-  const { act, answers } = useSessionState();
-  if (act === 'stop') return <p className="lede">{words.stop.phoneLede}</p>;
+  const { answers } = useSessionState();
   const byPhone = questions.filter((q) => contactKindByChannel[q.channel] === 'phone');
   const said = (answer: 'yes' | 'no') => [
     ...new Set<Channel>(byPhone.filter((q) => answers[q.id] === answer).map((q) => q.channel)),

@@ -15,26 +15,27 @@ import { Questions } from './questions.tsx';
 import { Review } from './review.tsx';
 import { SessionContext, useSessionState } from './session-context.ts';
 import { Speaking } from './speaking.tsx';
-import { Stop } from './stop.tsx';
 import { loadQrCode, Thanks } from './thanks.tsx';
 import { useSpeech } from './use-speech.ts';
 
 const loadEmail = () => import('./email.tsx');
 const loadPhone = () => import('./phone.tsx');
 const loadHandOver = () => import('./hand-over.tsx');
+const loadStop = () => import('./stop.tsx');
 const EmailScreen = lazy(() => loadEmail().then((m) => ({ default: m.EmailScreen })));
 const PhoneScreen = lazy(() => loadPhone().then((m) => ({ default: m.PhoneScreen })));
+const Stop = lazy(() => loadStop().then((m) => ({ default: m.Stop })));
 
 const HandOver = lazy(() => loadHandOver().then((m) => ({ default: m.HandOver })));
 
 /** Fetches what later screens need, while somebody reads the first. */
 export function prefetchScreens(): void {
-  for (const load of [loadEmail, loadPhone, loadHandOver, loadQrCode]) load().catch(() => {});
+  for (const load of [loadEmail, loadPhone, loadHandOver, loadQrCode, loadStop]) load().catch(() => {});
 }
 
 const leavesByItself: readonly Step[] = ['saving', 'thanks', 'answered-on-phone'];
 
-interface ShopperProps {
+export interface ShopperProps {
   readonly locale: Language;
   readonly beginning: Beginning;
   readonly visit: Visit;

@@ -13,6 +13,12 @@ export interface ThanksText {
 
 const channelsOf = (questions: readonly Question[]): Channel[] => [...new Set(questions.map((q) => q.channel))];
 
+function stoppedBy({ scope }: SessionState, questions: readonly Question[]) {
+  if (!scope) return 'all';
+  const isAlone = questions.every((q) => q.channel !== scope.channel || q.purpose === scope.purpose);
+  return isAlone ? scope.channel : 'line';
+}
+
 export function thanksText(
   state: SessionState,
   questions: readonly Question[],
@@ -20,7 +26,7 @@ export function thanksText(
   farewell: string,
   online: boolean,
 ): ThanksText {
-  if (state.act === 'stop') return { kind: 'stopped', text: words.stopped, mixed: false };
+  if (state.act === 'stop') return { kind: 'stopped', text: words.stopped(stoppedBy(state, questions)), mixed: false };
   if (isRefusal(state, questions))
     return { kind: 'refused', text: `${words.no} ${words.merciForNo(farewell)}`, mixed: false };
 

@@ -25,7 +25,9 @@ export function Thanks() {
   const state = useSessionState();
   // as it is now, not as it was when the shopper confirmed: a network that has just gone changes what is true
   const online = useStatus().online === true;
-  const { kind, text, mixed } = thanksText(state, session.questions, words.thanks, say(config.farewell), online);
+  // what can be stopped is what the shop asks of anybody, not of this visit alone
+  const questions = state.act === 'stop' ? config.questions : session.questions;
+  const { kind, text, mixed } = thanksText(state, questions, words.thanks, say(config.farewell), online);
   const answerUrl = state.result?.outcome === 'saved' ? state.result.answerUrl : null;
   const steps = kind === 'step' && online;
   // where the mail is on its way and nothing else is noted, the mail itself has the link

@@ -1,36 +1,35 @@
-// One field, one value: what the address and the number screens share. The form lives in react-hook-form; the visit
-// keeps what was typed, so that going back and forth loses nothing.
+// One field, one value: what the screens share on which something is typed, in react-hook-form. It is checked when it is handed in.
+// The visit keeps an address or number that was typed for a yes, so that going back and forth loses nothing.
 import { type RefCallback, useEffect, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import type { ContactKind } from '#domain/contact-point.ts';
 import { useSession, useSessionState } from './session-context.ts';
 
-interface ContactFormOptions {
-  readonly kind: ContactKind;
-  /** The value to keep, or what is wrong with the text, in the words of the screen. */
-  readonly check: (text: string) => { readonly value: string } | { readonly problem: string };
+/** The value to keep, or what is wrong with the text, in the words of the screen. */
+type Check<V> = (text: string) => { readonly value: V } | { readonly problem: string };
+
+interface EntryOptions<V> {
+  readonly initial: string;
+  readonly check: Check<V>;
+  readonly onGiven: (value: V) => void;
 }
 
-export function useContactForm({ kind, check }: ContactFormOptions) {
-  const session = useSession();
-  const { act, typed } = useSessionState();
-  const form = useForm({ defaultValues: { entry: typed[kind] }, reValidateMode: 'onSubmit' });
+export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
+  const form = useForm({ defaultValues: { entry: initial }, reValidateMode: 'onSubmit' });
   const field = useRef<HTMLInputElement>(null);
-  const text = form.watch('entry');
-
+  const forgetProblem = () => form.clearErrors('entry');
   const registered = form.register('entry', {
     validate: (entry) => {
       const checked = check(entry);
       return 'value' in checked || checked.problem;
     },
-    onChange: () => form.clearErrors('entry'),
+    onChange: forgetProblem,
   });
   const ref: RefCallback<HTMLInputElement> = (element) => {
     registered.ref(element);
     field.current = element;
   };
 
-  useEffect(() => session.type(kind, text), [session, kind, text]);
   // the field rather than the title takes the focus here, because a keyboard may be attached; the title is its label
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
@@ -39,19 +38,30 @@ export function useContactForm({ kind, check }: ContactFormOptions) {
 
   const submit = form.handleSubmit(({ entry }) => {
     const checked = check(entry);
-    if (!('value' in checked)) return;
-    session.giveContact(kind, checked.value);
-    if (act === 'stop') return session.confirm();
+    if ('value' in checked) onGiven(checked.value);
   });
 
   return {
-    act,
-    text,
+    text: form.watch('entry'),
     field,
-    submit,
     problem: form.formState.errors.entry?.message,
+    forgetProblem,
+    submit,
     inputProps: { ...registered, ref },
   };
+}
+
+interface ContactFormOptions {
+  readonly kind: ContactKind;
+  readonly check: Check<string>;
+}
+
+export function useContactForm({ kind, check }: ContactFormOptions) {
+  const session = useSession();
+  const { typed } = useSessionState();
+  const entry = useEntry({ initial: typed[kind], check, onGiven: (value) => session.giveContact(kind, value) });
+  useEffect(() => session.type(kind, entry.text), [session, kind, entry.text]);
+  return entry;
 }
 
 /** A shared tablet must remember and suggest nothing of what anybody typed. */

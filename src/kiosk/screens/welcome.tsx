@@ -1,6 +1,6 @@
 // The screen the cashier hands over. Touching a language is starting.
-import { KeyRound, Smartphone } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Hand, KeyRound, Smartphone } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { anybody, type Visit } from '#domain/visit.ts';
 import { languageNames } from '#i18n/language.ts';
@@ -18,10 +18,11 @@ import './welcome.css';
 interface WelcomeProps {
   readonly onStart: (visit: Visit, locale: Language) => void;
   readonly onHandOver: () => void;
+  readonly onStop: () => void;
   readonly onTeam: () => void;
 }
 
-export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
+export function Welcome({ onStart, onHandOver, onStop, onTeam }: WelcomeProps) {
   const kiosk = useKiosk();
   const { config } = kiosk;
   const words = useWelcomeWords();
@@ -53,9 +54,14 @@ export function Welcome({ onStart, onHandOver, onTeam }: WelcomeProps) {
             </Action>
           ))}
         </div>
-        <QuietAction className="welcome-phone" icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
-          {words.welcome.phone}
-        </QuietAction>
+        <div className="welcome-others">
+          <QuietAction icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
+            {words.welcome.phone}
+          </QuietAction>
+          <QuietAction icon={<Hand aria-hidden="true" />} onClick={onStop}>
+            {words.welcome.stop}
+          </QuietAction>
+        </div>
       </main>
       <StaffBar onTeam={onTeam}>
         <VisitMarks visit={visit} onMark={setVisit} />
@@ -78,10 +84,45 @@ function StaffBar({ onTeam, children }: StaffBarProps) {
         {chip === 'offline' ? words.status.offline(status.waiting) : words.status[chip]}
       </StatusChip>
       {children}
-      <button type="button" className="bar-button" onClick={onTeam}>
-        <KeyRound aria-hidden="true" />
-        {words.welcome.team}
-      </button>
+      <TeamButton onTeam={onTeam} isGuarded={status.hasPin === true} />
     </footer>
+  );
+}
+
+/** Milliseconds of a finger that stays. */
+const HOLD = 800;
+
+interface TeamButtonProps {
+  readonly onTeam: () => void;
+  /** Where a code was set, a shopper's stray tap does not even come to it. */
+  readonly isGuarded: boolean;
+}
+
+function TeamButton({ onTeam, isGuarded }: TeamButtonProps) {
+  const { team, hold } = useWelcomeWords().welcome;
+  const [isHinting, hint] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const release = () => clearTimeout(timer.current);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <button
+      type="button"
+      className="bar-button"
+      onPointerDown={() => {
+        if (isGuarded) timer.current = setTimeout(onTeam, HOLD);
+      }}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onPointerCancel={release}
+      onContextMenu={(event) => event.preventDefault()}
+      onClick={({ detail }) => {
+        // a keyboard or a switch cannot hold, and a screen reader hardly: a click without a pointer opens, and the second one
+        if (!isGuarded || isHinting || detail === 0) onTeam();
+        else hint(true);
+      }}
+    >
+      <KeyRound aria-hidden="true" />
+      <span aria-live="polite">{isHinting ? hold : team}</span>
+    </button>
   );
 }

@@ -98,29 +98,35 @@ describe('the latch', () => {
   it.each<[string, machine.SessionState]>([
     ['an answer', begin({ [email]: 'no', [sms]: 'no' })],
     ['a contact', begin({ ...no, [email]: 'yes' })],
-    ['the person to stop for', machine.beginStop(begin(no), 'draft-2', questions)],
+    ['the person to stop for', machine.beginStop('draft-2', 'fr')],
   ])('does not save without %s', (_, state) => {
     expect(machine.startSaving(state, questions)).toBeUndefined();
   });
 });
 
 describe('a stop', () => {
+  const asked = machine.beginStop('draft-2', 'fr');
+  const named = machine.nameForStop(asked, 'phone', '+33612345678');
+  const contact = { kind: 'phone', value: '+33612345678' };
+
   it('is a draft of its own that reaches everything', () => {
-    const asked = machine.beginStop(begin(no), 'draft-2', questions);
-    expect(asked.step).toBe('stop');
-    const given = machine.giveContact({ ...asked, step: 'phone' }, 'phone', '+33612345678', questions);
-    expect(machine.toStopDraft(given)).toEqual({
-      id: 'draft-2',
-      locale: 'fr',
-      scope: null,
-      contact: { kind: 'phone', value: '+33612345678' },
-    });
+    expect(asked).toMatchObject({ act: 'stop', step: 'stop', answers: {}, contacts: {} });
+    expect(machine.toStopDraft(named)).toEqual({ id: 'draft-2', locale: 'fr', scope: null, contact });
+    expect(machine.goBack(asked, questions)).toBe('leave');
   });
 
-  it('does not ask by which contact where the shop has only one kind', () => {
-    const asked = machine.beginStop(begin(no), 'draft-2', questions.slice(0, 1));
-    expect(asked.step).toBe('email');
-    expect(machine.goBack(asked, questions.slice(0, 1))).toBe('leave');
+  it('reaches less when less was chosen, and says that the team worked the screen', () => {
+    const scope = { purpose: 'marketing', channel: 'sms' } as const;
+    expect(machine.toStopDraft({ ...named, scope })).toMatchObject({ scope });
+    const byStaff = machine.nameForStop(machine.beginStop('draft-3', 'fr', true), 'phone', '+33612345678');
+    expect(machine.toStopDraft(byStaff)).toMatchObject({ collector: 'staff' });
+  });
+
+  it('takes in nobody’s name any more once it is being saved, nor keeps one after', () => {
+    const saving = machine.startSaving(named, questions) as machine.SessionState;
+    expect(machine.nameForStop(saving, 'phone', '+33600000000')).toBe(saving);
+    const saved = machine.finishSaving(saving, { outcome: 'saved', answerUrl: null });
+    expect(machine.nameForStop(saved, 'phone', '+33612345678').contacts).toEqual({});
   });
 });
 

@@ -1,7 +1,8 @@
 // One shopper's visit as a state and pure steps between states. It knows no clock, storage or screen; store.ts runs it.
+import type { Scope } from '#domain/consent-event.ts';
 import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
-import type { Visit } from '#domain/visit.ts';
+import { anybody, type Visit } from '#domain/visit.ts';
 import type { AnswersDraft, CompletedHandOver, HandOverCode, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
 import { sheetsOf } from './sheets.ts';
 
@@ -18,7 +19,7 @@ export type Step =
   | 'not-saved';
 export type Answer = 'yes' | 'no';
 
-/** What is being recorded: answers, or a stop asked for from a refusal (D7). */
+/** What is being recorded: answers, or a stop (D7). */
 export type Act = 'answers' | 'stop';
 
 export interface SessionState {
@@ -38,6 +39,10 @@ export interface SessionState {
   readonly result: SaveResult | null;
   /** On the hand-over screen; null while it is awaited. */
   readonly code: HandOverCode | null;
+  /** What a stop is to reach. All of it unless somebody chooses less: that protects. */
+  readonly scope: Scope;
+  /** The team works the screen of a stop. */
+  readonly byStaff: boolean;
 }
 
 type Questions = readonly Question[];
@@ -58,6 +63,8 @@ export function beginSession(draftId: string, locale: Language, visit: Visit): S
     typed: { email: '', phone: '' },
     result: null,
     code: null,
+    scope: null,
+    byStaff: false,
   };
 }
 
@@ -79,15 +86,9 @@ export function hearCompleted(state: SessionState, completed: readonly Completed
   return { ...state, step: 'answered-on-phone', code: null };
 }
 
-/** From a thank-you for a no: a new act, with a draft of its own. */
-export function beginStop(state: SessionState, draftId: string, questions: Questions): SessionState {
-  return { ...beginSession(draftId, state.locale, state.visit), act: 'stop', step: firstStepOfStop(questions) };
-}
-
-/** Which kind of contact the shop knows the person by; not asked where there is only one. */
-function firstStepOfStop(questions: Questions): Step {
-  const [first, second] = new Set(questions.map((q) => contactKindByChannel[q.channel]));
-  return first !== undefined && second === undefined ? first : 'stop';
+/** Somebody at the till wants it to end. After a refusal too it is an act of its own, with its own draft. */
+export function beginStop(draftId: string, locale: Language, byStaff = false): SessionState {
+  return { ...beginSession(draftId, locale, anybody), act: 'stop', step: 'stop', byStaff };
 }
 
 export function answer(state: SessionState, ids: readonly string[], value: Answer): SessionState {
@@ -121,18 +122,20 @@ function nextStep(state: SessionState, questions: Questions): Step {
   return contactKindsNeeded(state, questions).find((kind) => state.contacts[kind] === undefined) ?? 'review';
 }
 
-/** A checked value, and on to what is still missing. A stop is saved by its own button and stays where it is. */
+/** A checked value, and on to what is still missing. */
 export function giveContact(state: SessionState, kind: ContactKind, value: string, questions: Questions): SessionState {
   const given = { ...state, contacts: { ...state.contacts, [kind]: value } };
-  return state.act === 'stop' ? given : { ...given, step: nextStep(given, questions) };
+  return { ...given, step: nextStep(given, questions) };
+}
+
+/** What the shop knows the person by who wants it to end. */
+export function nameForStop(state: SessionState, kind: ContactKind, value: string): SessionState {
+  return state.step === 'stop' ? { ...state, contacts: { [kind]: value } } : state;
 }
 
 /** One step back with every answer kept; `leave` before the first sheet. */
 export function goBack(state: SessionState, questions: Questions): SessionState | 'leave' {
-  if (state.act === 'stop') {
-    const first = firstStepOfStop(questions);
-    return state.step === first ? 'leave' : { ...state, step: first };
-  }
+  if (state.act === 'stop') return 'leave';
   const path: Step[] = ['questions', ...contactKindsNeeded(state, questions), 'review'];
   const before = path[path.indexOf(state.step) - 1];
   if (before !== undefined) return { ...state, step: before };
@@ -182,7 +185,8 @@ export function toStopDraft(state: SessionState): StopDraft {
   return {
     id: state.draftId,
     locale: state.locale,
-    scope: null,
+    scope: state.scope,
     contact: { kind, value: state.contacts[kind] as string },
+    ...(state.byStaff && { collector: 'staff' }),
   };
 }

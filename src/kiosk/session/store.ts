@@ -1,6 +1,7 @@
 // Runs the machine for one shopper. A store lives as long as the visit: the next shopper gets a new one, so nothing can
 // be left over.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import { questionsFor } from '#domain/question-set.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
@@ -26,6 +27,9 @@ export interface Session {
   /** Saves once. More taps, while it runs or after it succeeded, do nothing. */
   confirm(): Promise<void>;
   beginStop(): void;
+  chooseScope(scope: Scope): void;
+  /** Saves, like `confirm`. */
+  stop(kind: ContactKind, value: string): Promise<void>;
   /** For the language that is spoken now: one code per visit, whatever the language. */
   prepareCode(): Promise<void>;
   hearCompleted(completed: readonly CompletedHandOver[]): void;
@@ -33,7 +37,7 @@ export interface Session {
   answerHere(): void;
 }
 
-export type Beginning = 'questions' | 'hand-over';
+export type Beginning = 'questions' | 'hand-over' | 'stop' | 'stop-by-staff';
 
 export function createSession(
   kiosk: Kiosk,
@@ -42,16 +46,22 @@ export function createSession(
   beginning: Beginning = 'questions',
   visit: Visit = anybody,
 ): Session {
-  const all = kiosk.config.questions;
   const questions = questionsFor(kiosk.config, visit, kiosk.today());
-  const begin = beginning === 'hand-over' ? machine.beginHandOver : machine.beginSession;
-  const store = createStore(() => begin(kiosk.newId(), locale, visit));
+  const store = createStore(() => beginAt(beginning, kiosk.newId(), locale, visit));
   const step = (next: (state: machine.SessionState) => machine.SessionState) => store.setState(next);
 
   const save = (state: machine.SessionState): Promise<SaveResult> =>
     state.act === 'stop'
       ? kiosk.saveStop(machine.toStopDraft(state))
       : kiosk.saveAnswers(machine.toAnswersDraft(state, questions));
+
+  const confirm = async () => {
+    const saving = machine.startSaving(store.getState(), questions);
+    if (!saving) return;
+    store.setState(saving);
+    const result = await save(saving).catch(notSaved);
+    step((s) => machine.finishSaving(s, result));
+  };
 
   return {
     store,
@@ -60,8 +70,7 @@ export function createSession(
     answer: (ids, value) => step((s) => machine.answer(s, ids, value)),
     goOn: () => step((s) => machine.goOn(s, questions)),
     goBack() {
-      const state = store.getState();
-      const before = machine.goBack(state, state.act === 'stop' ? all : questions);
+      const before = machine.goBack(store.getState(), questions);
       if (before === 'leave') leave();
       else store.setState(before);
     },
@@ -71,15 +80,12 @@ export function createSession(
     giveContact: (kind, value) => step((s) => machine.giveContact(s, kind, value, questions)),
     editAnswer: (id) => step((s) => machine.editAnswer(s, id, questions)),
     editContact: (kind) => step((s) => ({ ...s, step: kind })),
-    async confirm() {
-      const saving = machine.startSaving(store.getState(), questions);
-      if (!saving) return;
-      store.setState(saving);
-      const result = await save(saving).catch(notSaved);
-      step((s) => machine.finishSaving(s, result));
-    },
-    beginStop() {
-      step((s) => machine.beginStop(s, kiosk.newId(), all));
+    confirm,
+    beginStop: () => step((s) => machine.beginStop(kiosk.newId(), s.locale)),
+    chooseScope: (scope) => step((s) => ({ ...s, scope })),
+    stop(kind, value) {
+      step((s) => machine.nameForStop(s, kind, value));
+      return confirm();
     },
     async prepareCode() {
       const { draftId, locale: spoken } = store.getState();
@@ -89,6 +95,19 @@ export function createSession(
     hearCompleted: (completed) => step((s) => machine.hearCompleted(s, completed)),
     answerHere: () => step((s) => machine.beginSession(kiosk.newId(), s.locale, s.visit)),
   };
+}
+
+function beginAt(beginning: Beginning, draftId: string, locale: Language, visit: Visit): machine.SessionState {
+  switch (beginning) {
+    case 'questions':
+      return machine.beginSession(draftId, locale, visit);
+    case 'hand-over':
+      return machine.beginHandOver(draftId, locale, visit);
+    case 'stop':
+      return machine.beginStop(draftId, locale);
+    case 'stop-by-staff':
+      return machine.beginStop(draftId, locale, true);
+  }
 }
 
 function notSigned(error: unknown): HandOverCode {

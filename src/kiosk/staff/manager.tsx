@@ -1,6 +1,8 @@
 // What a manager does rarely, kept off the team's screen so that it stays calm.
-import { HardDriveDownload, KeyRound, TabletSmartphone } from 'lucide-react';
+import { Grip, HardDriveDownload, KeyRound, TabletSmartphone } from 'lucide-react';
+import { doorWords } from '#i18n/kiosk/door-words.ts';
 import { Heading } from '../screens/heading.tsx';
+import { useLanguage } from '../screens/kiosk-context.ts';
 import { BackButton, StaffFrame } from './staff-frame.tsx';
 import type { TeamView } from './team.tsx';
 import { TeamAction } from './team-action.tsx';
@@ -15,6 +17,7 @@ const icons = { change: KeyRound, rescue: HardDriveDownload, replace: TabletSmar
 
 export function Manager({ onBack, onShow }: ManagerProps) {
   const words = useTeamWords();
+  const pin = doorWords[useLanguage()].set;
   return (
     <StaffFrame title={words.manager} start={<BackButton onClick={onBack}>{words.team}</BackButton>}>
       <div className="staff-planes">
@@ -32,6 +35,7 @@ export function Manager({ onBack, onShow }: ManagerProps) {
               onClick={() => onShow(view)}
             />
           ))}
+          <TeamAction icon={Grip} title={pin.title} text={pin.text} onClick={() => onShow('pin')} />
         </div>
       </div>
     </StaffFrame>

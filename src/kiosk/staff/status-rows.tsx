@@ -19,7 +19,7 @@ export function StatusRows({ status, judgement, now }: StatusRowsProps) {
   const { config, store, appVersion, today } = useKiosk();
   const team = useTeamWords();
   const duration = (ms: number) => sayDuration(ms, team);
-  const { lastSyncAt, skew, persisted, toCheck, lost, answeredOnPhone } = status;
+  const { lastSyncAt, skew, persisted, toCheck, lost, answeredOnPhone, hasPin } = status;
 
   const lastSync = () => {
     if (lastSyncAt === null) return team.never;
@@ -44,6 +44,7 @@ export function StatusRows({ status, judgement, now }: StatusRowsProps) {
     [team.rows.toCheck, String(toCheck || team.none), toCheck > 0 ? 'red' : 'fine'],
     [team.rows.lost, lostWords, lost === 'unknown' ? 'amber' : 'fine'],
     [team.rows.onPhone, team.onPhoneToday(onPhone.length)],
+    [team.rows.pin, hasPin === null ? team.pinUnknown : hasPin ? team.pinSet : team.pinMissing],
     [team.rows.storage, storage, persisted === false ? 'amber' : 'fine'],
     [team.rows.clock, clock[judgement.clock](), ['fast', 'slow'].includes(judgement.clock) ? 'amber' : 'fine'],
     [team.rows.version, team.version(appVersion, config.notice.version)],

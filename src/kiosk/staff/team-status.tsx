@@ -1,5 +1,5 @@
 // For the team: one sentence says how the tablet is, rows give the proof, and what can be done. No personal data.
-import { FileDown, KeyRound, RefreshCw, Speech } from 'lucide-react';
+import { FileDown, Hand, KeyRound, ReceiptText, RefreshCw, Speech, Tablet } from 'lucide-react';
 import { questionsFor } from '#domain/question-set.ts';
 import { anybody } from '#domain/visit.ts';
 import { intlLocales } from '#i18n/language.ts';
@@ -17,11 +17,12 @@ import { useTeamWords } from './use-team-words.ts';
 
 interface TeamStatusProps {
   readonly onLeave: () => void;
+  readonly onStop: () => void;
   readonly onShow: (view: TeamView) => void;
   readonly onSpoken: () => void;
 }
 
-export function TeamStatus({ onLeave, onShow, onSpoken }: TeamStatusProps) {
+export function TeamStatus({ onLeave, onStop, onShow, onSpoken }: TeamStatusProps) {
   const kiosk = useKiosk();
   const words = useTeamWords();
   const status = useStatus();
@@ -59,10 +60,23 @@ export function TeamStatus({ onLeave, onShow, onSpoken }: TeamStatusProps) {
             busy={status.syncing}
             onClick={() => kiosk.syncNow()}
           />
+          <TeamAction icon={Hand} title={words.withdraw.title} text={words.withdraw.text} onClick={onStop} />
           {questionsFor(kiosk.config, { ...anybody, isSpoken: true }, kiosk.today()).length > 0 && (
             <TeamAction icon={Speech} title={words.spoken} text={words.spokenText} onClick={onSpoken} />
           )}
           <TeamAction icon={FileDown} title={words.file} text={words.fileText} onClick={() => onShow('day-file')} />
+          <TeamAction
+            icon={ReceiptText}
+            title={words.close}
+            text={words.closeText}
+            onClick={() => onShow('close-day')}
+          />
+          <TeamAction
+            icon={Tablet}
+            title={words.tablet.title}
+            text={words.tablet.text}
+            onClick={() => onShow('tablet')}
+          />
           <TeamAction
             icon={KeyRound}
             title={words.manager}

@@ -4,19 +4,22 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { MINUTE } from '#domain/instant.ts';
 
 export const FORGET_AFTER = 2 * MINUTE;
+/** The team's screens close, and the welcome screen stands there for the next shopper. */
+export const LEAVE_AFTER = 3 * MINUTE;
 
 /**
+ * @param after milliseconds without a touch
  * @param now epoch milliseconds
  * @returns whether it has been forgotten, until something is touched
  */
-export function useForgetting(forget: () => void, now: () => number = Date.now): boolean {
+export function useForgetting(forget: () => void, after = FORGET_AFTER, now: () => number = Date.now): boolean {
   const [forgotten, setForgotten] = useState(false);
   const end = useEffectEvent(forget);
   useEffect(() => {
     let touchedAt = now();
     let done = false;
     const check = () => {
-      if (done || now() - touchedAt < FORGET_AFTER) return;
+      if (done || now() - touchedAt < after) return;
       done = true;
       end();
       setForgotten(true);
@@ -38,6 +41,6 @@ export function useForgetting(forget: () => void, now: () => number = Date.now):
       window.removeEventListener('pointerdown', touch, true);
       window.removeEventListener('keydown', touch, true);
     };
-  }, [now]);
+  }, [after, now]);
   return forgotten;
 }

@@ -5,6 +5,7 @@ import type { ShopConfig } from '#domain/shop-config.ts';
 import sample from '../../server/sample/librairie-du-canal.json?raw';
 import type {
   AnswersDraft,
+  CloseReading,
   CompletedHandOver,
   EnrolmentInput,
   HandOverCode,
@@ -13,8 +14,11 @@ import type {
   KioskStatus,
   ReplaceResult,
   SaveResult,
+  SignedClose,
   StopDraft,
+  UnlockResult,
 } from '../kiosk.ts';
+import { closeReport, signedClose } from './close-report.ts';
 
 export const PASSPHRASE = 'tiroir lune violon carotte';
 
@@ -38,6 +42,14 @@ export interface FakeKiosk extends Kiosk {
   save: () => Promise<SaveResult>;
   /** What the day's file opens with. */
   passphrase: string;
+  /** The team's code. */
+  pin: string | null;
+  /** Judges a code; replace it to make somebody wait. */
+  unlock: (typed: string) => Promise<UnlockResult>;
+  /** The newest first. */
+  readonly closes: SignedClose[];
+  /** What a close would say. */
+  reading: CloseReading;
   /** Answers every replacement; replace it to fail. */
   replace: (input: EnrolmentInput) => Promise<ReplaceResult>;
   setStatus(some: Partial<KioskStatus>): void;
@@ -62,6 +74,7 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     skew: null,
     persisted: null,
     lost: 0,
+    hasPin: false,
     answeredOnPhone: [],
     stopped: null,
     ...status,
@@ -142,10 +155,36 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
       const files = [{ name, type: mediaTypeOf(form), text: head + own.map(toLine).join('') }, manifest];
       return { outcome: 'written', files, rows: own.length, heldApart: 0 };
     },
+    closes: [],
+    reading: { report: closeReport(), apart: [] },
+    async openClosing(passphrase) {
+      if (passphrase !== kiosk.passphrase) return { outcome: 'wrong-passphrase' };
+      return {
+        outcome: 'open',
+        closing: {
+          read: async () => kiosk.reading,
+          async close() {
+            const close = signedClose(kiosk.reading.report);
+            kiosk.closes.unshift(close);
+            return { outcome: 'closed', close };
+          },
+          list: async () => kiosk.closes,
+        },
+      };
+    },
     async changePassphrase(current, next) {
       if (current !== kiosk.passphrase) return 'wrong-passphrase';
       kiosk.passphrase = next;
       return 'changed';
+    },
+    pin: null,
+    unlock: async (typed) => ({ outcome: typed === kiosk.pin ? 'open' : 'wrong', wait: 0 }),
+    unlockTeam: (typed) => kiosk.unlock(typed),
+    async setPin(passphrase, pin) {
+      if (passphrase !== kiosk.passphrase) return 'wrong-passphrase';
+      kiosk.pin = pin;
+      kiosk.setStatus({ hasPin: pin !== null });
+      return 'set';
     },
     exportJournal: async () => new Blob(['sealed\n'], { type: 'application/jsonl' }),
     replace: async () => 'replaced',

@@ -1,5 +1,6 @@
 // Every mail, for a shop as it is or filled with one text everywhere: what must hold for all mails is checked over this list.
 import { languages } from '#domain/shop-config.ts';
+import { type AnswerMail, renderAnswerMail } from '../answer-mail.ts';
 import { type ChoicesMail, renderChoicesMail } from '../choices-mail.ts';
 import { type ConfirmationMail, renderConfirmationMail } from '../confirmation-mail.ts';
 import type { MailContext, RenderedMail } from '../mail-html.ts';
@@ -48,15 +49,34 @@ export const withdrawalMail: WithdrawalMail = {
   ],
 };
 
+const reference = '3f2a9c1e';
+const receivedOn = '2026-10-12';
+const [refused, longer] = [
+  { kind: 'refused', reason: 'others' } as const,
+  { kind: 'extended', reason: 'complexity' } as const,
+];
+export const answerMail: AnswerMail = {
+  ...{ ...context, isLast: false, choices: { ...own, url: own.choicesUrl } },
+  answers: [
+    { right: 'access', receivedOn, reference, answer: { kind: 'done' } },
+    { right: 'rectification', receivedOn, reference, answer: refused },
+    { right: 'complaint', receivedOn, reference, answer: { ...longer, dueOn: '2027-01-12' } },
+  ],
+};
+export const lastMail: AnswerMail = {
+  ...{ ...context, isLast: true, choices: null },
+  answers: [{ right: 'erasure', receivedOn, reference, answer: { kind: 'done' } }],
+};
+
 /**
- * Name of the mail, what it is, and the one link in it that is the reader's own.
+ * Name of the mail, what it is, and the one link in it that is the reader's own; null: there is none.
  * @param text stands wherever a shop's text can; left out: the shop's own
  */
-export function renderEveryMail(text?: string): [string, RenderedMail, string][] {
+export function renderEveryMail(text?: string): [string, RenderedMail, string | null][] {
   const said = text === undefined ? {} : { stem: text, verb: text, detail: text, store: text };
   const controller = text === undefined ? {} : { name: text, legalName: text, address: text };
   const hostile = { shop: { controller: { ...shop.controller, ...controller } } };
-  return languages.flatMap((language): [string, RenderedMail, string][] => [
+  return languages.flatMap((language): [string, RenderedMail, string | null][] => [
     [
       `confirmation (${language})`,
       renderConfirmationMail({ ...confirmationMail, ...hostile, language, answers: [{ ...answer, ...said }] }),
@@ -71,5 +91,7 @@ export function renderEveryMail(text?: string): [string, RenderedMail, string][]
       }),
       withdrawalMail.choicesUrl,
     ],
+    [`answer (${language})`, renderAnswerMail({ ...answerMail, ...hostile, language }), own.choicesUrl],
+    [`last answer (${language})`, renderAnswerMail({ ...lastMail, ...hostile, language }), null],
   ]);
 }

@@ -1,6 +1,7 @@
 // Every page in every state, filled with one text everywhere: what must hold for all pages is checked over this list.
 
 import { html } from 'hono/html';
+import { outcomes, rights } from '#domain/rights-request.ts';
 import { channels, languages } from '#domain/shop-config.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
@@ -16,6 +17,7 @@ import { renderNoticePage } from '../notice-page.ts';
 import { flashes, type MineView, type PreferenceRow, renderPreferencePage } from '../preference-page.ts';
 import { type PageProblem, renderProblemPage } from '../problem-page.ts';
 import { renderReceiptPage } from '../receipt-page.ts';
+import { renderRequestPage } from '../request-page.ts';
 import { renderUnsubscribePage } from '../unsubscribe-page.ts';
 
 const at = Date.parse('2026-10-12T16:07:00Z');
@@ -90,7 +92,11 @@ export function renderEveryPage(text: string): [string, string][] {
     const mine: MineView = {
       ...{ ...shown, state: 'mine', choices, yesTo: ['email'], flash: 'saved', objectedAt: null, restrictedAt: null },
       history: historyKinds.map((kind) => ({ ...told, at, kind })),
-      myData: { data: text, receipt: text, erase: text },
+      myData: { data: text, receipt: text, correct: text, complain: text, erase: text },
+      requests: rights.map((kind, i) => ({
+        ...{ kind, reference: text, receivedOn: '2026-10-12', dueOn: '2026-11-12' },
+        outcome: outcomes[i] ?? null,
+      })),
     };
     const notice = {
       version: 1,
@@ -192,6 +198,18 @@ export function renderEveryPage(text: string): [string, string][] {
         hasOtherContacts ? 'erasure, with a number' : 'erasure',
         renderErasurePage(context, { state: 'ask', url: text, contact: text, hasOtherContacts, backUrl: text }),
       ]),
+      ...(['rectification', 'complaint'] as const).flatMap((kind) =>
+        ([null, 'missing', 'too-long', 'too-many'] as const).map((problem): [string, string] => [
+          `${kind}${problem ? `, ${problem}` : ''}`,
+          renderRequestPage(context, {
+            ...{ state: 'ask', kind, url: text, id: text, typed: text, problem, backUrl: text },
+          }),
+        ]),
+      ),
+      [
+        'request noted',
+        renderRequestPage(context, { state: 'noted', reference: text, dueOn: '2026-11-12', backUrl: text }),
+      ],
       ['erased', renderErasurePage(context, { state: 'erased' })],
       [
         'answer',

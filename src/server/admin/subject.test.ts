@@ -48,7 +48,7 @@ it(
     await device.sync([event]);
     const [key = ''] = wrappedKeys();
     expect(key.length).toBeGreaterThan(100);
-    expect(admin('subject', 'erase', EMAIL)).toContain('Erased');
+    expect(admin('subject', 'erase', EMAIL, '--identity=seen', '--came-by=till')).toContain('Erased');
     for (const name of (await readdir(directory)).filter((file) => file.startsWith('keys.sqlite')))
       expect((await readFile(join(directory, name), 'latin1')).includes(key.slice(-60)), name).toBe(false);
     expect((await device.sync([event])).outcomes).toMatchObject([{ outcome: 'erased' }]);
@@ -72,6 +72,21 @@ it(
     expect(admin('keys', 'list')).toContain(device.id);
     await device.sync([]);
     expect((await device.sync([])).outcomes).toEqual([]);
+  },
+  PATIENCE,
+);
+
+it(
+  'a start says what is overdue and what is due soon',
+  async () => {
+    const today = new Date();
+    const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+    for (const days of [60, 27, 1])
+      admin('requests', 'open', 'access', EMAIL, '--came-by=post', `--received=${daysAgo(days)}`);
+    await server.stop();
+    server = await startServerProcess(directory);
+    expect(server.output()).toContain('"overdue":1,"soon":1,"msg":"requests about personal data are due');
+    expect(server.output()).not.toContain(EMAIL);
   },
   PATIENCE,
 );

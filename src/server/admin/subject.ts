@@ -1,30 +1,224 @@
-// One person's data.
-
+// One person's rights over their data, done by an operator. Each command wants to know how the person was known, answers the request
+// it belongs to, and leaves an audit row.
+import { writeFile } from 'node:fs/promises';
+import { contactKindByChannel, toContactIdentity } from '#domain/contact-point.ts';
+import type { Right } from '#domain/rights-request.ts';
+import { channels } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
+import { makeOwnData, toCopyText } from '../own-copy.ts';
 import { recordAudit } from '../storage/audit.ts';
-import { mustGetCurrentConfig } from '../storage/config.ts';
+import { identifyContactPoint, readValue } from '../storage/contact-point.ts';
 import { eraseSubject } from '../storage/erasure.ts';
-import { type Command, print } from './command.ts';
+import { rectify } from '../storage/rectification.ts';
+import { changeRestriction } from '../storage/restriction.ts';
+import { oweAnswer } from '../storage/rights-answer.ts';
+import { closeRequest } from '../storage/rights-request.ts';
+import type { RightsRequestRow, Tables } from '../storage/schema.ts';
+import { recordStop } from '../storage/stop.ts';
+import type { Tx } from '../storage/store.ts';
+import { storeOfContactPoint } from '../storage/withdrawal.ts';
+import { type Asked, readAsked, sayTold, sendLastMail, type Taken, takeRequest } from './answering.ts';
+import { type Command, type CommandContext, print } from './command.ts';
 
 export const subjectCommands: readonly Command[] = [
   {
-    usage: 'subject erase <address|number>',
-    summary: 'erase an e-mail address or a number, for good',
-    async run({ store, operator }, [value = '']) {
-      const { config } = await mustGetCurrentConfig(store);
-      const claim = readContactClaim(value, config.controller.country);
-      if (!claim) {
-        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
-        return false;
-      }
-      await store.transaction(async (tx) => {
-        const subject = await eraseSubject(tx, claim);
-        await recordAudit(tx, { actor: `operator:${operator}`, action: 'erasure', subject });
-      });
-      print(
-        'Erased. Tablets that still hold it drop it with their next exchange. Copies of the key store from before are to be deleted within a week.',
-      );
-      return true;
-    },
+    usage: `subject export <address|number> [file.json] --identity=`,
+    summary: 'write a copy of what is held about a person, as they can download it themselves (GDPR 15, 20)',
+    run: exportData,
+  },
+  {
+    usage: `subject rectify <wrong> <right> --identity=`,
+    summary: 'correct an address or number: the wrong one is erased, the right one awaits its confirmation (GDPR 16)',
+    run: rectifySubject,
+  },
+  {
+    usage: `subject erase <address|number> --identity=`,
+    summary: 'erase an e-mail address or a number, for good (GDPR 17)',
+    run: erase,
+  },
+  {
+    usage: `subject restrict <address|number> --identity=`,
+    summary: 'keep what is held and do not use it (GDPR 18)',
+    run: (context, args) => restrict(context, args, 'restriction'),
+  },
+  {
+    usage: `subject unrestrict <address|number> --identity=`,
+    summary: 'lift a restriction, as the person asks (GDPR 18(3))',
+    run: (context, args) => restrict(context, args, 'lifting'),
+  },
+  {
+    usage: `subject object <address|number> --identity= [--purpose= --channel=]`,
+    summary: 'record an objection, to everything or to one purpose on one channel (GDPR 21)',
+    run: object,
   },
 ];
+
+async function exportData(context: CommandContext, args: readonly string[]): Promise<boolean> {
+  const { store, operator } = context;
+  const asked = await readAsked(context, args);
+  const taken = asked && (await takeRequest(context, asked, ['access', 'portability']));
+  if (!taken) return false;
+  const { contactPoint, row } = taken;
+  if (!contactPoint) return sayNothingHeld(context, asked, taken);
+  // of who has only said no, as they are typed here: the value itself is not kept (D7)
+  const value = (await readValue(store, contactPoint)) ?? asked.claim.value;
+  // before the copy is made: none leaves unrecorded
+  await store.transaction((tx) =>
+    recordAudit(tx, { actor: `operator:${operator}`, action: 'data-copied', subject: contactPoint.id }),
+  );
+  const data = await makeOwnData(context, { id: contactPoint.id, kind: contactPoint.kind, value });
+  if (!data) return sayNothingHeld(context, asked, taken);
+  const file = asked.rest[0] ?? `my-data-${row.id.slice(0, 8)}.json`;
+  await writeFile(file, toCopyText(data), { mode: 0o600, flag: 'wx' });
+  const isTold = await store.transaction((tx) => close(tx, context, asked, row));
+  print(`${file}: for them, and for nobody else. ${sayTold(isTold)}`);
+  return true;
+}
+
+async function rectifySubject(context: CommandContext, args: readonly string[]): Promise<boolean> {
+  const { store, mailbox } = context;
+  const asked = await readAsked(context, args);
+  if (!asked) return false;
+  const { claim, config } = asked;
+  const right = readContactClaim(asked.rest[0] ?? '', config.controller.country);
+  if (right?.kind !== claim.kind || isSame(claim, right)) {
+    print('What is it to be? Another address for an address, another number for a number, after the wrong one.');
+    return false;
+  }
+  const taken = await takeRequest(context, asked, ['rectification']);
+  if (!taken) return false;
+  if (!taken.contactPoint) return sayNothingHeld(context, asked, taken);
+  const farewell = await sayFarewell(context, asked, taken.row);
+  if (!farewell) return false;
+  const { carried } = await store.transaction(async (tx) => {
+    await closeForGood(tx, context, asked, taken.row, farewell);
+    const done = await rectify(tx, claim, right);
+    await audit(tx, context, 'rectification', done.from);
+    return done;
+  });
+  await mailbox?.forget(claim.value);
+  const counts =
+    carried > 0
+      ? `${carried} of what they had said yes to is asked for at the right address, and counts once it is confirmed from there.`
+      : 'Nothing they had said yes to goes over to the right one: it takes a new yes.';
+  print(`Corrected: the wrong one is erased. ${counts}`);
+  return true;
+}
+
+async function erase(context: CommandContext, args: readonly string[]): Promise<boolean> {
+  const { store, mailbox } = context;
+  const asked = await readAsked(context, args);
+  const taken = asked && (await takeRequest(context, asked, ['erasure']));
+  const farewell = taken && (await sayFarewell(context, asked, taken.row));
+  if (!farewell) return false;
+  await store.transaction(async (tx) => {
+    await closeForGood(tx, context, asked, taken.row, farewell);
+    await audit(tx, context, 'erasure', await eraseSubject(tx, asked.claim));
+  });
+  await mailbox?.forget(asked.claim.value);
+  print(
+    'Erased. Tablets that still hold it drop it with their next exchange. Copies of the key store from before are to be deleted within a week.',
+  );
+  return true;
+}
+
+async function restrict(
+  context: CommandContext,
+  args: readonly string[],
+  kind: 'restriction' | 'lifting',
+): Promise<boolean> {
+  const asked = await readAsked(context, args);
+  const taken = asked && (await takeRequest(context, asked, [kind]));
+  if (!taken) return false;
+  const { contactPoint, row } = taken;
+  if (!contactPoint) return sayNothingHeld(context, asked, taken);
+  const { isNew, isTold } = await context.store.transaction(async (tx) => {
+    const isNew = await changeRestriction(tx, { contactPoint: contactPoint.id, kind, via: 'operator' });
+    await audit(tx, context, kind, contactPoint.id);
+    return { isNew, isTold: await close(tx, context, asked, row) };
+  });
+  const [done, before] = { restriction: ['Frozen.', 'It was frozen.'], lifting: ['Unfrozen.', 'It was not frozen.'] }[
+    kind
+  ];
+  print(`${isNew ? done : before} ${sayTold(isTold)}`);
+  return true;
+}
+
+async function object(context: CommandContext, args: readonly string[]): Promise<boolean> {
+  const asked = await readAsked(context, args);
+  if (!asked) return false;
+  const { purpose } = asked.scope;
+  const channel = channels.find((name) => name === asked.scope.channel);
+  const isWhole = purpose === undefined && asked.scope.channel === undefined;
+  const isOne = purpose !== undefined && channel && contactKindByChannel[channel] === asked.claim.kind;
+  if (!isWhole && !isOne) {
+    print(
+      'Neither --purpose nor --channel for everything; both for one thing, on a channel of that address or number.',
+    );
+    return false;
+  }
+  const taken = await takeRequest(context, asked, ['objection']);
+  if (!taken) return false;
+  const isTold = await context.store.transaction(async (tx) => {
+    // also of somebody unknown: what a tablet still holds must not count
+    const { id } = await identifyContactPoint(tx, asked.claim);
+    const scope = isOne ? { purpose, channel } : null;
+    const store = await storeOfContactPoint(tx, id);
+    await recordStop(tx, { store, contactPoint: id, kind: 'objection', scope, via: 'operator' });
+    await audit(tx, context, 'objection', id);
+    return close(tx, context, asked, taken.row);
+  });
+  print(`Noted, from now on. ${sayTold(isTold)}`);
+  return true;
+}
+
+const isSame = (a: Asked['claim'], b: Asked['claim']): boolean =>
+  toContactIdentity(a.kind, a.value) === toContactIdentity(b.kind, b.value);
+
+type Action = Tables['audit']['action'] & (Right | 'data-copied');
+
+const audit = (tx: Tx, { operator }: CommandContext, action: Action, subject: string) =>
+  recordAudit(tx, { actor: `operator:${operator}`, action, subject });
+
+async function close(tx: Tx, { operator }: CommandContext, { identity }: Asked, row: RightsRequestRow) {
+  const by = `operator:${operator}`;
+  return oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity, by }));
+}
+
+/** Their last mail has left, where there was one: nothing more is owed. */
+async function closeForGood(
+  tx: Tx,
+  { operator }: CommandContext,
+  { identity }: Asked,
+  row: RightsRequestRow,
+  farewell: Farewell,
+) {
+  const isTold = farewell === 'sent';
+  await closeRequest(tx, row, { outcome: 'done', identity, by: `operator:${operator}`, isTold });
+}
+
+async function sayNothingHeld(context: CommandContext, { identity }: Asked, { row }: Taken): Promise<boolean> {
+  const by = `operator:${context.operator}`;
+  await context.store.transaction((tx) => closeRequest(tx, row, { outcome: 'nothing-held', identity, by }));
+  print('Nothing is held about them, and the request is closed so. Tell them yourself, by the way they came.');
+  return true;
+}
+
+type Farewell = 'sent' | 'nobody';
+
+/** Undefined: nothing may be taken away yet. */
+async function sayFarewell(
+  context: CommandContext,
+  asked: Asked,
+  row: RightsRequestRow,
+): Promise<Farewell | undefined> {
+  const outcome = asked.withoutMail ? 'nobody' : await sendLastMail(context, row, asked.identity);
+  if (outcome === 'not-taken') {
+    print(
+      'The mail server did not take the last mail to them, so nothing is erased. Try again, or add --without-mail.',
+    );
+    return undefined;
+  }
+  print(outcome === 'nobody' ? sayTold(false) : 'Their last mail has left.');
+  return outcome;
+}

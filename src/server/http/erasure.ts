@@ -8,6 +8,7 @@ import { speakGrants } from '../spoken.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { readPreferences, readProvedContact, withdrawAll } from '../storage/preferences.ts';
+import { recordDoneByPerson } from '../storage/rights-request.ts';
 import {
   createPageRoutes,
   pageContext,
@@ -20,7 +21,7 @@ import {
 } from './page.ts';
 
 export function erasureRoutes(deps: AppDeps): Hono {
-  const { store, publicUrl, onWork } = deps;
+  const { store, publicUrl, onWork, mailbox } = deps;
   const path = myDataPaths(':token').erase;
   const tokenOf = (context: Context) => context.req.param('token') ?? '';
 
@@ -51,13 +52,16 @@ export function erasureRoutes(deps: AppDeps): Hono {
       if (!proved) return context.redirect(preferencesPath(tokenOf(context)), 303);
       const form = await readPosted(context);
       if (form.action !== 'erase') return problemPage(store, context, 'not-found');
-      await store.transaction(async (tx) => {
+      const erased = await store.transaction(async (tx) => {
         // first, because what was said for the same person's number ends by it too (D8)
         await withdrawAll(tx, proved.token);
         const { kind, value } = proved.contactPoint;
         const subject = await eraseSubject(tx, { kind, value }, 'preference-page');
         await recordAudit(tx, { actor: 'person', action: 'erasure', subject });
+        await recordDoneByPerson(tx, 'erasure', null); // of nobody any more
+        return value;
       });
+      await mailbox?.forget(erased);
       onWork();
       return context.redirect(erasedPath, 303);
     });

@@ -58,6 +58,8 @@ const openings: Record<string, () => string[]> = {
     `/preferences/${links.answer}`,
   ],
   '/preferences/:token/erase': () => [`${links.preferences}/erase`, `/preferences/${links.answer}/erase`],
+  '/preferences/:token/correct': () => [`${links.preferences}/correct`, `/preferences/${links.answer}/correct`],
+  '/preferences/:token/complain': () => [`${links.preferences}/complain`, `${links.preferences}/complain?noted=x`],
   '/preferences/:token/data': () => [`${links.preferences}/data`],
   '/preferences/:token/receipt': () => [`${links.preferences}/receipt`],
   '/preferences/:token/receipt.jsonld': () => [`${links.preferences}/receipt.jsonld`],

@@ -1,6 +1,5 @@
 // What a person takes away by the link that proved their mailbox: receipt and data. Opening and downloading change nothing,
 // and are in no audit log (E3).
-import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type Choices, isMore, mergeChoices } from '#domain/choices.ts';
@@ -9,34 +8,20 @@ import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { type ReceiptView, renderReceiptPage } from '#pages/receipt-page.ts';
 import type { AppDeps } from '../app.ts';
 import { myDataPaths, preferencesPath } from '../links.ts';
-import { createDossier, type Dossier } from '../proof/dossier.ts';
-import { OWN_DATA_SCHEMA_PATH, ownDataSchema, toOwnData } from '../proof/own-data.ts';
+import { makeOwnData, makeOwnDossier, toCopyText } from '../own-copy.ts';
+import { OWN_DATA_SCHEMA_PATH, ownDataSchema } from '../proof/own-data.ts';
 import { toConsentReceipts } from '../proof/record.ts';
 import { speakGrant, speakGrants } from '../spoken.ts';
-import { getActivity } from '../storage/activity.ts';
 import { readChoicesLeft } from '../storage/acts.ts';
-import { readEvidence } from '../storage/evidence.ts';
 import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
 import { createPageRoutes, pageContext, pageHeaders, wholeLinks } from './page.ts';
 
 export function ownDataRoutes(deps: AppDeps): Hono {
-  const { store, publicUrl } = deps;
+  const { store } = deps;
   const { data, receipt, record } = myDataPaths(':token');
 
   /** To the preference page, which says what has become of the link. */
   const back = (context: Context) => context.redirect(preferencesPath(context.req.param('token') ?? ''));
-
-  async function makeDossier({ contactPoint, grants }: ProvedContact): Promise<Dossier | undefined> {
-    const evidence = await readEvidence(store, { kind: 'contact-point', id: contactPoint.id });
-    const { config } = await speakGrants(store, grants);
-    return (
-      evidence &&
-      createDossier(evidence, {
-        ...{ id: randomUUID(), madeAt: store.now(), controller: config.controller, keys: store.keys.verifying },
-        ledger: [],
-      })
-    );
-  }
 
   async function toReceipt(proved: ProvedContact, token: string): Promise<ReceiptView> {
     const { timeZone, language } = await speakGrants(store, proved.grants);
@@ -74,20 +59,16 @@ export function ownDataRoutes(deps: AppDeps): Hono {
     })
     .get(record, async (context) => {
       const proved = await readProvedContact(store, context.req.param('token') ?? '');
-      const dossier = proved && (await makeDossier(proved));
+      const dossier = proved && (await makeOwnDossier(store, proved.contactPoint.id));
       if (!dossier) return back(context);
       const { fileName } = rightsWordsByLanguage[(await speakGrants(store, proved.grants)).language].receipt;
       return download(context, toConsentReceipts(dossier), 'application/ld+json', fileName);
     })
     .get(data, async (context) => {
       const proved = await readProvedContact(store, context.req.param('token') ?? '');
-      const dossier = proved && (await makeDossier(proved));
-      if (!dossier) return back(context);
+      const own = proved && (await makeOwnData(deps, proved.contactPoint));
+      if (!own) return back(context);
       const { fileName } = rightsWordsByLanguage[(await speakGrants(store, proved.grants)).language].copy;
-      const { id, kind, value } = proved.contactPoint;
-      const activity = await getActivity(store, id);
-      const lastActivity = activity ? { kind: activity.kind, at: new Date(activity.at).toISOString() } : null;
-      const own = toOwnData(dossier, { contactPoint: { kind, value }, lastActivity, publicUrl });
       return download(context, own, 'application/json', fileName);
     })
     .get(OWN_DATA_SCHEMA_PATH, (context) => context.json(z.toJSONSchema(ownDataSchema)));
@@ -105,7 +86,7 @@ function listCovering<G extends { readonly left: Choices }>(grants: readonly G[]
 }
 
 function download(context: Context, value: object, type: string, fileName: string): Response {
-  return context.body(`${JSON.stringify(value, null, 2)}\n`, 200, {
+  return context.body(toCopyText(value), 200, {
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="${fileName}"`,
   });

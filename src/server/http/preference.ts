@@ -15,6 +15,8 @@ import {
   preferenceActions,
   renderPreferencePage,
 } from '#pages/preference-page.ts';
+import type { RequestEntry } from '#pages/request-page.ts';
+import { toReference } from '../answer-letter.ts';
 import type { AppDeps } from '../app.ts';
 import { myDataPaths, preferencesPath } from '../links.ts';
 import { type Spoken, speakGrants } from '../spoken.ts';
@@ -31,7 +33,8 @@ import {
   restrict,
   withdrawAll,
 } from '../storage/preferences.ts';
-import type { GrantRow, TokenRow } from '../storage/schema.ts';
+import { listRequestsOf } from '../storage/rights-request.ts';
+import type { GrantRow, RightsRequestRow, TokenRow } from '../storage/schema.ts';
 import { findToken } from '../storage/token.ts';
 import { type ReadForm, readChoicesForm, toChoicesView, withProblems } from './choices-form.ts';
 import {
@@ -47,6 +50,9 @@ import {
 
 /** The form of choices grows with what the shop asks: each question brings what stood, its topics and its frequencies. */
 const CHOICES_BYTES_LIMIT = 65_536;
+
+/** The page stays small. */
+const MOST_REQUESTS = 10;
 
 /** What one tap does. */
 const acts = { 'withdraw-all': withdrawAll, object: objectToAll, restrict, lift: liftRestriction } as const;
@@ -116,6 +122,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
       history: history.map(tell),
       ...{ objectedAt: objection?.at ?? null, restrictedAt: page.restrictedAt },
       myData: isHeld ? myDataPaths(tokenOf(context)) : null,
+      requests: (await listRequestsOf(store, own)).filter(isToldApart).slice(0, MOST_REQUESTS).map(toRequestEntry),
     };
   }
 
@@ -209,3 +216,12 @@ function toShownStatus(
   const isTold = contact_point === own || status === 'given' || status === 'requested';
   return isTold || (status === 'restricted' && isRestricted) ? status : 'inactive';
 }
+
+/** What was done at once on the page is in the history. */
+const isToldApart = ({ came_by, text, outcome }: RightsRequestRow) =>
+  came_by !== 'page' || text !== null || outcome === null;
+
+const toRequestEntry = (row: RightsRequestRow): RequestEntry => ({
+  ...{ kind: row.kind, reference: toReference(row), outcome: row.outcome },
+  ...{ receivedOn: row.received_on, dueOn: row.due_on },
+});

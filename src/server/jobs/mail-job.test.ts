@@ -5,8 +5,11 @@ import { HOUR, MINUTE } from '#domain/instant.ts';
 import type { Mailer } from '../mailer/mailer.ts';
 import { createSmtpMailer } from '../mailer/smtp-mailer.ts';
 import { type SmtpBehaviour, type SmtpInbox, startSmtpInbox } from '../mailer/testing/smtp-inbox.ts';
+import { findContactPoint } from '../storage/contact-point.ts';
 import { type JobKind, retryDeadJob } from '../storage/job.ts';
 import { requestLink } from '../storage/preference-link.ts';
+import { oweAnswer } from '../storage/rights-answer.ts';
+import { closeRequest, openRequest } from '../storage/rights-request.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
@@ -57,6 +60,16 @@ const oweByKind: Readonly<Record<JobKind, () => Promise<unknown>>> = {
   async 'withdrawal.send'() {
     await confirm();
     await device.sync([await device.stop({ email: EMAIL })]);
+  },
+  async 'request.answer'() {
+    await confirm();
+    await backEnd.store.transaction(async (tx) => {
+      const id = (await findContactPoint(tx, { kind: 'email', value: EMAIL }))?.id ?? null;
+      const by = 'operator:ada';
+      const asked = { kind: 'complaint', contactPoint: id, cameBy: 'phone', identity: 'seen', by } as const;
+      const row = await openRequest(tx, asked);
+      await oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity: 'seen', by }));
+    });
   },
 };
 const kinds = Object.keys(oweByKind) as JobKind[];
@@ -127,7 +140,8 @@ describe.each(kinds)('%s', (kind) => {
     for (const line of (inbox.raws.at(-1) as Buffer).toString('latin1').split('\r\n'))
       expect(line.length).toBeLessThanOrEqual(998); // RFC 5322 §2.1.1
     const list = mail.headers.get('list') as { unsubscribe?: { url: string }; 'unsubscribe-post'?: object } | undefined;
-    if (kind === 'withdrawal.send') return expect(list).toBeUndefined(); // nothing is left to end
+    // nothing is left to end; and an answer is owed, whatever else one wants to hear
+    if (kind === 'withdrawal.send' || kind === 'request.answer') return expect(list).toBeUndefined();
     expect(list?.unsubscribe?.url).toMatch(`${PUBLIC_URL}/unsubscribe/`);
     expect(list?.['unsubscribe-post']).toMatchObject({ name: 'List-Unsubscribe=One-Click' });
   });

@@ -12,6 +12,7 @@ import type { Store } from '../storage/store.ts';
 import { sweepSuppressions } from '../storage/suppression.ts';
 import { sendConfirmation } from './confirmation-send.ts';
 import { sendLink } from './link-send.ts';
+import { answerRequests } from './request-answer.ts';
 import { sendWithdrawal } from './withdrawal-send.ts';
 
 export interface JobDeps {
@@ -25,6 +26,7 @@ const workByKind: Readonly<Record<JobKind, (deps: JobDeps, job: JobRow) => Promi
   'confirmation.send': sendConfirmation,
   'link.send': sendLink,
   'withdrawal.send': sendWithdrawal,
+  'request.answer': answerRequests,
 };
 
 /** Runs what is due now, until nothing is. Returns how many jobs ran. */

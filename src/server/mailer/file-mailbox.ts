@@ -5,6 +5,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import { toEmailIdentity } from '#domain/contact-point.ts';
 import { type DkimKey, toDkimOptions } from './dkim.ts';
 import type { Mailer } from './mailer.ts';
 import { toMessage } from './message.ts';
@@ -29,6 +30,8 @@ export interface FileMailbox extends Mailer {
   readRaw(id: string): Promise<Buffer | undefined>;
   /** Deletes what was sent before that instant, epoch milliseconds. Returns how many mails. */
   removeBefore(instant: number): Promise<number>;
+  /** Deletes every mail to that address, however it is spelled. */
+  forget(address: string): Promise<void>;
 }
 
 interface FileMailboxOptions {
@@ -55,6 +58,13 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
     return bytes && { id, ...storedMailSchema.parse(JSON.parse(bytes.toString())) };
   }
 
+  async function list(): Promise<StoredMail[]> {
+    const names = await readdir(directory).catch(emptyIfMissing);
+    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    const mails = await Promise.all(ids.sort().reverse().map(read));
+    return mails.filter((mail) => mail !== undefined);
+  }
+
   return {
     async send(mail) {
       const date = now();
@@ -71,12 +81,7 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
       }
     },
     async close() {},
-    async list() {
-      const names = await readdir(directory).catch(emptyIfMissing);
-      const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-      const mails = await Promise.all(ids.sort().reverse().map(read));
-      return mails.filter((mail) => mail !== undefined);
-    },
+    list,
     read,
     async readRaw(id) {
       return MAIL_ID.test(id) ? readIfThere(fileOf(id, 'eml')) : undefined;
@@ -87,6 +92,14 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
       const old = names.filter((name) => MAIL_FILE.test(name) && Number(name.slice(0, 13)) < instant);
       for (const name of old) await rm(join(directory, name), { force: true });
       return new Set(old.map((name) => name.split('.')[0])).size;
+    },
+    async forget(address) {
+      const identity = toEmailIdentity(address);
+      for (const { id, to } of await list()) {
+        if (toEmailIdentity(to) !== identity) continue;
+        // the `.json` last: whoever is interrupted finds it again
+        for (const extension of ['eml', 'json'] as const) await rm(fileOf(id, extension), { force: true });
+      }
     },
   };
 }

@@ -2,6 +2,7 @@
 // nobody else. The schema is published with it.
 import { z } from 'zod';
 import { grantStatuses } from '#domain/consent-state.ts';
+import { outcomes, rights, ways } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { activityKind } from '#protocol/use.ts';
 import { type Dossier, readEvent } from './dossier.ts';
@@ -43,6 +44,19 @@ export const ownDataSchema = z.strictObject({
     .strictObject({ kind: activityKind, at: instant })
     .nullable()
     .describe('When another system of the shop last told that you had been in touch: no earlier one is kept'),
+  requests: z
+    .array(
+      z.strictObject({
+        kind: z.enum(rights),
+        receivedOn: z.iso.date(),
+        dueOn: z.iso.date().describe('The last day on which it is answered in time'),
+        cameBy: z.enum(ways),
+        state: z.enum(['open', 'extended', 'closed']),
+        outcome: z.enum(outcomes).nullable(),
+        text: z.string().nullable().describe('What you wrote'),
+      }),
+    )
+    .describe('What you have asked for about your data'),
   confirmationMails: z.array(instant).describe('When a mail that asks for a confirmation was sent'),
   events: z
     .array(
@@ -63,12 +77,12 @@ export type OwnData = z.infer<typeof ownDataSchema>;
 
 export const OWN_DATA_SCHEMA_PATH = '/api/own-data.schema.json';
 
-interface Beside extends Pick<OwnData, 'contactPoint' | 'lastActivity'> {
+interface Beside extends Pick<OwnData, 'contactPoint' | 'lastActivity' | 'requests'> {
   readonly publicUrl: string;
 }
 
 /** @param beside what is in no dossier */
-export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, publicUrl }: Beside): OwnData {
+export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, requests, publicUrl }: Beside): OwnData {
   const person = dossier.events.filter(({ role }) => role === 'person');
   return {
     $schema: publicUrl + OWN_DATA_SCHEMA_PATH,
@@ -84,6 +98,7 @@ export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, public
       };
     }),
     lastActivity,
+    requests,
     confirmationMails: [...dossier.mails],
     events: person.map((proven) => ({
       ...{ status: proven.status, notBefore: proven.notBefore, notAfter: proven.notAfter },

@@ -273,7 +273,7 @@ describe('the other forms of the proof', () => {
   it('have what was signed in the person’s own data', async () => {
     await byCard({ email: EMAIL, yes: ['email-news'] });
     const contactPoint = { kind: 'email', value: EMAIL } as const;
-    const beside = { contactPoint, lastActivity: null, publicUrl: 'https://x.example' };
+    const beside = { contactPoint, lastActivity: null, requests: [], publicUrl: 'https://x.example' };
     const own = toOwnData(await mustMake({ contact: EMAIL }), beside);
     expect(ownDataSchema.safeParse(own).success).toBe(true);
     expect(own.answers).toMatchObject([{ status: 'requested', asked: expect.stringContaining('e\u2011mail') }]);

@@ -42,7 +42,7 @@ ${row(
 <br><span class="meta">${sayClock(event, say, act)}</span>`,
 )}
 ${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${sayPlace(event, store, act)}</span>`)}
-${row(act.how, [act.collector[event.collector], act.language[event.locale], event.answers.some(({ initialState }) => initialState === 'as-it-stood') ? act.asItStood : act.noPreset, isAskedTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
+${row(act.how, [isCarriedOver(event) ? '' : act.collector[event.collector], act.language[event.locale], event.answers.some(({ initialState }) => initialState === 'as-it-stood') ? act.asItStood : act.noPreset, isAskedTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
 </table>
 ${remark({ events: [proven] }).map(({ name }) => html`<p class="meta">${remarks[name]}</p>`)}
 <h3>${act.asked}</h3>
@@ -70,6 +70,9 @@ function sayClock(event: Answered, say: Say, act: ActWords): string {
   const shown = event.askedBy.kind === 'hand-over' ? peekHandOver(event.askedBy.link) : undefined;
   return shown ? act.codeShown(say(new Date(shown.iat * 1000).toISOString())) : '';
 }
+
+/** Nobody was asked by staff then: how it came is said with the place. */
+const isCarriedOver = (event: Answered) => 'askedBy' in event && event.askedBy.kind === 'rectification';
 
 /** At which till, or how else the person came to the questions. */
 function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: ActWords): string {

@@ -147,7 +147,8 @@ function isBorneOut(line, { about, events, texts }) {
  * that tablet, at that store and till.
  */
 async function isLedToRight({ askedBy, store }, vouched) {
-  if (askedBy?.kind !== 'hand-over') return ['counter-card', 'preference-page'].includes(askedBy?.kind);
+  if (askedBy?.kind !== 'hand-over')
+    return ['counter-card', 'preference-page', 'rectification'].includes(askedBy?.kind);
   const { device, till, link } = askedBy;
   const said = read(link).payload;
   const isThere = (place) => place.device === device && place.store === store && place.till === till;

@@ -3,6 +3,7 @@
 import { runningStatuses } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
+import { forgetRequester, isAwaitingAnswer } from './rights-request.ts';
 import type { ContactPoint } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 import { followTombstone } from './tombstone.ts';
@@ -80,11 +81,14 @@ export async function isValueNeeded({ sql }: Reader, contactPoint: string): Prom
 }
 
 /**
- * Erases value and disclosures once nothing that was said keeps them, and no event that is held apart waits with its contact
- * data for a decision.
+ * Erases value and disclosures once nothing that was said keeps them, no event that is held apart waits with its contact
+ * data for a decision, and nobody waits for an answer there.
  */
 export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<void> {
-  const isNeeded = (await isValueNeeded(tx, contactPoint)) || (await isHeldApart(tx, contactPoint));
+  const isNeeded =
+    (await isValueNeeded(tx, contactPoint)) ||
+    (await isHeldApart(tx, contactPoint)) ||
+    (await isAwaitingAnswer(tx, contactPoint));
   if (!isNeeded) await eraseValue(tx, contactPoint);
 }
 
@@ -102,7 +106,8 @@ export async function isHeldApart({ sql }: Reader, contactPoint: string): Promis
 }
 
 /** Takes the value and all contact data beside events away, and owes the destruction of the key. */
-export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<void> {
+export async function eraseValue(tx: Tx, contactPoint: string): Promise<void> {
+  const { sql } = tx;
   await sql
     .updateTable('contact_points')
     .set({ value: null, undeliverable_at: null })
@@ -110,6 +115,7 @@ export async function eraseValue({ sql }: Tx, contactPoint: string): Promise<voi
     .execute();
   await sql.deleteFrom('disclosures').where('contact_point', '=', contactPoint).execute();
   await sql.deleteFrom('activities').where('contact_point', '=', contactPoint).execute();
+  await forgetRequester(tx, contactPoint);
   await sql
     .insertInto('key_destructions')
     .values({ contact_point: contactPoint })

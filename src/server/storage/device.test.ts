@@ -179,3 +179,21 @@ describe('a day that was exported', () => {
     expect(await listAudit(backEnd.store, 10)).toEqual([]);
   });
 });
+
+describe('a day that was closed', () => {
+  it('is kept once, and ends or reads nothing', async () => {
+    const event = await here.dayClosed(1);
+    expect((await here.sync([event])).outcomes).toMatchObject([{ outcome: 'accepted' }]);
+    expect((await here.sync([event])).outcomes).toMatchObject([{ outcome: 'duplicate' }]);
+    expect(await listAudit(backEnd.store, 10)).toEqual([]);
+    expect(await backEnd.store.sql.selectFrom('stops').selectAll().execute()).toEqual([]);
+  });
+
+  it.each<[string, (event: Record<string, unknown>) => void, string]>([
+    ['names a place where the tablet does not stand', (e) => (e.till = 'caisse-2'), 'not-as-published'],
+    ['holds a word too many', (e) => Object.assign(e.report as object, { note: 'camille@exemple.fr' }), 'malformed'],
+    ['counts less than nothing', (e) => Object.assign(e.report as object, { withdrawals: -1 }), 'malformed'],
+  ])('is held when it %s', async (_, spoil, reason) => {
+    expect((await here.sync([await here.dayClosed(1, { spoil })])).outcomes).toMatchObject([{ reason }]);
+  });
+});

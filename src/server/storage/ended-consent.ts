@@ -27,7 +27,7 @@ export async function oweWithdrawalMail(tx: Tx, contactPoint: string): Promise<v
  * The address itself, or of a number the one last given beside it: where its owner has confirmed that very answer, or has given
  * the number on the page that their mailbox proved.
  */
-async function findProvedAddress({ sql }: Tx, contactPoint: string): Promise<string | undefined> {
+export async function findProvedAddress({ sql }: Reader, contactPoint: string): Promise<string | undefined> {
   const onPage = await sql
     .selectFrom('grants')
     .select(['page_of as contact_point', 'latest'])

@@ -3,6 +3,7 @@
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants } from './acts.ts';
 import { eraseValue, identifyContactPoint } from './contact-point.ts';
+import { dropQueuedJobs } from './job.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
 import { putTombstone } from './tombstone.ts';
@@ -25,9 +26,10 @@ export async function eraseSubject(
   return contactPoint;
 }
 
-/** After its stop: takes away all that is held of it. */
+/** After its stop: takes away all that is held of it. Whatever else comes to hold something of a contact point gives it up here. */
 export async function eraseContactPoint(tx: Tx, contactPoint: string): Promise<void> {
   await eraseValue(tx, contactPoint);
+  await dropQueuedJobs(tx, contactPoint);
   await tx.sql.deleteFrom('tokens').where('contact_point', '=', contactPoint).execute();
   await markErasedEvents(tx, contactPoint);
 }

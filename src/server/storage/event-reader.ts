@@ -63,7 +63,7 @@ export async function readEvent(
 
   if (!claims.every(isContactPoint)) return held('contact-data');
   const stands = event.store === device.store && event.till === device.till;
-  if (event.type === 'day-exported') {
+  if (event.type === 'day-exported' || event.type === 'day-closed') {
     if (!stands) return held('not-as-published');
     return claims.length > 0 ? held('contact-data') : { ok: true, event, claims, config: null };
   }

@@ -5,6 +5,7 @@ import type { MailReport } from '#protocol/mail-status.ts';
 import { mustGetCurrentConfig } from './config.ts';
 import { settleEnds } from './ended-consent.ts';
 import { dropQueuedJobs } from './job.ts';
+import { dropAnswers } from './rights-request.ts';
 import type { Reader, Tx } from './store.ts';
 import { withdrawChannel } from './withdrawal.ts';
 
@@ -68,6 +69,7 @@ async function markUndeliverable(tx: Tx, contactPoint: string): Promise<void> {
 async function dropMail(tx: Tx, contactPoint: string): Promise<void> {
   await dropQueuedJobs(tx, contactPoint);
   await settleEnds(tx, contactPoint);
+  await dropAnswers(tx, contactPoint);
 }
 
 /** Somebody has read a mail there, and answered it. */

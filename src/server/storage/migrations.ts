@@ -10,6 +10,7 @@ import { publications } from './migrations/007-publications.ts';
 import { businessDays } from './migrations/008-business-days.ts';
 import { uses } from './migrations/009-uses.ts';
 import { checkpoints } from './migrations/010-checkpoints.ts';
+import { rightsRequests } from './migrations/011-rights-requests.ts';
 import { lists } from './migrations/012-lists.ts';
 import { regimes } from './migrations/013-regimes.ts';
 
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   '008-business-days': businessDays,
   '009-uses': uses,
   '010-checkpoints': checkpoints,
+  '011-rights-requests': rightsRequests,
   '012-lists': lists,
   '013-regimes': regimes,
 };

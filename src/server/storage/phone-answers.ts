@@ -1,5 +1,5 @@
-// Answers given on a person's own phone: an event of the back end on the store's chain, with the same effect as one from a
-// tablet. Its contact data stands beside it as disclosures, like a tablet's (A4).
+// Answers given on a person's own phone, or carried over to a corrected address: an event of the back end on the store's chain, with
+// the same effect as one from a tablet. Its contact data stands beside it as disclosures, like a tablet's (A4).
 import { randomBytes } from 'node:crypto';
 import { businessDayAt } from '#domain/business-day.ts';
 import { choicesOf } from '#domain/choices.ts';
@@ -63,7 +63,7 @@ export async function recordPhoneAnswers(tx: Tx, given: PhoneAnswers): Promise<v
     configDigest,
     _sd: (await Promise.all(disclosures.map(digestOfDisclosure))).sort(),
     _sd_alg: 'sha-256',
-    collector: 'own-phone',
+    collector: askedBy.kind === 'rectification' ? 'staff' : 'own-phone',
     locale,
     noticeDigest: await sha256(toNoticeText(config, locale)),
     questionSetDigest: await sha256(toQuestionSetText(config, locale, questions, initialState)),

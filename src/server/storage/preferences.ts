@@ -5,15 +5,15 @@ import { isRunning, pickCurrent } from '#domain/consent-state.ts';
 import { type ContactKind, maskContact, toContactIdentity } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
-import { isRestricted, type Restriction } from '#domain/restriction.ts';
-import { listGrants, loadActs } from './acts.ts';
+import type { Restriction } from '#domain/restriction.ts';
+import { listGrants } from './acts.ts';
 import { readValue } from './contact-point.ts';
-import { recordRestriction } from './restriction.ts';
+import { changeRestriction } from './restriction.ts';
+import { recordDoneByPerson } from './rights-request.ts';
 import type { ContactPoint, GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
 import type { Reader, Tx } from './store.ts';
 import { createToken, findToken } from './token.ts';
-import { storeOfContactPoint } from './withdrawal.ts';
 
 /** How long a preference link opens. It can be renewed by mail. */
 export const PREFERENCE_LINK_LIFETIME = 90 * DAY;
@@ -130,34 +130,37 @@ export async function withdrawAll(tx: Tx, token: TokenRow): Promise<void> {
 
 /** GDPR 18: keeps what is held and does not use it (D13). Asking for it twice changes nothing. Takes a proved mailbox. */
 export async function restrict(tx: Tx, token: TokenRow): Promise<void> {
-  await changeRestriction(tx, token, 'restriction');
+  await changeOwnRestriction(tx, token, 'restriction');
 }
 
 /** Everything is again as it would be without. */
 export async function liftRestriction(tx: Tx, token: TokenRow): Promise<void> {
-  await changeRestriction(tx, token, 'lifting');
+  await changeOwnRestriction(tx, token, 'lifting');
 }
 
-async function changeRestriction(tx: Tx, token: TokenRow, kind: Restriction['kind']): Promise<void> {
+async function changeOwnRestriction(tx: Tx, token: TokenRow, kind: Restriction['kind']): Promise<void> {
   const { contact_point: contactPoint } = token;
   if (token.event !== null || contactPoint === null) return;
-  const { restrictions } = (await loadActs(tx, contactPoint)).acts;
-  const stands = isRestricted(restrictions.filter((one) => one.contactPoint === contactPoint));
-  if (stands === (kind === 'restriction')) return;
-  const store = await storeOfContactPoint(tx, contactPoint);
-  await recordRestriction(tx, { store, contactPoint, kind, via: 'preference-page' });
+  const isChanged = await changeRestriction(tx, { contactPoint, kind, via: 'preference-page' });
+  if (isChanged) await recordDoneByPerson(tx, kind, contactPoint);
 }
 
 /** GDPR 21(2): ends everything, and a later yes needs a confirmation (D3). Takes a proved mailbox. */
 export async function objectToAll(tx: Tx, token: TokenRow): Promise<void> {
-  if (token.event === null) await stopAll(tx, token, (await readPreferences(tx, token)).rows, 'objection');
+  const { contact_point: contactPoint } = token;
+  if (token.event !== null || contactPoint === null) return;
+  const isChanged = await stopAll(tx, token, (await readPreferences(tx, token)).rows, 'objection');
+  if (isChanged) await recordDoneByPerson(tx, 'objection', contactPoint);
 }
 
 type AllStop = 'withdrawal' | 'objection';
 
-async function stopAll(tx: Tx, token: TokenRow, rows: readonly Preference[], kind: AllStop): Promise<void> {
+/** False where it adds nothing. */
+async function stopAll(tx: Tx, token: TokenRow, rows: readonly Preference[], kind: AllStop): Promise<boolean> {
   const own = rows.find(({ grant }) => grant.contact_point === token.contact_point);
-  if (own && !(await isAllEnded(tx, token, rows, kind))) await end(tx, token, own.grant, null, kind);
+  if (!own || (await isAllEnded(tx, token, rows, kind))) return false;
+  await end(tx, token, own.grant, null, kind);
+  return true;
 }
 
 async function endLine(tx: Tx, token: TokenRow, shown: GrantRow, grants: readonly GrantRow[]): Promise<void> {

@@ -1,12 +1,13 @@
 // A person asks that we keep what we hold of them and do not use it, and lifts that again (GDPR 18, D13).
 import type { BackEndEvent } from '#domain/consent-event.ts';
-import type { Restriction } from '#domain/restriction.ts';
-import { isContactRestricted, refreshStates } from './acts.ts';
+import { isRestricted, type Restriction } from '#domain/restriction.ts';
+import { isContactRestricted, loadActs, refreshStates } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { listCompanions } from './companion.ts';
 import { eraseIfUnneeded } from './contact-point.ts';
 import { enqueueJob } from './job.ts';
 import type { Tx } from './store.ts';
+import { storeOfContactPoint } from './withdrawal.ts';
 
 interface RestrictionInput {
   readonly store: string;
@@ -16,9 +17,21 @@ interface RestrictionInput {
 }
 
 /** Taken by the back end itself: appended to the chain, then applied. */
-export async function recordRestriction(tx: Tx, { store, contactPoint, kind, via }: RestrictionInput): Promise<void> {
+async function recordRestriction(tx: Tx, { store, contactPoint, kind, via }: RestrictionInput): Promise<void> {
   const { hash, custody } = await appendFact(tx, { type: kind, store, contactPoint, via });
   await applyRestriction(tx, { contactPoint, kind, custody }, hash);
+}
+
+/** Asking for what stands already changes nothing; false then. */
+export async function changeRestriction(
+  tx: Tx,
+  { contactPoint, kind, via }: Omit<RestrictionInput, 'store'>,
+): Promise<boolean> {
+  const { restrictions } = (await loadActs(tx, contactPoint)).acts;
+  const stands = isRestricted(restrictions.filter((one) => one.contactPoint === contactPoint));
+  if (stands === (kind === 'restriction')) return false;
+  await recordRestriction(tx, { store: await storeOfContactPoint(tx, contactPoint), contactPoint, kind, via });
+  return true;
 }
 
 /** Gives it its effect. Doing it again for the same event changes nothing. */

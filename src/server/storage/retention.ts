@@ -17,6 +17,7 @@ import { eraseValue, isHeldApart, mustGetContactPoint, readValue } from './conta
 import { readEvidence } from './evidence.ts';
 import { forgetConsents, forgetContactPoint, forgetErrands } from './forget.ts';
 import { loadAskedActs } from './may-contact.ts';
+import { isAwaitingAnswer } from './rights-request.ts';
 import type { Reader, Store, Tx } from './store.ts';
 
 const PORTION = 50;
@@ -24,8 +25,8 @@ const PORTION = 50;
 /** What is to be done about one contact point, and why. */
 export interface Retention extends RetentionPlan {
   readonly contactPoint: string;
-  /** An event held apart waits with its contact data for a decision. */
-  readonly isHeldApart: boolean;
+  /** An event held apart waits with its contact data for a decision, or the person for an answer. */
+  readonly isAwaited: boolean;
   /** It is gone from the live stores already, but for what a companion's consents need of it (D8). */
   readonly isEmpty: boolean;
 }
@@ -80,8 +81,8 @@ export async function endContactPoint(
   return isArchived ? 'archived' : 'erased';
 }
 
-function hasSomethingDue({ due, isEmpty, isHeldApart, isRestricted, over }: Retention): boolean {
-  if (isHeldApart || isRestricted) return false;
+function hasSomethingDue({ due, isEmpty, isAwaited, isRestricted, over }: Retention): boolean {
+  if (isAwaited || isRestricted) return false;
   return due === 'nothing' ? over.length > 0 : !isEmpty;
 }
 
@@ -89,12 +90,16 @@ async function judge(reader: Reader, contactPoint: string, config: ShopConfig, n
   const acts = { ...(await loadAskedActs(reader, contactPoint)), lastUseAt: await findLastUse(reader, contactPoint) };
   const plan = planRetention(acts, todayOf(config, now));
   return {
-    ...{ ...plan, contactPoint, isHeldApart: await isHeldApart(reader, contactPoint) },
+    ...{ ...plan, contactPoint, isAwaited: await isAwaited(reader, contactPoint) },
     isEmpty:
       !(await holdsValue(reader, contactPoint)) &&
       !(await hasRunning(reader, [contactPoint])) &&
       (await hasRunningCompanion(reader, contactPoint)),
   };
+}
+
+async function isAwaited(reader: Reader, contactPoint: string): Promise<boolean> {
+  return (await isHeldApart(reader, contactPoint)) || (await isAwaitingAnswer(reader, contactPoint));
 }
 
 /** All of whom something may be due, and few others: what runs and is young is not looked at. In the order of their ids. */

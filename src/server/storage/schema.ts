@@ -6,6 +6,7 @@ import type { ContactKind } from '#domain/contact-point.ts';
 import type { Frequency } from '#domain/frequency.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
 import type { Restriction } from '#domain/restriction.ts';
+import type { ExtensionReason, Identity, RefusalReason, RequestOutcome, Right, Way } from '#domain/rights-request.ts';
 import type { Regime } from '#domain/rules/rule.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
@@ -185,12 +186,21 @@ interface AuditTable {
     | 'archive-list'
     | 'archive-proof'
     | 'archive-erasure'
+    | 'data-copied'
+    | 'rectification'
+    | 'restriction'
+    | 'lifting'
+    | 'objection'
+    | 'request-opened'
+    | 'request-read'
+    | 'request-extended'
+    | 'request-closed'
     | 'suppression-imported'
     | 'suppression-exported'
     | 'suppression-matched'
     | 'list-imported'
     | 'list-links';
-  /** An id: of an event, a contact point, a day, a config, a key, a list. Of a whole batch: `{n} asked`. */
+  /** An id: of an event, a contact point, a day, a config, a key, a list, a request. Of a whole batch: `{n} asked`. */
   subject: string;
   /** The row of the batch that it was asked in. */
   batch: string | null;
@@ -313,7 +323,7 @@ interface TokenTable {
 
 interface JobTable {
   id: string;
-  kind: 'confirmation.send' | 'link.send' | 'withdrawal.send';
+  kind: 'confirmation.send' | 'link.send' | 'withdrawal.send' | 'request.answer';
   /** At most one queued job per kind and key. Ids only, never contact data. */
   key: string;
   state: 'queued' | 'running' | 'done' | 'dead';
@@ -376,6 +386,35 @@ interface CheckpointTable {
   jws: string;
 }
 
+/** By which a person uses a right (GDPR 12 to 21), to be counted and shown. Not tied to anybody once they are erased. */
+interface RightsRequestTable {
+  id: string;
+  kind: Right;
+  /** null: nothing was held of whoever asked, or they are erased. */
+  contact_point: string | null;
+  /** The store's day on which it reached the shop. */
+  received_on: string;
+  /** The store's day on which it must be answered at the latest. */
+  due_on: string;
+  came_by: Way;
+  identity: Identity;
+  /** What the person wrote, encrypted under the contact point's key. */
+  text: string | null;
+  /** As in the audit log: `person` or `operator:{name}`. */
+  opened_by: string;
+  opened_at: number;
+  extended_at: number | null;
+  extension_reason: ExtensionReason | null;
+  closed_at: number | null;
+  closed_by: string | null;
+  outcome: RequestOutcome | null;
+  refusal_reason: RefusalReason | null;
+  /** The contact point that is owed a mail about what has become of it (`request.answer`); null: none is. */
+  owed_to: string | null;
+  /** When the last such mail left. */
+  told_at: number | null;
+}
+
 /** An event that a list of the shop's has brought. */
 interface ImportTable {
   event: string;
@@ -418,6 +457,7 @@ export interface Tables {
   api_keys: ApiKeyTable;
   activities: ActivityTable;
   checkpoints: CheckpointTable;
+  rights_requests: RightsRequestTable;
   imports: ImportTable;
 }
 
@@ -429,5 +469,6 @@ export type StopRow = Selectable<StopTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type JobRow = Selectable<JobTable>;
 export type ActivityRow = Selectable<ActivityTable>;
+export type RightsRequestRow = Selectable<RightsRequestTable>;
 export type ApiKey = Selectable<ApiKeyTable>;
 export type ContactPoint = Selectable<ContactPointTable>;

@@ -1,6 +1,7 @@
 // A tablet at the wire, in full control of the test: it makes well-formed events, and lets the test spoil them. Of the
 // back end it believes what a tablet believes: signed words that answer what it has just sent.
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { CloseReport } from '#domain/closed-day.ts';
 import type { DeviceEvent } from '#domain/consent-event.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson, toNoticeText, toQuestionSetText } from '#domain/notice.ts';
@@ -90,6 +91,8 @@ export interface TestDevice {
   stop(input: StopInput): Promise<MadeEvent>;
   /** The day's file was read out. */
   dayExported(input?: Spoiling): Promise<MadeEvent>;
+  /** The day was closed, with everything that came before it sent. */
+  dayClosed(number: number, input?: Spoiling & { readonly since?: number }): Promise<MadeEvent>;
   /** Sealed to the back end and to the closing key, as the tablet would. */
   seal(disclosures: readonly Disclosure[], keys?: readonly PublicKey[]): Promise<string>;
   request(events: readonly MadeEvent[], change?: Partial<Manifest>, more?: RequestInput): Promise<SyncRequest>;
@@ -193,6 +196,25 @@ export async function enrolTestDevice(backEnd: Reachable, till?: string, replace
         [],
         input,
       ),
+    dayClosed: (number, { since = 0, ...input } = {}) => {
+      const all = head.seq - since;
+      const report: CloseReport = {
+        ...{ number, since: null, firstSeq: since + 1, lastSeq: head.seq, head: head.hash },
+        ...{ records: { sent: all, waiting: 0, heldApart: 0, missing: 0 }, cleared: 0 },
+        earlier: { waiting: 0, heldApart: 0, missing: 0 },
+        answers: { taken: all, accepted: all, refused: 0 },
+        ...{ withdrawals: 0, others: 0, onPhone: 0, channels: [], hours: [], days: [], lost: 0 },
+        ...{ ledger: { intact: true, verified: all }, skew: 0 },
+      };
+      return link(
+        {
+          ...{ type: 'day-closed', capturedAt: toOffsetText(clock.now, 120), configDigest: backEnd.configDigest },
+          ...{ collector: 'staff', locale: 'fr', report },
+        },
+        [],
+        input,
+      );
+    },
     seal: (disclosures, keys = [device.keys.sealing, closing.publicKey]) => sealDisclosures(disclosures, keys),
     async request(events, change = {}, { key = device.key, acknowledgements = [] } = {}) {
       const manifest: Manifest = {

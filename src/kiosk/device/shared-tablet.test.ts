@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { guardSharedTablet } from './shared-tablet.ts';
+
+const page = { clear: vi.fn(), reload: vi.fn() };
+const request = vi.fn(async (_type: string) => ({}));
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.clearAllMocks();
+  Reflect.deleteProperty(navigator, 'wakeLock');
+});
+
+const withWakeLock = () => Object.defineProperty(navigator, 'wakeLock', { value: { request }, configurable: true });
+const show = (state: DocumentVisibilityState) => {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+describe('a tablet on a counter', () => {
+  it('stays awake, and asks for it again each time it comes back into sight', () => {
+    withWakeLock();
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+    guardSharedTablet(page);
+    expect(request.mock.calls).toEqual([['screen']]);
+    show('hidden');
+    expect(request).toHaveBeenCalledTimes(1);
+    show('visible');
+    expect(request).toHaveBeenCalledTimes(2);
+  });
+
+  it('works where the browser knows no such lock, or refuses it', async () => {
+    expect(() => guardSharedTablet(page)).not.toThrow();
+    withWakeLock();
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+    request.mockRejectedValueOnce(new DOMException('low battery', 'NotAllowedError'));
+    guardSharedTablet(page);
+    await Promise.resolve(); // an unhandled rejection would fail the run
+  });
+
+  it.each([
+    ['pagehide', 'clear'],
+    ['pageshow', 'reload'],
+  ] as const)('at %s of a page that is kept for the Back button does %s, and else nothing', (type, done) => {
+    guardSharedTablet(page);
+    dispatchEvent(new PageTransitionEvent(type, { persisted: false }));
+    expect(page[done]).not.toHaveBeenCalled();
+    dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    expect(page[done]).toHaveBeenCalled();
+  });
+});

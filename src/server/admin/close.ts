@@ -1,0 +1,48 @@
+// The days that tablets have closed.
+import { countRecords, judgeClose } from '#domain/close-judgement.ts';
+import { toFingerprint } from '#protocol/close-file.ts';
+import { type Close, findCloseGaps, listCloses } from '../storage/close.ts';
+import { type Command, print, printTable } from './command.ts';
+
+const verdicts = { 'all-clear': 'all clear', 'all-here': 'all here, not all sent', attention: 'CHECK' } as const;
+
+export const closeCommands: readonly Command[] = [
+  {
+    usage: 'closes list [--store <id>]',
+    summary: 'closes of day: what each counted, and which numbers are missing',
+    async run({ store }, args) {
+      const [option, id] = args;
+      if (args.length > 0 && (option !== '--store' || id === undefined || args.length > 2)) {
+        print('Usage: closes list [--store <id>]');
+        return false;
+      }
+      const closes = await listCloses(store, id);
+      printTable(closes.map(toRow), 'No day has been closed.');
+      for (const { device, store, till, from, through } of findCloseGaps(closes))
+        print(
+          `Missing: ${from === through ? `number ${from}` : `numbers ${from} to ${through}`} of ${store} ${till} (${device}).`,
+        );
+      return true;
+    },
+  },
+];
+
+function toRow({ store, till, capturedAt, hash, report }: Close) {
+  const { number, records, earlier, answers, withdrawals, onPhone, lost } = report;
+  return {
+    place: `${store} ${till}`,
+    number,
+    closed: capturedAt,
+    answers: answers.taken,
+    accepted: answers.accepted,
+    withdrawals,
+    'on phone': onPhone,
+    events: countRecords(report),
+    waiting: records.waiting + earlier.waiting,
+    'held apart': records.heldApart + earlier.heldApart,
+    lost,
+    ledger: report.ledger.intact ? 'intact' : 'BROKEN',
+    verdict: verdicts[judgeClose(report).verdict],
+    fingerprint: toFingerprint(hash),
+  };
+}
