@@ -411,6 +411,25 @@ it('frozen data stays as long as it is frozen', async () => {
   expect(archived()).toEqual([]);
 });
 
+it('who waits for an answer to a request about their data stays until it is closed', async () => {
+  const id = await textMe();
+  backEnd.clock.now = Date.parse('2029-10-01T10:00:00Z');
+  await backEnd.store.sql
+    .insertInto('rights_requests')
+    .values({
+      ...{ id: 'request', kind: 'access', contact_point: id, received_on: '2029-10-01', due_on: '2029-11-02' },
+      ...{ came_by: 'post', identity: 'mailbox', text: null, opened_by: 'operator:dana', opened_at: 0 },
+      ...{ extended_at: null, extension_reason: null, closed_at: null, closed_by: null, outcome: null },
+      ...{ refusal_reason: null, owed_to: null, told_at: null },
+    })
+    .execute();
+  await backEnd.liveUntil('2029-10-12');
+  expect(await liveOf(id)).toContain('value');
+  await backEnd.store.sql.updateTable('rights_requests').set({ closed_at: backEnd.clock.now }).execute();
+  await backEnd.liveUntil('2029-10-13');
+  expect(await liveOf(id)).toEqual([]);
+});
+
 it('an event that nobody has decided on loses its contact data when the use clock would have run', async () => {
   await device.sync([
     await device.answers({
