@@ -1,6 +1,7 @@
 // One thing to do, as wide as the counter: its icon, its name, and what it does.
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
+import { Phrase } from '#ui/phrase.tsx';
 import './team.css';
 
 interface TeamActionProps extends ComponentPropsWithRef<'button'> {
@@ -16,7 +17,9 @@ export function TeamAction({ icon: Icon, title, text, busy = false, ...button }:
       <Icon aria-hidden="true" />
       <span>
         <span className="team-action-title">{title}</span>
-        <span>{text}</span>
+        <span>
+          <Phrase text={text} />
+        </span>
       </span>
     </button>
   );
