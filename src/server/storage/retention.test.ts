@@ -24,6 +24,8 @@ import { verifyLedger } from './ledger.ts';
 import { decideUse } from './may-contact.ts';
 import { requestLink } from './preference-link.ts';
 import { listQuarantine } from './quarantine.ts';
+import { oweAnswer } from './rights-answer.ts';
+import { closeRequest, listRequestsOf } from './rights-request.ts';
 import { createSqliteDialect } from './sqlite.ts';
 
 const EMAIL = { kind: 'email', value: 'camille@exemple.fr' } as const;
@@ -427,6 +429,20 @@ it('who waits for an answer to a request about their data stays until it is clos
   expect(await liveOf(id)).toContain('value');
   await backEnd.store.sql.updateTable('rights_requests').set({ closed_at: backEnd.clock.now }).execute();
   await backEnd.liveUntil('2029-10-13');
+  expect(await liveOf(id)).toEqual([]);
+});
+
+it('who is owed a mail that was given up does not stay for it', async () => {
+  const id = await confirmEmail();
+  const page = await openOwnPage(backEnd);
+  await press(backEnd.app, `${page}/complain`, { id: crypto.randomUUID(), text: 'Bonjour' });
+  await backEnd.store.transaction(async (tx) => {
+    const [row] = await listRequestsOf(tx, id);
+    if (row) await oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity: 'mailbox', by: 'operator' }));
+  });
+  backEnd.mailFates.push({ outcome: 'refused', reason: 'RCPT TO 550' });
+  await backEnd.runJobs();
+  await backEnd.liveUntil('2029-10-12');
   expect(await liveOf(id)).toEqual([]);
 });
 
