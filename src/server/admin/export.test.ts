@@ -184,10 +184,10 @@ describe('export day', () => {
   it('can go to another program: standard output is the file alone', async () => {
     const environment = { DATA_DIR: at('data'), LOG_LEVEL: 'silent' };
     const installed = await openBackEnd(readEnvironment(environment));
-    const { store, log } = installed;
+    const { store, archive, log } = installed;
     await store.transaction((tx) => publishConfig(tx, backEnd.config, 'operator:nadia'));
     const app = createApp({
-      ...{ store, log, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
+      ...{ store, archive, log, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
       ...{ smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     await answerOnPhone(app, '/q/nantes', NO);
