@@ -88,9 +88,7 @@ describe('export day', () => {
     await run(DAY, '--out', at('a.csv'));
     await run(DAY, '--form', 'csv', '--out', at('b.csv'));
     await run(DAY, '--form=jsonl', '--out', at('c.jsonl'));
-    expect(await text('a.csv')).toMatch(
-      /^\uFEFFbusinessDay;.*\r\n2026-10-12;2026-10-12 18:00:00;Europe\/Paris;nantes;/,
-    );
+    expect(await text('a.csv')).toMatch(/^\uFEFFJour;Heure;.*\r\n2026-10-12;2026-10-12 18:00:00;Europe\/Paris;nantes;/);
     expect(await text('b.csv')).toMatch(/^businessDay,.*\r\n2026-10-12,2026-10-12T18:00:00\.000\+02:00,/);
     expect(await lines('c.jsonl')).toHaveLength(3);
   });
