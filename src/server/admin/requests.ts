@@ -74,7 +74,12 @@ async function list({ store }: CommandContext, args: readonly string[]): Promise
   const isShared = (row: RightsRequestRow) => (references.get(toReference(row)) ?? 0) > 1;
   printTable(
     rows.map((row) => ({
-      ...{ reference: isShared(row) ? row.id : toReference(row), kind: row.kind, 'came by': row.came_by, received: row.received_on },
+      ...{
+        reference: isShared(row) ? row.id : toReference(row),
+        kind: row.kind,
+        'came by': row.came_by,
+        received: row.received_on,
+      },
       ...{ due: row.due_on, urgent: urgencyOf(toFacts(row), today) ?? '', identity: row.identity },
       ...{ state: stateOf(toFacts(row)), outcome: row.refusal_reason ?? row.outcome ?? row.extension_reason ?? '' },
       ...{ 'told at': at(row.told_at) },

@@ -50,9 +50,10 @@ function context(): CommandContext {
     if (fate.outcome === 'sent') backEnd.mails.push(mail);
     return fate;
   };
-  const { store } = backEnd;
+  const { store, archive } = backEnd;
   return {
     store,
+    archive,
     operator: 'ada',
     publicUrl: PUBLIC_URL,
     mailer: { send },
@@ -341,6 +342,17 @@ describe('rectify', () => {
     await subject('rectify', EMAIL, RIGHT, ...SEEN);
     expect(printed).toContain('it takes a new yes');
     expect(await statuses('email')).toEqual(['erased']);
+  });
+
+  it('leaves the proof of calls that a law obliges to keep, in the archive (UWG § 7a)', async () => {
+    const { config } = backEnd;
+    const german = { ...config, controller: { ...config.controller, country: 'DE' } };
+    await backEnd.publish(german);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['phone-invitations'], config: german })]);
+    expect(await subject('rectify', PHONE, '+33639980124', ...SEEN)).toBe(true);
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
+    await backEnd.liveUntil('2026-10-14');
+    expect(backEnd.archive.list()).toMatchObject([{ kind: 'phone', dutyUntil: '2031-10-12' }]);
   });
 
   it('gives a corrected number no consent', async () => {

@@ -24,6 +24,7 @@ import { verifyLedger } from './ledger.ts';
 import { decideUse } from './may-contact.ts';
 import { requestLink } from './preference-link.ts';
 import { listQuarantine } from './quarantine.ts';
+import { keepOwedProof } from './retention.ts';
 import { oweAnswer } from './rights-answer.ts';
 import { closeRequest, listRequestsOf } from './rights-request.ts';
 import { createSqliteDialect } from './sqlite.ts';
@@ -282,6 +283,32 @@ describe('calls in Germany (UWG § 7a)', () => {
     await backEnd.liveUntil('2033-05-01');
     expect(archived()).toEqual([]);
   });
+});
+
+it('an erasure in Germany leaves the proof that the law obliges to keep, in the archive and nowhere else', async () => {
+  const { archive, config, store, keys } = backEnd;
+  const german = { ...config, controller: { ...config.controller, country: 'DE' } };
+  await backEnd.publish(german);
+  await device.sync([await device.answers({ phone: PHONE.value, yes: ['phone-invitations'], config: german })]);
+  const id = await idOf(PHONE);
+  await store.transaction(async (tx) => {
+    await keepOwedProof(tx, archive, PHONE, german);
+    await eraseSubject(tx, PHONE);
+  });
+  expect(await liveOf(id)).not.toContain('value');
+  expect(archived()).toEqual([{ id, keepUntil: '2031-10-12' }]);
+  expect(eraseFromArchive({ archive, keys }, PHONE, '2026-10-12')).toEqual({ erased: [], keptUntil: '2031-10-12' });
+  await backEnd.liveUntil('2031-10-11');
+  expect(archived()).toHaveLength(1);
+  await backEnd.liveUntil('2031-10-12');
+  expect(archived()).toEqual([]);
+});
+
+it('an erasure elsewhere leaves nothing in the archive', async () => {
+  const { archive, config, store } = backEnd;
+  await textMe();
+  await store.transaction((tx) => keepOwedProof(tx, archive, PHONE, config));
+  expect(archived()).toEqual([]);
 });
 
 describe('the archive', () => {
