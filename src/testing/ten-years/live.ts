@@ -1,4 +1,4 @@
-// Ten years, week by week: a Monday on which people act, tablets send and mails leave, and the night after it. What must be true is
+// Ten years, fortnight by fortnight: a Monday on which people act, tablets send and mails leave, and the night after it. What must be true is
 // checked as it changes: at the last day of each use clock and the first one after it, and at each end; all of it once a year.
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 import { findContactPoint } from '#server/storage/contact-point.ts';
@@ -10,9 +10,9 @@ import { createRandom, dayOf, openShop, type Shop } from './shop.ts';
 import { planTablets } from './tablets.ts';
 
 const START = Date.parse('2026-01-05T07:00:00Z'); // a Monday
-const WEEKS = 522;
-const WEEK = 7 * DAY;
-const WEEKS_A_YEAR = 52;
+const STEPS = 261;
+const STEP = 14 * DAY;
+const STEPS_A_YEAR = 26;
 
 export interface TenYears {
   readonly people: number;
@@ -42,20 +42,23 @@ async function liveIn(shop: Shop, size: number, random: () => number): Promise<L
   const contacts = people.flatMap(({ email, phone }) => [email, phone]);
   const byValue = new Map(contacts.map((contact) => [contact.value, contact]));
   const byEmail = new Map(people.map((person) => [person.email.value, person]));
-  const weeks = new Map<number, Act[]>();
+  const acted = new Map<number, Act[]>();
   const scripted = planTablets(shop, acts, people);
-  const planned = [...scripted.acts, ...people.slice(scripted.people).flatMap((one) => plan(one, acts, random, WEEKS))];
-  for (const [week, act] of planned) weeks.set(week, [...(weeks.get(week) ?? []), act]);
+  const planned = [...scripted.acts, ...people.slice(scripted.people).flatMap((one) => plan(one, acts, random, 2 * STEPS))];
+  for (const [week, act] of planned) {
+    const step = Math.floor(week / 2);
+    acted.set(step, [...(acted.get(step) ?? []), act]);
+  }
   let archived = 0;
 
-  for (let week = 0; week < WEEKS; week += 1) {
-    const monday = START + week * WEEK;
+  for (let step = 0; step < STEPS; step += 1) {
+    const monday = START + step * STEP;
     const sent = shop.mails.length;
     const known = contacts.filter(({ ids, yeses, hasStopped }) => ids.size + yeses.length > 0 || hasStopped);
     shop.goTo(monday);
-    await liveThrough(weeks.get(week) ?? [], 'desk');
+    await liveThrough(acted.get(step) ?? [], 'desk');
     shop.goTo(monday + 2 * HOUR);
-    await liveThrough(weeks.get(week) ?? [], 'till');
+    await liveThrough(acted.get(step) ?? [], 'till');
     shop.goTo(monday + 3 * HOUR);
     for (const till of shop.tills.slice(0, 2)) await shop.sync(till);
     await shop.whole.kiosk.syncNow();
@@ -69,13 +72,12 @@ async function liveIn(shop: Shop, size: number, random: () => number): Promise<L
 
     shop.goTo(monday + DAY - 4 * HOUR - 30 * MINUTE); // 04:30 in summer, 03:30 in winter
     const today = dayOf(backEnd.clock.now);
-    const debug = new Map(contacts.map((c) => [c, JSON.stringify(c.yeses) + c.lastContactOn]));
     const due = contacts.filter((contact) => live(contact, today));
     await shop.night();
     archived = Math.max(archived, backEnd.archive.list().length);
-    if (due.length > 0) await checkGone(shop, due).catch(async (e) => { console.log(today, due.map((d) => [d.value, debug.get(d), d.companion?.value])); for (const d of due) for (const id of d.ids) console.log(await backEnd.store.sql.selectFrom('grants').select(['status','status_at','question']).where('contact_point','=',id).execute()); throw e; });
-    const isYearEnd = (week + 1) % WEEKS_A_YEAR === 0 || week === WEEKS - 1;
-    const sample = isYearEnd && week > 3 * WEEKS_A_YEAR ? known : known.filter(() => random() < 12 / known.length);
+    if (due.length > 0) await checkGone(shop, due);
+    const isYearEnd = (step + 1) % STEPS_A_YEAR === 0 || step === STEPS - 1;
+    const sample = isYearEnd && step > 3 * STEPS_A_YEAR ? known : known.filter(() => random() < 12 / known.length);
     for (const contact of [...due, ...sample])
       for (const channel of channelsOf(contact)) await checkUse(shop, contact, channel, today);
     if (isYearEnd) await checkAll(today);
@@ -96,11 +98,11 @@ async function liveIn(shop: Shop, size: number, random: () => number): Promise<L
     }
   }
 
-  /** Of each clock that ends before next Monday: its last day, and the first after it. */
+  /** Of each clock that ends before the next step: its last day, and the first after it. */
   async function checkTurningDays(monday: string, all: readonly ModelContact[]): Promise<void> {
     for (const contact of all) {
       const end = useEnd(contact);
-      if (contact.yeses.length === 0 || end <= monday || end > addDays(monday, 7)) continue;
+      if (contact.yeses.length === 0 || end <= monday || end > addDays(monday, 14)) continue;
       for (const channel of channelsOf(contact))
         for (const day of [addDays(end, -1), end]) await checkUse(shop, contact, channel, day);
     }

@@ -10,8 +10,8 @@ const USE_YEARS = 3;
 const PROOF_YEARS = 5;
 /** How long the contact data stays at hand after a no. */
 const AT_HAND = 90;
-/** A request has its mail on the same day, and lapses a week later. */
-const LONGEST_REQUEST = 7;
+/** A request has its mail on the same day, and is found to have lapsed a fortnight later. */
+const LONGEST_REQUEST = 14;
 /** The day from which a phone call wants a yes (loi n° 2025-594). */
 const CALLS_NEED_CONSENT = '2026-08-11';
 
@@ -40,6 +40,8 @@ export interface ModelContact {
   lastContactOn: Day | null;
   hasStopped: boolean;
   hasObjected: boolean;
+  /** To be called as people are told: an objection, to that alone. */
+  hasRefusedCalls: boolean;
   isFrozen: boolean;
   archived: Day[];
   /** Beside an event that waits for a decision, until that day. */
@@ -53,7 +55,7 @@ export interface ModelContact {
 export function createContact(kind: ModelContact['kind'], value: string): ModelContact {
   return {
     ...{ kind, value, ids: new Set(), companion: null, yeses: [], lastContactOn: null, archived: [] },
-    ...{ hasStopped: false, hasObjected: false, isFrozen: false, heldApartUntil: null, actedOn: null, suppressedOn: null },
+    ...{ hasStopped: false, hasObjected: false, hasRefusedCalls: false, isFrozen: false, heldApartUntil: null, actedOn: null, suppressedOn: null },
   };
 }
 

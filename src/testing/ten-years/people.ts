@@ -53,6 +53,8 @@ export function createActs(shop: Shop, random: () => number) {
   async function say(person: Person, questions: readonly string[], { tillNumber, afterSale }: AtTill = {}) {
     const hasEmail = questions.some((id) => id.startsWith('email'));
     const hasPhone = questions.some((id) => !id.startsWith('email'));
+    if (hasPhone && !questions.includes(CALLS_TOLD) && shop.config.questions.some(({ id }) => id === CALLS_TOLD))
+      person.phone.hasRefusedCalls = true;
     const contact = {
       ...(hasEmail && { email: person.email.value }),
       ...(hasPhone && { phone: person.phone.value }),
@@ -87,6 +89,10 @@ export function createActs(shop: Shop, random: () => number) {
     async yes(person: Person, questions: readonly string[]) {
       const { event, both } = await say(person, questions);
       const on = today();
+      // a no beside the number is one
+      if (questions.some((id) => id !== 'email-news'))
+        for (const [id, channel] of [['sms-events', 'sms'], ['phone-invitations', 'phone'], [CALLS_TOLD, 'calls']] as const)
+          if (!questions.includes(id)) for (const one of person.phone.yeses) if (one.channel === channel) one.endedOn ??= on;
       if (both) [person.email.companion, person.phone.companion] = [person.phone, person.email];
       for (const id of questions) {
         if (id === 'email-news') sayYes(person.email, { channel: 'email', event, on, isDoubleOptIn: true });
@@ -175,9 +181,9 @@ export function plan(person: Person, acts: Acts, random: () => number, weeks: nu
   const { email, phone } = person;
   const planned: [number, Act][] = [];
   const at = (week: number, where: Act['at'], run: Act['run']) => {
-    // one act a week: what comes between two of them is then known to the tablets
+    // one act a fortnight: what comes between two of them is then known to the tablets
     let free = Math.floor(week);
-    while (planned.some(([taken]) => taken === free)) free += 1;
+    while (planned.some(([taken]) => taken >> 1 === free >> 1)) free += 1;
     planned.push([free, { at: where, run }]);
   };
   const start = Math.floor(random() ** 1.6 * (weeks - 10));
