@@ -70,6 +70,7 @@ export interface Said {
 
 export function sayYes(contact: ModelContact, { channel, event, on, isDoubleOptIn, isSilence }: Said): void {
   const asks = isDoubleOptIn || contact.hasObjected || (isSilence && contact.hasStopped);
+  if (!asks) beginAnew(contact, on);
   const lawUntil = channel === 'calls' ? CALLS_NEED_CONSENT : null;
   contact.yeses.push({ channel, event, on, counts: !asks, lawUntil, endedOn: null, waitsUntil: null });
   contact.actedOn = on;
@@ -84,11 +85,19 @@ export function bringYes(contact: ModelContact, yes: Pick<Said, 'channel' | 'eve
 }
 
 export function confirm(contact: ModelContact, on: Day): void {
+  beginAnew(contact, on);
   for (const yes of contact.yeses) if (yes.channel === 'email' && isOpen(yes)) yes.counts = true;
   touch(contact, on);
 }
 
 const isOpen = ({ endedOn, waitsUntil }: ModelYes) => endedOn === null && waitsUntil === null;
+
+/** What had ended by its clock has, whoever comes back on that very day. */
+function beginAnew(contact: ModelContact, on: Day): void {
+  if (contact.lastContactOn === null || on < useEnd(contact)) return;
+  for (const yes of contact.yeses) if (yes.counts) yes.endedOn ??= useEnd(contact);
+  contact.lastContactOn = on;
+}
 
 /** Whatever the person does begins the clock anew, while it runs. */
 export function touch(contact: ModelContact, on: Day): void {
@@ -168,7 +177,7 @@ const endOf = ({ endedOn }: ModelYes, contact: ModelContact): Day =>
   endedOn !== null && endedOn < useEnd(contact) ? endedOn : useEnd(contact);
 
 function leavesOn(yes: ModelYes, contact: ModelContact): Day {
-  if (yes.waitsUntil !== null) return yes.waitsUntil;
+  if (yes.waitsUntil !== null && yes.endedOn === null) return yes.waitsUntil;
   if (!yes.counts) return addDays(yes.endedOn ?? addDays(yes.on, LONGEST_REQUEST), AT_HAND);
   return yes.endedOn === null || yes.endedOn >= useEnd(contact) ? useEnd(contact) : addDays(yes.endedOn, AT_HAND);
 }

@@ -1,5 +1,6 @@
 // Two thousand seeded lives: what people say, at a till, on their pages, by an SMS, and what the shop does about them. Each act is done
 // to the shop and told to the model in the same breath.
+import { createHash } from 'node:crypto';
 import type { Stated } from '#domain/imported.ts';
 import { eraseSubject } from '#server/storage/erasure.ts';
 import { receiveSms } from '#server/storage/inbound-message.ts';
@@ -122,7 +123,7 @@ export function createActs(shop: Shop, random: () => number) {
       sayNo(contact, today(), { kind: action === 'object' ? 'objection' : 'withdrawal' });
     },
     async stopByText(contact: ModelContact) {
-      const hash = `${contact.value} ${today()}`;
+      const hash = createHash('sha256').update(`${contact.value} ${today()}`).digest('base64url');
       await store.transaction((tx) => receiveSms(tx, { hash, from: contact.value, text: 'STOP' }));
       sayNo(contact, today(), { channel: 'sms' });
     },
