@@ -50,9 +50,15 @@ export async function checkGone(shop: Shop, gone: readonly ModelContact[]): Prom
   }
   const jobs = await sql.selectFrom('jobs').select('key').where('key', 'in', ids).execute();
   if (jobs.length > 0) fail('a job still knows somebody who is past their clock');
-  for (const id of ids) if (keys.hasKey(id)) fail('the key store still has the key of somebody who is past their clock');
+  for (const id of ids)
+    if (keys.hasKey(id)) fail('the key store still has the key of somebody who is past their clock');
   for (const contact of gone)
-    if (!contact.hasStopped && !contact.hasRefusedCalls && contact.companion === null && (await findContactPoint(shop.backEnd.store, contact)))
+    if (
+      !contact.hasStopped &&
+      !contact.hasRefusedCalls &&
+      contact.companion === null &&
+      (await findContactPoint(shop.backEnd.store, contact))
+    )
       fail(`${contact.value} can still be looked up`);
 }
 

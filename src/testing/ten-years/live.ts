@@ -3,8 +3,18 @@
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 import { findContactPoint } from '#server/storage/contact-point.ts';
 import { confirmPathIn, press } from '#server/testing/link.ts';
-import { channelsOf, checkArchive, checkBytes, checkGone, checkHeld, checkLedger, checkMailbox, checkMails, checkUse } from './check.ts';
-import { addDays, confirm, live, type ModelContact, useEnd } from './model.ts';
+import {
+  channelsOf,
+  checkArchive,
+  checkBytes,
+  checkGone,
+  checkHeld,
+  checkLedger,
+  checkMailbox,
+  checkMails,
+  checkUse,
+} from './check.ts';
+import { addDays, confirm, endOfUse, live, type ModelContact } from './model.ts';
 import { type Act, createActs, createPerson, type Person, plan } from './people.ts';
 import { createRandom, dayOf, openShop, type Shop } from './shop.ts';
 import { planTablets } from './tablets.ts';
@@ -44,7 +54,10 @@ async function liveIn(shop: Shop, size: number, random: () => number): Promise<L
   const byEmail = new Map(people.map((person) => [person.email.value, person]));
   const acted = new Map<number, Act[]>();
   const scripted = planTablets(shop, acts, people);
-  const planned = [...scripted.acts, ...people.slice(scripted.people).flatMap((one) => plan(one, acts, random, 2 * STEPS))];
+  const planned = [
+    ...scripted.acts,
+    ...people.slice(scripted.people).flatMap((one) => plan(one, acts, random, 2 * STEPS)),
+  ];
   for (const [week, act] of planned) {
     const step = Math.floor(week / 2);
     acted.set(step, [...(acted.get(step) ?? []), act]);
@@ -101,7 +114,7 @@ async function liveIn(shop: Shop, size: number, random: () => number): Promise<L
   /** Of each clock that ends before the next step: its last day, and the first after it. */
   async function checkTurningDays(monday: string, all: readonly ModelContact[]): Promise<void> {
     for (const contact of all) {
-      const end = useEnd(contact);
+      const end = endOfUse(contact);
       if (contact.yeses.length === 0 || end <= monday || end > addDays(monday, 14)) continue;
       for (const channel of channelsOf(contact))
         for (const day of [addDays(end, -1), end]) await checkUse(shop, contact, channel, day);
@@ -120,7 +133,8 @@ async function liveIn(shop: Shop, size: number, random: () => number): Promise<L
 async function noteIds({ backEnd }: Shop, contacts: readonly ModelContact[]): Promise<void> {
   const today = dayOf(backEnd.clock.now);
   for (const contact of contacts) {
-    if (contact.actedOn !== today && !contact.yeses.some(({ event }) => event !== '' && contact.ids.size === 0)) continue;
+    if (contact.actedOn !== today && !contact.yeses.some(({ event }) => event !== '' && contact.ids.size === 0))
+      continue;
     const known = await findContactPoint(backEnd.store, contact);
     if (known) contact.ids.add(known.id);
   }

@@ -55,7 +55,15 @@ export interface ModelContact {
 export function createContact(kind: ModelContact['kind'], value: string): ModelContact {
   return {
     ...{ kind, value, ids: new Set(), companion: null, yeses: [], lastContactOn: null, archived: [] },
-    ...{ hasStopped: false, hasObjected: false, hasRefusedCalls: false, isFrozen: false, heldApartUntil: null, actedOn: null, suppressedOn: null },
+    ...{
+      hasStopped: false,
+      hasObjected: false,
+      hasRefusedCalls: false,
+      isFrozen: false,
+      heldApartUntil: null,
+      actedOn: null,
+      suppressedOn: null,
+    },
   };
 }
 
@@ -94,14 +102,14 @@ const isOpen = ({ endedOn, waitsUntil }: ModelYes) => endedOn === null && waitsU
 
 /** What had ended by its clock has, whoever comes back on that very day. */
 function beginAnew(contact: ModelContact, on: Day): void {
-  if (contact.lastContactOn === null || on < useEnd(contact)) return;
-  for (const yes of contact.yeses) if (yes.counts) yes.endedOn ??= useEnd(contact);
+  if (contact.lastContactOn === null || on < endOfUse(contact)) return;
+  for (const yes of contact.yeses) if (yes.counts) yes.endedOn ??= endOfUse(contact);
   contact.lastContactOn = on;
 }
 
 /** Whatever the person does begins the clock anew, while it runs. */
 export function touch(contact: ModelContact, on: Day): void {
-  if (contact.lastContactOn === null || on < useEnd(contact)) {
+  if (contact.lastContactOn === null || on < endOfUse(contact)) {
     if (contact.lastContactOn === null || on > contact.lastContactOn) contact.lastContactOn = on;
   }
 }
@@ -138,13 +146,13 @@ export function mayContact(contact: ModelContact, channel: ModelChannel, today: 
       yes.channel === channel &&
       yes.counts &&
       yes.endedOn === null &&
-      today < useEnd(contact) &&
+      today < endOfUse(contact) &&
       (yes.lawUntil === null || today < yes.lawUntil),
   );
 }
 
 /** The first day on which the use clock has run out. */
-export function useEnd({ lastContactOn }: ModelContact): Day {
+export function endOfUse({ lastContactOn }: ModelContact): Day {
   return lastContactOn === null ? '0000-01-01' : addYears(lastContactOn, USE_YEARS);
 }
 
@@ -174,12 +182,12 @@ function untie(contact: ModelContact): void {
 }
 
 const endOf = ({ endedOn }: ModelYes, contact: ModelContact): Day =>
-  endedOn !== null && endedOn < useEnd(contact) ? endedOn : useEnd(contact);
+  endedOn !== null && endedOn < endOfUse(contact) ? endedOn : endOfUse(contact);
 
 function leavesOn(yes: ModelYes, contact: ModelContact): Day {
   if (yes.waitsUntil !== null && yes.endedOn === null) return yes.waitsUntil;
   if (!yes.counts) return addDays(yes.endedOn ?? addDays(yes.on, LONGEST_REQUEST), AT_HAND);
-  return yes.endedOn === null || yes.endedOn >= useEnd(contact) ? useEnd(contact) : addDays(yes.endedOn, AT_HAND);
+  return yes.endedOn === null || yes.endedOn >= endOfUse(contact) ? endOfUse(contact) : addDays(yes.endedOn, AT_HAND);
 }
 
 /** Whether the live stores may still know the address or number itself. */
@@ -190,7 +198,7 @@ export function mayBeHeld(contact: ModelContact): boolean {
 /** Whether they must: something is still in use. */
 export function mustBeHeld(contact: ModelContact, today: Day): boolean {
   const isInUse = ({ counts, endedOn }: ModelYes) => counts && endedOn === null;
-  return contact.isFrozen || (contact.yeses.some(isInUse) && today < useEnd(contact));
+  return contact.isFrozen || (contact.yeses.some(isInUse) && today < endOfUse(contact));
 }
 
 export function addYears(day: Day, years: number): Day {

@@ -1,4 +1,4 @@
-// Two thousand seeded lives: what people say, at a till, on their pages, by an SMS, and what the shop does about them. Each act is done
+// Seeded lives: what people say, at a till, on their pages, by an SMS, and what the shop does about them. Each act is done
 // to the shop and told to the model in the same breath.
 import { createHash } from 'node:crypto';
 import type { Stated } from '#domain/imported.ts';
@@ -8,7 +8,17 @@ import { requestLink } from '#server/storage/preference-link.ts';
 import { suppress } from '#server/storage/suppress.ts';
 import { createUnsubscribeToken } from '#server/storage/unsubscribe.ts';
 import { postForm, preferencesPathIn, press } from '#server/testing/link.ts';
-import { addDays, addYears, bringYes, createContact, forget, type ModelContact, sayNo, sayYes, touch } from './model.ts';
+import {
+  addDays,
+  addYears,
+  bringYes,
+  createContact,
+  forget,
+  type ModelContact,
+  sayNo,
+  sayYes,
+  touch,
+} from './model.ts';
 import { CALLS_TOLD, CUSTOMERS, dayOf, type Shop } from './shop.ts';
 
 export interface Person {
@@ -43,6 +53,11 @@ export function createPerson(n: number, random: () => number): Person {
 
 export type Acts = ReturnType<typeof createActs>;
 
+export interface AtTill {
+  readonly tillNumber?: number;
+  readonly afterSale?: boolean;
+}
+
 /** @param random picks a till */
 export function createActs(shop: Shop, random: () => number) {
   const { backEnd } = shop;
@@ -68,11 +83,6 @@ export function createActs(shop: Shop, random: () => number) {
     return { event, both: hasEmail && hasPhone };
   }
 
-  interface AtTill {
-    readonly tillNumber?: number;
-    readonly afterSale?: boolean;
-  }
-
   /** Undefined where no mail with a link comes: nothing is held of them. */
   async function openPage(contact: ModelContact): Promise<string | undefined> {
     contact.actedOn = today();
@@ -92,8 +102,13 @@ export function createActs(shop: Shop, random: () => number) {
       const on = today();
       // a no beside the number is one
       if (questions.some((id) => id !== 'email-news'))
-        for (const [id, channel] of [['sms-events', 'sms'], ['phone-invitations', 'phone'], [CALLS_TOLD, 'calls']] as const)
-          if (!questions.includes(id)) for (const one of person.phone.yeses) if (one.channel === channel) one.endedOn ??= on;
+        for (const [id, channel] of [
+          ['sms-events', 'sms'],
+          ['phone-invitations', 'phone'],
+          [CALLS_TOLD, 'calls'],
+        ] as const)
+          if (!questions.includes(id))
+            for (const one of person.phone.yeses) if (one.channel === channel) one.endedOn ??= on;
       if (both) [person.email.companion, person.phone.companion] = [person.phone, person.email];
       for (const id of questions) {
         if (id === 'email-news') sayYes(person.email, { channel: 'email', event, on, isDoubleOptIn: true });
@@ -171,7 +186,11 @@ export function createActs(shop: Shop, random: () => number) {
         throw new Error(`a list has brought ${contact.value}, who had said no: ${fates}`);
       if (event === undefined) return;
       const waitsUntil = askedOn === null ? addDays(today(), 90) : null;
-      bringYes(contact, { channel: contact.kind === 'email' ? 'email' : 'sms', event, on: askedOn ?? '0000-01-01' }, waitsUntil);
+      bringYes(
+        contact,
+        { channel: contact.kind === 'email' ? 'email' : 'sms', event, on: askedOn ?? '0000-01-01' },
+        waitsUntil,
+      );
     },
   };
   return acts;
@@ -211,8 +230,10 @@ export function plan(person: Person, acts: Acts, random: () => number, weeks: nu
   const end = start + 3 + Math.floor(random() * 210);
   const how = random();
   if (how < 0.1) at(end, 'till', () => acts.stopAtTill(person, contact));
-  else if (how < 0.17) at(end, 'desk', () => (contact === email ? acts.stopOnPage(email, 'withdraw-all') : acts.stopByText(phone)));
-  else if (how < 0.22) at(end, 'desk', () => (contact === email ? acts.stopOnPage(email, 'object') : acts.stopByText(phone)));
+  else if (how < 0.17)
+    at(end, 'desk', () => (contact === email ? acts.stopOnPage(email, 'withdraw-all') : acts.stopByText(phone)));
+  else if (how < 0.22)
+    at(end, 'desk', () => (contact === email ? acts.stopOnPage(email, 'object') : acts.stopByText(phone)));
   else if (how < 0.29) at(end, 'desk', () => acts.unsubscribe(contact));
   else if (how < 0.32 && contact === email) at(end, 'desk', () => acts.eraseOnPage(email));
   else if (how < 0.35) at(end, 'desk', () => acts.erase(contact));

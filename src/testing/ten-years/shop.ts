@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOUR } from '#domain/instant.ts';
 import type { Stated } from '#domain/imported.ts';
+import { HOUR } from '#domain/instant.ts';
 import { questionsFor } from '#domain/question-set.ts';
 import { findStore, type Question, type ShopConfig } from '#domain/shop-config.ts';
 import { anybody } from '#domain/visit.ts';
@@ -48,13 +48,21 @@ export interface Shop {
   sync(till: Till): Promise<void>;
   replace(till: Till): Promise<void>;
   enrol(): Promise<Till>;
-  answer(till: Till, yes: readonly string[], contact: Contact, visit?: { readonly afterSale: boolean }): Promise<string>;
+  answer(
+    till: Till,
+    yes: readonly string[],
+    contact: Contact,
+    visit?: { readonly afterSale: boolean },
+  ): Promise<string>;
   stop(till: Till, contact: Contact): Promise<string>;
   answerOnWhole(yes: readonly string[], contact: Contact): Promise<string>;
   stopOnWhole(claim: ContactClaim): Promise<void>;
   buy(contacts: readonly string[]): Promise<void>;
   /** Returns the event, where the row has brought one. */
-  list(claim: ContactClaim, stated: Stated): Promise<{ readonly fates: readonly Fate[]; readonly event: string | undefined }>;
+  list(
+    claim: ContactClaim,
+    stated: Stated,
+  ): Promise<{ readonly fates: readonly Fate[]; readonly event: string | undefined }>;
   changeNotice(version: number, callsTold: boolean): Promise<void>;
   night(): Promise<void>;
   close(): Promise<void>;
@@ -117,7 +125,10 @@ export async function openShop(start: number): Promise<Shop> {
     answer: async (till, yes, contact, visit) =>
       made(till, await till.device.answers({ ...contact, yes, config, businessDay: today(), ...(visit && { visit }) })),
     stop: async (till, contact) =>
-      made(till, await till.device.stop({ ...contact, spoil: (event) => Object.assign(event, { businessDay: today() }) })),
+      made(
+        till,
+        await till.device.stop({ ...contact, spoil: (event) => Object.assign(event, { businessDay: today() }) }),
+      ),
     async answerOnWhole(yes, { email, phone }) {
       const { kiosk } = shop.whole;
       const id = kiosk.newId();
