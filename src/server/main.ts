@@ -21,6 +21,7 @@ const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}
 let runner: JobRunner | undefined;
 const app = createApp({
   store,
+  archive,
   log,
   now: Date.now,
   publicUrl,

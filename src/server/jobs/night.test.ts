@@ -54,6 +54,14 @@ describe('the night', () => {
     expect(await runAt('2026-10-15T00:30:00+02:00')).toBe(true);
   });
 
+  it('does not wait for a day that a clock ahead has noted', async () => {
+    await runAt('2036-01-01T04:00:00+01:00');
+    expect(await runAt('2026-10-14T02:59:59+02:00')).toBe(false);
+    expect(await runAt('2026-10-14T04:00:00+02:00')).toBe(true);
+    expect(await runAt('2026-10-14T04:01:00+02:00')).toBe(false);
+    expect(await runAt('2026-10-15T04:00:00+02:00')).toBe(true);
+  });
+
   it('that is stopped on its way is due again, and does the rest', async () => {
     for (let i = 0; i < 3; i += 1)
       await device.sync([await device.answers({ phone: `+3361234567${i}`, yes: ['sms-events'] })]);

@@ -60,7 +60,9 @@ export async function runNightIfDue(deps: NightDeps, isStopping: IsStopping = ()
   const today = todayOf(config, now);
   const time = localTimeAt(now, config.stores[0]?.timeZone ?? 'UTC').slice(-BEGINS_AT.length);
   // a day that has passed without its night is made up for at any hour
-  const last = await getLastNight(store);
+  const noted = await getLastNight(store);
+  // a day that has yet to come was noted by a clock that was ahead: no night may wait until then
+  const last = noted !== undefined && noted > addDays(today, 1) ? undefined : noted;
   const isOverdue = last !== undefined && last < addDays(today, -1);
   if ((last !== undefined && last >= today) || (time < BEGINS_AT && !isOverdue)) return false;
   const totals = await runNight(deps, config, isStopping, last?.slice(0, 7) !== today.slice(0, 7));

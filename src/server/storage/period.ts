@@ -11,6 +11,8 @@ export const periods = {
   tokens: 90 * DAY,
   /** Claims lapse after five years (C. civ. 2224); Germany counts five from each use, which this log shows (UWG § 7a). */
   audit: 5 * 366 * DAY,
+  /** After the answer, for the same reason: that it was given in time is to be shown (GDPR 5(2), 12(3)). */
+  rightsRequests: 5 * 366 * DAY,
   /** Providers repeat a message for hours, some for days. */
   inboundMessages: 30 * DAY,
   phoneVisits: 30 * DAY,

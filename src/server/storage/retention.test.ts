@@ -24,6 +24,9 @@ import { verifyLedger } from './ledger.ts';
 import { decideUse } from './may-contact.ts';
 import { requestLink } from './preference-link.ts';
 import { listQuarantine } from './quarantine.ts';
+import { keepOwedProof } from './retention.ts';
+import { oweAnswer } from './rights-answer.ts';
+import { closeRequest, listRequestsOf } from './rights-request.ts';
 import { createSqliteDialect } from './sqlite.ts';
 
 const EMAIL = { kind: 'email', value: 'camille@exemple.fr' } as const;
@@ -282,6 +285,32 @@ describe('calls in Germany (UWG § 7a)', () => {
   });
 });
 
+it('an erasure in Germany leaves the proof that the law obliges to keep, in the archive and nowhere else', async () => {
+  const { archive, config, store, keys } = backEnd;
+  const german = { ...config, controller: { ...config.controller, country: 'DE' } };
+  await backEnd.publish(german);
+  await device.sync([await device.answers({ phone: PHONE.value, yes: ['phone-invitations'], config: german })]);
+  const id = await idOf(PHONE);
+  await store.transaction(async (tx) => {
+    await keepOwedProof(tx, archive, PHONE, german);
+    await eraseSubject(tx, PHONE);
+  });
+  expect(await liveOf(id)).not.toContain('value');
+  expect(archived()).toEqual([{ id, keepUntil: '2031-10-12' }]);
+  expect(eraseFromArchive({ archive, keys }, PHONE, '2026-10-12')).toEqual({ erased: [], keptUntil: '2031-10-12' });
+  await backEnd.liveUntil('2031-10-11');
+  expect(archived()).toHaveLength(1);
+  await backEnd.liveUntil('2031-10-12');
+  expect(archived()).toEqual([]);
+});
+
+it('an erasure elsewhere leaves nothing in the archive', async () => {
+  const { archive, config, store } = backEnd;
+  await textMe();
+  await store.transaction((tx) => keepOwedProof(tx, archive, PHONE, config));
+  expect(archived()).toEqual([]);
+});
+
 describe('the archive', () => {
   it('gives up what its owner erases, the same night', async () => {
     await textMe();
@@ -438,6 +467,20 @@ it('who waits for an answer to a request about their data stays until it is clos
   expect(await liveOf(id)).toContain('value');
   await backEnd.store.sql.updateTable('rights_requests').set({ closed_at: backEnd.clock.now }).execute();
   await backEnd.liveUntil('2029-10-13');
+  expect(await liveOf(id)).toEqual([]);
+});
+
+it('who is owed a mail that was given up does not stay for it', async () => {
+  const id = await confirmEmail();
+  const page = await openOwnPage(backEnd);
+  await press(backEnd.app, `${page}/complain`, { id: crypto.randomUUID(), text: 'Bonjour' });
+  await backEnd.store.transaction(async (tx) => {
+    const [row] = await listRequestsOf(tx, id);
+    if (row) await oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity: 'mailbox', by: 'operator' }));
+  });
+  backEnd.mailFates.push({ outcome: 'refused', reason: 'RCPT TO 550' });
+  await backEnd.runJobs();
+  await backEnd.liveUntil('2029-10-12');
   expect(await liveOf(id)).toEqual([]);
 });
 

@@ -5,15 +5,22 @@ import { businessDayAt } from '#domain/business-day.ts';
 import { isRunning, runningStatuses } from '#domain/consent-state.ts';
 import { DAY, type Instant } from '#domain/instant.ts';
 import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
-import { DAYS_AT_HAND, planRetention, type Retained, type RetentionPlan } from '#domain/retention.ts';
+import {
+  DAYS_AT_HAND,
+  planRetention,
+  type Retained,
+  type RetainedActs,
+  type RetentionPlan,
+} from '#domain/retention.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
+import type { ContactClaim } from '#protocol/disclosure.ts';
 import { addResolutions, listGrants, refreshStates } from './acts.ts';
 import type { Archive } from './archive.ts';
 import { recordAudit } from './audit.ts';
 import { appendFact } from './chain.ts';
 import { listCompanions } from './companion.ts';
 import { mustGetIdentity } from './contact-identity.ts';
-import { eraseValue, isHeldApart, mustGetContactPoint, readValue } from './contact-point.ts';
+import { eraseValue, findContactPoint, isHeldApart, mustGetContactPoint, readValue } from './contact-point.ts';
 import { readEvidence } from './evidence.ts';
 import { forgetConsents, forgetContactPoint, forgetErrands } from './forget.ts';
 import { loadAskedActs } from './may-contact.ts';
@@ -86,14 +93,27 @@ export async function endContactPoint(
   return isArchived ? 'archived' : 'erased';
 }
 
+/**
+ * Before an erasure: puts away what a law obliges to keep of it all the same (GDPR 17(3)(b)), as if the person had taken everything
+ * back. Nothing, where no law does.
+ */
+export async function keepOwedProof(tx: Tx, archive: Archive, claim: ContactClaim, config: ShopConfig): Promise<void> {
+  const known = await findContactPoint(tx, claim);
+  if (!known) return;
+  const acts = await loadRetainedActs(tx, known.id);
+  const custody = { chain: '', seq: 0, earliest: tx.now, latest: tx.now };
+  const withdrawn = { ...acts, stops: [...acts.stops, { kind: 'withdrawal' as const, scope: null, custody }] };
+  const { dutyUntil } = planRetention(withdrawn, todayOf(config, tx.clock));
+  if (dutyUntil !== null) await putAway(tx, archive, { contactPoint: known.id, archivedUntil: dutyUntil, dutyUntil });
+}
+
 function hasSomethingDue({ due, isEmpty, isAwaited, isRestricted, over }: Retention): boolean {
   if (isAwaited || isRestricted) return false;
   return due === 'nothing' ? over.length > 0 : !isEmpty;
 }
 
 async function judge(reader: Reader, contactPoint: string, config: ShopConfig, now: Instant): Promise<Retention> {
-  const acts = { ...(await loadAskedActs(reader, contactPoint)), lastUseAt: await findLastUse(reader, contactPoint) };
-  const plan = planRetention(acts, todayOf(config, now));
+  const plan = planRetention(await loadRetainedActs(reader, contactPoint), todayOf(config, now));
   return {
     ...{ ...plan, contactPoint, isAwaited: await isAwaited(reader, contactPoint) },
     isEmpty:
@@ -101,6 +121,10 @@ async function judge(reader: Reader, contactPoint: string, config: ShopConfig, n
       !(await hasRunning(reader, [contactPoint])) &&
       (await hasRunningCompanion(reader, contactPoint)),
   };
+}
+
+async function loadRetainedActs(reader: Reader, contactPoint: string): Promise<RetainedActs> {
+  return { ...(await loadAskedActs(reader, contactPoint)), lastUseAt: await findLastUse(reader, contactPoint) };
 }
 
 async function isAwaited(reader: Reader, contactPoint: string): Promise<boolean> {
@@ -181,7 +205,7 @@ async function recordEnds(tx: Tx, contactPoint: string, consents: readonly Retai
 async function putAway(
   tx: Tx,
   archive: Archive,
-  { contactPoint, archivedUntil, dutyUntil }: Retention,
+  { contactPoint, archivedUntil, dutyUntil }: Pick<Retention, 'contactPoint' | 'archivedUntil' | 'dutyUntil'>,
 ): Promise<boolean> {
   const row = await mustGetContactPoint(tx, contactPoint);
   const value = await readValue(tx, row);

@@ -10,6 +10,7 @@ import { setDeviceStatus } from './device.ts';
 import { receiveSms } from './inbound-message.ts';
 import { readVisit, recordVisit } from './phone-visit.ts';
 import { requestLink } from './preference-link.ts';
+import { openRequest, recordDoneByPerson } from './rights-request.ts';
 import type { Tables } from './schema.ts';
 
 let backEnd: TestBackEnd;
@@ -80,6 +81,19 @@ it('links go 90 days after their end: until then their page says that they have 
   await live(3);
   expect((await backEnd.app.request(path)).status).toBe(404);
   expect(await count('tokens')).toBe(0);
+});
+
+it('a request by which somebody used their rights goes five years after its answer, and an open one never', async () => {
+  const asked = { cameBy: 'mail', identity: 'none', by: 'operator:nadia', contactPoint: null } as const;
+  await backEnd.store.transaction(async (tx) => {
+    await recordDoneByPerson(tx, 'objection', null);
+    await openRequest(tx, { ...asked, kind: 'complaint' });
+  });
+  await live(5 * 366 - 1);
+  expect(await count('rights_requests')).toBe(2);
+  await live(3);
+  const rows = await backEnd.store.sql.selectFrom('rights_requests').select('closed_at').execute();
+  expect(rows).toEqual([{ closed_at: null }]);
 });
 
 it('the audit log goes back five years', async () => {

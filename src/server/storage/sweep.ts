@@ -78,6 +78,8 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
           .limit(PORTION),
       ),
     ),
+  rightsRequests: ({ sql, clock }) =>
+    count(sql.deleteFrom('rights_requests').where('closed_at', '<', clock - periods.rightsRequests)),
   inboundMessages: ({ sql, clock }) =>
     count(sql.deleteFrom('inbound_messages').where('received_at', '<', clock - periods.inboundMessages)),
   enrolmentCodes: ({ sql, clock }) =>

@@ -105,7 +105,7 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
   const app = createApp({
     smsWebhookSecret: SMS_WEBHOOK_SECRET,
     mailWebhookSecret: MAIL_WEBHOOK_SECRET,
-    ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
+    ...{ store, archive, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
     onWork() {},
   });
   return {
