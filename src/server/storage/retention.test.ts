@@ -380,6 +380,17 @@ it('put back from an older copy of the data is nobody any more, and goes again, 
 });
 
 describe('one person, two ways to reach them', () => {
+  it('both leave in the night in which the clock of both has run out', async () => {
+    await device.sync([
+      await device.answers({ email: EMAIL.value, phone: PHONE.value, yes: ['email-news', 'sms-events'] }),
+    ]);
+    await backEnd.runJobs();
+    await press(backEnd.app, confirmPathIn(backEnd.mails.at(-1)), { action: 'confirm' });
+    const ids = [await idOf(EMAIL), await idOf(PHONE)];
+    await backEnd.liveUntil('2029-10-12');
+    for (const id of ids) expect(await liveOf(id)).toEqual([]);
+  });
+
   it('are judged apart, and a stop of everything by the one that has ended still finds the other (D8)', async () => {
     await device.sync([
       await device.answers({ email: EMAIL.value, phone: PHONE.value, yes: ['email-news', 'sms-events'] }),
