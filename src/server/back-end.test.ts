@@ -169,6 +169,7 @@ describe('the archive’s key', () => {
     const { archive, readArchiveKey, close } = await start();
     const entry = {
       id: 'a',
+      contactPoint: 'one',
       kind: 'email',
       hash: 'h',
       archivedAt: 1,

@@ -149,7 +149,7 @@ async function settleArchive(store: Store, archive: Archive): Promise<void> {
   // waits for whoever is putting it away just now
   for (const id of archive.listUnsettled())
     await store.transaction(async (tx) => {
-      if (await holdsValue(tx, id)) archive.remove([id]);
+      if (await holdsValue(tx, id)) archive.dropUnsettled(id);
       else archive.settle(id);
     });
 }

@@ -21,7 +21,15 @@ afterEach(async () => {
 });
 
 const entry = (id: string, more: Partial<ArchiveEntry> = {}): ArchiveEntry => ({
-  ...{ id, kind: 'email', hash: `hash of ${id}`, archivedAt: 1, keepUntil: '2034-10-12', dutyUntil: null },
+  ...{
+    id,
+    contactPoint: `of ${id}`,
+    kind: 'email',
+    hash: `hash of ${id}`,
+    archivedAt: 1,
+    keepUntil: '2034-10-12',
+    dutyUntil: null,
+  },
   ...more,
 });
 const proof = (text: string) => ({ text, configs: new Map([['digest', 'what was shown']]) });
@@ -63,14 +71,25 @@ describe('the archive’s file', () => {
 });
 
 describe('an entry', () => {
-  it('put again is one, with what was put last, and unsettled until it is settled', async () => {
-    await archive.put(entry('a'), proof('first'));
-    archive.settle('a');
+  const one = { contactPoint: 'one' };
+
+  it('put again before it is settled is one, with what was put last', async () => {
+    await archive.put(entry('a', one), proof('first'));
+    expect(archive.listUnsettled()).toEqual(['one']);
+    await archive.put(entry('b', one), proof('second'));
+    expect(archive.list()).toEqual([entry('b', one)]);
+    archive.settle('one');
     expect(archive.listUnsettled()).toEqual([]);
-    await archive.put(entry('a', { keepUntil: '2035-01-01' }), proof('second'));
-    expect(archive.listUnsettled()).toEqual(['a']);
-    expect(archive.list()).toEqual([entry('a', { keepUntil: '2035-01-01' })]);
-    expect(await openFromArchive(archive.getSealed('a') ?? '', key)).toBe('second');
+  });
+
+  it('that is settled stays beside a later one: each proof runs its own time', async () => {
+    await archive.put(entry('a', one), proof('first'));
+    archive.settle('one');
+    await archive.put(entry('b', { ...one, keepUntil: '2037-01-01' }), proof('second'));
+    expect(archive.list().map(({ id, keepUntil }) => `${id} ${keepUntil}`)).toEqual(['a 2034-10-12', 'b 2037-01-01']);
+    expect(await openFromArchive(archive.getSealed('a') ?? '', key)).toBe('first');
+    archive.dropUnsettled('one');
+    expect(archive.find('one').map(({ id }) => id)).toEqual(['a']);
   });
 
   it('is found by its id, and all of one address or number by their hash, the oldest first', async () => {

@@ -12,17 +12,20 @@ import { sealForArchive } from '../keys/archive-key.ts';
 const TABLES = `
   create table if not exists settings (name text primary key, value text not null);
   create table if not exists entries (
-    id text primary key, kind text not null, hash text not null, archived_at integer not null, keep_until text not null,
+    id text primary key, contact_point text not null, kind text not null, hash text not null, archived_at integer not null, keep_until text not null,
     duty_until text, settled integer not null, sealed text not null
   );
+  create index if not exists entries_contact_point on entries (contact_point);
   create index if not exists entries_hash on entries (hash);
   create index if not exists entries_keep_until on entries (keep_until);
   create table if not exists configs (digest text primary key, body text not null);
 `;
 
 export interface ArchiveEntry {
-  /** Of the contact point in the live data, when it was there: its events on the chains name it. */
+  /** Of this entry: who comes back and leaves again is put away anew, and the older proof runs its own time. */
   readonly id: string;
+  /** In the live data, when it was there: its events on the chains name it. */
+  readonly contactPoint: string;
   readonly kind: ContactKind;
   /** Keyed hash of the address or number, as of a tombstone: finds it, and tells nothing without the key store. */
   readonly hash: string;
@@ -40,14 +43,17 @@ export interface ArchivedProof {
 }
 
 export interface Archive {
-  /** On the disk when it resolves. Putting the same contact point again replaces what was put. */
+  /** On the disk when it resolves. Takes the place of an unsettled entry of the same contact point. */
   put(entry: ArchiveEntry, proof: ArchivedProof): Promise<void>;
-  /** Entries of which the live data may still hold everything. */
+  /** Contact points that were put away, and of which the live data may still hold everything. */
   listUnsettled(): readonly string[];
-  settle(id: string): void;
+  /** The live data has let go of it. */
+  settle(contactPoint: string): void;
+  /** The live data still has it: what was put away and not settled is not needed. */
+  dropUnsettled(contactPoint: string): void;
   /** The soonest to go first. */
   list(): readonly ArchiveEntry[];
-  /** By id or by hash. */
+  /** By its own id, its contact point's, or its hash; the last that was put away at the end. */
   find(idOrHash: string): readonly ArchiveEntry[];
   /** Undefined when there is no such entry. Takes the archive's private key to read. */
   getSealed(id: string): string | undefined;
@@ -70,29 +76,34 @@ export async function openArchive(path: string, createKey: () => Promise<PublicK
   db.exec(TABLES);
   const publicKey = await getPublicKey(db, createKey);
 
-  const columns = 'id, kind, hash, archived_at as archivedAt, keep_until as keepUntil, duty_until as dutyUntil';
+  const columns =
+    'id, contact_point as contactPoint, kind, hash, archived_at as archivedAt, keep_until as keepUntil, duty_until as dutyUntil';
   const putEntry = db.prepare(
-    'insert into entries (id, kind, hash, archived_at, keep_until, duty_until, settled, sealed) values (?, ?, ?, ?, ?, ?, 0, ?) ' +
-      'on conflict (id) do update set kind = excluded.kind, hash = excluded.hash, archived_at = excluded.archived_at, ' +
-      'keep_until = excluded.keep_until, duty_until = excluded.duty_until, settled = 0, sealed = excluded.sealed',
+    'insert into entries (id, contact_point, kind, hash, archived_at, keep_until, duty_until, settled, sealed) values (?, ?, ?, ?, ?, ?, ?, 0, ?)',
   );
   const putConfig = db.prepare('insert into configs (digest, body) values (?, ?) on conflict (digest) do nothing');
   const all = db.prepare(`select ${columns} from entries order by keep_until, id`);
-  const some = db.prepare(`select ${columns} from entries where id = ? or hash = ? order by archived_at`);
+  const some = db.prepare(
+    `select ${columns} from entries where id = ?1 or contact_point = ?1 or hash = ?1 order by archived_at`,
+  );
   const sealedById = db.prepare('select sealed from entries where id = ?');
-  const unsettled = db.prepare('select id from entries where settled = 0 order by id');
+  const unsettled = db.prepare('select contact_point as id from entries where settled = 0 order by contact_point');
+  const dropUnsettled = db.prepare('delete from entries where contact_point = ? and settled = 0');
   const drop = db.prepare('delete from entries where id = ?');
 
   return {
-    async put({ id, kind, hash, archivedAt, keepUntil, dutyUntil }, { text, configs }) {
+    async put({ id, contactPoint, kind, hash, archivedAt, keepUntil, dutyUntil }, { text, configs }) {
       const sealed = await sealForArchive(text, publicKey);
       for (const [digest, body] of configs) putConfig.run(digest, body);
-      putEntry.run(id, kind, hash, archivedAt, keepUntil, dutyUntil, sealed);
+      dropUnsettled.run(contactPoint);
+      putEntry.run(id, contactPoint, kind, hash, archivedAt, keepUntil, dutyUntil, sealed);
     },
     listUnsettled: () => (unsettled.all() as { id: string }[]).map(({ id }) => id),
-    settle: (id) => void db.prepare('update entries set settled = 1 where id = ?').run(id),
+    settle: (contactPoint) =>
+      void db.prepare('update entries set settled = 1 where contact_point = ?').run(contactPoint),
+    dropUnsettled: (contactPoint) => void dropUnsettled.run(contactPoint),
     list: () => all.all() as unknown as ArchiveEntry[],
-    find: (idOrHash) => some.all(idOrHash, idOrHash) as unknown as ArchiveEntry[],
+    find: (idOrHash) => some.all(idOrHash) as unknown as ArchiveEntry[],
     getSealed: (id) => (sealedById.get(id) as { sealed: string } | undefined)?.sealed,
     getConfig: (digest) =>
       (db.prepare('select body from configs where digest = ?').get(digest) as { body: string } | undefined)?.body,

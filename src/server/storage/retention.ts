@@ -215,7 +215,7 @@ async function putAway(
   const text = JSON.stringify({ ...held, configs: [...configs.keys()], contact: { kind: row.kind, value } });
   await archive.put(
     {
-      ...{ id: contactPoint, kind: row.kind, archivedAt: tx.clock, keepUntil: archivedUntil, dutyUntil },
+      ...{ id: tx.newId(), contactPoint, kind: row.kind, archivedAt: tx.clock, keepUntil: archivedUntil, dutyUntil },
       hash: tx.keys.hash('tombstone', row.kind, mustGetIdentity({ kind: row.kind, value })),
     },
     { text, configs },
