@@ -1,4 +1,4 @@
-// `npm run gallery`: every state of the tablet in each language and on each size of screen, and every phone page and mail, as
+// `npm run gallery`: every state of the tablet in each language and on each size of screen, as
 // pictures side by side, for people to look at. Walks as the end-to-end tests do. Needs a build; writes to .gallery.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
