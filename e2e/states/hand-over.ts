@@ -1,6 +1,8 @@
 // Answering on one's own phone, as the tablet shows it.
+import { expect } from '@playwright/test';
 import { openCamera } from '../support/camera.ts';
 import { phoneOptions } from '../support/phone.ts';
+import { heading } from '../support/tablet.ts';
 import { type Chapter, handOf } from './walk.ts';
 
 export const handOver: Chapter = {
@@ -30,9 +32,10 @@ export const handOver: Chapter = {
     const mine = await phone.newPage();
     await mine.goto(url ?? '');
     for (const radio of await mine.locator('[value=no]').all()) await radio.check({ force: true });
-    await mine.locator('main form .action').tap();
+    await Promise.all([mine.waitForEvent('load'), mine.locator('main form .action').tap()]);
     await phone.close();
-    await expectScreen(words.handOver.done.join(' '));
+    // the tablet asks for news from time to time
+    await expect(heading(page)).toHaveText(words.handOver.done.join(' '), { timeout: 60_000 });
     await look('answered on the phone');
   },
 };

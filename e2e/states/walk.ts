@@ -60,7 +60,7 @@ export function handOf({ page, backEnd, spoken }: Walk) {
     field,
     async enrol(link?: string) {
       await page.goto(link ?? (await backEnd.enrolmentLink()));
-      await expect(chip(page)).toHaveText(words.status.ready);
+      await expect(chip(page)).toHaveText(words.status.ready, { timeout: 20_000 });
       await page.evaluate(() => navigator.serviceWorker.ready);
     },
     /** An action of the team's screens, which has a second line. */
