@@ -7,7 +7,11 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/tests/e2e.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: 'node_modules/.cache/tests/e2e.json' }],
+    ['./e2e/support/journey-reporter.ts'],
+  ],
   use: {
     actionTimeout: 15_000,
     launchOptions: { executablePath: chromiumPath, args: chromiumArguments },

@@ -1,23 +1,11 @@
 // The close of day: counted without a network, adds up, all in order once everything is sent, on paper and at the back end too.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { DayClosed } from '#domain/consent-event.ts';
-import type { Language } from '#domain/shop-config.ts';
-import { closeWords } from '#i18n/kiosk/close-words.ts';
-import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
-import { teamWords } from '#i18n/kiosk/team-words.ts';
-import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
-import { kioskWords } from '#i18n/kiosk/words.ts';
 import { readSignedText } from '#protocol/signature.ts';
-import { readShopConfig, sampleShopConfig } from '#server/shop-config-file.ts';
 import { PASSPHRASE } from './support/back-end.ts';
 import {
   acceptEmail,
   acceptSms,
-  answerAll,
   answerQuestions,
   button,
   chip,
@@ -31,21 +19,7 @@ import {
   start,
   typePhone,
 } from './support/tablet.ts';
-import { test as base, expect } from './support/test.ts';
-
-const test = base.extend<{ readonly spoken: Language }>({
-  spoken: ['fr', { option: true }],
-  /** The sample shop, speaking `spoken` first, as its team does. */
-  shopConfig: async ({ spoken }, use) => {
-    const directory = await mkdtemp(join(tmpdir(), 'shop-'));
-    const path = join(directory, 'shop.json');
-    const shop = await readShopConfig(sampleShopConfig);
-    await writeFile(path, JSON.stringify({ ...shop, languages: spoken === 'fr' ? ['fr', 'en'] : ['en', 'fr'] }));
-    await use(path);
-    await rm(directory, { recursive: true });
-  },
-  locale: async ({ spoken }, use) => use(spoken === 'fr' ? 'fr-FR' : 'en-GB'),
-});
+import { expect, test } from './support/test.ts';
 
 /** What stands on the slip beside this label. */
 const slip = (page: Page, label: string): Locator =>
@@ -173,65 +147,3 @@ async function leaveTo(page: Page): Promise<void> {
   await button(page, 'Accueil').tap();
   await count(page);
 }
-
-for (const spoken of ['fr', 'en'] as const)
-  test.describe(spoken, () => {
-    test.use({ spoken });
-
-    test('no screen of the close has a barrier that axe can find, lying or upright', async ({
-      page,
-      context,
-      backEnd,
-    }) => {
-      test.slow(); // six screens, each twice under every rule
-      const words = closeWords[spoken];
-      const { status, welcome } = welcomeWords[spoken];
-      const { answer, action } = kioskWords[spoken];
-      const found: string[] = [];
-      const look = async (screen: string) => {
-        for (const place of ['lying', 'upright']) {
-          const options = { rules: { 'target-size': { enabled: true } } };
-          const { violations } = await new AxeBuilder({ page }).options(options).analyze();
-          for (const { id, nodes } of violations)
-            found.push(`${screen}, ${place}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`);
-          const { width, height } = page.viewportSize() ?? { width: 1024, height: 768 };
-          await page.setViewportSize({ width: height, height: width });
-        }
-      };
-      await page.goto(await backEnd.enrolmentLink());
-      await expect(chip(page)).toHaveText(status.ready);
-      await page.evaluate(() => navigator.serviceWorker.ready);
-      await context.setOffline(true);
-      await button(page, welcome.start).tap();
-      await answerAll(page, answer.no);
-      await button(page, action.confirm).tap();
-      await expectThanks(page);
-      await button(page, action.finish).tap();
-
-      await button(page, welcome.team).tap();
-      await page.getByRole('button', { name: new RegExp(`^${teamWords[spoken].close}`) }).tap();
-      await expect(heading(page)).toHaveText(words.ask.title);
-      await look('passphrase');
-      await button(page, words.ask.action).tap();
-      await expect(page.getByText(enrolWords[spoken].problem.empty)).toBeVisible();
-      await look('passphrase, refused');
-      await page.getByLabel(enrolWords[spoken].passphrase.label, { exact: true }).fill(PASSPHRASE);
-      await button(page, words.ask.action).tap();
-      await expect(heading(page)).toHaveText(words.here.title);
-      await look('counted');
-      await button(page, words.close).tap();
-      await expect(page.getByText(words.closed(1))).toBeVisible();
-      await look('closed');
-      await button(page, words.save).tap();
-      await expect(page.getByText(words.saved)).toBeVisible();
-      await look('closed and saved');
-      await button(page, words.done).tap();
-      await page.getByRole('button', { name: new RegExp(`^${teamWords[spoken].close}`) }).tap();
-      await page.getByLabel(enrolWords[spoken].passphrase.label, { exact: true }).fill(PASSPHRASE);
-      await button(page, words.ask.action).tap();
-      await button(page, words.previous).tap();
-      await expect(heading(page)).toHaveText(words.history.title);
-      await look('past closes');
-      expect(found).toEqual([]);
-    });
-  });

@@ -6,7 +6,6 @@ import {
   acceptEmail,
   answerQuestions,
   button,
-  chip,
   confirm,
   enrol,
   expectThanks,
@@ -146,20 +145,6 @@ test('a form that nobody touches is announced and cleared', async ({ page }) => 
   await toEmailScreen(page);
   await expect(page.getByRole('textbox')).toHaveValue('');
   expect(await readJournal(page)).toEqual([]);
-});
-
-test('a full no takes three taps from the welcome screen', async ({ page }) => {
-  await page.evaluate(() => {
-    Object.assign(window, { taps: 0 });
-    addEventListener('pointerdown', () => Object.assign(window, { taps: Reflect.get(window, 'taps') + 1 }), true);
-  });
-  await refuse(page);
-  await confirm(page);
-  await expectThanks(page);
-  await expect(heading(page)).toHaveText('C’est noté');
-  expect(await page.evaluate(() => Reflect.get(window, 'taps'))).toBe(3);
-  await finish(page);
-  await expect(chip(page)).toHaveText('Prêt');
 });
 
 async function toEmailScreen(page: Page): Promise<void> {

@@ -1,8 +1,8 @@
-// Somebody comes to the till and wants it to end: from the welcome screen, offline too, in no more taps than saying yes took.
+// Somebody comes to the till and wants it to end: from the welcome screen, offline too. journeys.spec.ts counts the taps.
 import type { Page } from '@playwright/test';
 import { stopWords } from '#i18n/kiosk/stop-words.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
-import { acceptEmail, acceptSms, button, chip, confirm, enrol, expectThanks, finish } from './support/tablet.ts';
+import { acceptSms, button, chip, confirm, enrol, finish } from './support/tablet.ts';
 import { expect, test } from './support/test.ts';
 import { createSearch } from './support/traces.ts';
 
@@ -10,26 +10,6 @@ const words = stopWords.fr;
 
 test.beforeEach(async ({ page, backEnd }) => {
   await enrol(page, await backEnd.enrolmentLink());
-});
-
-test('ending a consent takes fewer taps than giving it', async ({ page }) => {
-  await countTaps(page);
-  await acceptEmail(page, 'camille@exemple.fr');
-  await confirm(page);
-  await expectThanks(page);
-  const giving = await readTaps(page);
-  await finish(page);
-
-  await countTaps(page);
-  await beginStop(page);
-  for (const key of 'camille') await page.getByRole('button', { name: key, exact: true }).tap();
-  await button(page, '@gmail.com').tap();
-  await button(page, words.action).tap();
-  await expectThanks(page);
-  const ending = await readTaps(page);
-  console.log(`taps besides typing: ${giving} to give, ${ending} to end`);
-  expect(giving).toBe(7);
-  expect(ending).toBe(2);
 });
 
 test('what is stopped offline takes effect when the tablet is back, and is read by nobody', async ({
@@ -71,19 +51,3 @@ async function beginStop(page: Page): Promise<void> {
   await button(page, welcomeWords.fr.welcome.stop).tap();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.title);
 }
-
-/** Of keys none: what is typed is as long in both. */
-async function countTaps(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    Reflect.set(window, 'taps', 0);
-    if (Reflect.get(window, 'counts')) return;
-    Reflect.set(window, 'counts', true);
-    const count = ({ target }: Event) => {
-      if (!(target as Element).closest('.keyboard-counter'))
-        Reflect.set(window, 'taps', Reflect.get(window, 'taps') + 1);
-    };
-    addEventListener('pointerdown', count, true);
-  });
-}
-
-const readTaps = (page: Page): Promise<number> => page.evaluate(() => Reflect.get(window, 'taps'));

@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { startSmtpInbox } from '#server/mailer/testing/smtp-inbox.ts';
 import { PASSPHRASE, startBackEnd } from '../e2e/support/back-end.ts';
+import { openCamera } from '../e2e/support/camera.ts';
 import { confirmLinkIn, phoneOptions } from '../e2e/support/phone.ts';
 import {
   acceptSms,
@@ -17,6 +18,7 @@ import {
   expectThanks,
   finish,
   goOn,
+  refuse,
   start,
   tabletOptions,
   typeEmail,
@@ -63,10 +65,20 @@ async function photographTablet(on: Browser): Promise<void> {
   await take(page, 'thank-you');
   await finish(page);
 
+  await refuse(page);
+  await take(page, 'no');
+  await confirm(page);
+  await expectThanks(page);
+  await take(page, 'no-thank-you');
+  await finish(page);
+
   await button(page, 'Répondre sur mon téléphone').tap();
   await page.getByRole('img', { name: /^Code QR/ }).waitFor();
   await take(page, 'hand-over');
-  await button(page, 'Revenir').tap();
+  await answerOnPhone(on, await page.screenshot());
+  await page.getByText('Rien n’est resté sur cette tablette.').waitFor();
+  await take(page, 'answered-on-phone');
+  await button(page, 'Terminer').tap();
 
   await button(page, 'Équipe').tap();
   await page.getByRole('heading', { name: 'Tout est envoyé.' }).waitFor();
@@ -78,6 +90,8 @@ async function photographTablet(on: Browser): Promise<void> {
   await page.getByRole('button', { name: /^Clôturer la journée/ }).tap();
   await page.getByLabel('Phrase de clôture', { exact: true }).fill(PASSPHRASE);
   await button(page, 'Compter').tap();
+  await button(page, 'Clôturer').waitFor();
+  await take(page, 'count');
   await button(page, 'Clôturer').tap();
   await page.getByText('signée par la tablette').waitFor();
   await take(page, 'close-of-day');
@@ -92,6 +106,20 @@ async function photographTablet(on: Browser): Promise<void> {
   await page.getByText('Hors ligne, 1 en attente').waitFor();
   await take(page, 'offline');
   await tablet.close();
+}
+
+/** Whose camera sees the tablet's screen, and who says no to all. */
+async function answerOnPhone(on: Browser, screen: Buffer): Promise<void> {
+  const camera = await openCamera(on);
+  const url = await camera.read(screen, {});
+  await camera.close();
+  const phone = await on.newContext(phoneOptions);
+  const page = await phone.newPage();
+  await page.goto(url ?? '');
+  for (const no of await page.locator('[value=no]').all()) await no.check({ force: true });
+  await button(page, 'Confirmer').tap();
+  await page.getByRole('heading', { name: 'C’est noté' }).waitFor();
+  await phone.close();
 }
 
 async function photographPhone(on: Browser): Promise<void> {

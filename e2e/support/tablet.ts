@@ -50,6 +50,10 @@ export async function goOn(page: Page): Promise<void> {
 /** On the tablet's own keyboard, key by key. */
 export async function typeEmail(page: Page, address: string): Promise<void> {
   await expect(heading(page)).toHaveText('Votre adresse e-mail');
+  await typeOnKeyboard(page, address);
+}
+
+export async function typeOnKeyboard(page: Page, address: string): Promise<void> {
   const keyboard = page.getByRole('region', { name: 'Clavier' });
   for (const key of address.match(/\.fr$|./gu) ?? [])
     await keyboard.getByRole('button', { name: key, exact: true }).tap();

@@ -1,7 +1,7 @@
 // The one stylesheet of the phone pages. The shop's colours are in it, so that pages need no style attribute (CSP).
 // Sizes are in rem: they follow the text size the person has set. Titles stop growing where a word would not fit.
 import type { ShopConfig } from '#domain/shop-config.ts';
-import { CHALK, derivePageTheme, INK, NIGHT, PAPER } from './theme.ts';
+import { CHALK, COUNTER, derivePageTheme, INK, NIGHT, NIGHT_COUNTER, PAPER } from './theme.ts';
 
 export const STYLESHEET_URL = '/assets/pages.css';
 
@@ -10,9 +10,9 @@ export function renderPagesCss(brand: ShopConfig['brand']): string {
   return `@font-face{font-family:"Young Serif";src:url(/assets/fonts/young-serif.woff2) format("woff2");font-display:swap}
 @font-face{font-family:"Atkinson Hyperlegible Next";src:url(/assets/fonts/atkinson.woff2) format("woff2");font-weight:200 800;font-display:swap}
 :root{color-scheme:light dark;--brand:${theme.brand};--on-brand:${theme.onBrand};--decor:${theme.decor};
---brand-strong:${theme.brandStrong};--paper:${PAPER};--control:#fff;--ink:${INK};--ink-2:#3d4e4c;--counter:#e2dfd2;--rule:#9da89b;
+--brand-strong:${theme.brandStrong};--paper:${PAPER};--control:#fff;--ink:${INK};--ink-2:#3d4e4c;--counter:${COUNTER};--rule:#9da89b;
 --voice:"Young Serif",Georgia,"Times New Roman",serif;--hands:"Atkinson Hyperlegible Next",Verdana,system-ui,sans-serif}
-@media (prefers-color-scheme:dark){:root{--brand-strong:${theme.brandStrongAtNight};--paper:${NIGHT};--control:#0f1514;--ink:${CHALK};--ink-2:#c3cbc8;--counter:#262f2d;--rule:#5c6865}}
+@media (prefers-color-scheme:dark){:root{--brand-strong:${theme.brandStrongAtNight};--paper:${NIGHT};--control:#0f1514;--ink:${CHALK};--ink-2:#c3cbc8;--counter:${NIGHT_COUNTER};--rule:#5c6865}}
 ${RULES}`;
 }
 

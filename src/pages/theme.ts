@@ -2,16 +2,18 @@
 import type { ShopConfig } from '#domain/shop-config.ts';
 
 export const PAPER = '#fefcf8';
+export const COUNTER = '#e2dfd2';
 export const INK = '#121e1d';
-/** Paper and ink of the dark mode. */
+/** Paper, counter and ink of the dark mode. */
 export const NIGHT = '#161d1c';
+export const NIGHT_COUNTER = '#262f2d';
 export const CHALK = '#f3f0e8';
 
 export interface PageTheme {
   readonly brand: string;
   /** Text on the brand colour. */
   readonly onBrand: string;
-  /** Links and the edge of the main action on light paper: the brand colour where it can be read, else ink. */
+  /** Links and the edge of the main action, on paper and counter: the brand colour where it can be read, else ink. */
   readonly brandStrong: string;
   /** The same in dark mode. */
   readonly brandStrongAtNight: string;
@@ -24,8 +26,8 @@ export function derivePageTheme({ colour, decor }: ShopConfig['brand']): PageThe
   return {
     brand: colour,
     onBrand,
-    brandStrong: firstReadable(PAPER, colour, INK),
-    brandStrongAtNight: firstReadable(NIGHT, colour, CHALK),
+    brandStrong: firstReadable(COUNTER, colour, INK),
+    brandStrongAtNight: firstReadable(NIGHT_COUNTER, colour, CHALK),
     decor: decor ?? onBrand,
   };
 }

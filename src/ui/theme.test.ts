@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contrast, hexToLch, lchToHex } from './colour.ts';
-import { deriveTheme, listThemeProblems } from './theme.ts';
+import { deriveTheme } from './theme.ts';
 
 describe('deriveTheme', () => {
   it('gives the default shop its colours', () => {
@@ -37,20 +39,61 @@ describe('deriveTheme', () => {
     });
   });
 
-  it.each(['#7d1510', '#e2001a', '#0057b8', '#30d5c8', '#2e7d32', '#000000', '#ffffff', '#ff69b4', '#ffff00'])(
-    'keeps text readable on %s',
-    (brand) => {
-      expect(listThemeProblems(deriveTheme(brand))).toEqual([]);
-    },
-  );
-});
+  it('puts black on a middle grey, where neither white nor ink can be read', () => {
+    expect(deriveTheme('#808080').onBrand).toBe('#000000');
+  });
 
-describe('listThemeProblems', () => {
-  it('names the pair that fails', () => {
-    // on a middle grey neither white nor ink can be read
-    expect(listThemeProblems(deriveTheme('#808080'))).toEqual(['onBrand on brand: 4.3']);
+  it('keeps text at 4.5 : 1, large text and edges at 3 : 1, whatever colours a shop has', () => {
+    fc.assert(
+      fc.property(colour, fc.option(colour, { nil: undefined }), (brand, decor) => {
+        expect(listWeakPairs({ ...deriveTheme(brand, decor), white: '#ffffff' })).toEqual([]);
+      }),
+      {
+        numRuns: 2000,
+        examples: [
+          ['#808080', undefined],
+          ['#ffff00', '#000000'],
+          ['#000000', '#767676'],
+        ],
+      },
+    );
+  });
+
+  it('leaves yes and no out of it: each is ink on white, and white on ink when chosen', async () => {
+    const css = await readFile(new URL('./pair.css', import.meta.url), 'utf8');
+    expect(css.match(/var\(--(?:brand|on-brand|brand-strong|action-edge|decor)\)/g)).toBeNull();
   });
 });
+
+const colour = fc.integer({ min: 0, max: 0xffffff }).map((rgb) => `#${rgb.toString(16).padStart(6, '0')}`);
+
+/** Text or edge, its ground, and what WCAG 2.2 asks of them: §1.4.3, and §1.4.11 for edges. */
+const pairs = [
+  ['onBrand', 'brand', 4.5],
+  ['brandStrong', 'paper', 4.5],
+  ['brandStrong', 'counter', 4.5],
+  ['brandStrong', 'white', 4.5],
+  ['ink', 'white', 4.5],
+  ['ink', 'paper', 4.5],
+  ['ink', 'counter', 4.5],
+  ['ink', 'counter2', 4.5],
+  ['ink2', 'white', 4.5],
+  ['ink2', 'paper', 4.5],
+  ['ink2', 'counter', 4.5],
+  ['actionEdge', 'counter', 3],
+  ['actionEdge', 'paper', 3],
+  // numerals and keys, all larger than 24 px
+  ['onDecor', 'decor', 3],
+  ['ink', 'rule', 3],
+] as const;
+
+/** E.g. `ink2 on counter: 4.1`. */
+function listWeakPairs(colours: Readonly<Record<(typeof pairs)[number][0 | 1], string>>): string[] {
+  return pairs.flatMap(([text, ground, least]) => {
+    const ratio = contrast(colours[text], colours[ground]);
+    return ratio >= least ? [] : [`${text} on ${ground}: ${ratio.toFixed(1)}`];
+  });
+}
 
 describe('colours', () => {
   it('come back from OKLCH as they went', () => {

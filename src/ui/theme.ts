@@ -21,6 +21,8 @@ export interface Theme {
 }
 
 const WHITE = '#ffffff';
+/** Where neither white nor ink can be read on the brand: on a middle grey only this can. */
+const BLACK = '#000000';
 /** WCAG 2.2 §1.4.3 for text, §1.4.11 for edges. */
 const TEXT = 4.5;
 const EDGE = 3;
@@ -38,7 +40,7 @@ export function deriveTheme(brand: string, decor?: string): Theme {
     decor ?? lchToHex(isDark ? [lightness + 0.13, chroma, hue] : [0.955, Math.min(0.33 * chroma, 0.055), hue]);
   return {
     brand,
-    onBrand: isDark ? WHITE : ink,
+    onBrand: isDark ? WHITE : contrast(ink, brand) >= TEXT ? ink : BLACK,
     actionEdge: contrast(brand, counter) >= EDGE ? brand : ink,
     brandStrong: contrast(brand, counter) >= TEXT ? brand : ink,
     decor: ornament,
@@ -50,27 +52,6 @@ export function deriveTheme(brand: string, decor?: string): Theme {
     counter2: mix('#efe8da', brand, firm),
     rule: mix('#d9d0c0', brand, line),
   };
-}
-
-type Pair = readonly [text: keyof Theme, ground: keyof Theme];
-
-const textPairs: readonly Pair[] = [
-  ['onBrand', 'brand'],
-  ['brandStrong', 'paper'],
-  ['brandStrong', 'counter'],
-  ['ink', 'paper'],
-  ['ink', 'counter'],
-  ['ink', 'counter2'],
-  ['ink2', 'paper'],
-  ['ink2', 'counter'],
-];
-
-/** The pairs whose text would be hard to read, e.g. `ink2 on counter: 4.1`. Empty when there is none. */
-export function listThemeProblems(theme: Theme): string[] {
-  return textPairs.flatMap(([text, ground]) => {
-    const ratio = contrast(theme[text], theme[ground]);
-    return ratio >= TEXT ? [] : [`${text} on ${ground}: ${ratio.toFixed(1)}`];
-  });
 }
 
 /** `brandStrong` becomes `--brand-strong`, `ink2` becomes `--ink-2`. */

@@ -1,0 +1,10 @@
+// Every state of the tablet that somebody can see.
+import { closing } from './closing.ts';
+import { handOver } from './hand-over.ts';
+import { kinds } from './kinds.ts';
+import { opening } from './opening.ts';
+import { door, team } from './team.ts';
+import { visit } from './visit.ts';
+import type { Chapter } from './walk.ts';
+
+export const chapters: readonly Chapter[] = [opening, visit, kinds, handOver, team, door, closing];
