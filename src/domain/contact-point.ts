@@ -1,7 +1,6 @@
 // A contact point is one address or number of a person. Identity (D10): an e-mail address is trimmed, NFC, lower-cased
 // as a whole, its domain an A-label; it is written to as typed, as is a postal address. A phone number is E.164.
 import punycode from 'punycode.js';
-import { maskPostalAddress, toPostalIdentity } from './postal-address.ts';
 import type { Channel } from './shop-config.ts';
 
 export const contactKinds = ['email', 'phone', 'postal'] as const;
@@ -80,31 +79,4 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /** Whether the text is an E.164 number with its plus sign (ITU-T E.164: at most 15 digits). */
 export function isE164(text: string): boolean {
   return E164.test(text);
-}
-
-/** The value under which a contact point is known; undefined when the text is not one of that kind. */
-export function toContactIdentity(kind: ContactKind, value: string): string | undefined {
-  switch (kind) {
-    case 'email':
-      return toEmailIdentity(value);
-    case 'phone':
-      return isE164(value) ? value : undefined;
-    case 'postal':
-      return toPostalIdentity(value);
-  }
-}
-
-/** `c•••••e@exemple.fr`, `+33••••••78`: enough for its owner to recognise, too little for anybody else. Undefined when it is none. */
-export function maskContact(kind: ContactKind, value: string): string | undefined {
-  if (kind === 'postal') return maskPostalAddress(value);
-  const identity = toContactIdentity(kind, value);
-  return identity === undefined ? undefined : maskIdentity(kind, identity);
-}
-
-function maskIdentity(kind: Exclude<ContactKind, 'postal'>, identity: string): string {
-  if (kind === 'phone') return `${identity.slice(0, 3)}${'•'.repeat(6)}${identity.slice(-2)}`;
-  const at = identity.lastIndexOf('@');
-  const local = [...identity.slice(0, at)];
-  const last = local.length > 2 ? local.at(-1) : '';
-  return `${local[0] ?? ''}•••••${last}${identity.slice(at)}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskContact, toContactIdentity } from './contact-point.ts';
+import { maskContact, toContactIdentity } from './contact-identity.ts';
 import { POSTAL_MAX_LENGTH, readPostalLines, toPostalIdentity, toPostalText } from './postal-address.ts';
 
 const typed = 'Camille Morel\n3 bis avenue de l’Église\n44000 Nantes';

@@ -2,7 +2,8 @@
 // QR code (E1). Of contact points the link did not prove, a page shows channel and answer, never the number.
 import type { Scope } from '#domain/consent-event.ts';
 import { isRunning, pickCurrent } from '#domain/consent-state.ts';
-import { type ContactKind, maskContact } from '#domain/contact-point.ts';
+import { maskContact } from '#domain/contact-identity.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
 import type { Restriction } from '#domain/restriction.ts';
