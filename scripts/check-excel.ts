@@ -1,5 +1,6 @@
 // `npm run check:excel`: opens a day's file for Excel in a real spreadsheet, LibreOffice, filled with every string that has broken
 // software elsewhere, and looks at what the cells became. Apart from `npm test`, because LibreOffice takes 300 MB.
+
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createSheet, type DayFileForm } from '#domain/day-file.ts';
 import { dayColumns } from '#domain/day-row.ts';
+import { dayHeadings } from '#i18n/day-headings.ts';
 import { dayRow } from '../src/kiosk/testing/day-row.ts';
 import { formulas, naughtyStrings } from '../src/testing/naughty-strings.ts';
 import { bring } from './bring.ts';
@@ -39,7 +41,7 @@ try {
 
 /** Counts what the cells became, in LibreOffice's own flat file. */
 async function openIn(form: DayFileForm, delimiter: string, rows: readonly ReturnType<typeof dayRow>[]) {
-  const { head, toLine } = createSheet(form, dayColumns, 'FR');
+  const { head, toLine } = createSheet(form, dayColumns, { country: 'FR', headings: dayHeadings.fr });
   const path = join(directory, `${form}.csv`);
   await writeFile(path, head + rows.map(toLine).join(''));
   // UTF-8, from the first line, quoted fields not forced to be text, numbers and dates recognised, as by a double click

@@ -14,7 +14,8 @@ export const tabletOptions = {
 /** Opens the one-time link, and waits until the worker keeps the app for a start without a network. */
 export async function enrol(page: Page, link: string): Promise<void> {
   await page.goto(link);
-  await expect(chip(page)).toHaveText('Prêt');
+  // keys are made and a first exchange is had: seconds on a busy machine
+  await expect(chip(page)).toHaveText('Prêt', { timeout: 20_000 });
   await page.evaluate(() => navigator.serviceWorker.ready);
 }
 

@@ -25,11 +25,11 @@ const ROUNDS = 3;
 
 const directory = await mkdtemp(join(tmpdir(), 'bench-'));
 const backEnd = await openBackEnd(readEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
-const { store, log } = backEnd;
+const { store, archive, log } = backEnd;
 const shop = await readShopConfig(sampleShopConfig);
 await store.transaction((tx) => publishConfig(tx, shop, 'system:bench'));
 const app = createApp({
-  ...{ store, log, now: Date.now, publicUrl: 'http://localhost', kioskDirectory: 'public', mailbox: null },
+  ...{ store, archive, log, now: Date.now, publicUrl: 'http://localhost', kioskDirectory: 'public', mailbox: null },
   smsWebhookSecret: null,
   mailWebhookSecret: null,
   onWork() {},

@@ -93,6 +93,9 @@ const answerKeys = z.array(z.strictObject({ event: eventIdSchema, question: name
 
 const store = { store: name };
 
+/** The use clock has run out: the day of the last contact from the person, in the store's zone, and the rule that names the years. */
+const endOfUse = z.strictObject({ lastContactOn: z.iso.date(), rule: name }).optional();
+
 /** The contact point whose own page it was done on, where that is another one. */
 const pageOf = name.optional();
 
@@ -141,7 +144,15 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
     contactPoint: name,
     answers: answerKeys,
   }),
-  z.strictObject({ type: z.literal('expiry'), ...link, ...store, contactPoint: name, answers: answerKeys }),
+  z.strictObject({
+    type: z.literal('expiry'),
+    ...link,
+    ...store,
+    contactPoint: name,
+    answers: answerKeys,
+    /** Left out: nobody had confirmed in time. */
+    endOfUse,
+  }),
   z.strictObject({ type: z.literal('disavowal'), ...link, ...store, contactPoint: name, answers: answerKeys }),
   z.strictObject({
     type: z.enum(['withdrawal', 'objection', 'erasure']),

@@ -5,8 +5,10 @@ import { formulas, naughtyStrings } from '../testing/naughty-strings.ts';
 import { createSheet, type DayFileForm, dayFileName } from './day-file.ts';
 import { type DayRow, dayColumns } from './day-row.ts';
 
+const headings = Object.fromEntries(dayColumns.map((column) => [column, column])) as Record<keyof DayRow, string>;
+
 function write(form: DayFileForm, rows: readonly DayRow[], country = 'FR'): string {
-  const { head, toLine } = createSheet(form, dayColumns, country);
+  const { head, toLine } = createSheet(form, dayColumns, { country, headings });
   return head + rows.map(toLine).join('');
 }
 
@@ -19,6 +21,13 @@ const everything = [...naughtyStrings, ...formulas];
 const rowOf = (text: string, i: number) => dayRow({ seq: i + 1, topics: text, email: text, till: text, phone: text });
 
 describe('the file for Excel', () => {
+  it('has its own words above the columns, and the files for machines have not', () => {
+    const said = { ...headings, businessDay: 'Jour', email: 'E-mail' };
+    const headOf = (form: DayFileForm) => createSheet(form, dayColumns, { country: 'FR', headings: said }).head;
+    expect(headOf('excel')).toMatch(/^\uFEFFJour;capturedAt;.*;E-mail;phone;/);
+    expect(headOf('csv')).toMatch(/^businessDay,capturedAt,.*,email,phone,/);
+  });
+
   it('begins with a byte order mark, has CRLF, and no sep= line', () => {
     const csv = write('excel', [dayRow()]);
     expect(csv.startsWith('\uFEFFbusinessDay;capturedAt;')).toBe(true);

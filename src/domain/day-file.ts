@@ -15,11 +15,18 @@ export interface Sheet<Row> {
 
 type Cells<Column extends string> = Readonly<Record<Column, string | number>> & { readonly timeZone: string };
 
-/** @param country ISO 3166-1 alpha-2: Excel takes the delimiter from the country that its machine is set to */
+/** For whom Excel opens it. */
+export interface ExcelReader<Column extends string> {
+  /** ISO 3166-1 alpha-2: Excel takes the delimiter from the country that its machine is set to. */
+  readonly country: string;
+  /** What stands above the columns. */
+  readonly headings: Readonly<Record<Column, string>>;
+}
+
 export function createSheet<Column extends string>(
   form: DayFileForm,
   columns: readonly Column[],
-  country: string,
+  { country, headings }: ExcelReader<Column>,
 ): Sheet<Cells<Column>> {
   if (form === 'jsonl') return { head: '', toLine: (row) => `${JSON.stringify(row, [...columns])}\n` };
   const isExcel = form === 'excel';
@@ -29,7 +36,7 @@ export function createSheet<Column extends string>(
   return {
     // A byte order mark, because Excel reads a CSV without one in the machine's old code page; no `sep=` line, which would
     // cancel the mark.
-    head: `${isExcel ? '\uFEFF' : ''}${toLine(columns)}`,
+    head: isExcel ? `\uFEFF${toLine(columns.map((column) => headings[column]))}` : toLine(columns),
     toLine(row) {
       const cells = columns.map((column) => {
         const value = String(row[column]);

@@ -206,8 +206,8 @@ function runEngine(deps: EngineDeps, first: Device): Engine {
     async writeDayFile(order, shown) {
       try {
         const { writeDayFile } = await loadDayFile();
-        const { country } = shown.config.controller;
-        return await writeDayFile({ journal, device, country, now: platform.now }, order, (rows) => {
+        const { config } = shown;
+        return await writeDayFile({ journal, device, config, now: platform.now }, order, (rows) => {
           const exported = { id: platform.newId(), businessDay: order.businessDay, rows };
           return save(shown, (context) => buildExportEvent(exported, context), null);
         });

@@ -17,6 +17,8 @@ export const signedTypes = {
   handOver: 'hand-over+jwt',
   /** By a tablet or the back end: what a day's file holds. */
   dayManifest: 'consent-day-manifest+jws',
+  /** By the back end: up to here a chain may have given up what its events said (B12). */
+  checkpoint: 'consent-checkpoint+jws',
 } as const;
 
 export type SignedType = (typeof signedTypes)[keyof typeof signedTypes];

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { apiKeyCommands } from './admin/api-key.ts';
+import { archiveCommands } from './admin/archive.ts';
 import { auditCommands } from './admin/audit.ts';
 import { closeCommands } from './admin/close.ts';
 import type { Command } from './admin/command.ts';
@@ -19,6 +20,7 @@ import { mayContactCommands } from './admin/may-contact.ts';
 import { proofCommands } from './admin/proof.ts';
 import { quarantineCommands } from './admin/quarantine.ts';
 import { requestCommands } from './admin/requests.ts';
+import { retentionCommands } from './admin/retention.ts';
 import { smsFooterCommands } from './admin/sms-footer.ts';
 import { subjectCommands } from './admin/subject.ts';
 import { suppressionCommands } from './admin/suppression.ts';
@@ -43,6 +45,8 @@ const commands: readonly Command[] = [
   ...smsFooterCommands,
   ...proofCommands,
   ...ledgerCommands,
+  ...retentionCommands,
+  ...archiveCommands,
   ...jobCommands,
   ...mailCommands,
   ...apiKeyCommands,

@@ -149,7 +149,13 @@ describe('the mailbox', () => {
       messageId: '<1@x>',
     });
     const app = createApp({
-      ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
+      ...{
+        store: backEnd.store,
+        archive: backEnd.archive,
+        log: silentLog,
+        now: () => backEnd.clock.now,
+        publicUrl: PUBLIC_URL,
+      },
       ...{ kioskDirectory: 'public', mailbox, smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     const list = await (await app.request('/mailbox')).text();

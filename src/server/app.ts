@@ -28,10 +28,12 @@ import { unsubscribeRoutes } from './http/unsubscribe.ts';
 import { writtenRequestRoutes } from './http/written-request.ts';
 import type { Log } from './log.ts';
 import type { FileMailbox } from './mailer/file-mailbox.ts';
+import type { Archive } from './storage/archive.ts';
 import type { Store } from './storage/store.ts';
 
 export interface AppDeps {
   readonly store: Store;
+  readonly archive: Archive;
   readonly log: Log;
   readonly now: () => Instant;
   /** Origin under which phones and mailboxes reach us. */

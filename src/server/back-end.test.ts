@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
+import { openFromArchive } from './keys/archive-key.ts';
 import { createMasterKey } from './keys/master-key.ts';
 import { countUnreadable } from './storage/adopted-keys.ts';
 import { identifyContactPoint, keepValue } from './storage/contact-point.ts';
@@ -34,7 +35,7 @@ describe('the key store', () => {
     const id = await meetCamille();
     expect(await meetCamille()).toBe(id);
     expect((await readdir(directory)).filter((name) => name.endsWith('.part'))).toEqual([]);
-    for (const name of ['consent.sqlite', 'keys.sqlite', 'master.key', 'acts.log'])
+    for (const name of ['consent.sqlite', 'keys.sqlite', 'master.key', 'acts.log', 'archive.sqlite', 'archive.key'])
       expect((await stat(file(name))).mode & 0o077).toBe(0);
   });
 
@@ -157,5 +158,39 @@ describe('DKIM', () => {
   it.each(Object.keys(named))('does not start with the rest of it where %s is missing', (name) => {
     const half = { ...named, DKIM_PRIVATE_KEY_FILE: 'dkim.pem', [name]: '' };
     expect(() => readEnvironment(half)).toThrow(`${name}: is missing: DKIM takes domain, selector and key`);
+  });
+});
+
+describe('the archive’s key', () => {
+  it('is made with the archive, and may be taken away: only opening the archive needs it', async () => {
+    await meetCamille();
+    const key = await readFile(file('archive.key'), 'utf8');
+    await rename(file('archive.key'), file('elsewhere'));
+    const { archive, readArchiveKey, close } = await start();
+    const entry = {
+      id: 'a',
+      kind: 'email',
+      hash: 'h',
+      archivedAt: 1,
+      keepUntil: '2034-10-12',
+      dutyUntil: null,
+    } as const;
+    await archive.put(entry, { text: 'what was said', configs: new Map() });
+    await expect(readArchiveKey()).rejects.toThrow(/archive’s key is not here.*ARCHIVE_KEY_FILE/);
+    await close();
+    expect(await readdir(directory)).not.toContain('archive.key');
+
+    const again = await start({ ARCHIVE_KEY_FILE: file('elsewhere') });
+    expect(await again.readArchiveKey()).toBe(key);
+    expect(await openFromArchive(again.archive.getSealed('a') ?? '', key)).toBe('what was said');
+    await again.close();
+  });
+
+  it('stays the same for a new archive: one that was lost is begun anew', async () => {
+    await meetCamille();
+    const key = await readFile(file('archive.key'), 'utf8');
+    for (const name of await readdir(directory)) if (name.startsWith('archive.sqlite')) await rm(file(name));
+    await meetCamille();
+    expect(await readFile(file('archive.key'), 'utf8')).toBe(key);
   });
 });

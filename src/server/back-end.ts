@@ -4,8 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PublicKey } from '#protocol/public-key.ts';
+import type { ActLog } from './act-log/act-log.ts';
 import { openFileActLog } from './act-log/file-act-log.ts';
 import type { Environment } from './config.ts';
+import { createArchiveKey, publicHalfOf } from './keys/archive-key.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { createMasterKey, type MasterKeys, readMasterKeys } from './keys/master-key.ts';
 import { openKeyStore } from './keys/sqlite-key-store.ts';
@@ -16,12 +19,17 @@ import type { Mailer } from './mailer/mailer.ts';
 import { createSmtpMailer } from './mailer/smtp-mailer.ts';
 import { readSecret, writeSecret } from './secret-file.ts';
 import { adoptKeyStore, countUnreadable } from './storage/adopted-keys.ts';
+import { type Archive, openArchive } from './storage/archive.ts';
 import { replayActs } from './storage/replay.ts';
 import { createSqliteDialect } from './storage/sqlite.ts';
 import { openStore, type Store } from './storage/store.ts';
 
 export interface BackEnd {
   readonly store: Store;
+  readonly actLog: ActLog;
+  readonly archive: Archive;
+  /** What opens the archive. @throws Error where it is not: it need not be on this machine */
+  readArchiveKey(): Promise<string>;
   readonly mailer: Mailer;
   /** null when mails go to a mail server. */
   readonly mailbox: FileMailbox | null;
@@ -38,6 +46,7 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
   const dkim = await readDkimKey(environment);
   const keys = await openKeys(environment);
   const actLog = await openFileActLog(actLogPath);
+  const archive = await openArchive(environment.archivePath, () => getArchiveKey(environment));
   const dialect = createSqliteDialect(databaseFile(environment));
   const store = await openStore({ dialect, now: Date.now, newId: randomUUID, keys, actLog });
   const sender = { from: mailFrom, dkim };
@@ -46,6 +55,7 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
   async function close() {
     await mailer.close();
     await store.close();
+    archive.close();
     keys.close();
   }
   try {
@@ -53,13 +63,14 @@ export async function openBackEnd(environment: Environment): Promise<BackEnd> {
     const { entries, logged } = await replayActs(store, actLog); // before anything else is done with the data (B13)
     if (entries > 0) log.replayed({ entries });
     if (logged > 0) log.refilled({ entries: logged });
-    const contactPoints = await countUnreadable(store);
+    const contactPoints = await countUnreadable(store, (id) => archive.find(id).length > 0);
     if (contactPoints > 0) log.unreadable({ contactPoints });
   } catch (error) {
     await close();
     throw error;
   }
-  return { store, mailer, mailbox, log, close };
+  const readArchiveKey = () => mustReadArchiveKey(environment);
+  return { store, actLog, archive, readArchiveKey, mailer, mailbox, log, close };
 }
 
 const databaseFile = ({ dataDirectory }: Environment) => join(dataDirectory, 'consent.sqlite');
@@ -82,6 +93,22 @@ async function getMasterKeys({ masterKey, masterKeyPath }: Environment, isFirstS
   if (text === undefined)
     throw new Error(`The master key is missing: ${masterKeyPath}. Put it back, or name it in MASTER_KEY.`);
   return readMasterKeys(text);
+}
+
+/** Of a new archive: the key that is there, or a new one. Who runs the server may take the file away then. */
+async function getArchiveKey({ archiveKeyPath }: Environment): Promise<PublicKey> {
+  const known = await readSecret(archiveKeyPath);
+  if (known !== undefined) return publicHalfOf(known);
+  const { publicKey, privateKey } = await createArchiveKey();
+  await writeSecret(archiveKeyPath, privateKey);
+  return publicKey;
+}
+
+async function mustReadArchiveKey({ archiveKeyPath }: Environment): Promise<string> {
+  const key = await readSecret(archiveKeyPath);
+  if (key === undefined)
+    throw new Error(`The archive’s key is not here: ${archiveKeyPath}. Bring it, or name it in ARCHIVE_KEY_FILE.`);
+  return key;
 }
 
 async function readDkimKey({ dkim }: Environment): Promise<DkimKey | undefined> {

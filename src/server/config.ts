@@ -16,6 +16,10 @@ const shape = z.object({
   MASTER_KEY_FILE: z.string().optional(),
   /** The log of what people ended (B13): where a restored backup does not reach. `acts.log` in DATA_DIR without it. */
   ACT_LOG: z.string().optional(),
+  /** Proof of what is used no more. `archive.sqlite` in DATA_DIR without it. */
+  ARCHIVE: z.string().optional(),
+  /** What opens the archive: made with it, read by the operator's `archive` commands alone. `archive.key` in DATA_DIR without it. */
+  ARCHIVE_KEY_FILE: z.string().optional(),
   /** Origin under which shoppers' phones and mailboxes reach this server. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Without it, mails go to the file mailbox in DATA_DIR. */
@@ -66,6 +70,8 @@ export interface Environment {
   readonly masterKey: string | undefined;
   readonly masterKeyPath: string;
   readonly actLogPath: string;
+  readonly archivePath: string;
+  readonly archiveKeyPath: string;
   readonly publicUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -106,6 +112,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     masterKey: value.MASTER_KEY,
     masterKeyPath: value.MASTER_KEY_FILE ?? join(value.DATA_DIR, 'master.key'),
     actLogPath: value.ACT_LOG ?? join(value.DATA_DIR, 'acts.log'),
+    archivePath: value.ARCHIVE ?? join(value.DATA_DIR, 'archive.sqlite'),
+    archiveKeyPath: value.ARCHIVE_KEY_FILE ?? join(value.DATA_DIR, 'archive.key'),
     publicUrl: value.PUBLIC_URL && new URL(value.PUBLIC_URL).origin,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? SAMPLE_SENDER,

@@ -1,10 +1,13 @@
 // A day's file from the back end: page by page to wherever it goes, counted and hashed on the way, so that its length does not
 // matter; and the manifest that vouches for it.
+
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createSheet, type DayFileForm, type Sheet } from '#domain/day-file.ts';
 import { type DayRow, dayColumns, heldColumns } from '#domain/day-row.ts';
+import type { Language } from '#domain/shop-config.ts';
+import { dayHeadings } from '#i18n/day-headings.ts';
 import { type ManifestChain, type ManifestFile, signDayManifest } from '#protocol/day-manifest.ts';
 import { mustGetCurrentConfig } from './storage/config.ts';
 import { type DayChain, type DayScope, listDayChains, readDayRows, readHeldRows } from './storage/day.ts';
@@ -29,7 +32,7 @@ export interface WrittenDay {
 export async function writeDay(store: Store, { scope, form, operator, open }: DayOrder): Promise<WrittenDay> {
   const { businessDay } = scope;
   const { config } = await mustGetCurrentConfig(store);
-  const { country } = config.controller;
+  const reader = { country: config.controller.country, headings: dayHeadings[config.languages[0] as Language] };
   const chains = await listDayChains(store, scope);
 
   const counted: ManifestChain[] = [];
@@ -40,7 +43,7 @@ export async function writeDay(store: Store, { scope, form, operator, open }: Da
       if (count.total().events > 0) counted.push(count.total());
     }
   }
-  const files = [await writePart('answers', createSheet(form, dayColumns, country), answers(), open)];
+  const files = [await writePart('answers', createSheet(form, dayColumns, reader), answers(), open)];
 
   async function* heldApart() {
     for (const chain of chains)
@@ -49,7 +52,7 @@ export async function writeDay(store: Store, { scope, form, operator, open }: Da
   const held = heldApart();
   const first = await held.next();
   if (!first.done) {
-    const sheet = createSheet(form, heldColumns, country);
+    const sheet = createSheet(form, heldColumns, reader);
     files.push(await writePart('held-apart', sheet, startingWith(first.value, held), open));
   }
 

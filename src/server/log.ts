@@ -23,6 +23,8 @@ export interface Log {
   mailReport(report: { outcome: string }): void;
   /** What another system has told of people who were in touch. `kept`: so many moved a use clock. */
   activity(what: { received: number; kept: number }): void;
+  /** The nightly end of data: how many of what went. */
+  night(totals: Readonly<Record<string, number>>): void;
   /** Somebody has asked for something about their data. */
   rightsRequest(request: { kind: string; dueOn: string }): void;
   /** Requests that must be answered within days, and that should have been. */
@@ -47,6 +49,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       logger.warn({ ...bites, until: new Date(until).toISOString() }, 'a limit makes mails wait'),
     mailReport: (report) => logger.info(report, 'mail report received'),
     activity: (what) => logger.info(what, 'activity received'),
+    night: (totals) => logger.info(totals, 'night: what is over is gone'),
     rightsRequest: (request) => logger.info(request, 'request about personal data received'),
     requestsDue: (count) => logger.warn(count, 'requests about personal data are due: admin requests list'),
     // the stack without its message: a message can repeat what was typed
@@ -82,6 +85,7 @@ export const silentLog: Log = {
   limit() {},
   mailReport() {},
   activity() {},
+  night() {},
   rightsRequest() {},
   requestsDue() {},
   failure() {},

@@ -8,18 +8,20 @@ import { closeServer } from './close-server.ts';
 import { readEnvironment } from './config.ts';
 import { explain } from './explain.ts';
 import { inviteTablet } from './invitation.ts';
+import { createNight } from './jobs/night.ts';
 import { type JobRunner, startJobRunner } from './jobs/runner.ts';
 import { languageOf, publishAtStart, sayRefusal } from './publication.ts';
 import { readShopFile, sampleShopConfig } from './shop-config-file.ts';
 import { mustGetCurrentConfig } from './storage/config.ts';
 import { countUrgent } from './storage/rights-request.ts';
 
-const { environment, isSuperseded, store, mailer, mailbox, log, close } = await open().catch(explain);
+const { environment, isSuperseded, store, archive, actLog, mailer, mailbox, log, close } = await open().catch(explain);
 
 const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
 let runner: JobRunner | undefined;
 const app = createApp({
   store,
+  archive,
   log,
   now: Date.now,
   publicUrl,
@@ -53,7 +55,7 @@ async function open() {
 
 /** Jobs only once the port is ours: a second server by mistake must not work off what the first one is doing. */
 async function announce(): Promise<void> {
-  runner = startJobRunner({ store, mailer, publicUrl, log });
+  runner = startJobRunner({ store, mailer, publicUrl, log }, createNight({ store, archive, actLog, mailbox, log }));
   log.started({ url: publicUrl });
   const due = await countUrgent(store, Date.now());
   if (due.overdue > 0 || due.soon > 0) log.requestsDue(due);

@@ -1,8 +1,9 @@
 // Every word of the mail that says what has become of a request. It invites to nothing.
 import type { ExtensionReason, RefusalReason, Right } from '#domain/rights-request.ts';
 import type { Language } from '#domain/shop-config.ts';
+import { type MailFrameWords, mailFrameWordsByLanguage } from './frame-words.ts';
 
-export interface AnswerMailWords {
+export interface AnswerMailWords extends MailFrameWords {
   readonly subject: (shop: string) => string;
   readonly title: string;
   readonly text: string;
@@ -17,13 +18,6 @@ export interface AnswerMailWords {
   readonly remedy: (authority: string | undefined) => string;
   /** No other mail will reach this address. */
   readonly last: string;
-  readonly open: string;
-  readonly copyLink: string;
-  readonly until: (day: string) => string;
-  readonly notYou: string;
-  readonly tellUs: string;
-  readonly notice: string;
-  readonly questionsAndRights: string;
 }
 
 const reasonsFr = {
@@ -34,6 +28,7 @@ const reasonsEn = { complexity: 'your request takes more looking into', number: 
 
 export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWords>> = {
   fr: {
+    ...mailFrameWordsByLanguage.fr,
     subject: (shop) => `Votre demande – ${shop}`,
     title: 'Votre demande.',
     text: 'Voici où en est ce que vous nous avez demandé au sujet de vos données\u00a0:',
@@ -70,15 +65,9 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
     remedy: (authority = 'l’autorité de protection des données') =>
       `Cela ne vous convient pas\u202f? Écrivez-nous à l’adresse ci-dessous. Vous pouvez aussi adresser une réclamation (${authority}) et saisir un juge.`,
     last: 'Ce message est le dernier à cette adresse.',
-    open: 'Voir mes choix',
-    copyLink: 'Le bouton ne répond pas\u202f? Copiez ce lien dans votre navigateur\u00a0:',
-    until: (day) => `Le lien est personnel et s’ouvre jusqu’au ${day}. Ne le transmettez à personne.`,
-    notYou: 'Ce n’était pas vous\u202f?',
-    tellUs: 'Dites-le-nous à l’adresse ci-dessous\u00a0: nous vous dirons d’où vient cette demande.',
-    notice: 'Qui, pourquoi, combien de temps\u202f?',
-    questionsAndRights: 'Questions et droits\u00a0:',
   },
   en: {
+    ...mailFrameWordsByLanguage.en,
     subject: (shop) => `Your request – ${shop}`,
     title: 'Your request.',
     text: 'This is where we are with what you asked us about your data:',
@@ -112,12 +101,5 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
     remedy: (authority = 'the data protection authority') =>
       `You do not agree? Write to us at the address below. You may also lodge a complaint (${authority}) and go to court.`,
     last: 'This message is the last to this address.',
-    open: 'See my choices',
-    copyLink: 'The button does not work? Copy this link into your browser:',
-    until: (day) => `The link is personal and opens until ${day}. Do not pass it on.`,
-    notYou: 'It wasn’t you?',
-    tellUs: 'Tell us at the address below: we will tell you where this came from.',
-    notice: 'Who, why, for how long?',
-    questionsAndRights: 'Questions and rights:',
   },
 };

@@ -1,51 +1,43 @@
 // Every word of the confirmation mail.
 import type { Language } from '#domain/shop-config.ts';
+import { type MailFrameWords, mailFrameWordsByLanguage } from './frame-words.ts';
 
-export interface ConfirmationMailWords {
+export interface ConfirmationMailWords
+  extends Pick<MailFrameWords, 'copyLink' | 'notYou' | 'notice' | 'questionsAndRights'> {
   readonly subject: (shop: string) => string;
   readonly title: string;
   readonly text: string;
   readonly yes: string;
   readonly next: string;
   readonly confirm: string;
-  readonly copyLink: string;
-  readonly notYou: string;
   readonly doNothing: (eraseDay: string) => string;
   readonly or: string;
   readonly eraseNow: string;
-  readonly notice: string;
-  readonly questionsAndRights: string;
 }
 
 export const confirmationMailWordsByLanguage: Readonly<Record<Language, ConfirmationMailWords>> = {
   fr: {
+    ...mailFrameWordsByLanguage.fr,
     subject: (shop) => `Confirmez votre adresse – ${shop}`,
     title: 'Confirmez votre adresse.',
     text: 'Vous nous avez dit\u00a0:',
     yes: 'Oui.',
     next: 'Il reste à confirmer que cette adresse est bien la vôtre. Le bouton ouvre une page, rien ne commence sans votre accord.',
     confirm: 'Confirmer mon adresse',
-    copyLink: 'Le bouton ne répond pas\u202f? Copiez ce lien dans votre navigateur\u00a0:',
-    notYou: 'Ce n’était pas vous\u202f?',
     doNothing: (eraseDay) => `Ne faites rien\u00a0: sans confirmation, nous effaçons cette adresse le ${eraseDay}.`,
     or: 'Ou',
     eraseNow: 'effacez-la tout de suite',
-    notice: 'Qui, pourquoi, combien de temps\u202f?',
-    questionsAndRights: 'Questions et droits\u00a0:',
   },
   en: {
+    ...mailFrameWordsByLanguage.en,
     subject: (shop) => `Confirm your address – ${shop}`,
     title: 'Confirm your address.',
     text: 'You told us:',
     yes: 'Yes.',
     next: 'One thing left: to confirm that this address is yours. The button opens a page, nothing starts without your say.',
     confirm: 'Confirm my address',
-    copyLink: 'The button does not work? Copy this link into your browser:',
-    notYou: 'It wasn’t you?',
     doNothing: (eraseDay) => `Do nothing: without a confirmation, we erase this address on ${eraseDay}.`,
     or: 'Or',
     eraseNow: 'erase it now',
-    notice: 'Who, why, for how long?',
-    questionsAndRights: 'Questions and rights:',
   },
 };

@@ -81,7 +81,7 @@ export const en: PageWords = {
       requested: (day) => `Yes on ${day}, to be confirmed from your mailbox`,
       withdrawn: (day) => `Stopped on ${day}`,
       erased: (day) => `Erased on ${day}`,
-      expired: (day) => `Never confirmed, erased on ${day}`,
+      expired: (day) => `Not followed up, erased on ${day}`,
       disavowed: (day) => `Cancelled on ${day}: it wasn’t you`,
       forbidden: (day) => `Yes on ${day}, not counted: the law did not allow asking in this way`,
       unconfirmable: (day) => `Yes on ${day}, not counted: it cannot be confirmed here`,
@@ -105,7 +105,7 @@ export const en: PageWords = {
       objected: ({ channels }) => `Objection to ${say(channels)}.`,
       'objected-all': () => 'Objection to all marketing.',
       erased: () => 'Data erased.',
-      expired: () => 'Request never confirmed, erased.',
+      expired: () => 'Not followed up, erased.',
       disavowed: () => '“It wasn’t me”: request cancelled.',
     },
     answer: {

@@ -86,7 +86,7 @@ export const fr: PageWords = {
       requested: (day) => `Oui du ${day}, à confirmer depuis votre boîte`,
       withdrawn: (day) => `Arrêté le ${day}`,
       erased: (day) => `Effacé le ${day}`,
-      expired: (day) => `Jamais confirmé, effacé le ${day}`,
+      expired: (day) => `Resté sans suite, effacé le ${day}`,
       disavowed: (day) => `Annulé le ${day}\u00a0: ce n’était pas vous`,
       forbidden: (day) => `Réponse du ${day}, non retenue\u00a0: la loi ne permettait pas de demander ainsi`,
       unconfirmable: (day) => `Oui du ${day}, non retenu\u00a0: il ne peut pas être confirmé ici`,
@@ -110,7 +110,7 @@ export const fr: PageWords = {
       objected: ({ channels }) => `Opposition ${to(channels)}.`,
       'objected-all': () => 'Opposition à toute prospection.',
       erased: () => 'Données effacées.',
-      expired: () => 'Demande jamais confirmée, effacée.',
+      expired: () => 'Resté sans suite, effacé.',
       disavowed: () => '«\u00a0Ce n’était pas moi\u00a0»\u00a0: demande annulée.',
     },
     answer: {

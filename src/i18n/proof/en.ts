@@ -25,7 +25,10 @@ export const en: ProofWords = {
         requested: ['Not yet valid', 'Said by the person, but not yet confirmed from the mailbox.'],
         withdrawn: ['Ended', 'The person withdrew it, or objected, and nothing proves a later yes.'],
         erased: ['Erased', 'The contact data has been erased: nobody is contacted any more.'],
-        expired: ['Expired', 'Never confirmed in time: this yes does not count.'],
+        expired: [
+          'Expired',
+          'Never confirmed in time, or nothing from the person for too long: this yes does not count.',
+        ],
         disavowed: ['Cancelled', 'The mailbox’s owner answered “It wasn’t me”.'],
         forbidden: [
           'Without effect',
@@ -98,6 +101,7 @@ export const en: ProofWords = {
       mail: 'Confirmation e\u2011mail sent (noted by us, not signed).',
       confirmation: 'Confirmed with a button, from the mailbox.',
       expiry: 'Never confirmed: the request has expired.',
+      endOfUse: (day) => `Nothing from the person since ${day}: its use has ended.`,
       disavowal: '“It wasn’t me”: the request is cancelled.',
       withdrawal: (of, via) => `Withdrawal: ${of}, ${via}.`,
       objection: (to, via) => `Objection: ${to}, ${via}.`,
@@ -226,7 +230,7 @@ export const en: ProofWords = {
     'day-exported': 'Day exported',
     'day-closed': 'Day closed',
     confirmation: 'Confirmation',
-    expiry: 'Request expired',
+    expiry: 'Expiry',
     disavowal: '“It wasn’t me”',
     'frequency-cap': 'Less often',
     restriction: 'Data frozen',

@@ -31,7 +31,10 @@ export const fr: ProofWords = {
           'La personne l’a retiré, ou s’est opposée, et rien ne prouve qu’elle ait redit oui ensuite.',
         ],
         erased: ['Effacé', 'Les données de contact ont été effacées\u00a0: plus personne n’est contacté.'],
-        expired: ['Expiré', 'Jamais confirmé dans le délai\u00a0: ce oui ne compte pas.'],
+        expired: [
+          'Expiré',
+          'Jamais confirmé dans le délai, ou aucune nouvelle de la personne depuis trop longtemps\u00a0: ce oui ne compte pas.',
+        ],
         disavowed: ['Annulé', 'Le titulaire de la boîte a répondu\u00a0: «\u00a0Ce n’était pas moi.\u00a0»'],
         forbidden: [
           'Sans effet',
@@ -104,6 +107,7 @@ export const fr: ProofWords = {
       mail: 'E\u2011mail de confirmation envoyé (noté par nous, non signé).',
       confirmation: 'Confirmé d’un bouton, depuis la boîte e\u2011mail.',
       expiry: 'Jamais confirmé\u00a0: la demande a expiré.',
+      endOfUse: (day) => `Aucune nouvelle de la personne depuis le ${day}\u00a0: l’utilisation a pris fin.`,
       disavowal: '«\u00a0Ce n’était pas moi\u00a0»\u00a0: la demande est annulée.',
       withdrawal: (of, via) => `Retrait\u00a0: ${of}, ${via}.`,
       objection: (to, via) => `Opposition\u00a0: ${to}, ${via}.`,
@@ -237,7 +241,7 @@ export const fr: ProofWords = {
     'day-exported': 'Journée exportée',
     'day-closed': 'Journée clôturée',
     confirmation: 'Confirmation',
-    expiry: 'Demande expirée',
+    expiry: 'Expiration',
     disavowal: '«\u00a0Ce n’était pas moi\u00a0»',
     'frequency-cap': 'Moins souvent',
     restriction: 'Gel des données',

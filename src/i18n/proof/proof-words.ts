@@ -108,6 +108,8 @@ interface PageOfProof {
     readonly mail: string;
     readonly confirmation: string;
     readonly expiry: string;
+    /** @param day of the last contact that came from the person */
+    readonly endOfUse: (day: string) => string;
     readonly disavowal: string;
     readonly withdrawal: (of: string, via: string) => string;
     readonly objection: (to: string, via: string) => string;

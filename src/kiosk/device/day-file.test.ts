@@ -27,7 +27,7 @@ describe('a day’s file on the tablet', () => {
         opened = done;
       },
     };
-    const deps = { journal: tablet.journal, device, country: 'FR', now: platform.now };
+    const deps = { journal: tablet.journal, device, config: tablet.kiosk.config, now: platform.now };
     const pause = async () => atBreath(opened, () => stopping.abort());
     return writeDayFile({ ...deps, pause }, order, async () => ({ outcome: 'saved', answerUrl: null }));
   }

@@ -1,8 +1,11 @@
 // Writes a day's file on the tablet. The closing passphrase opens the seals, some at a time, so that the screen stays awake and
 // can be left; that contact data was read is in the journal before the first is opened. Loaded only for that.
+
 import { createSheet, type DayFileForm, dayFileName, mediaTypeOf } from '#domain/day-file.ts';
 import { dayColumns, heldColumns } from '#domain/day-row.ts';
 import type { Instant } from '#domain/instant.ts';
+import type { Language, ShopConfig } from '#domain/shop-config.ts';
+import { dayHeadings } from '#i18n/day-headings.ts';
 import { type DayManifest, type ManifestFile, manifestNameOf, signDayManifest } from '#protocol/day-manifest.ts';
 import { measureFile } from '#protocol/digest.ts';
 import { listHeldRows, listRows, openRows } from '../journal/day-rows.ts';
@@ -17,8 +20,8 @@ const SLICE = 10;
 export interface DayFileDeps {
   readonly journal: Journal;
   readonly device: Device;
-  /** Of the shop: it decides how Excel is spoken to. */
-  readonly country: string;
+  /** Of the shop: its country and its first language decide how Excel is spoken to. */
+  readonly config: Pick<ShopConfig, 'controller' | 'languages'>;
   readonly now: () => Instant;
   /** Lets the browser draw and hear a touch. */
   readonly pause?: () => Promise<void>;
@@ -26,7 +29,7 @@ export interface DayFileDeps {
 
 /** @param record writes the event that says so. After a wrong passphrase nothing is written. */
 export async function writeDayFile(
-  { journal, device, country, now, pause = breathe }: DayFileDeps,
+  { journal, device, config, now, pause = breathe }: DayFileDeps,
   order: DayFileOrder,
   record: (rows: number) => Promise<SaveResult>,
 ): Promise<DayFileResult> {
@@ -43,7 +46,8 @@ export async function writeDayFile(
   const recorded = await record(count);
   if (recorded.outcome === 'not-saved') return { outcome: 'not-opened', code: recorded.code };
 
-  const answers = createSheet(form, dayColumns, country);
+  const reader = { country: config.controller.country, headings: dayHeadings[config.languages[0] as Language] };
+  const answers = createSheet(form, dayColumns, reader);
   const lines = [answers.head];
   const seqs: number[] = [];
   const isOpened = await slices(async (slice, done) => {
@@ -58,7 +62,7 @@ export async function writeDayFile(
   const held = listHeldRows(day);
   const parts = [await toPart('answers', form, dayFileName(form, businessDay), lines.join(''), count)];
   if (held.length > 0) {
-    const { head, toLine } = createSheet(form, heldColumns, country);
+    const { head, toLine } = createSheet(form, heldColumns, reader);
     const name = dayFileName(form, businessDay, '-held-apart');
     parts.push(await toPart('held-apart', form, name, head + held.map(toLine).join(''), held.length));
   }

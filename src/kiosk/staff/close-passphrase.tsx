@@ -1,12 +1,11 @@
 // Only who knows the closing passphrase counts and closes.
-import { useEffect, useRef } from 'react';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
 import { Action } from '#ui/action.tsx';
-import { SecretField } from '#ui/secret-field.tsx';
 import { Heading } from '../screens/heading.tsx';
 import { useLanguage } from '../screens/kiosk-context.ts';
+import { PassphraseField } from './passphrase-field.tsx';
 import { StaffAlert, StaffFacts, StaffOutcome } from './staff-frame.tsx';
-import type { CloseFailure, useCloseDay } from './use-close-day.ts';
+import type { useCloseDay } from './use-close-day.ts';
 import { useCloseWords } from './use-close-words.ts';
 
 interface ClosePassphraseProps
@@ -17,15 +16,6 @@ interface ClosePassphraseProps
 export function ClosePassphrase({ isCounting, passphrase, failure, forgotten, write, open }: ClosePassphraseProps) {
   const words = useCloseWords().ask;
   const secrets = enrolWords[useLanguage()];
-  const field = useRef<HTMLInputElement>(null);
-  const refused = refusalIn(failure);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    if (!refusalIn(failure)) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [failure]);
-
   return (
     <form
       className="staff-planes"
@@ -39,14 +29,7 @@ export function ClosePassphrase({ isCounting, passphrase, failure, forgotten, wr
         <Heading>{words.title}</Heading>
         <p className="staff-lede">{words.lede}</p>
         <div className="staff-fields">
-          <SecretField
-            ref={field}
-            label={secrets.passphrase.label}
-            words={secrets.passphrase}
-            value={passphrase}
-            onChange={(event) => write(event.target.value)}
-            problem={refused && secrets.problem[refused]}
-          />
+          <PassphraseField value={passphrase} onWrite={write} problem={failure} />
         </div>
         <StaffOutcome look="half">{forgotten && secrets.forgotten}</StaffOutcome>
         {failure && 'code' in failure && <StaffAlert>{words.failed(failure.code)}</StaffAlert>}
@@ -59,8 +42,4 @@ export function ClosePassphrase({ isCounting, passphrase, failure, forgotten, wr
       </div>
     </form>
   );
-}
-
-function refusalIn(failure: CloseFailure | undefined): 'empty' | 'wrong' | undefined {
-  return failure?.kind === 'empty' || failure?.kind === 'wrong' ? failure.kind : undefined;
 }

@@ -1,15 +1,15 @@
 // Which day, in which form, and the word that opens it.
 import { Braces, ChevronDown, FileSpreadsheet, FileText } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { type DayFileForm, dayFileForms } from '#domain/day-file.ts';
 import { enrolWords } from '#i18n/kiosk/enrol-words.ts';
-import { SecretField } from '#ui/secret-field.tsx';
 import { Heading } from '../screens/heading.tsx';
 import { useKiosk, useLanguage } from '../screens/kiosk-context.ts';
+import { PassphraseField } from './passphrase-field.tsx';
 import { useSayDay } from './say-day.ts';
 import { StaffAlert, StaffOutcome } from './staff-frame.tsx';
 import { TeamAction } from './team-action.tsx';
-import type { DayFileProblem, useDayFile } from './use-day-file.ts';
+import type { useDayFile } from './use-day-file.ts';
 import { useTeamWords } from './use-team-words.ts';
 import './day-file.css';
 
@@ -35,16 +35,6 @@ export function DayFileOrderForm({
 }: DayFileOrderFormProps) {
   const words = useTeamWords().dayFile;
   const secrets = enrolWords[useLanguage()];
-  const field = useRef<HTMLInputElement>(null);
-  const refused = refusalIn(problem);
-
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    if (!refusalIn(problem)) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [problem]);
-
   return (
     <form
       className="staff-planes"
@@ -59,14 +49,7 @@ export function DayFileOrderForm({
         <p className="staff-lede">{words.lede}</p>
         <div className="staff-fields">
           {days.length > 1 && <DayChoice days={days} businessDay={businessDay} onChoose={setDay} />}
-          <SecretField
-            ref={field}
-            label={secrets.passphrase.label}
-            words={secrets.passphrase}
-            value={passphrase}
-            onChange={(event) => write(event.target.value)}
-            problem={refused && secrets.problem[refused]}
-          />
+          <PassphraseField value={passphrase} onWrite={write} problem={problem} />
         </div>
         <StaffOutcome look="half">
           {problem?.kind === 'stopped' ? words.stopped : forgotten && secrets.forgotten}
@@ -88,10 +71,6 @@ export function DayFileOrderForm({
       </div>
     </form>
   );
-}
-
-function refusalIn(problem: DayFileProblem | undefined): 'empty' | 'wrong' | undefined {
-  return problem?.kind === 'empty' || problem?.kind === 'wrong' ? problem.kind : undefined;
 }
 
 interface DayChoiceProps {

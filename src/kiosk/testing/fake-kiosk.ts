@@ -1,7 +1,9 @@
 // A tablet without storage or network, for screens: it keeps what it is given and answers as it is told.
+
 import { createSheet, dayFileName, mediaTypeOf } from '#domain/day-file.ts';
 import { type DayRow, dayColumns } from '#domain/day-row.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
+import { dayHeadings } from '#i18n/day-headings.ts';
 import sample from '../../server/sample/librairie-du-canal.json?raw';
 import type {
   AnswersDraft,
@@ -149,7 +151,7 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     async writeDayFile({ businessDay, form, passphrase }) {
       if (passphrase !== kiosk.passphrase) return { outcome: 'wrong-passphrase' };
       const own = rowsOf(businessDay);
-      const { head, toLine } = createSheet(form, dayColumns, 'FR');
+      const { head, toLine } = createSheet(form, dayColumns, { country: 'FR', headings: dayHeadings.fr });
       const name = dayFileName(form, businessDay);
       const manifest = { name: `${name}.manifest.txt`, type: 'text/plain', text: '{}' };
       const files = [{ name, type: mediaTypeOf(form), text: head + own.map(toLine).join('') }, manifest];

@@ -60,4 +60,6 @@ export interface ActLog {
   read(): Promise<readonly ActLogEntry[]>;
   /** Takes the look-up hashes of these contact points out of the log (F2); the entries stay. */
   forget(contactPoints: readonly string[]): Promise<void>;
+  /** Takes these entries out of the log, for good. */
+  drop(isGone: (entry: ActLogEntry) => boolean): Promise<void>;
 }

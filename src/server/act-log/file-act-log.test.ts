@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rename, rm, stat, truncate } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LoggedAct } from './act-log.ts';
+import type { ActLogEntry, LoggedAct } from './act-log.ts';
 import { openFileActLog } from './file-act-log.ts';
 
 let directory: string;
@@ -56,6 +56,17 @@ describe('the act log as a file', () => {
     expect(await readFile(path, 'utf8')).not.toContain(act('p1').hash);
     await log.forget(['p1']);
     expect(await log.read()).toHaveLength(4);
+  });
+
+  it('drops entries, and keeps every other one, also what is appended meanwhile', async () => {
+    const [server, operator] = [await openFileActLog(path), await openFileActLog(path)];
+    await server.append([act('p1'), act('p2'), { tombstone: 't1', at: 5, stops: [] }, act('p3')]);
+    const isSecond = (entry: ActLogEntry) => 'contactPoint' in entry && entry.contactPoint === 'p2';
+    await Promise.all([server.drop(isSecond), operator.append([act('p4')])]);
+    expect(await server.read()).toEqual([act('p1'), { tombstone: 't1', at: 5, stops: [] }, act('p3'), act('p4')]);
+    expect(await readFile(path, 'utf8')).not.toContain('p2');
+    await operator.append([act('p5')]);
+    expect(await server.read()).toHaveLength(5);
   });
 
   it('takes a hash that was being forgotten when the power failed for forgotten', async () => {

@@ -1,5 +1,5 @@
 // The act log as a file of JSON Lines. The server and the operator's commands write to it at the same time without a lock:
-// an append is one write at the end, and forgetting overwrites a hash in place by blanks of the same length.
+// an append is one write at the end, and forgetting overwrites a hash, or a whole entry, in place by blanks of the same length.
 import { constants } from 'node:fs';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -41,6 +41,21 @@ export async function openFileActLog(path: string): Promise<ActLog> {
             // blanks of the same length: torn half-way the line is still JSON, and its hash none
             const { hash } = entry;
             await file.write(' '.repeat(hash.length), start + bytes.subarray(start).indexOf(`"${hash}"`) + 1);
+          }
+          await file.datasync();
+        },
+        constants.O_RDWR,
+      );
+    },
+
+    async drop(isGone) {
+      await withFile(
+        path,
+        async (file) => {
+          for (const { text, start } of linesOf(await readFile(path))) {
+            const entry = parseEntry(text);
+            // a line of blanks is no entry, as a torn one is none
+            if (entry && isGone(entry)) await file.write(' '.repeat(Buffer.byteLength(text)), start);
           }
           await file.datasync();
         },

@@ -40,11 +40,11 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'erased-'));
   backEnd = await openBackEnd(readEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'silent' }));
   mailbox = backEnd.mailbox as FileMailbox;
-  const { store } = backEnd;
+  const { store, archive } = backEnd;
   const config = await readShopConfig(sampleShopConfig);
   const configDigest = await store.transaction((tx) => publishConfig(tx, config, 'system:test'));
   app = createApp({
-    ...{ store, mailbox, log: silentLog, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public' },
+    ...{ store, archive, mailbox, log: silentLog, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public' },
     ...{ smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
   });
   const enrolmentCode = () => store.transaction((tx) => createEnrolmentCode(tx, { store: 'nantes', till: 'caisse-1' }));

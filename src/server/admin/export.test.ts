@@ -88,9 +88,7 @@ describe('export day', () => {
     await run(DAY, '--out', at('a.csv'));
     await run(DAY, '--form', 'csv', '--out', at('b.csv'));
     await run(DAY, '--form=jsonl', '--out', at('c.jsonl'));
-    expect(await text('a.csv')).toMatch(
-      /^\uFEFFbusinessDay;.*\r\n2026-10-12;2026-10-12 18:00:00;Europe\/Paris;nantes;/,
-    );
+    expect(await text('a.csv')).toMatch(/^\uFEFFJour;Heure;.*\r\n2026-10-12;2026-10-12 18:00:00;Europe\/Paris;nantes;/);
     expect(await text('b.csv')).toMatch(/^businessDay,.*\r\n2026-10-12,2026-10-12T18:00:00\.000\+02:00,/);
     expect(await lines('c.jsonl')).toHaveLength(3);
   });
@@ -184,10 +182,10 @@ describe('export day', () => {
   it('can go to another program: standard output is the file alone', async () => {
     const environment = { DATA_DIR: at('data'), LOG_LEVEL: 'silent' };
     const installed = await openBackEnd(readEnvironment(environment));
-    const { store, log } = installed;
+    const { store, archive, log } = installed;
     await store.transaction((tx) => publishConfig(tx, backEnd.config, 'operator:nadia'));
     const app = createApp({
-      ...{ store, log, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
+      ...{ store, archive, log, now: Date.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
       ...{ smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     await answerOnPhone(app, '/q/nantes', NO);

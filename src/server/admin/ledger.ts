@@ -12,6 +12,7 @@ const sentenceByProblem: Record<Problem, string> = {
   unacknowledged: 'no acknowledgement lists it',
   disclosure: 'the contact data beside it is not its own',
   chain: 'the chain does not begin or end where it says',
+  checkpoint: 'the checkpoint is not as it was signed, or another event stands there',
   missing: 'nothing stands there, and it is not booked as lost',
   'device-key': 'the tablet’s key is not the one it enrolled with',
   acknowledgement: 'an acknowledgement is not as it was signed',
@@ -25,8 +26,9 @@ export const ledgerCommands: readonly Command[] = [
     async run({ store }) {
       const reports = await verifyLedger(store);
       printTable(
-        reports.map(({ heldApart, withContactData, bad, ...report }) => ({
+        reports.map(({ heldApart, withContactData, checkpoint, cut, bad, ...report }) => ({
           ...report,
+          ...{ 'cut up to': checkpoint, 'of these emptied': cut },
           ...{ 'held apart': heldApart, 'with contact data': withContactData, verdict: bad ? 'BAD' : 'good' },
         })),
         'There is no chain yet.',

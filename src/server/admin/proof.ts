@@ -1,18 +1,12 @@
 // What proves one answer, or all that one person said, to hand out (GDPR 7(1), 15).
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { strToU8, zipSync } from 'fflate';
 import { eventIdSchema } from '#domain/event-part.ts';
-import { languages } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
-import { createDossier } from '../proof/dossier.ts';
-import { toFiles } from '../proof/files.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readEvidence } from '../storage/evidence.ts';
-import { verifyLedger } from '../storage/ledger.ts';
 import { type Command, print } from './command.ts';
+import { readLanguage, writeDossier } from './dossier-file.ts';
 
 export const proofCommands: readonly Command[] = [
   {
@@ -21,12 +15,8 @@ export const proofCommands: readonly Command[] = [
     async run({ store, operator }, args) {
       const [subject = '', path] = args.filter((arg) => !arg.startsWith('--'));
       const { config } = await mustGetCurrentConfig(store);
-      const asked = args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length) ?? config.languages[0];
-      const language = languages.find((name) => name === asked);
-      if (!language) {
-        print(`Which language: ${languages.join(' or ')}?`);
-        return false;
-      }
+      const language = readLanguage(args, config);
+      if (!language) return false;
       const isEvent = eventIdSchema.safeParse(subject).success;
       const claim = isEvent ? undefined : readContactClaim(subject, config.controller.country);
       if (!isEvent && !claim) {
@@ -44,23 +34,12 @@ export const proofCommands: readonly Command[] = [
         print(
           isEvent
             ? 'No event with that id is held.'
-            : 'Nothing is held about this address or number: it was never given, or it has been erased. An event whose contact data was erased can still be proven by its id.',
+            : 'Nothing is held about this address or number: it was never given, its use has ended (try `archive proof`), or it has been erased. An event whose contact data was erased can still be proven by its id.',
         );
         return false;
       }
 
-      const id = randomUUID();
-      const reports = await verifyLedger(store);
-      const dossier = await createDossier(evidence, {
-        ...{ id, madeAt: store.now(), controller: config.controller, keys: store.keys.verifying },
-        ledger: reports.map(({ chain, events, bad }) => ({ chain, events, isIntact: bad === null })),
-      });
-      const { files, checks } = await toFiles(dossier, language, config.stores[0]?.timeZone ?? 'UTC');
-      const file = path ?? `proof-${dossier.madeAt.slice(0, 10)}-${id.slice(0, 8)}.zip`;
-      const zip = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-      await writeFile(file, zip, { mode: 0o600, flag: 'wx' });
-      const failed = checks.filter(({ ok }) => !ok).length;
-      print(`${file}: ${dossier.events.length} signed events. Of ${checks.length} checks, ${failed} failed.`);
+      await writeDossier(store, evidence, { config, language, path });
       return true;
     },
   },

@@ -50,9 +50,10 @@ function context(): CommandContext {
     if (fate.outcome === 'sent') backEnd.mails.push(mail);
     return fate;
   };
-  const { store } = backEnd;
+  const { store, archive } = backEnd;
   return {
     store,
+    archive,
     operator: 'ada',
     publicUrl: PUBLIC_URL,
     mailer: { send },

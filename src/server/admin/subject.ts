@@ -7,11 +7,14 @@ import type { Right } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { makeOwnData, toCopyText } from '../own-copy.ts';
+import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
 import { identifyContactPoint, readValue } from '../storage/contact-point.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { rectify } from '../storage/rectification.ts';
 import { changeRestriction } from '../storage/restriction.ts';
+import { keepOwedProof, todayOf } from '../storage/retention.ts';
 import { oweAnswer } from '../storage/rights-answer.ts';
 import { closeRequest } from '../storage/rights-request.ts';
 import type { RightsRequestRow, Tables } from '../storage/schema.ts';
@@ -107,16 +110,21 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
 }
 
 async function erase(context: CommandContext, args: readonly string[]): Promise<boolean> {
-  const { store, mailbox } = context;
+  const { store, archive, mailbox } = context;
+  const { config } = await mustGetCurrentConfig(store);
   const asked = await readAsked(context, args);
   const taken = asked && (await takeRequest(context, asked, ['erasure']));
   const farewell = taken && (await sayFarewell(context, asked, taken.row));
   if (!farewell) return false;
   await store.transaction(async (tx) => {
     await closeForGood(tx, context, asked, taken.row, farewell);
+    await keepOwedProof(tx, archive, asked.claim, config);
     await audit(tx, context, 'erasure', await eraseSubject(tx, asked.claim));
   });
+  const { keptUntil } = eraseFromArchive({ archive, keys: store.keys }, asked.claim, todayOf(config, store.now()));
   await mailbox?.forget(asked.claim.value);
+  if (keptUntil !== null)
+    print(`A law obliges you to keep the proof until ${keptUntil}: it stays in the archive, and nowhere else.`);
   print(
     'Erased. Tablets that still hold it drop it with their next exchange. Copies of the key store from before are to be deleted within a week.',
   );

@@ -5,9 +5,12 @@ import { renderErasurePage } from '#pages/erasure-page.ts';
 import type { AppDeps } from '../app.ts';
 import { erasedPath, myDataPaths, preferencesPath } from '../links.ts';
 import { speakGrants } from '../spoken.ts';
+import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { readPreferences, readProvedContact, withdrawAll } from '../storage/preferences.ts';
+import { keepOwedProof, todayOf } from '../storage/retention.ts';
 import { recordDoneByPerson } from '../storage/rights-request.ts';
 import {
   createPageRoutes,
@@ -21,7 +24,7 @@ import {
 } from './page.ts';
 
 export function erasureRoutes(deps: AppDeps): Hono {
-  const { store, publicUrl, onWork, mailbox } = deps;
+  const { store, archive, publicUrl, onWork, mailbox } = deps;
   const path = myDataPaths(':token').erase;
   const tokenOf = (context: Context) => context.req.param('token') ?? '';
 
@@ -56,12 +59,17 @@ export function erasureRoutes(deps: AppDeps): Hono {
         // first, because what was said for the same person's number ends by it too (D8)
         await withdrawAll(tx, proved.token);
         const { kind, value } = proved.contactPoint;
-        const subject = await eraseSubject(tx, { kind, value }, 'preference-page');
+        const claim = { kind, value };
+        const { config } = await mustGetCurrentConfig(tx);
+        await keepOwedProof(tx, archive, claim, config);
+        const subject = await eraseSubject(tx, claim, 'preference-page');
         await recordAudit(tx, { actor: 'person', action: 'erasure', subject });
         await recordDoneByPerson(tx, 'erasure', null); // of nobody any more
-        return value;
+        return claim;
       });
-      await mailbox?.forget(erased);
+      const { config } = await mustGetCurrentConfig(store);
+      eraseFromArchive({ archive, keys: store.keys }, erased, todayOf(config, store.now()));
+      await mailbox?.forget(erased.value);
       onWork();
       return context.redirect(erasedPath, 303);
     });

@@ -181,7 +181,13 @@ describe('a request that is not the provider’s', () => {
 
 it('is not there without a secret', async () => {
   const app = createApp({
-    ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
+    ...{
+      store: backEnd.store,
+      archive: backEnd.archive,
+      log: silentLog,
+      now: () => backEnd.clock.now,
+      publicUrl: PUBLIC_URL,
+    },
     ...{ kioskDirectory: 'public', mailbox: null, smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
   });
   const response = await app.request(INBOUND_SMS_PATH, { method: 'POST', body: JSON.stringify(STOP) });

@@ -218,7 +218,13 @@ describe('who may report', () => {
 
   it('is not there without a secret', async () => {
     const app = createApp({
-      ...{ store: backEnd.store, log: silentLog, now: () => backEnd.clock.now, publicUrl: PUBLIC_URL },
+      ...{
+        store: backEnd.store,
+        archive: backEnd.archive,
+        log: silentLog,
+        now: () => backEnd.clock.now,
+        publicUrl: PUBLIC_URL,
+      },
       ...{ kioskDirectory: 'public', mailbox: null, smsWebhookSecret: null, mailWebhookSecret: null, onWork() {} },
     });
     expect((await app.request(MAIL_STATUS_PATH, { method: 'POST', body: '{}' })).status).toBe(404);

@@ -63,8 +63,14 @@ export interface JobRunner {
 const LONGEST_SLEEP: Instant = MINUTE;
 const AFTER_FAILURE: Instant = 5 * SECOND;
 
-/** Looks for work whenever it is woken, and at least once a minute. */
-export function startJobRunner(deps: JobDeps): JobRunner {
+/**
+ * Looks for work whenever it is woken, and at least once a minute.
+ * @param night what is to be done once a day; it looks at the clock itself
+ */
+export function startJobRunner(
+  deps: JobDeps,
+  night: (isStopping: () => boolean) => Promise<unknown> = async () => {},
+): JobRunner {
   let stopping = false;
   let wakeUp: () => void = () => {};
   let woken = false;
@@ -87,6 +93,7 @@ export function startJobRunner(deps: JobDeps): JobRunner {
         // what still runs now was interrupted: by a crash, or by a failure of the database in mid-work
         await deps.store.transaction(requeueInterruptedJobs);
         await runDueJobs(deps, () => stopping);
+        await night(() => stopping);
       } catch (error) {
         deps.log.failure('jobs', error);
         pause = AFTER_FAILURE;

@@ -1,9 +1,9 @@
 // The key store as a SQLite file. The server and the operator's commands may have it open at the same time.
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/instant.ts';
+import { writeShortLivedCopy } from '../short-lived-copy.ts';
 import { createContactKeys } from './contact-key.ts';
 import { createHashing } from './hash-key.ts';
-import { backUpKeys } from './key-backup.ts';
 import { type KeyFile, openKeyFile, rewrap } from './key-file.ts';
 import type { KeyStore, ServiceKey } from './key-store.ts';
 import { createLinkSealing } from './link-key.ts';
@@ -80,7 +80,8 @@ async function openWith(file: KeyFile, masterKeys: MasterKeys, now: () => Instan
       retireServiceKeys(file, kids);
       version = -1; // read anew before the next transaction
     },
-    backUp: (directory) => backUpKeys(file, directory, now()),
+    backUp: (directory) =>
+      writeShortLivedCopy('keys', (path) => void db.prepare('vacuum into ?').run(path), directory, now()),
     transaction: (work) =>
       file.transaction(async () => {
         if (version !== readVersion()) await reload();

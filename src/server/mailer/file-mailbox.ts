@@ -28,6 +28,8 @@ export interface FileMailbox extends Mailer {
   read(id: string): Promise<StoredMail | undefined>;
   /** The whole message (RFC 5322). */
   readRaw(id: string): Promise<Buffer | undefined>;
+  /** Deletes what was sent before that instant, epoch milliseconds. Returns how many mails. */
+  removeBefore(instant: number): Promise<number>;
   /** Deletes every mail to that address, however it is spelled. */
   forget(address: string): Promise<void>;
 }
@@ -42,6 +44,7 @@ interface FileMailboxOptions {
 
 /** Instant and UUID: sorts by time, and no path can be made of it. */
 const MAIL_ID = /^\d{13}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MAIL_FILE = /^\d{13}-[0-9a-f-]{36}\./;
 
 export function createFileMailbox({ directory, from, dkim, now = Date.now }: FileMailboxOptions): FileMailbox {
   const composer = createTransport({
@@ -82,6 +85,13 @@ export function createFileMailbox({ directory, from, dkim, now = Date.now }: Fil
     read,
     async readRaw(id) {
       return MAIL_ID.test(id) ? readIfThere(fileOf(id, 'eml')) : undefined;
+    },
+    async removeBefore(instant) {
+      const names = await readdir(directory).catch(emptyIfMissing);
+      // also what a crash left half written: the name begins with the instant
+      const old = names.filter((name) => MAIL_FILE.test(name) && Number(name.slice(0, 13)) < instant);
+      for (const name of old) await rm(join(directory, name), { force: true });
+      return new Set(old.map((name) => name.split('.')[0])).size;
     },
     async forget(address) {
       const identity = toEmailIdentity(address);

@@ -2,6 +2,7 @@
 import type { ConsentEvent } from '#domain/consent-event.ts';
 import type { Stop } from '#domain/consent-state.ts';
 import type { Language } from '#domain/shop-config.ts';
+import { formatCalendarDay } from '#i18n/date.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { type Dossier, readEvent } from './dossier.ts';
@@ -27,8 +28,9 @@ export function tellHistory({ events, mails }: Dossier, language: Language): His
 function tell(event: ConsentEvent, language: Language): string | undefined {
   const words = proofWordsByLanguage[language].page.since;
   switch (event.type) {
-    case 'confirmation':
     case 'expiry':
+      return event.endOfUse ? words.endOfUse(formatCalendarDay(event.endOfUse.lastContactOn, language)) : words.expiry;
+    case 'confirmation':
     case 'disavowal':
       return words[event.type];
     case 'withdrawal':

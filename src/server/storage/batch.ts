@@ -6,7 +6,7 @@ import { sha256 } from '#protocol/digest.ts';
 import type { CarriedEvent, Manifest, ManifestLine, Outcome, SignedAnswer, SyncAnswer } from '#protocol/sync.ts';
 import { acknowledge, isAnswered, recallWords } from './acknowledgement.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { listChanges } from './device.ts';
+import { forgetHeard, listChanges } from './device.ts';
 import { type EventResult, holdFailed, holdFailedBare, type Received, receiveEvent } from './intake.ts';
 import type { Device } from './schema.ts';
 import type { Tx } from './store.ts';
@@ -58,6 +58,7 @@ export async function receiveBatch(
 
   const letGo = outcomes.filter(({ reason }) => reason === undefined || isAcknowledged(reason));
   const isDrained = position.expected > manifest.head.seq && manifest.waiting <= letGo.length;
+  if (isNews) await forgetHeard(tx, device.id, manifest.changesHeard);
   if (isNews && isDrained) await noteSealingKey(tx, device.id, manifest.sealingKey);
   const answer: SyncAnswer = {
     serverTime: tx.now,

@@ -92,7 +92,8 @@ export async function eraseIfUnneeded(tx: Tx, contactPoint: string): Promise<voi
   if (!isNeeded) await eraseValue(tx, contactPoint);
 }
 
-async function isHeldApart({ sql }: Tx, contactPoint: string): Promise<boolean> {
+/** Whether an event that is held apart waits with its contact data for a decision. */
+export async function isHeldApart({ sql }: Reader, contactPoint: string): Promise<boolean> {
   const held = await sql
     .selectFrom('disclosures')
     .innerJoin('events', 'events.hash', 'disclosures.event')

@@ -130,6 +130,16 @@ export async function tellDevice(tx: Tx, device: string, change: Omit<Change, 'n
     .execute();
 }
 
+/** What the tablet says that it has heard needs no telling again. Of more than there is, the back end came from a backup (B8). */
+export async function forgetHeard({ sql }: Tx, device: string, heard: number): Promise<void> {
+  await sql
+    .deleteFrom('device_changes')
+    .where('device', '=', device)
+    .where('number', '<=', heard)
+    .where((e) => e(e.val(heard), '<=', e.selectFrom('devices').select('last_change').where('id', '=', device)))
+    .execute();
+}
+
 const CHANGES_PER_ANSWER = 1000;
 
 /** B8: from the beginning where the tablet has heard of more than there is: this database came from a backup. */

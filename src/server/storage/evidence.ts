@@ -179,14 +179,15 @@ async function findAcknowledgements({ sql }: Reader, row: SignedRow) {
   const carried = parse(row.jws)?.lastAcknowledgement;
   const earlier = typeof carried === 'string' ? await given.where('hash', '=', carried).executeTakeFirst() : undefined;
   // nearly always the very first; what was held apart as unreadable was listed only when it came again
-  const later = given.where('received_at', '>=', row.received_at).orderBy('received_at').limit(PAGE);
-  for (let page = 0; ; page++) {
-    const words = await later.offset(page * PAGE).execute();
+  const later = given.where('received_at', '>=', row.received_at).orderBy('received_at');
+  for (let offset = 0, size = GLANCE; ; offset += size, size = PAGE) {
+    const words = await later.limit(size).offset(offset).execute();
     const listing = words.find(({ jws }) => (parse(jws)?.hashes as string[] | undefined)?.includes(row.hash));
-    if (listing || words.length < PAGE) return { earlier, listing };
+    if (listing || words.length < size) return { earlier, listing };
   }
 }
 
+const GLANCE = 2;
 const PAGE = 500;
 
 function parse(jws: string): Record<string, unknown> | undefined {

@@ -1,14 +1,12 @@
 // STOP by SMS: a message ends every consent to be texted on its sender's number, known here or not. Each message takes effect
 // once; of its text and its sender nothing is kept (D7).
-import { DAY, type Instant } from '#domain/instant.ts';
+import type { Instant } from '#domain/instant.ts';
 import { isStopMessage } from '#domain/stop-message.ts';
 import type { InboundSmsOutcome } from '#protocol/inbound-sms.ts';
 import { identifyContactPoint } from './contact-point.ts';
+import { periods } from './period.ts';
 import type { Tx } from './store.ts';
 import { withdrawChannel } from './withdrawal.ts';
-
-/** How long a message is known again. Providers repeat for hours, some for days. */
-const MEMORY = 30 * DAY;
 
 interface InboundSms {
   /** A keyed hash of the whole message. */
@@ -20,7 +18,7 @@ interface InboundSms {
 
 /** The same message again is answered the same, and does nothing. */
 export async function receiveSms(tx: Tx, { hash, from, text }: InboundSms): Promise<InboundSmsOutcome> {
-  await forgetBefore(tx, tx.clock - MEMORY);
+  await forgetBefore(tx, tx.clock - periods.inboundMessages);
   const known = await tx.sql
     .selectFrom('inbound_messages')
     .select('outcome')

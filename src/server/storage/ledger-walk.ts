@@ -1,4 +1,5 @@
 // Follows one chain from place to place, and remembers the first thing that is wrong with it.
+import type { Checkpoint } from './checkpoint.ts';
 import type { EventProblem } from './ledger-event.ts';
 import type { EventRow } from './schema.ts';
 
@@ -14,6 +15,8 @@ export type Problem =
   | EventProblem
   /** Events without a chain, a chain that ends elsewhere than it says, or does not begin where its forerunner ended. */
   | 'chain'
+  /** What should be our checkpoint is not our word, or names another event than the one that stands there. */
+  | 'checkpoint'
   /** Nothing stands there, and it is not booked as lost. */
   | 'missing'
   /** The device's key is not the one that the store's chain says it enrolled with. */
@@ -33,9 +36,13 @@ export interface ChainRow {
 
 export type Range = { readonly first_seq: number; readonly last_seq: number };
 
-/** @param lost what was booked as lost */
-export function createWalk(chain: string, lost: readonly Range[]) {
-  const counts = { events: 0, heldApart: 0, beside: 0, lost: 0, withContactData: 0 };
+/**
+ * @param lost what was booked as lost
+ * @param checkpoint up to where its events need not say anything any more
+ */
+export function createWalk(chain: string, lost: readonly Range[], checkpoint: Checkpoint | 'bad' | undefined) {
+  const counts = { events: 0, heldApart: 0, beside: 0, lost: 0, withContactData: 0, cut: 0 };
+  const cutUpTo = checkpoint === 'bad' ? 0 : (checkpoint?.seq ?? 0);
   const lostAt = (seq: number) => lost.find(({ first_seq, last_seq }) => first_seq <= seq && seq <= last_seq);
   let next = 1;
   let head: string | null = null;
@@ -52,8 +59,10 @@ export function createWalk(chain: string, lost: readonly Range[]) {
       head = null;
     }
   }
+  if (checkpoint === 'bad') note({ seq: null, hash: null, problem: 'checkpoint' });
   return {
     note,
+    cutUpTo,
     /** The hash that the event must name; undefined where nobody can tell. */
     before(event: EventRow): string | null | undefined {
       if (event.beside === 1) return undefined;
@@ -71,19 +80,23 @@ export function createWalk(chain: string, lost: readonly Range[]) {
       counts.events++;
       if (event.status === 'quarantined' || event.status === 'rejected') counts.heldApart++;
       if (hasContactData) counts.withContactData++;
+      if (event.jws === null && event.seq <= cutUpTo) counts.cut++;
       if (event.beside === 1) counts.beside++;
       else {
+        if (checkpoint !== 'bad' && checkpoint?.seq === event.seq && checkpoint.head !== event.hash)
+          note({ seq: event.seq, hash: event.hash, problem: 'checkpoint' });
         next = event.seq + 1;
         head = event.hash;
       }
     },
     end(row: ChainRow | undefined): { seq: number; head: string | null } {
       skip(Number.POSITIVE_INFINITY);
+      if (next <= cutUpTo) note({ seq: cutUpTo, hash: null, problem: 'checkpoint' });
       if (!row) note({ seq: null, hash: null, problem: 'chain' });
       else if (next < row.expected) note({ seq: next, hash: null, problem: 'missing' });
       else if (next > row.expected || head !== row.head) note({ seq: null, hash: row.head, problem: 'chain' });
       return { seq: next - 1, head };
     },
-    report: () => ({ chain, ...counts, bad }),
+    report: () => ({ chain, ...counts, checkpoint: cutUpTo, bad }),
   };
 }

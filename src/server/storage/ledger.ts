@@ -5,6 +5,7 @@
 import { sql as statement } from 'kysely';
 import { backEndEventSchema } from '#domain/consent-event.ts';
 import { type PublicKey, publicKeySchema } from '#protocol/public-key.ts';
+import { readCheckpoint } from './checkpoint.ts';
 import { readJson } from './event-reader.ts';
 import { checkEvent, type DisclosureRow, type Standards } from './ledger-event.ts';
 import { type ChainRow, createWalk, type Finding, type Range } from './ledger-walk.ts';
@@ -23,6 +24,10 @@ export interface ChainReport {
   /** Events with contact data still beside them. */
   readonly withContactData: number;
   readonly acknowledgements: number;
+  /** Up to this place events need not say anything any more: a signed checkpoint lets them go (B12). 0: there is none. */
+  readonly checkpoint: number;
+  /** Events that say nothing any more: only their place, hash and links are vouched for. */
+  readonly cut: number;
   /** The first thing that is wrong with it. */
   readonly bad: Finding | null;
 }
@@ -72,15 +77,16 @@ async function verifyStoreChain(
   known: Known,
 ): Promise<ChainReport> {
   // only a restore loses facts, and it closes the chain (B13)
-  const walk = createWalk(id, row?.closed === 1 ? await readLost(reader, id) : []);
-  const standards: Standards = { keys: reader.keys.verifying, words: null, released: known.released };
+  const walk = createWalk(id, row?.closed === 1 ? await readLost(reader, id) : [], await readCheckpoint(reader, id));
+  const { keys } = reader;
+  const standards: Standards = { keys: keys.verifying, words: null, released: known.released, cutUpTo: walk.cutUpTo };
   let start: string | undefined;
   for await (const { event, disclosures } of readEvents(reader, id)) {
     const { problem, payload } = await checkEvent(reader, event, disclosures, walk.before(event), standards);
     walk.pass(event, disclosures.length > 0, problem);
+    if (event.seq === 1 && problem === null) start = event.type ?? undefined;
     const { data: fact } = backEndEventSchema.safeParse(payload);
     if (!fact) continue;
-    if (event.seq === 1) start = fact.type;
     if (fact.type === 'device-enrolled') known.keyByDevice.set(fact.device, fact.key);
     if (fact.type === 'quarantine-decision' && fact.decision === 'release') known.released.add(fact.subject);
     if (fact.type === 'chain-restarted') {
@@ -102,7 +108,7 @@ async function verifyDeviceChain(
   row: ChainRow | undefined,
   known: Known,
 ): Promise<ChainReport> {
-  const walk = createWalk(id, await readLost(reader, id));
+  const walk = createWalk(id, await readLost(reader, id), await readCheckpoint(reader, id));
   const device = await reader.sql.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
   const key = known.keyByDevice.get(id);
   if (!key || device?.public_key === undefined || !isSame(key, device.public_key))
@@ -110,7 +116,8 @@ async function verifyDeviceChain(
   const words = await readWords(reader, id);
   if (words.bad !== null) walk.note({ seq: null, hash: words.bad, problem: 'acknowledgement' });
 
-  const standards: Standards = { keys: key ? [key] : [], words, released: known.released };
+  const { released } = known;
+  const standards: Standards = { keys: key ? [key] : [], words, released, cutUpTo: walk.cutUpTo };
   const gone = new Set(words.named.keys());
   for await (const { event, disclosures } of readEvents(reader, id)) {
     const { problem } = await checkEvent(reader, event, disclosures, walk.before(event), standards);

@@ -66,7 +66,8 @@ function toUse({ channel, purpose, day }: Omit<UseRequest, 'claim'>, { config, n
 
 const noActs: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activity: null };
 
-async function loadAskedActs(reader: Reader, contactPoint: string): Promise<AskedActs> {
+/** Everything known of it, with how each yes was asked for. */
+export async function loadAskedActs(reader: Reader, contactPoint: string): Promise<AskedActs> {
   const { rows, acts } = await loadActs(reader, contactPoint);
   const grants: AskedGrant[] = [];
   for (const [i, grant] of acts.grants.entries())

@@ -9,6 +9,7 @@ import { choices } from './migrations/006-choices.ts';
 import { publications } from './migrations/007-publications.ts';
 import { businessDays } from './migrations/008-business-days.ts';
 import { uses } from './migrations/009-uses.ts';
+import { checkpoints } from './migrations/010-checkpoints.ts';
 import { rightsRequests } from './migrations/011-rights-requests.ts';
 import { lists } from './migrations/012-lists.ts';
 import { regimes } from './migrations/013-regimes.ts';
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '007-publications': publications,
   '008-business-days': businessDays,
   '009-uses': uses,
+  '010-checkpoints': checkpoints,
   '011-rights-requests': rightsRequests,
   '012-lists': lists,
   '013-regimes': regimes,

@@ -18,8 +18,8 @@ import type { ReportedActivity } from '#protocol/use.ts';
 export type MailLimit = 'address' | 'device' | 'store' | 'disavowal';
 
 interface SettingTable {
-  /** `key-store`: the id of the key store that this database was filled under. */
-  name: 'key-store';
+  /** `key-store`: the id of the key store that this database was filled under. `night`: the last business day whose sweeps are done. */
+  name: 'key-store' | 'night';
   value: string;
 }
 
@@ -99,7 +99,7 @@ interface EventTable {
   type: string | null;
   /** The store's day, as the event has it (A3); null where it says none, or cannot be read. */
   business_day: string | null;
-  /** The compact JWS as received. Null when only the manifest line arrived. */
+  /** The compact JWS as received. Null when only the manifest line arrived, or when a checkpoint has let it go (B12). */
   jws: string | null;
   received_at: number;
   /** Start of the proven interval (C1); null: no earliest. */
@@ -182,6 +182,10 @@ interface AuditTable {
     | 'may-contact'
     | 'api-key-added'
     | 'api-key-revoked'
+    | 'archived'
+    | 'archive-list'
+    | 'archive-proof'
+    | 'archive-erasure'
     | 'data-copied'
     | 'rectification'
     | 'restriction'
@@ -374,6 +378,14 @@ interface PhoneVisitTable {
   completed_at: number;
 }
 
+/** B12: `seq` is the last place of its chain whose event need not say anything any more. The newest word for each chain. */
+interface CheckpointTable {
+  chain: string;
+  seq: number;
+  /** Over {chain, seq, head, at}, signed by us. */
+  jws: string;
+}
+
 /** By which a person uses a right (GDPR 12 to 21), to be counted and shown. Not tied to anybody once they are erased. */
 interface RightsRequestTable {
   id: string;
@@ -444,6 +456,7 @@ export interface Tables {
   phone_visits: PhoneVisitTable;
   api_keys: ApiKeyTable;
   activities: ActivityTable;
+  checkpoints: CheckpointTable;
   rights_requests: RightsRequestTable;
   imports: ImportTable;
 }

@@ -3,16 +3,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Dialect } from 'kysely';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import type { ActLog } from '../act-log/act-log.ts';
 import { createApp } from '../app.ts';
+import { runNightIfDue } from '../jobs/night.ts';
 import { runDueJobs } from '../jobs/runner.ts';
+import { createArchiveKey } from '../keys/archive-key.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { createMasterKey, readMasterKeys } from '../keys/master-key.ts';
 import { openKeyStore } from '../keys/sqlite-key-store.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { Mail, Mailer, SendOutcome } from '../mailer/mailer.ts';
 import { readShopConfig, sampleShopConfig } from '../shop-config-file.ts';
+import { type Archive, openArchive } from '../storage/archive.ts';
 import { publishConfig } from '../storage/config.ts';
 import { createEnrolmentCode } from '../storage/enrolment.ts';
 import { requeueInterruptedJobs } from '../storage/job.ts';
@@ -30,6 +34,9 @@ export interface TestBackEnd {
   readonly store: Store;
   readonly keys: KeyStore;
   readonly actLog: ActLog;
+  readonly archive: Archive;
+  /** What opens it; the back end itself never has it. */
+  readonly archiveKey: string;
   readonly clock: { now: number };
   readonly mails: Mail[];
   readonly config: ShopConfig;
@@ -39,6 +46,8 @@ export interface TestBackEnd {
   enrolmentCode(till?: string): Promise<string>;
   /** Starts and runs due jobs as the server would. Ends early where a fate says that the process was killed. */
   runJobs(): Promise<void>;
+  /** Goes to the night of that day, and lives through it. */
+  liveUntil(day: BusinessDay): Promise<void>;
   publish(config: ShopConfig): Promise<string>;
   /** Every row of every table, for comparing before and after. */
   dump(): Promise<string>;
@@ -48,6 +57,7 @@ export interface TestBackEndOptions {
   readonly dialect?: Dialect;
   readonly keys?: KeyStore;
   readonly actLog?: ActLog;
+  readonly archive?: Pick<TestBackEnd, 'archive' | 'archiveKey'>;
   readonly clock?: { now: number };
   readonly mails?: Mail[];
   readonly log?: Log;
@@ -61,6 +71,11 @@ export async function createTestKeys(clock: { readonly now: number }): Promise<K
   return openKeyStore({ path: ':memory:', masterKeys, now: () => clock.now });
 }
 
+export async function createTestArchive(path = ':memory:') {
+  const { publicKey, privateKey: archiveKey } = await createArchiveKey();
+  return { archive: await openArchive(path, async () => publicKey), archiveKey };
+}
+
 export async function createTestBackEnd(options: TestBackEndOptions = {}): Promise<TestBackEnd> {
   const { clock = { now: Date.parse('2026-10-12T16:00:00Z') }, mails = [], log = silentLog } = options;
   const { keys = await createTestKeys(clock), actLog = createMemoryActLog() } = options;
@@ -72,6 +87,7 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
     actLog,
   });
   await replayActs(store, actLog);
+  const { archive, archiveKey } = options.archive ?? (await createTestArchive());
   const config = await readShopConfig(sampleShopConfig);
   const publish = (next: ShopConfig) => store.transaction((tx) => publishConfig(tx, next, 'system:test'));
   const mailFates: (SendOutcome | 'crash')[] = [];
@@ -89,11 +105,24 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
   const app = createApp({
     smsWebhookSecret: SMS_WEBHOOK_SECRET,
     mailWebhookSecret: MAIL_WEBHOOK_SECRET,
-    ...{ store, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
+    ...{ store, archive, log, now: () => clock.now, publicUrl: PUBLIC_URL, kioskDirectory: 'public', mailbox: null },
     onWork() {},
   });
   return {
-    ...{ app, store, keys, actLog, clock, mails, config, configDigest: await publish(config), mailFates, publish },
+    ...{
+      app,
+      store,
+      keys,
+      actLog,
+      archive,
+      archiveKey,
+      clock,
+      mails,
+      config,
+      configDigest: await publish(config),
+      mailFates,
+      publish,
+    },
     enrolmentCode: (till = 'caisse-1') => store.transaction((tx) => createEnrolmentCode(tx, { store: 'nantes', till })),
     async runJobs() {
       await store.transaction(requeueInterruptedJobs);
@@ -104,6 +133,10 @@ export async function createTestBackEnd(options: TestBackEndOptions = {}): Promi
         runDueJobs({ store, mailer: options.mailer ?? remembering, publicUrl: PUBLIC_URL, log }),
         killed,
       ]);
+    },
+    async liveUntil(day) {
+      clock.now = Date.parse(`${day}T02:30:00Z`);
+      await runNightIfDue({ store, archive, actLog, mailbox: null, log });
     },
     dump: () => dumpDatabase(store),
   };

@@ -10,5 +10,6 @@ export function createMemoryActLog(entries: ActLogEntry[] = []): ActLog {
       for (const [i, entry] of entries.entries())
         if ('hash' in entry && contactPoints.includes(entry.contactPoint)) entries[i] = { ...entry, hash: null };
     },
+    drop: async (isGone) => void entries.splice(0, entries.length, ...entries.filter((entry) => !isGone(entry))),
   };
 }

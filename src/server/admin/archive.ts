@@ -1,0 +1,104 @@
+// The archive: proof of consents that are used no more. Reading it takes its key, which the server itself never needs.
+import { existsSync } from 'node:fs';
+import { readContactClaim } from '../contact-claim.ts';
+import { openFromArchive } from '../keys/archive-key.ts';
+import type { Evidence } from '../proof/dossier.ts';
+import { writeShortLivedCopy } from '../short-lived-copy.ts';
+import type { Archive, ArchiveEntry } from '../storage/archive.ts';
+import { eraseFromArchive } from '../storage/archive-erasure.ts';
+import { recordAudit } from '../storage/audit.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
+import { mustGetIdentity } from '../storage/contact-identity.ts';
+import { todayOf } from '../storage/retention.ts';
+import { at, type Command, type CommandContext, print, printTable } from './command.ts';
+import { readLanguage, writeDossier } from './dossier-file.ts';
+
+export const archiveCommands: readonly Command[] = [
+  {
+    usage: 'archive list',
+    summary: 'what lies in the archive, without names: since when, until when, and whether a law obliges to keep it',
+    async run(context) {
+      await note(context, 'archive-list', 'all');
+      printTable(context.archive.list().map(toLine), 'The archive is empty.');
+      return true;
+    },
+  },
+  {
+    usage: 'archive proof <id|address|number> [file.zip] [--lang=fr]',
+    summary: 'write a ZIP that proves what somebody in the archive had said; takes the archive’s key',
+    async run(context, args) {
+      const { store, archive } = context;
+      const [subject = '', path] = args.filter((arg) => !arg.startsWith('--'));
+      const { config } = await mustGetCurrentConfig(store);
+      const language = readLanguage(args, config);
+      if (!language) return false;
+      const claim = readContactClaim(subject, config.controller.country);
+      const wanted = claim ? store.keys.hash('tombstone', claim.kind, mustGetIdentity(claim)) : subject;
+      const found = archive.find(wanted);
+      const newest = found.at(-1);
+      if (!newest) {
+        print('Nothing of it lies in the archive: it never went there, or its time is over, or it was erased.');
+        return false;
+      }
+      const evidence = await openEvidence(archive, newest, await context.readArchiveKey());
+      await note(context, 'archive-proof', newest.id);
+      await writeDossier(store, evidence, { config, language, path });
+      const others = found.slice(0, -1).map(({ id }) => id);
+      if (others.length > 0)
+        print(`It was put away more than once. For the others: archive proof ${others.join(', ')}`);
+      return true;
+    },
+  },
+  {
+    usage: 'archive erase <address|number>',
+    summary: 'erase what the archive holds of an address or number, where no law obliges to keep it',
+    async run(context, [value = '']) {
+      const { store, archive } = context;
+      const { config } = await mustGetCurrentConfig(store);
+      const claim = readContactClaim(value, config.controller.country);
+      if (!claim) {
+        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
+        return false;
+      }
+      const { erased, keptUntil } = eraseFromArchive(
+        { archive, keys: store.keys },
+        claim,
+        todayOf(config, store.now()),
+      );
+      for (const id of erased) await note(context, 'archive-erasure', id);
+      print(erased.length > 0 ? 'Erased from the archive.' : 'The archive holds nothing of it that may be erased.');
+      if (keptUntil) print(`A law obliges to keep the proof of a consent until ${keptUntil}: it goes that night.`);
+      return true;
+    },
+  },
+  {
+    usage: 'archive backup <directory>',
+    summary: 'copy the archive there, and delete its copies there that are older than a week',
+    async run({ archive, store }, [directory]) {
+      if (directory === undefined || !existsSync(directory)) {
+        print('Into which directory? It must be there. Keep it apart from the archive’s key.');
+        return false;
+      }
+      print(writeShortLivedCopy('archive', archive.copyTo, directory, store.now()));
+      return true;
+    },
+  },
+];
+
+async function openEvidence(archive: Archive, { id }: ArchiveEntry, key: string): Promise<Evidence> {
+  const text = await openFromArchive(archive.getSealed(id) ?? '', key);
+  const { configs, ...held } = JSON.parse(text) as Omit<Evidence, 'configs'> & { readonly configs: readonly string[] };
+  return { ...held, configs: new Map(configs.map((digest) => [digest, archive.getConfig(digest) ?? ''])) };
+}
+
+function note(
+  { store, operator }: CommandContext,
+  action: 'archive-list' | 'archive-proof' | 'archive-erasure',
+  subject: string,
+): Promise<void> {
+  return store.transaction((tx) => recordAudit(tx, { actor: `operator:${operator}`, action, subject }));
+}
+
+const toLine = ({ id, kind, archivedAt, keepUntil, dutyUntil }: ArchiveEntry) => ({
+  ...{ id, kind, 'put away': at(archivedAt), 'goes on': keepUntil, 'kept by law until': dutyUntil ?? '' },
+});

@@ -1,0 +1,66 @@
+// The end of data, by hand: what would go tonight and why, or all of it now.
+import type { EndOfUse, Retained } from '#domain/retention.ts';
+import { endRetention } from '../jobs/night.ts';
+import { mustGetCurrentConfig } from '../storage/config.ts';
+import { judgeRetention, type Retention } from '../storage/retention.ts';
+import { type Command, print } from './command.ts';
+
+export const retentionCommands: readonly Command[] = [
+  {
+    usage: 'retention run [--dry-run]',
+    summary: 'end what is over, as every night; or say what would go and why, by ids, and change nothing',
+    async run(context, args) {
+      const { config } = await mustGetCurrentConfig(context.store);
+      if (args.includes('--dry-run')) {
+        const onFailure = (error: unknown) => context.log.failure('retention', error);
+        const totals = { archive: 0, erase: 0, trim: 0 };
+        for await (const retention of judgeRetention(context.store, config, onFailure)) {
+          totals[whatOf(retention)] += 1;
+          print(toWords(retention));
+        }
+        const { archive, erase, trim } = totals;
+        print(`${archive} would go to the archive, ${erase} for good, ${trim} in part. Nothing was changed.`);
+        return true;
+      }
+      const totals = await endRetention(context, config, () => false);
+      const { archived = 0, erased = 0, trimmed = 0, archiveEnded = 0, archiveErased = 0 } = totals;
+      print(`${archived} went to the archive, ${erased} for good, ${trimmed} in part.`);
+      print(`${archiveEnded + archiveErased} left the archive for good.`);
+      return true;
+    },
+  },
+];
+
+const whatOf = ({ due }: Retention) => (due === 'nothing' ? 'trim' : due);
+
+/** One line, ids only. */
+export function toWords(retention: Retention): string {
+  const { contactPoint, consents, archivedUntil } = retention;
+  const what = {
+    archive: `to the archive until ${archivedUntil}`,
+    erase: 'for good',
+    trim: 'in part',
+  }[whatOf(retention)];
+  return `${contactPoint}: ${what}. ${consents.map(sayConsent).join(' ')}`;
+}
+
+function sayConsent({ grant, end, lastContactOn, useYears, rule, proof }: Retained): string {
+  const name = `${grant.question} of ${grant.event.slice(0, 8)}`;
+  if (!end) return `${name} runs.`;
+  const why =
+    end.because === 'use-clock' ? `${useYears} years after the last contact, ${lastContactOn}` : reasons[end.because];
+  const kept = proof
+    ? `proof kept ${proof.years} years, until ${proof.until}${proof.isDuty ? ', as the law obliges' : ''}`
+    : 'it proves nothing';
+  return `${name} ended on ${end.on}, ${why} (${rule}); ${kept}.`;
+}
+
+const reasons: Readonly<Record<Exclude<EndOfUse, 'use-clock'>, string>> = {
+  withdrawn: 'withdrawn or objected to',
+  erased: 'erased',
+  disavowed: '“it wasn’t me”',
+  expired: 'never confirmed',
+  unconfirmable: 'nothing can confirm it',
+  forbidden: 'the law takes no such answer',
+  unproven: 'from a list, without proof, and never answered',
+};

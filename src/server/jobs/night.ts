@@ -1,0 +1,145 @@
+// Once a day, after three in the morning by the first store's clock: the end of data. Whatever crashes on the way, the next minute
+// begins the night again, and nothing in it is done twice. Tablets wait for one contact point, or one portion of rows, at a time.
+import { localTimeAt } from '#domain/business-day.ts';
+import { DAY, HOUR, type Instant } from '#domain/instant.ts';
+import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
+import { addDays } from '#domain/retention.ts';
+import type { ShopConfig } from '#domain/shop-config.ts';
+import { addYears } from '#domain/use-clock.ts';
+import type { ActLog } from '../act-log/act-log.ts';
+import type { Log } from '../log.ts';
+import type { FileMailbox } from '../mailer/file-mailbox.ts';
+import { sweepActLog } from '../storage/act-log-sweep.ts';
+import type { Archive } from '../storage/archive.ts';
+import { listErased } from '../storage/archive-erasure.ts';
+import { cutChain, listOldChains } from '../storage/checkpoint.ts';
+import { getCurrentConfig } from '../storage/config.ts';
+import { getLastNight, noteNight } from '../storage/last-night.ts';
+import { periods } from '../storage/period.ts';
+import { endContactPoint, holdsValue, judgeRetention, todayOf } from '../storage/retention.ts';
+import type { Store } from '../storage/store.ts';
+import { sweeps } from '../storage/sweep.ts';
+import { sweepWords } from '../storage/word-sweep.ts';
+
+export interface NightDeps {
+  readonly store: Store;
+  readonly archive: Archive;
+  readonly actLog: ActLog;
+  /** null: mails go to a mail server. */
+  readonly mailbox: FileMailbox | null;
+  readonly log: Log;
+}
+
+/** How many of what went. */
+export type NightTotals = Readonly<Record<string, number>>;
+
+const BEGINS_AT = '03:00:00';
+
+type IsStopping = () => boolean;
+
+/** For the job runner, which looks at least once a minute: after a failure the night is tried again in an hour. */
+export function createNight(deps: NightDeps): (isStopping: IsStopping) => Promise<void> {
+  let notBefore = 0;
+  return async (isStopping) => {
+    if (deps.store.now() < notBefore) return;
+    try {
+      await runNightIfDue(deps, isStopping);
+    } catch (error) {
+      notBefore = deps.store.now() + HOUR;
+      deps.log.failure('night', error);
+    }
+  };
+}
+
+/** Runs when a night is due; returns whether one was. A night that is cut off is due again. */
+export async function runNightIfDue(deps: NightDeps, isStopping: IsStopping = () => false): Promise<boolean> {
+  const { store, log } = deps;
+  const config = (await getCurrentConfig(store))?.config;
+  if (!config) return false;
+  const now = store.now();
+  const today = todayOf(config, now);
+  const time = localTimeAt(now, config.stores[0]?.timeZone ?? 'UTC').slice(-BEGINS_AT.length);
+  // a day that has passed without its night is made up for at any hour
+  const last = await getLastNight(store);
+  const isOverdue = last !== undefined && last < addDays(today, -1);
+  if ((last !== undefined && last >= today) || (time < BEGINS_AT && !isOverdue)) return false;
+  const totals = await runNight(deps, config, isStopping, last?.slice(0, 7) !== today.slice(0, 7));
+  if (isStopping()) return true;
+  await store.transaction((tx) => noteNight(tx, today));
+  log.night(totals);
+  return true;
+}
+
+/** Each step can be run again: what is done, it does not find. */
+async function runNight(
+  deps: NightDeps,
+  config: ShopConfig,
+  isStopping: IsStopping,
+  isFirstOfMonth: boolean,
+): Promise<NightTotals> {
+  const { store, actLog, mailbox } = deps;
+  const today = todayOf(config, store.now());
+  const totals = new Map(Object.entries(await endRetention(deps, config, isStopping)));
+  const count = (what: string, gone: number) => totals.set(what, (totals.get(what) ?? 0) + gone);
+  for (const [what, sweep] of Object.entries(sweeps))
+    for (let gone = 1; gone > 0 && !isStopping(); ) {
+      gone = await store.transaction(sweep);
+      count(what, gone);
+    }
+  const before = pastBothClocks(config, today);
+  for (const chain of await listOldChains(store, before))
+    for (let gone = 1; gone > 0 && !isStopping(); ) {
+      gone = await store.transaction((tx) => cutChain(tx, chain, before));
+      count('events', gone);
+    }
+  // these read all there is of tablets' words, and all of the log
+  if (isFirstOfMonth && !isStopping()) {
+    count('acknowledgements', await sweepWords(store));
+    count('logEntries', await sweepActLog(store, actLog));
+  }
+  if (mailbox) count('mailbox', await mailbox.removeBefore(store.now() - periods.mailbox));
+  return Object.fromEntries([...totals].filter(([, gone]) => gone > 0));
+}
+
+/** What both clocks say of people, and of the archive. */
+export async function endRetention(
+  { store, archive, log }: NightDeps,
+  config: ShopConfig,
+  isStopping: IsStopping,
+): Promise<NightTotals> {
+  await settleArchive(store, archive);
+  const totals = { archived: 0, erased: 0, trimmed: 0, archiveEnded: 0, archiveErased: 0 };
+  const onFailure = (error: unknown) => log.failure('retention', error);
+  for await (const { contactPoint } of judgeRetention(store, config, onFailure)) {
+    if (isStopping()) return totals;
+    try {
+      const done = await store.transaction((tx) => endContactPoint(tx, archive, contactPoint, config));
+      if (done === 'archived') archive.settle(contactPoint);
+      if (done !== 'nothing') totals[done] += 1;
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+  const today = todayOf(config, store.now());
+  const ended = archive.list().filter(({ keepUntil }) => keepUntil <= today);
+  archive.remove(ended.map(({ id }) => id));
+  const erased = await listErased(store, archive, today);
+  archive.remove(erased);
+  return { ...totals, archiveEnded: ended.length, archiveErased: erased.length };
+}
+
+/** After a crash between the archive's commit and the live one: what is still live was not put away. */
+async function settleArchive(store: Store, archive: Archive): Promise<void> {
+  // waits for whoever is putting it away just now
+  for (const id of archive.listUnsettled())
+    await store.transaction(async (tx) => {
+      if (await holdsValue(tx, id)) archive.remove([id]);
+      else archive.settle(id);
+    });
+}
+
+/** What was received before it has outlived the longest use and its proof, unless something keeps it alive. */
+function pastBothClocks({ controller }: ShopConfig, today: string): Instant {
+  const { use, proof } = clocksFor(factsAboutProspect(controller.country, 'email'), today);
+  return Date.parse(`${addYears(today, -use.years - proof.years)}T00:00:00Z`) - DAY;
+}
