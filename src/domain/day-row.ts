@@ -50,19 +50,8 @@ export interface DayRow {
 
 export const dayColumns = [
   ...(['businessDay', 'capturedAt', 'timeZone', 'store', 'till', 'device', 'chain', 'seq', 'event', 'type'] as const),
-  ...([
-    'collector',
-    'locale',
-    'question',
-    'purpose',
-    'channel',
-    'answer',
-    'topics',
-    'email',
-    'phone',
-    'postal',
-  ] as const),
-  ...(['noticeDigest', 'hash', 'status', 'asOf'] as const),
+  ...(['collector', 'locale', 'question', 'purpose', 'channel', 'answer', 'topics'] as const),
+  ...(['email', 'phone', 'postal', 'noticeDigest', 'hash', 'status', 'asOf'] as const),
 ] satisfies readonly (keyof DayRow)[];
 
 /** A record that is held apart: it does not count, and is listed by itself with the reason. What it claims may be wrong. */

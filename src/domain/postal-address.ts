@@ -69,20 +69,7 @@ function wordsOf(line: string): string[] {
 
 const withoutMarks = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
-const titles = new Set([
-  'M',
-  'MR',
-  'MME',
-  'MLLE',
-  'MS',
-  'MRS',
-  'MISS',
-  'MONSIEUR',
-  'MADAME',
-  'MADEMOISELLE',
-  'HERR',
-  'FRAU',
-]);
+const titles = new Set('M MR MME MLLE MS MRS MISS MONSIEUR MADAME MADEMOISELLE HERR FRAU'.split(' '));
 
 /** In no order, because people write either name first. */
 function nameWordsOf(line: string): string[] {
@@ -93,29 +80,21 @@ function nameWordsOf(line: string): string[] {
 
 /** Words that are as often written short, also by the post office itself. */
 const shortByWord: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ ALLEE: 'ALL', AVENUE: 'AV', AVE: 'AV', BOULEVARD: 'BD', BLD: 'BD', BVD: 'BD', CHEMIN: 'CHE', FAUBOURG: 'FG' },
-    ...{
-      IMPASSE: 'IMP',
-      PLACE: 'PL',
-      RESIDENCE: 'RES',
-      ROUTE: 'RTE',
-      RUE: 'R',
-      SQUARE: 'SQ',
-      STREET: 'ST',
-      ROAD: 'RD',
-    },
-    ...{
-      SAINT: 'ST',
-      SAINTE: 'STE',
-      BIS: 'B',
-      TER: 'T',
-      APPARTEMENT: 'APT',
-      APPT: 'APT',
-      BATIMENT: 'BAT',
-      STRASSE: 'STR',
-    },
-  }),
+  [
+    ...[
+      'ALLEE ALL',
+      'AVENUE AV',
+      'AVE AV',
+      'BOULEVARD BD',
+      'BLD BD',
+      'BVD BD',
+      'CHEMIN CHE',
+      'FAUBOURG FG',
+      'IMPASSE IMP',
+    ],
+    ...['PLACE PL', 'RESIDENCE RES', 'ROUTE RTE', 'RUE R', 'SQUARE SQ', 'STREET ST', 'ROAD RD', 'STRASSE STR'],
+    ...['SAINT ST', 'SAINTE STE', 'BIS B', 'TER T', 'APPARTEMENT APT', 'APPT APT', 'BATIMENT BAT'],
+  ].map((pair) => pair.split(' ') as [string, string]),
 );
 
 const shorten = (word: string): string => shortByWord.get(word) ?? word;

@@ -122,6 +122,8 @@ it('letters end by the address that they come to', async () => {
   await choose('I object', /two book fairs/);
   await tap('Confirm');
   await tap('I had said yes before: stop');
+  // the shorter way to all
+  expect(await line('Your e-mail address')).toBeInTheDocument();
   await user.click(await screen.findByRole('radio', { name: 'Post' }));
   await fill();
   await tap('Stop');

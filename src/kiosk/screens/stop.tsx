@@ -24,13 +24,11 @@ import './stop.css';
 export function Stop() {
   const { config } = useKiosk();
   const { scope } = useSessionState();
-  const kinds = kindsThatName(scope, config.questions);
+  const kinds = kindsThatName(scope, config.questions).filter((kind) => kind !== 'postal');
   return (
     <div className="screen contact stop">
       <TopBar />
-      <main className="contact-main">
-        {kinds.every((kind) => kind === 'postal') ? <StopByPost /> : <StopByLine kinds={kinds} />}
-      </main>
+      <main className="contact-main">{kinds.length === 0 ? <StopByPost /> : <StopByLine kinds={kinds} />}</main>
     </div>
   );
 }
