@@ -23,6 +23,8 @@ export async function* readCsvRows(path: string): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
     delimiter,
+    // by itself the parser goes by the first line's alone, and reads a file put together from two as one long row
+    record_delimiter: ['\r\n', '\n', '\r'],
     info: true,
     trim: true,
     skip_empty_lines: true,

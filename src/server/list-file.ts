@@ -138,5 +138,10 @@ function readDay(text: string): string | null {
 
 function isIn(text: string, { kind, value }: ContactClaim, cell: (name: Column) => string): boolean {
   const found = (written: string) => text.toLowerCase().includes(written.toLowerCase());
-  return found(value.trim()) || (kind === 'phone' && found(cell('phone')));
+  if (kind === 'email') return found(value.trim());
+  // however it is written, with or without the country: 06.39.98.01.23
+  return found(cell('phone')) || text.replaceAll(/[\s.()/-]/g, '').includes(value.slice(-NATIONAL_DIGITS));
 }
+
+/** Of a number, its last digits, which tell whose it is. */
+const NATIONAL_DIGITS = 8;

@@ -25,6 +25,8 @@ export interface Log {
   activity(what: { received: number; kept: number }): void;
   /** The nightly end of data: how many of what went. */
   night(totals: Readonly<Record<string, number>>): void;
+  /** So long since the last night that the clock may be wrong. */
+  nightWaits(gap: { last: string; today: string }): void;
   /** Somebody has asked for something about their data. */
   rightsRequest(request: { kind: string; dueOn: string }): void;
   /** Requests that must be answered within days, and that should have been. */
@@ -50,6 +52,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     mailReport: (report) => logger.info(report, 'mail report received'),
     activity: (what) => logger.info(what, 'activity received'),
     night: (totals) => logger.info(totals, 'night: what is over is gone'),
+    nightWaits: (gap) => logger.warn(gap, 'night: is the clock right? If it is: admin retention run'),
     rightsRequest: (request) => logger.info(request, 'request about personal data received'),
     requestsDue: (count) => logger.warn(count, 'requests about personal data are due: admin requests list'),
     // the stack without its message: a message can repeat what was typed
@@ -86,6 +89,7 @@ export const silentLog: Log = {
   mailReport() {},
   activity() {},
   night() {},
+  nightWaits() {},
   rightsRequest() {},
   requestsDue() {},
   failure() {},

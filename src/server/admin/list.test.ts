@@ -121,6 +121,7 @@ describe('a file', () => {
     ['an unknown way', 'camille@exemple.fr;;email;;pigeon'],
     ['an unknown regime', 'camille@exemple.fr;;email;;;;;implied'],
     ['their own address in a text that stays', 'camille@exemple.fr;;email;;;Bonjour Camille@Exemple.fr'],
+    ['their own number, written otherwise', ';+33639980123;sms;;;Appel du 06.39 98-01/23'],
     ['more fields than the header', `${CAMILLE};x;y`],
   ])('has a row with %s told by its line, without its data, and nothing is taken in', async (_, row) => {
     const file = await write(HEADER, `alex@exemple.fr;;email;${PROOF}`, row);

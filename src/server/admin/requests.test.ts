@@ -115,6 +115,17 @@ describe('a request that is noted', () => {
     );
   });
 
+  it('is listed by more than its beginning where another has the same', async () => {
+    const page = await confirm();
+    const ids = ['3f2a9c1e-0000-4000-8000-000000000001', '3f2a9c1e-0000-4000-8000-000000000002'];
+    for (const id of ids) await press(backEnd.app, `${page}/complain`, { id, text: 'Bonjour' });
+    const references = (await list()).map(({ reference }) => String(reference));
+    expect(references.sort()).toEqual(ids);
+    for (const reference of references) expect(await requests('show', reference)).toBe(true);
+    expect(await requests('close', String(ids[0]), '--outcome=done')).toBe(true);
+    expect(await list()).toMatchObject([{ reference: ids[1] }]); // a closed one is found by it too
+  });
+
   it('is not found by what two references begin with, nor by anything else', async () => {
     for (const reference of ['', '%', '3f2', 'zzzz', '00000000'])
       for (const name of ['show', 'extend', 'close'])

@@ -66,10 +66,20 @@ const CLOSINGS = ['done', 'refused', 'nothing-held', 'taken-back'] as const;
 
 async function list({ store }: CommandContext, args: readonly string[]): Promise<boolean> {
   const { today } = await readToday(store, store.now());
-  const rows = await listRequests(store, { all: args.includes('--all') });
+  const all = await listRequests(store, { all: true });
+  const rows = args.includes('--all') ? all : all.filter(({ closed_at }) => closed_at === null);
+  const references = new Map<string, number>();
+  for (const row of all) references.set(toReference(row), (references.get(toReference(row)) ?? 0) + 1);
+  // whoever writes by a form of their own brings an id of their own
+  const isShared = (row: RightsRequestRow) => (references.get(toReference(row)) ?? 0) > 1;
   printTable(
     rows.map((row) => ({
-      ...{ reference: toReference(row), kind: row.kind, 'came by': row.came_by, received: row.received_on },
+      ...{
+        reference: isShared(row) ? row.id : toReference(row),
+        kind: row.kind,
+        'came by': row.came_by,
+        received: row.received_on,
+      },
       ...{ due: row.due_on, urgent: urgencyOf(toFacts(row), today) ?? '', identity: row.identity },
       ...{ state: stateOf(toFacts(row)), outcome: row.refusal_reason ?? row.outcome ?? row.extension_reason ?? '' },
       ...{ 'told at': at(row.told_at) },

@@ -2,7 +2,8 @@
 import type { EndOfUse, Retained } from '#domain/retention.ts';
 import { endRetention } from '../jobs/night.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { judgeRetention, type Retention } from '../storage/retention.ts';
+import { noteNight } from '../storage/last-night.ts';
+import { judgeRetention, type Retention, todayOf } from '../storage/retention.ts';
 import { type Command, print } from './command.ts';
 
 export const retentionCommands: readonly Command[] = [
@@ -23,6 +24,8 @@ export const retentionCommands: readonly Command[] = [
         return true;
       }
       const totals = await endRetention(context, config, () => false);
+      // whoever runs it has looked at the clock: the nights go on from here
+      await context.store.transaction((tx) => noteNight(tx, todayOf(config, tx.clock)));
       const { archived = 0, erased = 0, trimmed = 0, archiveEnded = 0, archiveErased = 0 } = totals;
       print(`${archived} went to the archive, ${erased} for good, ${trimmed} in part.`);
       print(`${archiveEnded + archiveErased} left the archive for good.`);

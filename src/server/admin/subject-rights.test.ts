@@ -227,6 +227,21 @@ describe('restrict, unrestrict and object', () => {
     expect((await requests()).map(({ kind }) => kind).sort()).toEqual(['lifting', 'restriction']);
   });
 
+  it('tells nobody that a freeze is lifted which the other of their two asked for', async () => {
+    await confirm();
+    await subject('restrict', EMAIL, ...SEEN);
+    await later();
+    backEnd.mails.length = 0;
+    expect(await subject('unrestrict', PHONE, ...SEEN)).toBe(false);
+    expect(printed).toContain('nobody is told');
+    await later();
+    expect([await statuses('sms'), backEnd.mails]).toEqual([['restricted'], []]);
+    expect(await subject('unrestrict', EMAIL, ...SEEN)).toBe(true);
+    expect(await subject('unrestrict', PHONE, '--identity=seen')).toBe(true); // the request was still open
+    expect(await statuses('sms')).toEqual(['given']);
+    expect((await requests()).every(({ closed_at }) => closed_at !== null)).toBe(true);
+  });
+
   it('objects to everything, or to one thing on one channel', async () => {
     await confirm();
     await subject('object', PHONE, '--purpose=marketing', '--channel=sms', ...SEEN);
@@ -253,6 +268,13 @@ describe('rectify', () => {
     const held = await readHeldContacts(backEnd.store);
     expect(held.sort()).toEqual([PHONE, RIGHT]);
     for (const { bad } of await verifyLedger(backEnd.store)) expect(bad).toBeNull();
+  });
+
+  it('writes to no wrong address that nobody has proved, from whatever mailbox the person has asked', async () => {
+    await answer();
+    backEnd.mails.length = 0;
+    expect(await subject('rectify', EMAIL, RIGHT, '--identity=mailbox', '--came-by=mail')).toBe(true);
+    expect(backEnd.mails).toEqual([]);
   });
 
   it('ends at once what a confirmed address had said, whether or not the new one ever answers', async () => {
@@ -320,6 +342,17 @@ describe('rectify', () => {
     await subject('rectify', EMAIL, RIGHT, ...SEEN);
     expect(printed).toContain('it takes a new yes');
     expect(await statuses('email')).toEqual(['erased']);
+  });
+
+  it('leaves the proof of calls that a law obliges to keep, in the archive (UWG § 7a)', async () => {
+    const { config } = backEnd;
+    const german = { ...config, controller: { ...config.controller, country: 'DE' } };
+    await backEnd.publish(german);
+    await device.sync([await device.answers({ phone: PHONE, yes: ['phone-invitations'], config: german })]);
+    expect(await subject('rectify', PHONE, '+33639980124', ...SEEN)).toBe(true);
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
+    await backEnd.liveUntil('2026-10-14');
+    expect(backEnd.archive.list()).toMatchObject([{ kind: 'phone', dutyUntil: '2031-10-12' }]);
   });
 
   it('gives a corrected number no consent', async () => {

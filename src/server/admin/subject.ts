@@ -7,6 +7,7 @@ import type { Right } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { makeOwnData, toCopyText } from '../own-copy.ts';
+import { isContactRestricted } from '../storage/acts.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -80,7 +81,7 @@ async function exportData(context: CommandContext, args: readonly string[]): Pro
 }
 
 async function rectifySubject(context: CommandContext, args: readonly string[]): Promise<boolean> {
-  const { store, mailbox } = context;
+  const { store, archive, mailbox } = context;
   const asked = await readAsked(context, args);
   if (!asked) return false;
   const { claim, config } = asked;
@@ -92,10 +93,13 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
   const taken = await takeRequest(context, asked, ['rectification']);
   if (!taken) return false;
   if (!taken.contactPoint) return sayNothingHeld(context, asked, taken);
-  const farewell = await sayFarewell(context, asked, taken.row);
+  // whoever was seen in the right mailbox has proved nothing of the wrong one: it may be anybody's
+  const identity = taken.row.came_by === 'page' ? asked.identity : 'seen';
+  const farewell = await sayFarewell(context, { ...asked, identity }, taken.row);
   if (!farewell) return false;
   const { carried } = await store.transaction(async (tx) => {
     await closeForGood(tx, context, asked, taken.row, farewell);
+    await keepOwedProof(tx, archive, claim, config);
     const done = await rectify(tx, claim, right);
     await audit(tx, context, 'rectification', done.from);
     return done;
@@ -144,13 +148,19 @@ async function restrict(
   const { isNew, isTold } = await context.store.transaction(async (tx) => {
     const isNew = await changeRestriction(tx, { contactPoint: contactPoint.id, kind, via: 'operator' });
     await audit(tx, context, kind, contactPoint.id);
-    return { isNew, isTold: await close(tx, context, asked, row) };
+    // D13: frozen by the other one still, and nobody may be told that it is lifted
+    const isOpen = kind === 'lifting' && (await isContactRestricted(tx, contactPoint.id));
+    return { isNew, isTold: isOpen ? undefined : await close(tx, context, asked, row) };
   });
   const [done, before] = { restriction: ['Frozen.', 'It was frozen.'], lifting: ['Unfrozen.', 'It was not frozen.'] }[
     kind
   ];
-  print(`${isNew ? done : before} ${sayTold(isTold)}`);
-  return true;
+  if (isTold === undefined)
+    print(
+      `${isNew ? done : before} But an address or number given with it is frozen, and this with it, so nobody is told. Unfreeze that one if they ask for it too, then do this again.`,
+    );
+  else print(`${isNew ? done : before} ${sayTold(isTold)}`);
+  return isTold !== undefined;
 }
 
 async function object(context: CommandContext, args: readonly string[]): Promise<boolean> {
@@ -228,6 +238,7 @@ async function sayFarewell(
     );
     return undefined;
   }
-  print(outcome === 'nobody' ? sayTold(false) : 'Their last mail has left.');
+  if (asked.withoutMail) print('No mail leaves: tell them yourself, by the way they came.');
+  else print(outcome === 'nobody' ? sayTold(false) : 'Their last mail has left.');
   return outcome;
 }

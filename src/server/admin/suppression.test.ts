@@ -55,6 +55,12 @@ it('takes one address or number a line, tells bad lines by their number alone, a
   expect(await listAudit(backEnd.store, 1)).toMatchObject([{ actor: 'operator:ada', action: 'suppression-imported' }]);
 });
 
+it('misses nobody in a file put together from two, whose lines end otherwise', async () => {
+  const file = await write('email;name\r\na@exemple.fr;A\r\nb@exemple.fr;B\nc@exemple.fr;C\nd@exemple.fr;D\r');
+  expect(await run('import', file, '--column=email')).toBe(true);
+  expect(await count()).toBe(4);
+});
+
 it('takes a column of a CSV file with semicolons and a BOM, by its name', async () => {
   const file = await write('\ufeffname;email;since\n"Camille; M.";camille@exemple.fr;2024\nAlex;;2023\n');
   expect(await run('import', file)).toBe(false);

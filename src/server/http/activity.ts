@@ -7,6 +7,7 @@ import type { AppDeps } from '../app.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { recordActivity } from '../storage/activity.ts';
 import { markApiKeyUsed } from '../storage/api-key.ts';
+import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import type { Tx } from '../storage/store.ts';
 import { readWithApiKey, toPortions } from './api-key.ts';
@@ -19,7 +20,12 @@ export function activityRoutes({ store, log }: AppDeps): Hono {
     if (!read.ok) return read.response;
     const { activities } = read.value;
     const { country } = (await mustGetCurrentConfig(store)).config.controller;
-    await store.transaction((tx) => markApiKeyUsed(tx, read.key));
+    // who has told of whom is not kept; that a key can keep consents alive, and did something of the kind, is
+    await store.transaction(async (tx) => {
+      await markApiKeyUsed(tx, read.key);
+      const note = { actor: `api-key:${read.key.name}`, action: 'activity' } as const;
+      await recordAudit(tx, { ...note, subject: `${activities.length} told` });
+    });
     let kept = 0;
     for (const portion of toPortions(activities))
       kept += await store.transaction((tx) => recordAll(tx, portion, country));

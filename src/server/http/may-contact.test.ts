@@ -198,11 +198,15 @@ describe('an activity', () => {
     const known = await report(PHONE, backEnd.clock.now);
     await device.sync([await device.stop({ phone: PHONE })]);
     await backEnd.store.sql.deleteFrom('activities').execute();
+    await backEnd.store.sql.deleteFrom('audit').execute();
     const before = await backEnd.dump();
     for (const contact of [PHONE, '+33639980199', 'nobody@exemple.fr', 'nobody']) {
       const response = await report(contact, backEnd.clock.now);
       expect([response.status, await response.text()]).toEqual([known.status, '{"received":1}']);
     }
+    // but that this key has told of something
+    expect(await listAudit(backEnd.store, 10)).toMatchObject(Array(4).fill({ action: 'activity', subject: '1 told' }));
+    await backEnd.store.sql.deleteFrom('audit').where('action', '=', 'activity').execute();
     expect(await backEnd.dump()).toBe(before);
     expect(logged.filter((line) => line.includes('activity received')).at(-1)).toContain('"kept":0');
   });

@@ -2,12 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, MINUTE } from '#domain/instant.ts';
+import type { CommandContext } from '../admin/command.ts';
+import { retentionCommands } from '../admin/retention.ts';
 import { createLog, silentLog } from '../log.ts';
 import { createFileMailbox } from '../mailer/file-mailbox.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { readHeldContacts } from '../testing/held-contacts.ts';
 import { createNight, type NightDeps, runNightIfDue } from './night.ts';
 import { startJobRunner } from './runner.ts';
 
@@ -52,6 +55,14 @@ describe('the night', () => {
   it('is made up for at any hour after a day without one', async () => {
     await runAt('2026-10-13T04:00:00+02:00');
     expect(await runAt('2026-10-15T00:30:00+02:00')).toBe(true);
+  });
+
+  it('does not wait for a day that a clock ahead has noted', async () => {
+    await runAt('2036-01-01T04:00:00+01:00');
+    expect(await runAt('2026-10-14T02:59:59+02:00')).toBe(false);
+    expect(await runAt('2026-10-14T04:00:00+02:00')).toBe(true);
+    expect(await runAt('2026-10-14T04:01:00+02:00')).toBe(false);
+    expect(await runAt('2026-10-15T04:00:00+02:00')).toBe(true);
   });
 
   it('that is stopped on its way is due again, and does the rest', async () => {
@@ -117,6 +128,26 @@ describe('the night', () => {
     }
     expect(tries).toBe(2);
     expect(logged.filter((line) => line.includes('"where":"night"'))).toHaveLength(2);
+  });
+
+  it('waits for an operator when the clock has jumped, and goes on once they have run it', async () => {
+    await device.sync([await device.answers({ phone: '+33612345670', yes: ['sms-events'] })]);
+    const night = createNight(deps());
+    backEnd.clock.now = Date.parse('2026-10-13T04:00:00+02:00');
+    await night(() => false);
+    expect(nights()).toBe(1);
+    backEnd.clock.now = Date.parse('2036-10-13T04:00:00+02:00');
+    await night(() => false);
+    expect([nights(), backEnd.archive.list()]).toEqual([1, []]);
+    expect(logged.join()).toContain('"last":"2026-10-13","today":"2036-10-13"');
+    expect((await readHeldContacts(backEnd.store)).length).toBeGreaterThan(0);
+
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await retentionCommands[0]?.run({ ...backEnd, log: silentLog } as unknown as CommandContext, []);
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
+    backEnd.clock.now += DAY;
+    await night(() => false);
+    expect(nights()).toBe(2);
   });
 
   it('run by the server and by an operator’s command at the same time does everything once', async () => {

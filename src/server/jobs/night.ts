@@ -37,18 +37,32 @@ const BEGINS_AT = '03:00:00';
 
 type IsStopping = () => boolean;
 
+/** Days without a night after which the clock may be years ahead: what it would end is for an operator to say. */
+const LONGEST_GAP = 92;
+
 /** For the job runner, which looks at least once a minute: after a failure the night is tried again in an hour. */
 export function createNight(deps: NightDeps): (isStopping: IsStopping) => Promise<void> {
   let notBefore = 0;
   return async (isStopping) => {
     if (deps.store.now() < notBefore) return;
     try {
-      await runNightIfDue(deps, isStopping);
+      const gap = await findGap(deps.store);
+      if (!gap) return void (await runNightIfDue(deps, isStopping));
+      notBefore = deps.store.now() + DAY;
+      deps.log.nightWaits(gap);
     } catch (error) {
       notBefore = deps.store.now() + HOUR;
       deps.log.failure('night', error);
     }
   };
+}
+
+async function findGap(store: Store): Promise<{ readonly last: string; readonly today: string } | undefined> {
+  const config = (await getCurrentConfig(store))?.config;
+  const last = await getLastNight(store);
+  if (!config || last === undefined) return undefined;
+  const today = todayOf(config, store.now());
+  return today > addDays(last, LONGEST_GAP) ? { last, today } : undefined;
 }
 
 /** Runs when a night is due; returns whether one was. A night that is cut off is due again. */
@@ -60,7 +74,9 @@ export async function runNightIfDue(deps: NightDeps, isStopping: IsStopping = ()
   const today = todayOf(config, now);
   const time = localTimeAt(now, config.stores[0]?.timeZone ?? 'UTC').slice(-BEGINS_AT.length);
   // a day that has passed without its night is made up for at any hour
-  const last = await getLastNight(store);
+  const noted = await getLastNight(store);
+  // a day that has yet to come was noted by a clock that was ahead: no night may wait until then
+  const last = noted !== undefined && noted > addDays(today, 1) ? undefined : noted;
   const isOverdue = last !== undefined && last < addDays(today, -1);
   if ((last !== undefined && last >= today) || (time < BEGINS_AT && !isOverdue)) return false;
   const totals = await runNight(deps, config, isStopping, last?.slice(0, 7) !== today.slice(0, 7));

@@ -25,6 +25,8 @@ import { decideUse } from './may-contact.ts';
 import { requestLink } from './preference-link.ts';
 import { listQuarantine } from './quarantine.ts';
 import { keepOwedProof } from './retention.ts';
+import { oweAnswer } from './rights-answer.ts';
+import { closeRequest, listRequestsOf } from './rights-request.ts';
 import { createSqliteDialect } from './sqlite.ts';
 
 const EMAIL = { kind: 'email', value: 'camille@exemple.fr' } as const;
@@ -378,6 +380,17 @@ it('put back from an older copy of the data is nobody any more, and goes again, 
 });
 
 describe('one person, two ways to reach them', () => {
+  it('both leave in the night in which the clock of both has run out', async () => {
+    await device.sync([
+      await device.answers({ email: EMAIL.value, phone: PHONE.value, yes: ['email-news', 'sms-events'] }),
+    ]);
+    await backEnd.runJobs();
+    await press(backEnd.app, confirmPathIn(backEnd.mails.at(-1)), { action: 'confirm' });
+    const ids = [await idOf(EMAIL), await idOf(PHONE)];
+    await backEnd.liveUntil('2029-10-12');
+    for (const id of ids) expect(await liveOf(id)).toEqual([]);
+  });
+
   it('are judged apart, and a stop of everything by the one that has ended still finds the other (D8)', async () => {
     await device.sync([
       await device.answers({ email: EMAIL.value, phone: PHONE.value, yes: ['email-news', 'sms-events'] }),
@@ -454,6 +467,20 @@ it('who waits for an answer to a request about their data stays until it is clos
   expect(await liveOf(id)).toContain('value');
   await backEnd.store.sql.updateTable('rights_requests').set({ closed_at: backEnd.clock.now }).execute();
   await backEnd.liveUntil('2029-10-13');
+  expect(await liveOf(id)).toEqual([]);
+});
+
+it('who is owed a mail that was given up does not stay for it', async () => {
+  const id = await confirmEmail();
+  const page = await openOwnPage(backEnd);
+  await press(backEnd.app, `${page}/complain`, { id: crypto.randomUUID(), text: 'Bonjour' });
+  await backEnd.store.transaction(async (tx) => {
+    const [row] = await listRequestsOf(tx, id);
+    if (row) await oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity: 'mailbox', by: 'operator' }));
+  });
+  backEnd.mailFates.push({ outcome: 'refused', reason: 'RCPT TO 550' });
+  await backEnd.runJobs();
+  await backEnd.liveUntil('2029-10-12');
   expect(await liveOf(id)).toEqual([]);
 });
 

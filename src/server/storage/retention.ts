@@ -84,7 +84,12 @@ export async function endContactPoint(
   await eraseValue(tx, contactPoint);
   await forgetErrands(tx, contactPoint);
   // where a companion's consent runs, a stop of everything must still find its way there (D8)
-  if (!(await hasRunningCompanion(tx, contactPoint))) await forgetContactPoint(tx, contactPoint);
+  const companions = await listCompanions(tx, contactPoint);
+  if (!(await hasRunning(tx, companions))) {
+    await forgetContactPoint(tx, contactPoint);
+    // what was kept of them for this one's sake
+    for (const id of companions) if (!(await holdsValue(tx, id))) await endContactPoint(tx, archive, id, config);
+  }
   return isArchived ? 'archived' : 'erased';
 }
 

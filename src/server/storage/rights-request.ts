@@ -176,14 +176,24 @@ export async function readToday(reader: Reader, now: number, store?: string) {
   return { country: config.controller.country, today: businessDayAt(now, place?.timeZone ?? 'UTC') };
 }
 
-/** Somebody is still to be answered, or to be told there. */
+/** Somebody is still to be answered, or to be told there; not by a mail that was given up: the operator tells them, or tries again. */
 export async function isAwaitingAnswer({ sql }: Reader, contactPoint: string): Promise<boolean> {
   const row = await sql
     .selectFrom('rights_requests')
     .select('id')
     .where((e) =>
       e.or([
-        e('owed_to', '=', contactPoint),
+        e.and([
+          e('owed_to', '=', contactPoint),
+          e.exists(
+            e
+              .selectFrom('jobs')
+              .select('jobs.id')
+              .where('kind', '=', 'request.answer')
+              .where('key', '=', contactPoint)
+              .where('state', 'in', ['queued', 'running']),
+          ),
+        ]),
         e.and([e('contact_point', '=', contactPoint), e('closed_at', 'is', null)]),
       ]),
     )

@@ -180,6 +180,7 @@ interface AuditTable {
     | 'unsubscribe-link'
     | 'config-published'
     | 'may-contact'
+    | 'activity'
     | 'api-key-added'
     | 'api-key-revoked'
     | 'archived'
