@@ -20,6 +20,7 @@ const laterModules: readonly RegExp[] = [
   /^src\/kiosk\/screens\/retired-screen\.tsx$/, // instead of all others
   /@zxcvbn-ts\//, // where a passphrase is chosen
   /^src\/kiosk\/screens\/phone\.tsx$/, // libphonenumber-js (35 kB) and the 2 kB of its screen: read ahead behind the questions
+  /^src\/kiosk\/screens\/postal\.tsx$/, // where a shop writes letters: read ahead behind the questions
   /^src\/kiosk\/screens\/qr-code\.tsx$/, // qrcode: read ahead behind the questions
   /@zootools\/email-spell-checker/, // after an address has been typed
 ];

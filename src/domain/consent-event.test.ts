@@ -99,7 +99,7 @@ describe('a stop in quarantine (B6)', () => {
   it.each([
     ['nothing else', { type: 'objection' }],
     ['a scope that nobody understands', { type: 'objection', scope: 'sms', lastAcknowledgement: 7, _sd: 'x' }],
-    ['a channel of a newer app', { type: 'objection', scope: { purpose: 'marketing', channel: 'post' } }],
+    ['a channel of a newer app', { type: 'objection', scope: { purpose: 'marketing', channel: 'fax' } }],
   ])('ends all, when it holds %s', (_, event) => {
     expect(stopInQuarantineSchema.parse(event)).toEqual({
       type: 'objection',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMAIL_MAX_LENGTH, isE164, maskContact, toContactIdentity, toEmailIdentity } from './contact-point.ts';
+import { maskContact, toContactIdentity } from './contact-identity.ts';
+import { EMAIL_MAX_LENGTH, isE164, toEmailIdentity } from './contact-point.ts';
 
 describe('the identity of an e-mail address (D10)', () => {
   it.each([

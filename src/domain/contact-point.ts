@@ -1,9 +1,10 @@
 // A contact point is one address or number of a person. Identity (D10): an e-mail address is trimmed, NFC, lower-cased
-// as a whole, its domain an A-label; it is written to as typed. A phone number is E.164.
+// as a whole, its domain an A-label; it is written to as typed, as is a postal address. A phone number is E.164.
 import punycode from 'punycode.js';
 import type { Channel } from './shop-config.ts';
 
-export type ContactKind = 'email' | 'phone';
+export const contactKinds = ['email', 'phone', 'postal'] as const;
+export type ContactKind = (typeof contactKinds)[number];
 
 /** The longest address a mail server must take: RFC 5321 §4.5.3.1.3 (256 octets of path, less the angle brackets). */
 export const EMAIL_MAX_LENGTH = 254;
@@ -13,6 +14,7 @@ export const contactKindByChannel = {
   email: 'email',
   sms: 'phone',
   phone: 'phone',
+  post: 'postal',
 } as const satisfies Record<Channel, ContactKind>;
 
 // Dot-atom of RFC 5322 widened to UTF-8 (RFC 6532): no quoted strings, no comments, no white space or control characters.
@@ -77,18 +79,4 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /** Whether the text is an E.164 number with its plus sign (ITU-T E.164: at most 15 digits). */
 export function isE164(text: string): boolean {
   return E164.test(text);
-}
-
-/** The value under which a contact point is known; undefined when the text is not one of that kind. */
-export function toContactIdentity(kind: ContactKind, value: string): string | undefined {
-  return kind === 'email' ? toEmailIdentity(value) : isE164(value) ? value : undefined;
-}
-
-/** `c•••••e@exemple.fr`, `+33••••••78`: enough for its owner to recognise, too little for anybody else. */
-export function maskContact(kind: ContactKind, identity: string): string {
-  if (kind === 'phone') return `${identity.slice(0, 3)}${'•'.repeat(6)}${identity.slice(-2)}`;
-  const at = identity.lastIndexOf('@');
-  const local = [...identity.slice(0, at)];
-  const last = local.length > 2 ? local.at(-1) : '';
-  return `${local[0] ?? ''}•••••${last}${identity.slice(at)}`;
 }

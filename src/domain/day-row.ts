@@ -39,6 +39,8 @@ export interface DayRow {
   readonly topics: string;
   readonly email: string;
   readonly phone: string;
+  /** With line breaks. */
+  readonly postal: string;
   readonly noticeDigest: string;
   readonly hash: string;
   readonly status: DayStatus;
@@ -48,8 +50,8 @@ export interface DayRow {
 
 export const dayColumns = [
   ...(['businessDay', 'capturedAt', 'timeZone', 'store', 'till', 'device', 'chain', 'seq', 'event', 'type'] as const),
-  ...(['collector', 'locale', 'question', 'purpose', 'channel', 'answer', 'topics', 'email', 'phone'] as const),
-  ...(['noticeDigest', 'hash', 'status', 'asOf'] as const),
+  ...(['collector', 'locale', 'question', 'purpose', 'channel', 'answer', 'topics'] as const),
+  ...(['email', 'phone', 'postal', 'noticeDigest', 'hash', 'status', 'asOf'] as const),
 ] satisfies readonly (keyof DayRow)[];
 
 /** A record that is held apart: it does not count, and is listed by itself with the reason. What it claims may be wrong. */
@@ -88,7 +90,7 @@ export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { s
   if (event.type !== 'answers-given') {
     const { purpose = '', channel = '' } = event.scope ?? {};
     // who stopped is nobody's to read (D7)
-    const stop = { question: '', purpose, channel, answer: '', topics: '', email: '', phone: '', noticeDigest: '' };
+    const stop = { question: '', purpose, channel, answer: '', topics: '', ...noContact, noticeDigest: '' };
     return [{ ...common, ...stop, type: event.type, status: statusOf('') }];
   }
   return event.answers.map(({ question, purpose, channel, answer, topics }) => {
@@ -98,12 +100,14 @@ export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { s
     const used = isKept ? contactKindByChannel[channel] : undefined;
     return {
       ...{ ...common, type: event.type, question, purpose, channel, answer, topics: topics.join(' ') },
-      email: used === 'email' ? (contacts.get('email') ?? '') : '',
-      phone: used === 'phone' ? (contacts.get('phone') ?? '') : '',
+      ...noContact,
+      ...(used !== undefined && { [used]: contacts.get(used) ?? '' }),
       ...{ noticeDigest: event.noticeDigest, status },
     };
   });
 }
+
+const noContact = { email: '', phone: '', postal: '' } satisfies Record<ContactKind, string>;
 
 function placeOf(event: Exclude<DayEvent, StaffEvent>): Pick<DayRow, 'till' | 'device'> {
   if (!('askedBy' in event)) return { till: event.till, device: event.device };

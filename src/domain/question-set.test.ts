@@ -20,12 +20,18 @@ const july = shopConfigSchema.parse(
 );
 
 describe('the questions of a visit', () => {
-  it('are the consents, and joining, for anybody', () => {
-    expect(idsFor({})).toEqual(['email-news', 'sms-events', 'phone-invitations', 'card']);
+  it('are the consents, joining, and what the law lets a shop tell anybody', () => {
+    expect(idsFor({})).toEqual(['email-news', 'sms-events', 'phone-invitations', 'letters', 'card']);
   });
 
   it('tell a customer of the mails, in place of asking, once the cashier has marked a sale', () => {
-    expect(idsFor({ afterSale: true })).toEqual(['sms-events', 'phone-invitations', 'email-customers', 'card']);
+    expect(idsFor({ afterSale: true })).toEqual([
+      'sms-events',
+      'phone-invitations',
+      'email-customers',
+      'letters',
+      'card',
+    ]);
   });
 
   it('are a professional’s own', () => {
@@ -45,7 +51,17 @@ describe('the questions of a visit', () => {
 
   it('on a phone tell nobody what will be done unless they object', () => {
     expect(questionsOnPhone(july).map(({ id }) => id)).toEqual(['email-news', 'sms-events']);
-    expect(questionsOnPhone(shop).map(({ id }) => id)).toEqual(idsFor({}));
+    expect(questionsOnPhone(shop).map(({ id }) => id)).toEqual(idsFor({}).filter((id) => id !== 'letters'));
+  });
+
+  it('on a phone ask for no postal address, nor aloud', () => {
+    const letters = { ...shop.questions.find(({ id }) => id === 'letters'), regime: 'opt-in', information: undefined };
+    const asking = shopConfigSchema.parse(
+      shopWith({ schema: 2, 'questions.3': { ...letters, legalBasis: 'consent' } }),
+    );
+    expect(idsFor({}, asking)).toContain('letters');
+    expect(idsFor({ isSpoken: true }, asking)).not.toContain('letters');
+    expect(questionsOnPhone(asking).map(({ id }) => id)).not.toContain('letters');
   });
 });
 

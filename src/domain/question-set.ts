@@ -35,10 +35,10 @@ export function questionsOf({ questions }: Pick<ShopConfig, 'questions'>, visit:
 
 /**
  * What a person is asked on their own phone. There is no cashier to mark a sale, and nothing that would be done without
- * a yes.
+ * a yes. Nor is a postal address asked for there, which no mailbox would prove.
  */
 export function questionsOnPhone(config: Pick<ShopConfig, 'questions'>): Question[] {
-  return questionsOf(config, anybody).filter((question) => !informs(question));
+  return questionsOf(config, anybody).filter((question) => !informs(question) && question.channel !== 'post');
 }
 
 function isMeantFor(question: Question, { afterSale, audience, isSpoken }: Visit): boolean {

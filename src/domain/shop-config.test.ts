@@ -108,8 +108,8 @@ describe('a shop config', () => {
     ],
     [
       'a channel that does not exist yet',
-      { 'questions.0.channel': 'post' },
-      'questions.0.channel: Invalid option: expected one of "email"|"sms"|"phone"',
+      { 'questions.0.channel': 'fax' },
+      'questions.0.channel: Invalid option: expected one of "email"|"sms"|"phone"|"post"',
     ],
     [
       'a legal basis that is none of these',
@@ -125,6 +125,16 @@ describe('a shop config', () => {
       'calls confirmed by e-mail',
       { 'questions.2.confirmation': 'email' },
       'questions.2.confirmation: a link by e-mail cannot confirm consent to phone',
+    ],
+    [
+      'letters confirmed by e-mail',
+      { schema: 2, 'questions.0.channel': 'post' },
+      'questions.0.confirmation: a link by e-mail cannot confirm consent to post',
+    ],
+    [
+      'letters in a config that older apps take',
+      { 'questions.1.channel': 'post' },
+      'questions.1.channel: "post" needs "schema": 2',
     ],
     [
       'no message at all',

@@ -6,7 +6,7 @@ import { isLower } from './frequency.ts';
 import { noticeParts } from './notice-part.ts';
 import { audiences, legalBases, regimes } from './rules/rule.ts';
 
-export const channels = ['email', 'sms', 'phone'] as const;
+export const channels = ['email', 'sms', 'phone', 'post'] as const;
 export type Channel = (typeof channels)[number];
 
 export const languages = ['fr', 'en'] as const;
@@ -211,15 +211,21 @@ function* problemsAcross(config: unknown): Generator<Problem> {
           message: 'needs "schema": 2',
           params: { kind: 'needs-schema-2', field },
         };
+    const channel = read(question, 'channel');
+    if (channel === 'post' && read(config, 'schema') === 1)
+      yield {
+        path: ['questions', `${i}`, 'channel'],
+        message: '"post" needs "schema": 2',
+        params: { kind: 'needs-schema-2', field: 'channel' },
+      };
     if ((regime === 'soft-opt-in' || regime === 'opt-out') !== (read(question, 'information') !== undefined))
       yield {
         path: ['questions', `${i}`, 'information'],
         message: 'goes with "soft-opt-in" and "opt-out", and only with them',
         params: { kind: 'information' },
       };
-    const channel = read(question, 'channel');
-    // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone.
-    if (read(question, 'confirmation') === 'email' && (channel === 'sms' || channel === 'phone'))
+    // E-mail confirms e-mail only (D5): a link cannot prove who holds a phone or a letter box.
+    if (read(question, 'confirmation') === 'email' && (channel === 'sms' || channel === 'phone' || channel === 'post'))
       yield {
         path: ['questions', `${i}`, 'confirmation'],
         message: `a link by e-mail cannot confirm consent to ${channel}`,

@@ -48,10 +48,14 @@ describe('after a sale', () => {
     expect(agree?.closest('label')?.className).toBe(object?.closest('label')?.className);
 
     await choose('I object', /about books like those you buy/);
+    await choose('I object', /two book fairs/);
     await tap('Confirm');
     expect(await title('Noted')).toBeInTheDocument();
     expect(kiosk.answers[0]).toMatchObject({ visit: { afterSale: true, audience: 'consumer' }, contacts: [] });
-    expect(answersOf(kiosk)).toEqual(['sms-events no', 'phone-invitations no', 'email-customers no', 'card no']);
+    expect(answersOf(kiosk)).toEqual([
+      ...['sms-events no', 'phone-invitations no', 'email-customers no'],
+      ...['letters no', 'card no'],
+    ]);
     // the mark was for that person
     await tap('Finish');
     await title(/On garde le contact/);
@@ -65,6 +69,7 @@ describe('after a sale', () => {
     await choose('No', /same answer/i);
     await tap('Continue');
     await choose('That’s fine', /about books like those you buy/);
+    await choose('I object', /two book fairs/);
     await tap('Continue');
     await typeAddress();
     await tap('Continue');
@@ -95,6 +100,8 @@ it('joining the programme alone brings no news, and is not thanked for as if it 
   await choose('No', /same answer/i);
   await tap('Continue');
   await choose('Yes', /sign you up/);
+  await tap('Continue');
+  await choose('I object', /two book fairs/);
   await tap('Continue');
   await typeAddress();
   await tap('Continue');

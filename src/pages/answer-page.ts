@@ -1,14 +1,14 @@
 // The questions on a person's own phone, as the tablet asks them, behind a tablet's code or a counter card's. Without script;
 // where the browser can, an address is asked for only beside the yes that needs it.
 import { html } from 'hono/html';
-import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import { contactKindByChannel } from '#domain/contact-point.ts';
 import { inLanguage, type Localized } from '#domain/localized.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { answerWordsByLanguage } from '#i18n/pages/answer-words.ts';
 import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
-import { renderField } from './field.ts';
+import { type FieldView, renderField } from './field.ts';
 import {
   type Markup,
   type OtherLanguage,
@@ -101,7 +101,7 @@ function renderAsk(context: PageContext, view: View<'ask'>): string {
   const { url, questions, form, problems, minimumAge } = view;
   const title = `${typeset(inLanguage(view.stem, language), language)}…`;
   const kinds = new Set(questions.map(({ channel }) => contactKindByChannel[channel]));
-  const field = (kind: ContactKind) => ({
+  const field = (kind: FieldView['kind']) => ({
     ...{ name: kind, kind, typed: form[kind], problem: problems?.[kind] ? shared.problem[kind] : null },
   });
   return renderPage(context, {

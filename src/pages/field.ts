@@ -6,7 +6,8 @@ import type { Markup } from './layout.ts';
 export interface FieldView {
   /** Of the form; the element's id too. */
   readonly name: string;
-  readonly kind: ContactKind;
+  /** Nobody is asked for a postal address on a page. */
+  readonly kind: Exclude<ContactKind, 'postal'>;
   readonly label: string;
   readonly hint: string;
   /** As typed so far. */
@@ -15,7 +16,7 @@ export interface FieldView {
   readonly problem: string | null;
 }
 
-const inputs: Readonly<Record<ContactKind, Markup>> = {
+const inputs: Readonly<Record<FieldView['kind'], Markup>> = {
   email: html` type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" maxlength="${EMAIL_MAX_LENGTH}"`,
   phone: html` type="tel" inputmode="tel" autocomplete="tel" maxlength="32"`,
 };

@@ -10,7 +10,11 @@ export const ACTIVITY_PATH = '/api/v1/activity';
 /** Of one request. */
 export const MOST_AT_ONCE = 1000;
 
-const contact = z.string().min(1).max(320).describe('An e-mail address, or a telephone number, national or E.164');
+const contact = z
+  .string()
+  .min(1)
+  .max(320)
+  .describe('An e-mail address, a telephone number, national or E.164, or a postal address in three or four lines');
 const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();
 

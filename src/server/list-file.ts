@@ -1,6 +1,6 @@
 // The file of a list that a shop already has: its columns, and each row as read, or why not. The reason never repeats the row.
 import { z } from 'zod';
-import { contactKindByChannel } from '#domain/contact-point.ts';
+import { contactKindByChannel, contactKinds } from '#domain/contact-point.ts';
 import {
   means,
   regimesStated,
@@ -20,6 +20,7 @@ import type { ListedRow } from './storage/imported.ts';
 export const listColumns = {
   email: 'e-mail address',
   phone: 'telephone number, national or +33…',
+  postal: 'postal address in quotes: name, one or two lines of street, postcode and town, each on a line',
   channels: `what they said yes to: ${channels.join(', ')}; several with blanks between`,
   purpose: 'as in the shop config. Empty: marketing',
   asked_on: 'day of the yes: 2024-05-31 or 31/05/2024',
@@ -78,13 +79,13 @@ function readHeader(fields: readonly string[]): Column[] {
 /** Or why not. */
 function readRow(cell: (name: Column) => string, config: ShopConfig, today: string): ListedRow | string {
   const contacts: ContactClaim[] = [];
-  for (const kind of ['email', 'phone'] as const) {
+  for (const kind of contactKinds) {
     if (cell(kind) === '') continue;
     const claim = readContactClaim(cell(kind), config.controller.country);
     if (claim?.kind !== kind) return `${kind}: is none`;
     contacts.push(claim);
   }
-  if (contacts.length === 0) return 'email, phone: neither is there';
+  if (contacts.length === 0) return 'email, phone, postal: none is there';
 
   const kinds = contacts.map(({ kind }) => kind);
   const purpose = cell('purpose') || 'marketing';

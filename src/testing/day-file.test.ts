@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DayRow, dayColumns } from '#domain/day-row.ts';
+import { bookshopOfAllKinds } from '#domain/gate/testing/shops.ts';
 import { HOUR, SECOND } from '#domain/instant.ts';
 import type { AnswersDraft } from '#kiosk/kiosk.ts';
 import { openDay } from '#kiosk/testing/open-day.ts';
@@ -44,10 +45,10 @@ async function atTablet(businessDay: string): Promise<DayRow[]> {
   return written.opened;
 }
 
-async function atHeadOffice(businessDay: string): Promise<DayRow[]> {
+async function atHeadOffice(businessDay: string, id?: string): Promise<DayRow[]> {
   const [device] = await backEnd.store.sql.selectFrom('devices').select('id').execute();
   const out = join(directory, `${businessDay}.jsonl`);
-  const args = [businessDay, '--device', device?.id ?? '', '--form', 'jsonl', '--out', out];
+  const args = [businessDay, '--device', id ?? device?.id ?? '', '--form', 'jsonl', '--out', out];
   const context = { store: backEnd.store, operator: 'nadia' } as CommandContext;
   expect(await exportCommands[0]?.run(context, args)).toBe(true);
   const lines = (await readFile(out, 'utf8')).split('\n').filter(Boolean);
@@ -90,6 +91,36 @@ describe('a day at the tablet and at head office', () => {
       ['answers-given', '', '+33612345678', 'withdrawn'],
       ['withdrawal', '', '', 'synced'], // of whom, nobody is told (D7)
     ]);
+  });
+
+  it('has a postal address in its lines, beside the letters that it is for', async () => {
+    await backEnd.publish(bookshopOfAllKinds);
+    const clock = { now: Date.parse('2026-10-12T16:00:00Z') };
+    platform = createTestPlatform({ now: clock.now, utcOffset: 120 });
+    const send = (request: Request) => Promise.resolve(backEnd.app.request(request));
+    await backEnd.store.sql.updateTable('devices').set({ status: 'retired' }).execute();
+    tablet = await startTestDevice({
+      send,
+      platform,
+      origin: PUBLIC_URL,
+      enrolmentCode: await backEnd.enrolmentCode(),
+    });
+    const value = 'CAMILLE MOREL\n12 RUE DU PORT\n44000 NANTES';
+    const asked = ['email-news', 'sms-events', 'phone-invitations', 'letters', 'card'];
+    const answers = asked.map((question) => ({ question, answer: question === 'letters' ? 'yes' : 'no' }) as const);
+    expect(await save({ ...noToAll, answers, contacts: [{ kind: 'postal', value }] })).toMatchObject({
+      outcome: 'saved',
+    });
+    const own = await atTablet('2026-10-12');
+    expect(own.map(({ channel, answer, postal, status }) => [channel, answer, postal, status])).toContainEqual([
+      'post',
+      'yes',
+      value,
+      'synced',
+    ]);
+    expect(own.filter(({ postal }) => postal !== '')).toHaveLength(1);
+    const devices = await backEnd.store.sql.selectFrom('devices').select('id').where('status', '=', 'active').execute();
+    expect(withoutClock(await atHeadOffice('2026-10-12', devices[0]?.id))).toEqual(withoutClock(own));
   });
 
   it.each([

@@ -1,4 +1,5 @@
 // What a history under way knows: the world, what the model makes of it, the mails so far.
+import type { Channel } from '#domain/shop-config.ts';
 import { type CommandTo, type ContactChoice, emails, phones } from './command.ts';
 import type { Model, ModelAct, ModelGrant } from './model.ts';
 import type { Backup, World } from './world.ts';
@@ -6,7 +7,7 @@ import type { Backup, World } from './world.ts';
 export const questionIds = ['email-news', 'sms-events', 'phone-invitations'] as const;
 /** Told of e-mails, after a sale. */
 export const CUSTOMERS = 'email-customers';
-export const channels = ['email', 'sms', 'phone'] as const;
+export const channels: readonly Channel[] = ['email', 'sms', 'phone'];
 
 export interface ModelMail {
   readonly path: string;

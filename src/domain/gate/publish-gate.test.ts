@@ -52,6 +52,15 @@ describe('a shop that may publish', () => {
     expect(checkConfig(shop, today)).toEqual({ outcome: 'passed', config: shop });
   });
 
+  it('asks for letters as a consent, where it would rather have a yes', () => {
+    const { information: _, ...letters } = bookshopOfAllKinds.questions.find(({ id }) => id === 'letters') ?? {};
+    const asked = { ...letters, regime: 'opt-in', legalBasis: 'consent' };
+    expect(linesOf(shopWith({ schema: 2, 'questions.3': asked }))).toEqual([]);
+    expect(linesOf(shopWith({ 'questions.3': { ...asked, regime: undefined } }))).toContain(
+      'needs-schema-2 questions.3.channel',
+    );
+  });
+
   it('asks for leave to name one partner, in a question of its own', () => {
     expect(linesOf(shopWith(transfer))).toEqual([]);
   });

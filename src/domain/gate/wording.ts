@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 import { findIn } from './text.ts';
 
 /** Ways to name a channel; a question that names another one than its own asks for two things. */
-const channelWords: Readonly<Record<Language, Readonly<Record<Channel | 'post', RegExp>>>> = {
+const channelWords: Readonly<Record<Language, Readonly<Record<Channel, RegExp>>>> = {
   fr: {
     email: /\be-?mails?\b|\bmails?\b|courriels?|courriers? électroniques?/,
     sms: /\bsms\b|\bmms\b|textos?/,

@@ -28,7 +28,7 @@ const names: GateNames = {
     'opt-out': 'information and a way to object',
     contract: 'joining',
   },
-  channels: { email: 'e-mail', sms: 'texts', phone: 'calls' },
+  channels: { email: 'e-mail', sms: 'texts', phone: 'calls', post: 'post' },
   languages: { fr: 'French', en: 'English' },
 };
 const { parts, regimes, channels, languages } = names;

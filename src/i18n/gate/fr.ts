@@ -28,7 +28,7 @@ const names: GateNames = {
     'opt-out': 'une information et un refus possible',
     contract: 'une adhésion',
   },
-  channels: { email: 'e-mail', sms: 'SMS', phone: 'appels' },
+  channels: { email: 'e-mail', sms: 'SMS', phone: 'appels', post: 'courrier' },
   languages: { fr: 'français', en: 'anglais' },
 };
 const { parts, regimes, channels, languages } = names;

@@ -123,7 +123,7 @@ export const closeEn: CloseWords = {
     accepted: 'with at least one yes',
     refused: 'with only no',
     onPhone: 'On their phone',
-    yes: { email: 'Yes to e‑mail', sms: 'Yes to texts', phone: 'Yes to calls' },
+    yes: { email: 'Yes to e‑mail', sms: 'Yes to texts', phone: 'Yes to calls', post: 'Yes to letters' },
     confirmed: 'confirmed',
     pending: 'to be confirmed',
     ended: 'ended since',

@@ -5,7 +5,12 @@ import { numbers } from './fr.ts';
 import { plural } from './grammar.ts';
 
 const records = (n: number) => `${numbers[n] ?? n} ${plural(n, 'écriture', 'écritures')}`;
-const yes: Record<Channel, string> = { email: 'Oui à l’e‑mail', sms: 'Oui aux SMS', phone: 'Oui aux appels' };
+const yes: Record<Channel, string> = {
+  email: 'Oui à l’e‑mail',
+  sms: 'Oui aux SMS',
+  phone: 'Oui aux appels',
+  post: 'Oui au courrier',
+};
 const reasons: Record<QuarantineReason, string> = {
   'bytes-missing': 'Elle est arrivée incomplète au siège.',
   'disclosure-unreadable': 'Le siège n’a pas pu ouvrir l’adresse ou le numéro.',

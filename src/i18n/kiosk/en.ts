@@ -5,16 +5,27 @@ import { list, plural } from './grammar.ts';
 const and = list('and');
 export const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 const said = { yes: 'Yes', no: 'No' };
-const toChannel: Record<Channel, string> = { email: 'to e-mail', sms: 'to texts', phone: 'to calls' };
-const forChannel: Record<Channel, string> = { email: 'for e-mail', sms: 'for texts', phone: 'for calls' };
-const byChannel: Record<Channel, string> = { email: 'by e-mail', sms: 'by text', phone: 'by phone' };
-const plainChannel: Record<Channel, string> = { email: 'e-mails', sms: 'texts', phone: 'calls' };
+const toChannel: Record<Channel, string> = {
+  email: 'to e-mail',
+  sms: 'to texts',
+  phone: 'to calls',
+  post: 'to letters',
+};
+const forChannel: Record<Channel, string> = {
+  email: 'for e-mail',
+  sms: 'for texts',
+  phone: 'for calls',
+  post: 'for letters',
+};
+const byChannel: Record<Channel, string> = { email: 'by e-mail', sms: 'by text', phone: 'by phone', post: 'by post' };
+const plainChannel: Record<Channel, string> = { email: 'e-mails', sms: 'texts', phone: 'calls', post: 'letters' };
 const stopped: Record<Stopped, string> = {
-  all: 'everything: e-mails, texts and calls',
+  all: 'everything: e-mails, texts, calls and letters',
   line: 'what you have chosen',
   email: 'the e-mails',
   sms: 'the texts',
   phone: 'the calls',
+  post: 'the letters',
 };
 const seconds = (n: number) => `${n} ${plural(n, 'second', 'seconds')}`;
 
@@ -72,7 +83,11 @@ export const en: KioskWords = {
     spoken: (answer, channel) => `${said[answer]} ${toChannel[channel]}.`,
     other: (answer, verb) => `${said[answer]}: ${verb}.`,
     editAnswer: (channel) => `Change my answer ${forChannel[channel]}`,
-    editContact: { email: 'Change my e-mail address', phone: 'Change my phone number' },
+    editContact: {
+      email: 'Change my e-mail address',
+      phone: 'Change my phone number',
+      postal: 'Change my postal address',
+    },
     age: (years) => `By confirming, you say you are ${years} or older.`,
     change: 'You can change your mind at any time: here, online or by the link in each message.',
   },

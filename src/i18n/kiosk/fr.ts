@@ -8,15 +8,31 @@ export type Stopped = 'all' | 'line' | Channel;
 
 export const numbers = ['Aucune', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix'];
 const said = { yes: 'Oui', no: 'Non' };
-const toChannel: Record<Channel, string> = { email: 'à l’e-mail', sms: 'aux SMS', phone: 'aux appels' };
-const forChannel: Record<Channel, string> = { email: 'pour l’e-mail', sms: 'pour les SMS', phone: 'pour les appels' };
-const byChannel: Record<Channel, string> = { email: 'par e-mail', sms: 'par SMS', phone: 'par téléphone' };
+const toChannel: Record<Channel, string> = {
+  email: 'à l’e-mail',
+  sms: 'aux SMS',
+  phone: 'aux appels',
+  post: 'au courrier',
+};
+const forChannel: Record<Channel, string> = {
+  email: 'pour l’e-mail',
+  sms: 'pour les SMS',
+  phone: 'pour les appels',
+  post: 'pour le courrier',
+};
+const byChannel: Record<Channel, string> = {
+  email: 'par e-mail',
+  sms: 'par SMS',
+  phone: 'par téléphone',
+  post: 'par courrier',
+};
 const stopped: Record<Stopped, string> = {
-  all: 'tout : e-mails, SMS et appels',
+  all: 'tout : e-mails, SMS, appels et courrier',
   line: 'ce que vous avez choisi',
   email: 'les e-mails',
   sms: 'les SMS',
   phone: 'les appels',
+  post: 'le courrier',
 };
 const seconds = (n: number) => `${n} ${plural(n, 'seconde', 'secondes')}`;
 
@@ -61,9 +77,9 @@ export const fr = {
     title: 'Votre numéro de téléphone',
     lede: (yes: readonly Channel[], no: readonly Channel[]) =>
       [
-        `Pour ${and(yes.map((channel) => ({ email: 'les e-mails', sms: 'les SMS', phone: 'les appels' })[channel]))} que vous venez d’accepter.`,
+        `Pour ${and(yes.map((channel) => stopped[channel]))} que vous venez d’accepter.`,
         no.length > 0 &&
-          `Pas ${and(no.map((channel) => ({ email: 'd’e-mail', sms: 'de SMS', phone: 'd’appel' })[channel]))}, comme vous l’avez demandé.`,
+          `Pas ${and(no.map((channel) => ({ email: 'd’e-mail', sms: 'de SMS', phone: 'd’appel', post: 'de courrier' })[channel]))}, comme vous l’avez demandé.`,
       ]
         .filter(Boolean)
         .join(' '),
@@ -80,7 +96,11 @@ export const fr = {
     spoken: (answer: 'yes' | 'no', channel: Channel) => `${said[answer]} ${toChannel[channel]}.`,
     other: (answer: 'yes' | 'no', verb: string) => `${said[answer]} : ${verb}.`,
     editAnswer: (channel: Channel) => `Modifier ma réponse ${forChannel[channel]}`,
-    editContact: { email: 'Modifier mon adresse e-mail', phone: 'Modifier mon numéro de téléphone' },
+    editContact: {
+      email: 'Modifier mon adresse e-mail',
+      phone: 'Modifier mon numéro de téléphone',
+      postal: 'Modifier mon adresse postale',
+    },
     age: (years: number) => `En confirmant, vous dites avoir ${years} ans ou plus.`,
     change: 'Vous pourrez changer d’avis quand vous voulez : ici, en ligne ou par le lien de chaque message.',
   },

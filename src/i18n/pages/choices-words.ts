@@ -18,8 +18,8 @@ export interface ChoicesWords {
 }
 
 const list = { fr: new Intl.ListFormat('fr'), en: new Intl.ListFormat('en-GB') };
-const toFr = { email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels' } as const;
-const toEn = { email: 'e\u2011mail', sms: 'texts', phone: 'calls' } as const;
+const toFr = { email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels', post: 'au courrier' } as const;
+const toEn = { email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'letters' } as const;
 
 export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = {
   fr: {
@@ -38,7 +38,7 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       text: 'Cette page était ouverte depuis trop longtemps pour y ajouter un oui\u00a0: il n’a pas été enregistré. Voici où vous en êtes. Redites-le si c’est ce que vous voulez.',
     },
     lacksTopics: (channel) =>
-      `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels' }[channel]}`,
+      `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels', post: 'le courrier' }[channel]}`,
   },
   en: {
     summary: (channels, isAll) =>
@@ -55,6 +55,6 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       text: 'This page had been open for too long to add a yes: it was not saved. This is where you are now. Say it again if it is what you want.',
     },
     lacksTopics: (channel) =>
-      `Choose at least one topic for ${{ email: 'e\u2011mail', sms: 'texts', phone: 'calls' }[channel]}`,
+      `Choose at least one topic for ${{ email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'letters' }[channel]}`,
   },
 };

@@ -2,7 +2,10 @@ import type { Channel } from '#domain/shop-config.ts';
 import type { AnswerPlace, PageWords } from './page-words.ts';
 
 const list = new Intl.ListFormat('en-GB');
-const names = { email: 'e\u2011mail', sms: 'texts', phone: 'calls' } as const satisfies Record<Channel, string>;
+const names = { email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'letters' } as const satisfies Record<
+  Channel,
+  string
+>;
 const say = (channels: readonly Channel[]) => list.format(channels.map((channel) => names[channel]));
 
 const places: Readonly<Record<AnswerPlace, string>> = {
@@ -68,10 +71,10 @@ export const en: PageWords = {
     title: 'My choices',
     text: 'You can stop whenever you like: one tap, and it takes effect at once.',
     nothingLeft: 'You say yes to nothing at present. We do not contact you.',
-    stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls' },
+    stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls', post: 'Stop letters' },
     stopAll: 'Stop everything',
     stoppedAll: 'Everything is stopped',
-    channel: { email: 'E\u2011mail', sms: 'Texts', phone: 'Calls' },
+    channel: { email: 'E\u2011mail', sms: 'Texts', phone: 'Calls', post: 'Post' },
     status: {
       given: (day) => `Yes, since ${day}`,
       restricted: (day) => `Yes, frozen since ${day}: we do not use it`,
@@ -121,7 +124,13 @@ export const en: PageWords = {
     },
   },
   unsubscribe: {
-    ask: { email: 'No more e\u2011mails?', sms: 'No more texts?', phone: 'No more calls?', all: 'Stop everything?' },
+    ask: {
+      email: 'No more e\u2011mails?',
+      sms: 'No more texts?',
+      phone: 'No more calls?',
+      post: 'No more letters?',
+      all: 'Stop everything?',
+    },
     text: 'One tap, and it takes effect at once. Opening this page has changed nothing.',
     stopped: 'It has stopped',
     stoppedBefore: 'It has already stopped',
@@ -129,6 +138,7 @@ export const en: PageWords = {
       email: 'We no longer write to you by e\u2011mail.',
       sms: 'We no longer send you texts.',
       phone: 'We no longer call you.',
+      post: 'We no longer write to you by post.',
       all: 'We no longer write to you and no longer call you.',
     },
     underway: 'A message that had already left may still arrive.',

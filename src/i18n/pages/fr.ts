@@ -4,9 +4,9 @@ import type { AnswerPlace, PageWords } from './page-words.ts';
 const list = new Intl.ListFormat('fr');
 const say = (words: Readonly<Record<Channel, string>>) => (channels: readonly Channel[]) =>
   list.format(channels.map((channel) => words[channel]));
-const to = say({ email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels' });
-const by = say({ email: 'par e\u2011mail', sms: 'par SMS', phone: 'au téléphone' });
-const of = say({ email: 'des e\u2011mails', sms: 'des SMS', phone: 'des appels' });
+const to = say({ email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels', post: 'au courrier' });
+const by = say({ email: 'par e\u2011mail', sms: 'par SMS', phone: 'au téléphone', post: 'par courrier' });
+const of = say({ email: 'des e\u2011mails', sms: 'des SMS', phone: 'des appels', post: 'du courrier' });
 
 const places: Readonly<Record<AnswerPlace, string>> = {
   tablet: 'En boutique, sur tablette.',
@@ -71,10 +71,15 @@ export const fr: PageWords = {
     title: 'Mes choix',
     text: 'Vous pouvez arrêter quand vous voulez\u00a0: un geste suffit, et c’est immédiat.',
     nothingLeft: 'Vous n’avez aucun accord en cours. Nous ne vous contactons pas.',
-    stop: { email: 'Arrêter les e\u2011mails', sms: 'Arrêter les SMS', phone: 'Arrêter les appels' },
+    stop: {
+      email: 'Arrêter les e\u2011mails',
+      sms: 'Arrêter les SMS',
+      phone: 'Arrêter les appels',
+      post: 'Arrêter le courrier',
+    },
     stopAll: 'Tout arrêter',
     stoppedAll: 'Tout est arrêté',
-    channel: { email: 'E\u2011mail', sms: 'SMS', phone: 'Appels' },
+    channel: { email: 'E\u2011mail', sms: 'SMS', phone: 'Appels', post: 'Courrier' },
     status: {
       given: (day) => `Oui, depuis le ${day}`,
       restricted: (day) => `Oui, gelé depuis le ${day}\u00a0: nous ne nous en servons pas`,
@@ -128,6 +133,7 @@ export const fr: PageWords = {
       email: 'Ne plus recevoir nos e\u2011mails\u202f?',
       sms: 'Ne plus recevoir nos SMS\u202f?',
       phone: 'Ne plus recevoir nos appels\u202f?',
+      post: 'Ne plus recevoir nos courriers\u202f?',
       all: 'Tout arrêter\u202f?',
     },
     text: 'Un geste suffit, et c’est immédiat. Ouvrir cette page n’a rien changé.',
@@ -137,6 +143,7 @@ export const fr: PageWords = {
       email: 'Nous ne vous écrivons plus par e\u2011mail.',
       sms: 'Nous ne vous envoyons plus de SMS.',
       phone: 'Nous ne vous appelons plus.',
+      post: 'Nous ne vous écrivons plus par courrier.',
       all: 'Nous ne vous écrivons plus et ne vous appelons plus.',
     },
     underway: 'Un message déjà parti peut encore vous arriver.',

@@ -2,7 +2,10 @@ import type { Channel } from '#domain/shop-config.ts';
 import type { RightsWords } from './rights-words.ts';
 
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-const one = { email: 'e\u2011mail', sms: 'text', phone: 'call' } as const satisfies Record<Channel, string>;
+const one = { email: 'e\u2011mail', sms: 'text', phone: 'call', post: 'letter' } as const satisfies Record<
+  Channel,
+  string
+>;
 
 export const rightsEn: RightsWords = {
   myData: {

@@ -2,7 +2,12 @@ import type { Channel } from '#domain/shop-config.ts';
 import type { RightsWords } from './rights-words.ts';
 
 const either = new Intl.ListFormat('fr', { type: 'disjunction' });
-const one = { email: 'un e\u2011mail', sms: 'un SMS', phone: 'un appel' } as const satisfies Record<Channel, string>;
+const one = {
+  email: 'un e\u2011mail',
+  sms: 'un SMS',
+  phone: 'un appel',
+  post: 'un courrier',
+} as const satisfies Record<Channel, string>;
 
 export const rightsFr: RightsWords = {
   myData: {

@@ -14,7 +14,7 @@ export const en: ProofWords = {
     noContact: 'No contact data belongs to this act.',
     erasedContact: 'The contact data has been erased. The act can be checked without it.',
     otherContact: 'Other contact data belongs to this act. It is not part of this dossier.',
-    contact: { email: 'E\u2011mail address', phone: 'Phone number' },
+    contact: { email: 'E\u2011mail address', phone: 'Phone number', postal: 'Postal address' },
     standing: {
       title: 'What stands today',
       lede: 'Derived by us from every act we know: our conclusion, not signed. In doubt, the no wins.',
@@ -124,7 +124,7 @@ export const en: ProofWords = {
         'suppression-list': 'by a suppression list that the team took in',
       },
       everything: 'every consent',
-      channel: { email: 'e\u2011mail', sms: 'texts', phone: 'calls' },
+      channel: { email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'post' },
       release: 'The team looked at an act held apart and let it count.',
       reject: 'The team looked at an act held apart and rejected it.',
       lost: 'The tablet was reported lost.',

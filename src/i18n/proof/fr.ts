@@ -14,7 +14,7 @@ export const fr: ProofWords = {
     noContact: 'Aucune donnée de contact n’accompagne cet acte.',
     erasedContact: 'Les données de contact ont été effacées. L’acte reste vérifiable sans elles.',
     otherContact: 'Une autre donnée de contact accompagne cet acte. Elle n’est pas l’objet de ce dossier.',
-    contact: { email: 'Adresse e\u2011mail', phone: 'Numéro de téléphone' },
+    contact: { email: 'Adresse e\u2011mail', phone: 'Numéro de téléphone', postal: 'Adresse postale' },
     standing: {
       title: 'Ce qui vaut aujourd’hui',
       lede: 'Déduit par nous de tous les actes connus\u00a0: c’est notre conclusion, elle n’est pas signée. En cas de doute, c’est le non qui l’emporte.',
@@ -130,7 +130,7 @@ export const fr: ProofWords = {
         'suppression-list': 'par une liste d’opposition que l’équipe a reprise',
       },
       everything: 'tous les accords',
-      channel: { email: 'e\u2011mail', sms: 'SMS', phone: 'appels' },
+      channel: { email: 'e\u2011mail', sms: 'SMS', phone: 'appels', post: 'courrier' },
       release: 'L’équipe a examiné un acte tenu à part et l’a admis.',
       reject: 'L’équipe a examiné un acte tenu à part et l’a écarté.',
       lost: 'La tablette a été déclarée perdue.',

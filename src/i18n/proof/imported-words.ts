@@ -28,7 +28,7 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     from: 'Origine',
     list: (list) => `fichier «\u00a0${list}\u00a0»`,
     channels: 'Pour',
-    channel: { email: 'e\u2011mail', sms: 'SMS', phone: 'appels' },
+    channel: { email: 'e\u2011mail', sms: 'SMS', phone: 'appels', post: 'courrier' },
     askedOn: 'Accord donné le',
     means: 'Comment',
     meansOf: {
@@ -58,7 +58,7 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     from: 'From',
     list: (list) => `list “${list}”`,
     channels: 'For',
-    channel: { email: 'e\u2011mail', sms: 'texts', phone: 'calls' },
+    channel: { email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'post' },
     askedOn: 'Consent given on',
     means: 'How',
     meansOf: {

@@ -45,7 +45,7 @@ export function Review() {
 function ReviewLine({ question }: { readonly question: Question }) {
   const { words, say } = useSpeech();
   const session = useSession();
-  const { answers, typed } = useSessionState();
+  const { answers, contacts, typed } = useSessionState();
   const answer = answers[question.id] ?? 'no';
   const spoken = question.use
     ? words.review.other(answer, say(question.verb))
@@ -60,7 +60,7 @@ function ReviewLine({ question }: { readonly question: Question }) {
         <Phrase text={spoken} />
       </h2>
       <p className="review-value">
-        {answer === 'yes' && <span>{typed[kind]}</span>}
+        {answer === 'yes' && <span>{kind === 'postal' ? contacts.postal?.replaceAll('\n', ', ') : typed[kind]}</span>}
         {!alone && <span className="review-detail">{say(question.detail)}</span>}
       </p>
       <button

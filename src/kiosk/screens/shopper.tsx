@@ -20,17 +20,19 @@ import { useSpeech } from './use-speech.ts';
 
 const loadEmail = () => import('./email.tsx');
 const loadPhone = () => import('./phone.tsx');
+const loadPostal = () => import('./postal.tsx');
 const loadHandOver = () => import('./hand-over.tsx');
 const loadStop = () => import('./stop.tsx');
 const EmailScreen = lazy(() => loadEmail().then((m) => ({ default: m.EmailScreen })));
 const PhoneScreen = lazy(() => loadPhone().then((m) => ({ default: m.PhoneScreen })));
+const PostalScreen = lazy(() => loadPostal().then((m) => ({ default: m.PostalScreen })));
 const Stop = lazy(() => loadStop().then((m) => ({ default: m.Stop })));
 
 const HandOver = lazy(() => loadHandOver().then((m) => ({ default: m.HandOver })));
 
 /** Fetches what later screens need, while somebody reads the first. */
 export function prefetchScreens(): void {
-  for (const load of [loadEmail, loadPhone, loadHandOver, loadQrCode, loadStop]) load().catch(() => {});
+  for (const load of [loadEmail, loadPhone, loadPostal, loadHandOver, loadQrCode, loadStop]) load().catch(() => {});
 }
 
 const leavesByItself: readonly Step[] = ['saving', 'thanks', 'answered-on-phone'];
@@ -76,6 +78,8 @@ function Screen() {
       return <EmailScreen />;
     case 'phone':
       return <PhoneScreen />;
+    case 'postal':
+      return <PostalScreen />;
     case 'review':
       return <Review />;
     case 'stop':

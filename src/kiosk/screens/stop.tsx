@@ -9,10 +9,12 @@ import { Choice } from '#ui/choice.tsx';
 import { Phrase } from '#ui/phrase.tsx';
 import { KeyboardCounter } from './keyboard-counter.tsx';
 import { useKiosk } from './kiosk-context.ts';
+import { PostalEntry } from './postal-entry.tsx';
 import { useSession, useSessionState } from './session-context.ts';
 import { ALL, kindsThatName, stoppable } from './stoppable.ts';
 import { TopBar } from './top-bar.tsx';
 import { forgetful, useEntry } from './use-contact-form.ts';
+import { usePostalForm } from './use-postal-form.ts';
 import { useSpeech } from './use-speech.ts';
 import './contact.css';
 import './email.css';
@@ -21,11 +23,22 @@ import './stop.css';
 
 export function Stop() {
   const { config } = useKiosk();
-  const { locale, say } = useSpeech();
+  const { scope } = useSessionState();
+  const kinds = kindsThatName(scope, config.questions).filter((kind) => kind !== 'postal');
+  return (
+    <div className="screen contact stop">
+      <TopBar />
+      <main className="contact-main">{kinds.length === 0 ? <StopByPost /> : <StopByLine kinds={kinds} />}</main>
+    </div>
+  );
+}
+
+/** By an address or a number, in one line. */
+function StopByLine({ kinds }: { readonly kinds: readonly ContactKind[] }) {
+  const { config } = useKiosk();
+  const { locale } = useSpeech();
   const words = stopWords[locale];
   const session = useSession();
-  const { scope } = useSessionState();
-  const kinds = kindsThatName(scope, config.questions);
   const asked = kinds.length > 1 ? 'either' : (kinds[0] ?? 'either');
   const { field, text, submit, problem, forgetProblem, inputProps } = useEntry<ContactClaim>({
     initial: '',
@@ -36,56 +49,82 @@ export function Stop() {
     },
     onGiven: ({ kind, value }) => void session.stop(kind, value),
   });
+  return (
+    <form className="contact-form" onSubmit={submit} noValidate>
+      <div className="paper">
+        <WhatToStop onChoose={forgetProblem} />
+        <div className="contact-line">
+          <input
+            {...inputProps}
+            {...forgetful}
+            className="field"
+            type="text"
+            aria-label={words.label[asked]}
+            aria-describedby="stop-note"
+            aria-invalid={problem !== undefined}
+          />
+          <Action type="submit" waiting={text.trim() === ''}>
+            {words.action}
+          </Action>
+        </div>
+        <p
+          className={problem === undefined ? 'stop-note' : 'stop-note contact-problem'}
+          id="stop-note"
+          aria-live="polite"
+        >
+          {problem ?? `${words.note[asked]} ${words.use}`}
+        </p>
+      </div>
+      <KeyboardCounter field={field} domains={kinds.includes('email') ? config.emailDomains : []} />
+    </form>
+  );
+}
+
+/** Who is known by a postal address alone is found by nothing else. */
+function StopByPost() {
+  const { locale } = useSpeech();
+  const words = stopWords[locale];
+  const session = useSession();
+  const { scope } = useSessionState();
+  const form = usePostalForm({
+    initial: '',
+    // not away from what was just chosen
+    takesFocus: scope === null,
+    onGiven: (address) => void session.stop('postal', address),
+  });
+  return (
+    <PostalEntry form={form} lede={`${words.note.postal} ${words.use}`} action={words.action}>
+      <WhatToStop />
+    </PostalEntry>
+  );
+}
+
+function WhatToStop({ onChoose }: { readonly onChoose?: () => void }) {
+  const { config } = useKiosk();
+  const { locale, say } = useSpeech();
+  const words = stopWords[locale];
+  const session = useSession();
+  const { scope } = useSessionState();
   const lines = stoppable(config.questions, words.channels, say);
   const chosen = lines.find((line) => line.scope?.purpose === scope?.purpose && line.scope?.channel === scope?.channel);
   const options = [{ value: ALL, label: words.all }, ...lines.map(({ id, label }) => ({ value: id, label }))];
-
   return (
-    <div className="screen contact stop">
-      <TopBar />
-      <main className="contact-main">
-        <form className="contact-form" onSubmit={submit} noValidate>
-          <div className="paper">
-            <h1 id="stop-title">
-              <Phrase text={words.title} />
-            </h1>
-            {lines.length > 1 && (
-              <Choice
-                labelledBy="stop-title"
-                value={chosen?.id ?? ALL}
-                options={options}
-                onChange={(id) => {
-                  forgetProblem();
-                  session.chooseScope(lines.find((line) => line.id === id)?.scope ?? null);
-                }}
-              />
-            )}
-            <div className="contact-line">
-              <input
-                {...inputProps}
-                {...forgetful}
-                className="field"
-                type="text"
-                aria-label={words.label[asked]}
-                aria-describedby="stop-note"
-                aria-invalid={problem !== undefined}
-              />
-              <Action type="submit" waiting={text.trim() === ''}>
-                {words.action}
-              </Action>
-            </div>
-            <p
-              className={problem === undefined ? 'stop-note' : 'stop-note contact-problem'}
-              id="stop-note"
-              aria-live="polite"
-            >
-              {problem ?? `${words.note[asked]} ${words.use}`}
-            </p>
-          </div>
-          <KeyboardCounter field={field} domains={kinds.includes('email') ? config.emailDomains : []} />
-        </form>
-      </main>
-    </div>
+    <>
+      <h1 id="stop-title">
+        <Phrase text={words.title} />
+      </h1>
+      {lines.length > 1 && (
+        <Choice
+          labelledBy="stop-title"
+          value={chosen?.id ?? ALL}
+          options={options}
+          onChange={(id) => {
+            onChoose?.();
+            session.chooseScope(lines.find((line) => line.id === id)?.scope ?? null);
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -90,9 +90,9 @@ describe('the latch', () => {
   });
 
   it('forgets who it was once the record is durable', () => {
-    const typed = { ...complete, typed: { email: 'a@b.fr', phone: '06' } };
+    const typed = { ...complete, typed: { email: 'a@b.fr', phone: '06', postal: 'A\nB\n\n1\nC' } };
     const saved = machine.finishSaving(typed, { outcome: 'saved', answerUrl: null });
-    expect(saved).toMatchObject({ step: 'thanks', contacts: {}, typed: { email: '', phone: '' } });
+    expect(saved).toMatchObject({ step: 'thanks', contacts: {}, typed: { email: '', phone: '', postal: '' } });
   });
 
   it.each<[string, machine.SessionState]>([

@@ -1,6 +1,6 @@
 // One shopper's visit as a state and pure steps between states. It knows no clock, storage or screen; store.ts runs it.
 import type { Scope } from '#domain/consent-event.ts';
-import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
+import { type ContactKind, contactKindByChannel, contactKinds } from '#domain/contact-point.ts';
 import type { Language, Question } from '#domain/shop-config.ts';
 import { anybody, type Visit } from '#domain/visit.ts';
 import type { AnswersDraft, CompletedHandOver, HandOverCode, SaveResult, StopDraft } from '#kiosk/kiosk.ts';
@@ -12,6 +12,7 @@ export type Step =
   | 'questions'
   | 'email'
   | 'phone'
+  | 'postal'
   | 'review'
   | 'stop'
   | 'saving'
@@ -47,7 +48,7 @@ export interface SessionState {
 
 type Questions = readonly Question[];
 
-const contactKinds: readonly ContactKind[] = ['email', 'phone'];
+const nothingTyped: SessionState['typed'] = { email: '', phone: '', postal: '' };
 
 export function beginSession(draftId: string, locale: Language, visit: Visit): SessionState {
   return {
@@ -60,7 +61,7 @@ export function beginSession(draftId: string, locale: Language, visit: Visit): S
     readingNotice: false,
     answers: {},
     contacts: {},
-    typed: { email: '', phone: '' },
+    typed: nothingTyped,
     result: null,
     code: null,
     scope: null,
@@ -166,7 +167,7 @@ export function startSaving(state: SessionState, questions: Questions): SessionS
 export function finishSaving(state: SessionState, result: SaveResult): SessionState {
   const finished = { ...state, result };
   return result.outcome === 'saved'
-    ? { ...finished, step: 'thanks', contacts: {}, typed: { email: '', phone: '' } }
+    ? { ...finished, step: 'thanks', contacts: {}, typed: nothingTyped }
     : { ...finished, step: 'not-saved' };
 }
 

@@ -21,6 +21,7 @@ export function dayRow(some: Partial<DayRow> = {}): DayRow {
     topics: 'new-books events',
     email: 'camille@example.fr',
     phone: '',
+    postal: '',
     noticeDigest: 'n'.repeat(43),
     hash: 'h'.repeat(43),
     status: 'synced',

@@ -53,7 +53,9 @@ export async function readAsked({ store }: CommandContext, args: readonly string
   const [typed = '', ...rest] = parsed.positionals;
   const claim = readContactClaim(typed, config.controller.country);
   if (!claim) {
-    print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
+    print(
+      'That is no e-mail address, no number such as 0612345678 or +33612345678, and no postal address in three or four lines.',
+    );
     return undefined;
   }
   const { success, data } = answeringSchema.safeParse(parsed.values);

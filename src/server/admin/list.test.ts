@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bookshopOfAllKinds } from '#domain/gate/testing/shops.ts';
 import { HOUR } from '#domain/instant.ts';
 import { listAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -71,7 +72,22 @@ describe('a file', () => {
     await run('template');
     const header = printed.trim();
     expect(await run('check', await write(header))).toBe(true);
-    expect(header.split(';').slice(0, 3)).toEqual(['email', 'phone', 'channels']);
+    expect(header.split(';').slice(0, 4)).toEqual(['email', 'phone', 'postal', 'channels']);
+  });
+
+  it('may hold postal addresses, each in lines between quotes', async () => {
+    await backEnd.publish(bookshopOfAllKinds);
+    const file = await write(
+      'postal;channels',
+      '"Camille Morel\n12 rue du Port\n44000 Nantes";post',
+      '"Camille Morel, Nantes";post',
+    );
+    expect(await run('check', file)).toBe(false);
+    expect(printed).toContain('postal: is none');
+    const good = await write('postal;channels;regime', '"Camille Morel\n12 rue du Port\n44000 Nantes";post;opt-out');
+    expect(await run('import', good)).toBe(true);
+    const points = await backEnd.store.sql.selectFrom('contact_points').select('kind').execute();
+    expect(points).toEqual([{ kind: 'postal' }]);
   });
 
   it('may be of commas, begin with a BOM, and name its columns in any order', async () => {

@@ -1,7 +1,8 @@
 // One person's rights over their data, done by an operator. Each command wants to know how the person was known, answers the request
 // it belongs to, and leaves an audit row.
 import { writeFile } from 'node:fs/promises';
-import { contactKindByChannel, toContactIdentity } from '#domain/contact-point.ts';
+import { toContactIdentity } from '#domain/contact-identity.ts';
+import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { Right } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';

@@ -49,7 +49,7 @@ it('takes one address or number a line, tells bad lines by their number alone, a
   expect(await run('import', file)).toBe(false);
   expect(await count()).toBe(2);
   expect(printed).toContain('2 added, 0 known and entered again');
-  expect(printed).toContain('line 3: neither an e-mail address nor a telephone number');
+  expect(printed).toContain('line 3: no e-mail address, telephone number or postal address');
   expect(printed).not.toContain('not-an-address');
   expect(await backEnd.dump()).not.toMatch(/camille|639980123/i); // hashed at once, the lines are nowhere
   expect(await listAudit(backEnd.store, 1)).toMatchObject([{ actor: 'operator:ada', action: 'suppression-imported' }]);

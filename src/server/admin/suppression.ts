@@ -64,8 +64,9 @@ export const suppressionCommands: readonly Command[] = [
 ];
 
 const METHOD = [
-  'HMAC-SHA-256 of the kind (email or phone), a zero byte and the identity, in UTF-8; base64url without padding (RFC 2104, RFC 4648).',
+  'HMAC-SHA-256 of the kind (email, phone or postal), a zero byte and the identity, in UTF-8; base64url without padding (RFC 2104, RFC 4648).',
   'Identity of an e-mail address: trimmed, NFC, in lower case, its domain as an A-label (punycode). Of a number: E.164, such as +33612345678.',
+  'Of a postal address: the words of name, street and town in plain capitals, a line each; the names in alphabetical order, without titles; street words as src/domain/postal-address.ts shortens them.',
   'The key is the tombstone key of the key store. It never leaves it: without it the hashes match nothing. To compare a list, use: suppression match.',
 ];
 
@@ -164,7 +165,7 @@ async function inPortions<T>(store: Store, all: readonly T[], work: (tx: Tx, som
 
 function tellNotUnderstood(lines: readonly Line[]): boolean {
   const bad = lines.filter(({ claim }) => claim === undefined);
-  for (const { line } of bad) print(`line ${line}: neither an e-mail address nor a telephone number`);
+  for (const { line } of bad) print(`line ${line}: no e-mail address, telephone number or postal address`);
   if (bad.length > 0) print(`${bad.length} not understood. All others are taken in.`);
   return bad.length === 0;
 }

@@ -18,7 +18,9 @@ export const unsubscribeCommands: readonly Command[] = [
       const { config } = await mustGetCurrentConfig(store);
       const claim = readContactClaim(value, config.controller.country);
       if (!claim) {
-        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
+        print(
+          'That is no e-mail address, no number such as 0612345678 or +33612345678, and no postal address in three or four lines.',
+        );
         return false;
       }
       const { kind } = claim;

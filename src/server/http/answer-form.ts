@@ -46,6 +46,7 @@ export function checkAnswers({ questions, config, handOver }: OpenVisit, form: A
   const valueByKind = {
     email: toTyped(toMailbox(form.email), form.email),
     phone: toE164(form.phone, config.controller.country),
+    postal: undefined, // nobody is asked for it here
   };
   const problems: AnswerProblems = {
     unanswered: questions.map(({ id }) => id).filter((id) => answerTo(id) === undefined),

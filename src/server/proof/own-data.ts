@@ -2,6 +2,7 @@
 // nobody else. The schema is published with it.
 import { z } from 'zod';
 import { grantStatuses } from '#domain/consent-state.ts';
+import { contactKinds } from '#domain/contact-point.ts';
 import { outcomes, rights, ways } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { activityKind } from '#protocol/use.ts';
@@ -21,7 +22,7 @@ export const ownDataSchema = z.strictObject({
     privacyEmail: z.string(),
   }),
   contactPoint: z
-    .strictObject({ kind: z.enum(['email', 'phone']), value: z.string() })
+    .strictObject({ kind: z.enum(contactKinds), value: z.string() })
     .describe('The address or number as it was typed'),
   answers: z
     .array(

@@ -21,7 +21,7 @@ const context = {
   skos: 'http://www.w3.org/2004/02/skos/core#',
 };
 
-const dataByKind = { email: 'pd:EmailAddress', phone: 'pd:TelephoneNumber' } as const;
+const dataByKind = { email: 'pd:EmailAddress', phone: 'pd:TelephoneNumber', postal: 'pd:PhysicalAddress' } as const;
 
 /** GDPR 7(3), 15 to 18, 20, 21, 77. */
 const rights = ['A7-3', 'A15', 'A16', 'A17', 'A18', 'A20', 'A21', 'A77'];

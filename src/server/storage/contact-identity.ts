@@ -1,5 +1,5 @@
 // What a contact point is known by, of claims that were found to be valid before.
-import { toContactIdentity } from '#domain/contact-point.ts';
+import { toContactIdentity } from '#domain/contact-identity.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 
 /** @throws Error when the claim is no address or number of its kind */

@@ -2,7 +2,8 @@
 // QR code (E1). Of contact points the link did not prove, a page shows channel and answer, never the number.
 import type { Scope } from '#domain/consent-event.ts';
 import { isRunning, pickCurrent } from '#domain/consent-state.ts';
-import { type ContactKind, maskContact, toContactIdentity } from '#domain/contact-point.ts';
+import { maskContact } from '#domain/contact-identity.ts';
+import type { ContactKind } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import { DAY } from '#domain/instant.ts';
 import type { Restriction } from '#domain/restriction.ts';
@@ -113,9 +114,7 @@ async function listContactPoints(tx: Reader, grants: readonly GrantRow[]): Promi
 async function mask(tx: Reader, contact: ContactPoint, token: TokenRow): Promise<string | null> {
   const isProved = token.event !== null || contact.id === token.contact_point;
   const value = isProved ? await readValue(tx, contact) : undefined;
-  if (value === undefined) return null;
-  const identity = toContactIdentity(contact.kind, value);
-  return identity === undefined ? null : maskContact(contact.kind, identity);
+  return (value !== undefined && maskContact(contact.kind, value)) || null;
 }
 
 /**

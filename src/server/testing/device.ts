@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CloseReport } from '#domain/closed-day.ts';
 import type { DeviceEvent } from '#domain/consent-event.ts';
+import { type ContactKind, contactKinds } from '#domain/contact-point.ts';
 import { toOffsetText } from '#domain/instant.ts';
 import { toCanonicalJson, toNoticeText, toQuestionSetText } from '#domain/notice.ts';
 import { lawOf, questionsOf } from '#domain/question-set.ts';
@@ -48,6 +49,7 @@ export interface AnswersInput extends Spoiling {
   readonly id?: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly postal?: string;
   /** By question id; what is not named is no. */
   readonly yes?: readonly string[];
   readonly language?: Language;
@@ -65,6 +67,7 @@ export interface StopInput extends Spoiling {
   readonly kind?: 'withdrawal' | 'objection';
   readonly email?: string;
   readonly phone?: string;
+  readonly postal?: string;
   readonly scope?: DeviceEvent extends infer E ? (E extends { scope: infer S } ? S : never) : never;
 }
 
@@ -248,11 +251,11 @@ export async function enrolTestDevice(backEnd: Reachable, till?: string, replace
   return device;
 }
 
-function toClaims({ email, phone }: { readonly email?: string; readonly phone?: string }): ContactClaim[] {
-  const claims: ContactClaim[] = [];
-  if (email !== undefined) claims.push({ kind: 'email', value: email });
-  if (phone !== undefined) claims.push({ kind: 'phone', value: phone });
-  return claims;
+function toClaims(given: Partial<Record<ContactKind, string>>): ContactClaim[] {
+  return contactKinds.flatMap((kind) => {
+    const value = given[kind];
+    return value === undefined ? [] : [{ kind, value }];
+  });
 }
 
 /** Throws when it is not the back end's word on this very request and answer. */

@@ -54,6 +54,19 @@ export const bookshopOfAllKinds: ShopConfig = {
     },
     {
       ...newsByEmail,
+      ...{ id: 'letters', channel: 'post', regime: 'opt-out', legalBasis: 'legitimate-interest' },
+      confirmation: 'none',
+      frequency: { max: 2, per: 'year' },
+      frequencies: [{ max: 1, per: 'year' }],
+      verb: { fr: 'vous écrire par courrier', en: 'write to you by post' },
+      information: {
+        fr: 'La Librairie du Canal vous écrira par courrier pour ses deux fêtes du livre',
+        en: 'La Librairie du Canal will write to you by post for its two book fairs',
+      },
+      detail: { fr: 'Deux lettres par an.', en: 'Two letters a year.' },
+    },
+    {
+      ...newsByEmail,
       ...{ id: 'card', purpose: 'card', use: 'loyalty', regime: 'contract', legalBasis: 'contract' },
       confirmation: 'none',
       verb: { fr: 'vous inscrire à sa carte de lecteur', en: 'sign you up for its reader’s card' },
