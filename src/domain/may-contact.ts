@@ -86,7 +86,9 @@ export function mayContact(acts: AskedActs, use: IntendedUse): MayContact {
 const rankOf = ({ reason }: MayContact) => reasons.indexOf(reason);
 /** Of two that say the same, the one that lasts longer. */
 const compareEnds = (a: MayContact, b: MayContact) =>
-  (b.clock?.endsOn ?? '').localeCompare(a.clock?.endsOn ?? '') || toPlace(a).localeCompare(toPlace(b));
+  (b.clock?.endsOn ?? '').localeCompare(a.clock?.endsOn ?? '') ||
+  toPlace(a).localeCompare(toPlace(b)) ||
+  (a.forbiddenOn ?? '').localeCompare(b.forbiddenOn ?? '');
 const toPlace = ({ proof: [first] }: MayContact) => (first ? `${first.chain} ${first.seq}` : '');
 
 /** Undefined: it had not taken effect by that day. */
