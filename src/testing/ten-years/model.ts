@@ -23,8 +23,10 @@ export interface ModelYes {
   counts: boolean;
   /** The first day on which the law takes it no more. */
   readonly lawUntil: Day | null;
-  /** When a no has ended it. */
+  /** When a no has ended it, said before a night had found its clock run out. */
   endedOn: Day | null;
+  /** When its clock had run out, of who came back before a night had found it. */
+  lapsedOn: Day | null;
   /** A list has brought it without proof: it waits for an answer. */
   readonly waitsUntil: Day | null;
 }
@@ -80,7 +82,7 @@ export function sayYes(contact: ModelContact, { channel, event, on, isDoubleOptI
   const asks = isDoubleOptIn || contact.hasObjected || (isSilence && contact.hasStopped);
   if (!asks) beginAnew(contact, on);
   const lawUntil = channel === 'calls' ? CALLS_NEED_CONSENT : null;
-  contact.yeses.push({ channel, event, on, counts: !asks, lawUntil, endedOn: null, waitsUntil: null });
+  contact.yeses.push({ channel, event, on, counts: !asks, lawUntil, endedOn: null, lapsedOn: null, waitsUntil: null });
   contact.actedOn = on;
   if (!asks) touch(contact, on);
 }
@@ -88,7 +90,14 @@ export function sayYes(contact: ModelContact, { channel, event, on, isDoubleOptI
 /** @param waitsUntil of what lacks its proof */
 export function bringYes(contact: ModelContact, yes: Pick<Said, 'channel' | 'event' | 'on'>, waitsUntil: Day | null) {
   if (contact.hasStopped) throw new Error('a list has brought somebody who has said no');
-  contact.yeses.push({ ...yes, counts: waitsUntil === null, lawUntil: null, endedOn: null, waitsUntil });
+  contact.yeses.push({
+    ...yes,
+    counts: waitsUntil === null,
+    lawUntil: null,
+    endedOn: null,
+    lapsedOn: null,
+    waitsUntil,
+  });
   if (waitsUntil === null) touch(contact, yes.on);
 }
 
@@ -98,12 +107,12 @@ export function confirm(contact: ModelContact, on: Day): void {
   touch(contact, on);
 }
 
-const isOpen = ({ endedOn, waitsUntil }: ModelYes) => endedOn === null && waitsUntil === null;
+const isOpen = ({ endedOn, lapsedOn, waitsUntil }: ModelYes) => (endedOn ?? lapsedOn ?? waitsUntil) === null;
 
 /** What had ended by its clock has, whoever comes back on that very day. */
 function beginAnew(contact: ModelContact, on: Day): void {
   if (contact.lastContactOn === null || on < endOfUse(contact)) return;
-  for (const yes of contact.yeses) if (yes.counts) yes.endedOn ??= endOfUse(contact);
+  for (const yes of contact.yeses) if (yes.counts && yes.endedOn === null) yes.lapsedOn ??= endOfUse(contact);
   contact.lastContactOn = on;
 }
 
@@ -118,7 +127,8 @@ export function touch(contact: ModelContact, on: Day): void {
 export function sayNo(contact: ModelContact, on: Day, { channel, kind = 'withdrawal' }: No = {}): void {
   contact.actedOn = on;
   for (const one of [contact, ...(channel === undefined && contact.companion ? [contact.companion] : [])]) {
-    for (const yes of one.yeses) if (channel === undefined || yes.channel === channel) yes.endedOn ??= on;
+    for (const yes of one.yeses)
+      if ((channel === undefined || yes.channel === channel) && yes.lapsedOn === null) yes.endedOn ??= on;
     // of nothing that was said with this one, the other knows nothing
     if (one === contact || one.yeses.length > 0) one.hasStopped = true;
     if (kind === 'objection') one.hasObjected = true;
@@ -145,7 +155,7 @@ export function mayContact(contact: ModelContact, channel: ModelChannel, today: 
     (yes) =>
       yes.channel === channel &&
       yes.counts &&
-      yes.endedOn === null &&
+      (yes.endedOn ?? yes.lapsedOn) === null &&
       today < endOfUse(contact) &&
       (yes.lawUntil === null || today < yes.lawUntil),
   );
@@ -181,13 +191,12 @@ function untie(contact: ModelContact): void {
   contact.companion = null;
 }
 
-const endOf = ({ endedOn }: ModelYes, contact: ModelContact): Day =>
-  endedOn !== null && endedOn < endOfUse(contact) ? endedOn : endOfUse(contact);
+const endOf = ({ endedOn, lapsedOn }: ModelYes, contact: ModelContact): Day => endedOn ?? lapsedOn ?? endOfUse(contact);
 
 function leavesOn(yes: ModelYes, contact: ModelContact): Day {
   if (yes.waitsUntil !== null && yes.endedOn === null) return yes.waitsUntil;
   if (!yes.counts) return addDays(yes.endedOn ?? addDays(yes.on, LONGEST_REQUEST), AT_HAND);
-  return yes.endedOn === null || yes.endedOn >= endOfUse(contact) ? endOfUse(contact) : addDays(yes.endedOn, AT_HAND);
+  return yes.endedOn === null ? (yes.lapsedOn ?? endOfUse(contact)) : addDays(yes.endedOn, AT_HAND);
 }
 
 /** Whether the live stores may still know the address or number itself. */
@@ -197,7 +206,7 @@ export function mayBeHeld(contact: ModelContact): boolean {
 
 /** Whether they must: something is still in use. */
 export function mustBeHeld(contact: ModelContact, today: Day): boolean {
-  const isInUse = ({ counts, endedOn }: ModelYes) => counts && endedOn === null;
+  const isInUse = ({ counts, endedOn, lapsedOn }: ModelYes) => counts && (endedOn ?? lapsedOn) === null;
   return contact.isFrozen || (contact.yeses.some(isInUse) && today < endOfUse(contact));
 }
 

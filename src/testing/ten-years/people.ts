@@ -108,7 +108,8 @@ export function createActs(shop: Shop, random: () => number) {
           [CALLS_TOLD, 'calls'],
         ] as const)
           if (!questions.includes(id))
-            for (const one of person.phone.yeses) if (one.channel === channel) one.endedOn ??= on;
+            for (const one of person.phone.yeses)
+              if (one.channel === channel && one.lapsedOn === null) one.endedOn ??= on;
       if (both) [person.email.companion, person.phone.companion] = [person.phone, person.email];
       for (const id of questions) {
         if (id === 'email-news') sayYes(person.email, { channel: 'email', event, on, isDoubleOptIn: true });
@@ -148,7 +149,8 @@ export function createActs(shop: Shop, random: () => number) {
       if (contactPoint === undefined) return;
       const token = await createUnsubscribeToken(store, { ...ofAll, contactPoint, kind: contact.kind });
       await postForm(app, `/unsubscribe/${token}/one-click`, { 'List-Unsubscribe': 'One-Click' });
-      if (contact.yeses.length > 0) sayNo(contact, today());
+      // of who has left, a number that was given beside it may still be in use (D8)
+      if (contact.yeses.length > 0 || contact.companion !== null) sayNo(contact, today());
     },
     async eraseOnPage(contact: ModelContact) {
       const page = await openPage(contact);
@@ -173,7 +175,7 @@ export function createActs(shop: Shop, random: () => number) {
     },
     async buy(contact: ModelContact) {
       await shop.buy([contact.value]);
-      const runs = contact.yeses.some(({ counts, endedOn }) => counts && endedOn === null);
+      const runs = contact.yeses.some(({ counts, endedOn, lapsedOn }) => counts && (endedOn ?? lapsedOn) === null);
       if (runs && !contact.isFrozen) touch(contact, today());
     },
     /** A row of a list that the shop already had; again and again, if need be. */
