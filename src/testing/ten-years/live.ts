@@ -136,6 +136,8 @@ async function noteIds({ backEnd }: Shop, contacts: readonly ModelContact[]): Pr
     if (contact.actedOn !== today && !contact.yeses.some(({ event }) => event !== '' && contact.ids.size === 0))
       continue;
     const known = await findContactPoint(backEnd.store, contact);
-    if (known) contact.ids.add(known.id);
+    if (!known || contact.ids.has(known.id)) continue;
+    contact.ids.add(known.id);
+    contact.beside = contact.companion;
   }
 }

@@ -38,6 +38,8 @@ export interface ModelContact {
   readonly ids: Set<string>;
   /** Of one person, given in one event. */
   companion: ModelContact | null;
+  /** Given together with the newest of its ids: a link made for that id still leads there, erased or not (D8). */
+  beside: ModelContact | null;
   yeses: ModelYes[];
   lastContactOn: Day | null;
   hasStopped: boolean;
@@ -56,7 +58,7 @@ export interface ModelContact {
 
 export function createContact(kind: ModelContact['kind'], value: string): ModelContact {
   return {
-    ...{ kind, value, ids: new Set(), companion: null, yeses: [], lastContactOn: null, archived: [] },
+    ...{ kind, value, ids: new Set(), companion: null, beside: null, yeses: [], lastContactOn: null, archived: [] },
     ...{
       hasStopped: false,
       hasObjected: false,

@@ -149,13 +149,16 @@ export function createActs(shop: Shop, random: () => number) {
       if (contactPoint === undefined) return;
       const token = await createUnsubscribeToken(store, { ...ofAll, contactPoint, kind: contact.kind });
       await postForm(app, `/unsubscribe/${token}/one-click`, { 'List-Unsubscribe': 'One-Click' });
-      // of who has left, a number that was given beside it may still be in use (D8)
       if (contact.yeses.length > 0 || contact.companion !== null) sayNo(contact, today());
+      // of who has left or was erased, what was given beside it may still be in use (D8)
+      else if (contact.beside && contact.beside.yeses.length > 0) sayNo(contact.beside, today());
     },
     async eraseOnPage(contact: ModelContact) {
       const page = await openPage(contact);
       if (page === undefined) return;
       await press(app, `${page}/erase`, { action: 'erase' });
+      // on their own page all ends first, also what was said for their number (D8)
+      sayNo(contact, today());
       forget(contact);
     },
     async erase(contact: ModelContact) {
