@@ -1,5 +1,6 @@
 // What a shop publishes: who asks, where, what is asked in which words, and the information notice. A published
 // config is immutable and known by the SHA-256 of its canonical JSON; a tablet works with exactly one version at a time.
+// Long, because an owner reads here, in one place, every field of the file and what may not stand beside what.
 import { z } from 'zod';
 import { isTimeZone } from './business-day.ts';
 import { isLower } from './frequency.ts';

@@ -1,4 +1,5 @@
 // Everything behind the screens that is heavy: capture, journal and outbox, put together. Loaded after the first screen.
+// Long, because it is the one place where they meet: each function is a line or two over rooms that do the work.
 import type { DayRow } from '#domain/day-row.ts';
 import { toBase64Url } from '#protocol/digest.ts';
 import { toHandOverCode } from './device/hand-over.ts';

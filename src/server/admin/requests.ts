@@ -1,6 +1,4 @@
 // The register of what people ask for by their rights, as a data protection officer works from it.
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import {
   doneRights,
   extensionReasons,
@@ -33,6 +31,7 @@ import type { RightsRequestRow, Tables } from '../storage/schema.ts';
 import type { Tx } from '../storage/store.ts';
 import { sayTold } from './answering.ts';
 import { at, type Command, type CommandContext, print, printTable } from './command.ts';
+import { CLOSINGS, closeSchema, extendSchema, openSchema, readArguments } from './request-arguments.ts';
 
 export const requestCommands: readonly Command[] = [
   {
@@ -62,8 +61,6 @@ export const requestCommands: readonly Command[] = [
   },
 ];
 
-const CLOSINGS = ['done', 'refused', 'nothing-held', 'taken-back'] as const;
-
 async function list({ store }: CommandContext, args: readonly string[]): Promise<boolean> {
   const { today } = await readToday(store, store.now());
   const all = await listRequests(store, { all: true });
@@ -92,7 +89,7 @@ async function list({ store }: CommandContext, args: readonly string[]): Promise
 async function open({ store, operator }: CommandContext, args: readonly string[]): Promise<boolean> {
   const { config } = await mustGetCurrentConfig(store);
   const { today } = await readToday(store, store.now());
-  const given = read(args, openSchema);
+  const given = readArguments(args, openSchema);
   const claim = given && readContactClaim(given.positionals[1], config.controller.country);
   if (!claim || (given.values.received ?? today) > today) {
     print(`For example: requests open access someone@example.com --came-by=post --identity=none --received=${today}
@@ -145,7 +142,7 @@ async function show({ store, operator }: CommandContext, [reference = '']: reado
 }
 
 async function extend({ store, operator }: CommandContext, args: readonly string[]): Promise<boolean> {
-  const given = read(args, extendSchema);
+  const given = readArguments(args, extendSchema);
   if (!given) {
     print(`For example: requests extend 3f2a9c1e --reason=${extensionReasons[0]}; or ${extensionReasons[1]}.`);
     return false;
@@ -179,7 +176,7 @@ const extensionProblems = {
 } as const;
 
 async function close({ store, operator }: CommandContext, args: readonly string[]): Promise<boolean> {
-  const given = read(args, closeSchema);
+  const given = readArguments(args, closeSchema);
   if (!given) {
     print(`For example: requests close 3f2a9c1e --outcome=refused --note-code=${refusalReasons[0]}
 An outcome is one of ${CLOSINGS.join(', ')}; a refusal says why: ${refusalReasons.join(', ')}.`);
@@ -220,36 +217,3 @@ function sayUnknown(): boolean {
 
 const audit = (tx: Tx, operator: string, action: Tables['audit']['action'], { id }: RightsRequestRow) =>
   recordAudit(tx, { actor: `operator:${operator}`, action, subject: id });
-
-const reference = z.tuple([z.string()]);
-const openSchema = z.object({
-  positionals: z.tuple([z.enum(rights), z.string()]),
-  values: z.object({
-    'came-by': z.enum(ways).exclude(['page']),
-    identity: z.enum(identities).default('none'),
-    received: z.iso.date().optional(),
-  }),
-});
-const extendSchema = z.object({ positionals: reference, values: z.object({ reason: z.enum(extensionReasons) }) });
-const closeSchema = z.object({
-  positionals: reference,
-  values: z.object({
-    outcome: z.enum(CLOSINGS),
-    'note-code': z.enum(refusalReasons).optional(),
-    identity: z.enum(identities).exclude(['none']).optional(),
-  }),
-});
-
-/** Undefined when anything of it is not understood. */
-function read<T>(args: readonly string[], schema: z.ZodType<T>): T | undefined {
-  try {
-    const text = { type: 'string' } as const;
-    const options = {
-      ...{ 'came-by': text, identity: text, received: text },
-      ...{ reason: text, outcome: text, 'note-code': text },
-    };
-    return schema.parse(parseArgs({ args: [...args], options, allowPositionals: true }));
-  } catch {
-    return undefined;
-  }
-}

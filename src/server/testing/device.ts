@@ -1,5 +1,6 @@
 // A tablet at the wire, in full control of the test: it makes well-formed events, and lets the test spoil them. Of the
 // back end it believes what a tablet believes: signed words that answer what it has just sent.
+// Long, because each kind of event a tablet can make is made here.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CloseReport } from '#domain/closed-day.ts';
 import type { DeviceEvent } from '#domain/consent-event.ts';

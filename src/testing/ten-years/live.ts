@@ -15,7 +15,8 @@ import {
   checkUse,
 } from './check.ts';
 import { addDays, confirm, endOfUse, live, type ModelContact } from './model.ts';
-import { type Act, createActs, createPerson, type Person, plan } from './people.ts';
+import { type Act, createActs, createPerson, type Person } from './people.ts';
+import { plan } from './plan.ts';
 import { createRandom, dayOf, openShop, type Shop } from './shop.ts';
 import { planTablets } from './tablets.ts';
 
