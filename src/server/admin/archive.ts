@@ -8,7 +8,7 @@ import type { Archive, ArchiveEntry } from '../storage/archive.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { mustGetIdentity } from '../storage/contact-identity.ts';
+import { hashContact } from '../storage/contact-identity.ts';
 import { todayOf } from '../storage/retention.ts';
 import { at, type Command, type CommandContext, print, printTable } from './command.ts';
 import { readLanguage, writeDossier } from './dossier-file.ts';
@@ -33,7 +33,7 @@ export const archiveCommands: readonly Command[] = [
       const language = readLanguage(args, config);
       if (!language) return false;
       const claim = readContactClaim(subject, config.controller.country);
-      const wanted = claim ? store.keys.hash('tombstone', claim.kind, mustGetIdentity(claim)) : subject;
+      const wanted = claim ? hashContact(store, claim).tombstone : subject;
       const found = archive.find(wanted);
       const newest = found.at(-1);
       if (!newest) {

@@ -12,6 +12,7 @@ import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import { refreshStates, toScope } from './acts.ts';
 import { appendFact } from './chain.ts';
+import { hashContact } from './contact-identity.ts';
 import { findContactPoint, identifyContactPoint, keepValue } from './contact-point.ts';
 import { keepDisclosures } from './disclosure.ts';
 import type { Reader, Tx } from './store.ts';
@@ -139,7 +140,7 @@ const isOfAll = ({ kind, scope, isLinked }: KnownStop) =>
 /** Whom we know has had them laid upon already. */
 async function listStopsOf(reader: Reader, claim: ContactClaim): Promise<KnownStop[]> {
   const known = await findContactPoint(reader, claim);
-  if (!known) return listRemaining(reader, claim);
+  if (!known) return listRemaining(reader, hashContact(reader, claim).tombstone);
   const rows = await reader.sql.selectFrom('stops').selectAll().where('contact_point', '=', known.id).execute();
   return rows.map((row) => ({ kind: row.kind, scope: toScope(row), isLinked: row.cause !== null }));
 }

@@ -64,7 +64,6 @@ export function createActs(shop: Shop, random: () => number) {
   const { store, app } = backEnd;
   const today = () => dayOf(backEnd.clock.now);
   const claimOf = ({ kind, value }: ModelContact) => ({ kind, value });
-  const ofAll = { contactPoint: '', scope: null };
 
   async function say(person: Person, questions: readonly string[], { tillNumber, afterSale }: AtTill = {}) {
     const hasEmail = questions.some((id) => id.startsWith('email'));
@@ -147,7 +146,7 @@ export function createActs(shop: Shop, random: () => number) {
     async unsubscribe(contact: ModelContact) {
       const contactPoint = [...contact.ids].at(-1);
       if (contactPoint === undefined) return;
-      const token = await createUnsubscribeToken(store, { ...ofAll, contactPoint, kind: contact.kind });
+      const token = await createUnsubscribeToken(store, { contactPoint, claim: claimOf(contact), scope: null });
       await postForm(app, `/unsubscribe/${token}/one-click`, { 'List-Unsubscribe': 'One-Click' });
       if (contact.yeses.length > 0 || contact.companion !== null) sayNo(contact, today());
       // of who has left or was erased, what was given beside it may still be in use (D8)
