@@ -91,6 +91,20 @@ describe('a file', () => {
     expect(points).toEqual([{ kind: 'postal' }]);
   });
 
+  it('brings the proof of a postal address, in whose words stand neither the person’s name nor their street', async () => {
+    await backEnd.publish(bookshopOfAllKinds);
+    const row = (text: string) =>
+      write('postal;channels;text;source;regime', `"Mme Zoé Morel\n3 bis, av. de l’Église\n44000 Nantes";post;${text}`);
+    for (const text of ['Écrit à Zoe MOREL;;', ';3bis avenue de l’eglise;'])
+      expect(await run('check', await row(text))).toBe(false);
+    expect(printed).toMatch(/^line \d+: text, source: the person’s own address/m);
+    expect(printed).not.toMatch(/morel|glise/i);
+    const own = '12 quai aux Livres, 44000 Nantes';
+    expect(await run('import', await row(`La librairie, ${own}, vous écrira.;fichier papier;opt-out`))).toBe(true);
+    const [stated] = await backEnd.store.sql.selectFrom('imports').select('stated').execute();
+    expect(JSON.parse(stated?.stated ?? '')).toMatchObject({ source: 'fichier papier', regime: 'opt-out' });
+  });
+
   it('may be of commas, begin with a BOM, and name its columns in any order', async () => {
     const file = await write('\ufeffChannels,Asked on,EMAIL,text', 'email,31/05/2025,camille@exemple.fr,"a, b"');
     expect(await run('import', file)).toBe(true);
