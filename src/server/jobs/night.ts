@@ -1,9 +1,8 @@
 // Once a day, after three in the morning by the first store's clock: the end of data. Whatever crashes on the way, the next minute
 // begins the night again, and nothing in it is done twice. Tablets wait for one contact point, or one portion of rows, at a time.
-import { localTimeAt } from '#domain/business-day.ts';
+import { addDays, localTimeAt } from '#domain/business-day.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
-import { addDays } from '#domain/retention.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { addYears } from '#domain/use-clock.ts';
 import type { ActLog } from '../act-log/act-log.ts';
