@@ -4,9 +4,10 @@ import { inLanguage } from '../localized.ts';
 import { factsOf, legalBasisByRegime, regimeOf } from '../question.ts';
 import { questionsFor } from '../question-set.ts';
 import { regimeFor } from '../regime.ts';
+import { audiences } from '../rules/rule.ts';
 import { ruleSet } from '../rules/rule-set.ts';
 import type { Question, ShopConfig } from '../shop-config.ts';
-import { anybody } from '../visit.ts';
+import { anybody, marksOf, type Visit } from '../visit.ts';
 import type { Check, GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
 import { contains } from './text.ts';
@@ -15,9 +16,10 @@ export const lawCheck: Check = {
   needs: ['controller', 'languages', 'questions'],
   *find(config, context) {
     const { country } = config.controller;
-    // the welcome screen invites everybody
-    if (questionsFor(config, anybody, context.day).length === 0)
-      yield { rule: 'nothing-to-ask', path: 'questions', details: {} };
+    // the welcome screen invites everybody, however they are marked
+    for (const visit of listVisits(config))
+      if (questionsFor(config, visit, context.day).length === 0)
+        yield { rule: 'nothing-to-ask', path: 'questions', details: visit };
     if (!ruleSet.countries.has(country))
       yield { rule: 'country-unknown', path: 'controller.country', details: { country } };
     for (const [i, question] of config.questions.entries()) {
@@ -29,6 +31,15 @@ export const lawCheck: Check = {
     }
   },
 };
+
+/** Each that the cashier's marks can make. */
+function listVisits(config: ShopConfig): Visit[] {
+  const marks = marksOf(config);
+  const sales = marks.afterSale ? [false, true] : [false];
+  return audiences
+    .filter((audience) => audience === 'consumer' || marks.professional)
+    .flatMap((audience) => sales.map((afterSale) => ({ ...anybody, audience, afterSale })));
+}
 
 function* checkRegime(
   question: Question,

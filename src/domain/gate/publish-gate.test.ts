@@ -176,6 +176,18 @@ const law: readonly Broken[] = [
     'questions',
   ],
   [
+    'a professional’s question that waits for a sale, and nothing before it',
+    {
+      schema: 2,
+      'questions.3': {
+        ...bookshopOfAllKinds.questions.find(({ id }) => id === 'email-schools'),
+        onlyAfterSale: true,
+      },
+    },
+    'nothing-to-ask',
+    'questions',
+  ],
+  [
     'a partner without a name',
     { ...transfer, 'questions.0.partner': undefined },
     'partner-missing',
@@ -311,6 +323,17 @@ const broken = [...form, ...law, ...noticeText, ...words];
 describe('a shop is refused for', () => {
   it.each(broken)('%s', (_, changes, rule, path) => {
     expect(linesOf(shopWith(changes))).toContain(`${rule} ${path}`);
+  });
+
+  it('a visit that asks nothing, which is named', () => {
+    const waiting = { schema: 2, 'questions.0.onlyAfterSale': true, 'questions.0.audience': 'professional' };
+    expect(problemsOf(shopWith(waiting))).toEqual([
+      {
+        rule: 'nothing-to-ask',
+        path: 'questions',
+        details: { audience: 'professional', afterSale: false, isSpoken: false },
+      },
+    ]);
   });
 
   it('each part of the notice that is missing', () => {

@@ -60,8 +60,8 @@ export const en: GateWords = {
       `The legal basis “${given}” does not go with ${regimes[asked]}. Put “${expected}”.`,
     'no-sale-mark': () =>
       'Without prior consent, only customers may be written to. Add "onlyAfterSale": true: the question waits until the till has marked a sale.',
-    'nothing-to-ask': () =>
-      'There must be one question at least for everybody: a consumer, also without a sale marked at the till.',
+    'nothing-to-ask': ({ audience, afterSale }) =>
+      `There is nothing to ask a ${audience} ${afterSale ? 'after a sale' : 'without a sale'} marked at the till. Add a question for them.`,
     'partner-missing': () => 'Name the partner to whom the data would go. One question for each partner.',
     'partner-not-named': ({ name, language }) =>
       `The question must name the partner “${name}” in ${languages[language]}.`,

@@ -61,8 +61,8 @@ export const fr: GateWords = {
       `La base légale « ${given} » ne va pas avec ${regimes[asked]}. Mettez « ${expected} ».`,
     'no-sale-mark': () =>
       'Sans accord préalable, on ne peut s’adresser qu’à des clients. Ajoutez "onlyAfterSale": true : la question attend que la caisse ait noté une vente.',
-    'nothing-to-ask': () =>
-      'Il faut au moins une question à poser à tout le monde : à un particulier, même sans achat noté à la caisse.',
+    'nothing-to-ask': ({ audience, afterSale }) =>
+      `Il n’y a rien à demander à ${audience === 'professional' ? 'un professionnel' : 'un particulier'} ${afterSale ? 'après un achat noté' : 'sans achat noté'} à la caisse. Ajoutez une question qui s’adresse à lui.`,
     'partner-missing': () => 'Nommez le partenaire à qui les données iraient. Une question par partenaire.',
     'partner-not-named': ({ name, language }) =>
       `La question doit nommer le partenaire « ${name} » en ${languages[language]}.`,
