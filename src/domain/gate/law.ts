@@ -4,7 +4,7 @@ import { inLanguage } from '../localized.ts';
 import { factsOf, legalBasisByRegime, regimeOf } from '../question.ts';
 import { questionsFor } from '../question-set.ts';
 import { regimeFor } from '../regime.ts';
-import { audiences } from '../rules/rule.ts';
+import { audiences, type Rule } from '../rules/rule.ts';
 import { ruleSet } from '../rules/rule-set.ts';
 import type { Question, ShopConfig } from '../shop-config.ts';
 import { anybody, marksOf, type Visit } from '../visit.ts';
@@ -58,15 +58,16 @@ function* checkRegime(
     yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
   if (asked === 'soft-opt-in' && !question.onlyAfterSale)
     yield { rule: 'no-sale-mark', path: `${path}.onlyAfterSale`, details: {} };
-  if (rule.atMost && mostWithin(rule.atMost.days, question) > rule.atMost.times) {
+  if (rule.atMost && isTooOften(rule.atMost, question)) {
     const { times, days, source: limit } = rule.atMost;
     yield { rule: 'too-many-calls', path: `${path}.frequency`, details: { times, days, source: limit.text } };
   }
 }
 
-/** How many contacts the question promises at most in so many days; a year's may be spread as one likes. */
-function mostWithin(days: number, { frequency: { max, per } }: Question): number {
-  return per === 'year' ? 0 : per === 'month' ? max : max * Math.ceil(days / 7);
+/** Whether the question asks for more than that. A year's may be spread as one likes: too many is what no year has room for. */
+function isTooOften({ times, days }: NonNullable<Rule['atMost']>, { frequency: { max, per } }: Question): boolean {
+  if (per === 'year') return max > Math.ceil((365 / days) * times);
+  return (per === 'month' ? max : max * Math.ceil(days / 7)) > times;
 }
 
 /** Partners are named one by one, where one answers (CNIL): a question for each. */

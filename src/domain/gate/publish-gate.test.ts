@@ -65,6 +65,13 @@ describe('a shop that may publish', () => {
     expect(linesOf(shopWith(transfer))).toEqual([]);
   });
 
+  it.each([
+    ['as many calls as 30 days may hold', { max: 4, per: 'month' }],
+    ['as many as a year has room for', { max: 49, per: 'year' }],
+  ])('asks for %s', (_, frequency) => {
+    expect(linesOf(shopWith({ 'questions.2.frequency': frequency }))).toEqual([]);
+  });
+
   it('asks for a profile by a question and a purpose of their own', () => {
     const question = { ...structuredClone(bookshop.questions[0]), id: 'profile', purpose: 'profile', use: 'profiling' };
     question.verb = { fr: 'personnaliser ses messages', en: 'personalise its messages' };
@@ -218,6 +225,18 @@ const law: readonly Broken[] = [
     'questions.2.frequency',
   ],
   ['a call a week', { 'questions.2.frequency': { max: 1, per: 'week' } }, 'too-many-calls', 'questions.2.frequency'],
+  [
+    'a call a day, said by the year',
+    { 'questions.2.frequency': { max: 366, per: 'year' } },
+    'too-many-calls',
+    'questions.2.frequency',
+  ],
+  [
+    'one call more than a year has room for',
+    { 'questions.2.frequency': { max: 50, per: 'year' } },
+    'too-many-calls',
+    'questions.2.frequency',
+  ],
   ['a country without rules', { 'controller.country': 'US' }, 'country-unknown', 'controller.country'],
 ];
 
