@@ -8,12 +8,14 @@ import { factsAboutProspect, regimeFor } from '../regime.ts';
 import { type Language, languages, type ShopConfig } from '../shop-config.ts';
 import type { Check, GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
-import { contains, findIn } from './text.ts';
+import { asBeginnings, contains, findIn } from './text.ts';
 
 /** One of these beginnings of words is in any text about that part. */
 const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
   fr: {
     'legal-basis': /consent|accord|intérêt légitime|contrat|base légale/,
+    recipients:
+      /personne(?!l)|prestataire|sous-traitant|destinataire|partenaire|équipe|société|héberg|accès|vend[ue]|transm|communiqu|partag|reçoi/,
     transfers: /union européenne|\bue\b|hors d/,
     access: /acc[éè]|voir|consult|copie/,
     rectification: /rectif|corrig/,
@@ -29,6 +31,8 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
   },
   en: {
     'legal-basis': /consent|legitimate interest|contract|legal basis/,
+    recipients:
+      /nobody|no one|provider|processor|recipient|partner|team|compan|host|access|third part|sold|sell|pass|share|receive/,
     transfers: /european union|\beu\b|outside/,
     access: /access|\bsee\b|copy/,
     rectification: /rectif|correct/,
@@ -76,7 +80,8 @@ function* checkPart(part: NoticePart, config: ShopConfig): Generator<GateProblem
     const text = sections.map((section) => inLanguage(section.text, language)).join(' ');
     const path = `notice.sections.${notice.sections.indexOf(first)}.text.${language}`;
     const sign = signs[language][part];
-    if (sign && !findIn(text, sign)) yield { rule: 'notice-part-unsaid', path, details: { part, language } };
+    if (sign && !findIn(text, asBeginnings(sign)))
+      yield { rule: 'notice-part-unsaid', path, details: { part, language } };
     for (const needed of mustContain(part, controller))
       if (!needed.split('/').some((name) => contains(text, name)))
         yield { rule: 'notice-lacks', path, details: { part, language, text: needed } };

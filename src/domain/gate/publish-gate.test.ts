@@ -268,6 +268,24 @@ const noticeText: readonly Broken[] = [
     'notice-part-unsaid',
     saying('rights'),
   ],
+  [
+    'recipients that are claimed, and not said',
+    { [saying('who-else')]: 'Automatique, Union européenne.' },
+    'notice-part-unsaid',
+    saying('who-else'),
+  ],
+  [
+    'recipients of whom English alone says nothing',
+    { [saying('who-else', 'en')]: 'No personal data is used automatically.' },
+    'notice-part-unsaid',
+    saying('who-else', 'en'),
+  ],
+  [
+    'a right that is heard only inside another word',
+    { [saying('rights')]: bookshop.notice.sections[section('rights')]?.text.fr?.replace('Voir', 'Recevoir') },
+    'notice-part-unsaid',
+    saying('rights'),
+  ],
   ['texts without a number to text STOP to', { stopNumber: undefined }, 'stop-number-missing', 'stopNumber'],
 ];
 

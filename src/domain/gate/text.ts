@@ -22,6 +22,16 @@ export function findIn(text: string, pattern: RegExp): string | undefined {
   return pattern.exec(plain(text))?.[0];
 }
 
+/** These as whole words: `\b` takes every letter with an accent for the end of one. */
+export const asWords = (...patterns: readonly RegExp[]): RegExp => new RegExp(`${START}${anyOf(patterns)}${END}`, 'u');
+
+/** These where a word begins. */
+export const asBeginnings = (pattern: RegExp): RegExp => new RegExp(`${START}${anyOf([pattern])}`, 'u');
+
+const START = '(?<![\\p{L}\\p{N}])';
+const END = '(?![\\p{L}\\p{N}])';
+const anyOf = (patterns: readonly RegExp[]) => `(?:${patterns.map(({ source }) => source).join('|')})`;
+
 function plain(text: string): string {
   return text
     .normalize('NFC')
