@@ -15,7 +15,7 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
   fr: {
     'legal-basis': /consent|accord|intérêt légitime|contrat|base légale/,
     recipients:
-      /personne(?!l)|prestataire|sous-traitant|destinataire|partenaire|équipe|société|héberg|accès|vend[ue]|transm|communiqu|partag|reçoi/,
+      /personne(?!l)|prestataire|sous-traitant|destinataire|partenaire|équipe|société|héberg|accès|vend[oue]|transm|communiqu|partag|reçoi/,
     transfers: /union européenne|\bue\b|hors d/,
     access: /acc[éè]|voir|consult|copie/,
     rectification: /rectif|corrig/,

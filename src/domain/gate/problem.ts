@@ -57,6 +57,7 @@ export interface ProblemDetails {
   'notice-too-long': InLanguage & { readonly words: number; readonly limit: number };
 
   'several-in-one': InLanguage & { readonly found: string };
+  'partners-unnamed': InLanguage & { readonly found: string };
   'terms-in-question': InLanguage & { readonly found: string };
   reward: InLanguage & { readonly found: string };
   negated: InLanguage & { readonly found: string };

@@ -61,6 +61,26 @@ describe('a shop that may publish', () => {
     );
   });
 
+  it.each([
+    ['a word inside another', { 'questions.0.detail.fr': 'Une rencontre un vendredi sur deux, rien d’autre.' }],
+    ['an accent before a word', { 'questions.1.topics.0.label.fr': 'Bijoux et émails' }],
+    ['a newsletter', { 'questions.0.verb.fr': 'vous envoyer sa lettre mensuelle par e-mail' }],
+    ['a letter by e-mail', { 'questions.0.verb.en': 'send you its monthly letter by e-mail' }],
+    ['telephones for sale', { 'questions.0.topics.0.label': { fr: 'Téléphones', en: 'Phone cases' } }],
+    ['the trade of a bookshop', { 'questions.0.topics.0.label': { fr: 'Belles lettres', en: 'Rare texts' } }],
+    ['calls to nobody', { 'questions.0.topics.0.label': { fr: 'Appels à textes', en: 'Calls for papers' } }],
+    ['what a yes is for', { 'welcome.text.fr': 'Si vous dites oui, deux e-mails par mois. Gagnez du temps.' }],
+  ])('may speak of %s', (_, changes) => {
+    expect(linesOf(shopWith(changes))).toEqual([]);
+  });
+
+  it.each(['Au pied de la lettre', 'Textos & Partenaires', 'Le Courrier (du cœur)', 'Un cadeau, un e-mail !'])(
+    'may be called “%s”',
+    (name) => {
+      expect(linesOf(JSON.parse(JSON.stringify(bookshop).replaceAll('Librairie du Canal', name)))).toEqual([]);
+    },
+  );
+
   it('asks for leave to name one partner, in a question of its own', () => {
     expect(linesOf(shopWith(transfer))).toEqual([]);
   });
@@ -336,7 +356,7 @@ const words: readonly Broken[] = [
   [
     'mails and partners at once',
     { 'questions.0.verb.en': 'write to you by e-mail, we and our partners' },
-    'several-in-one',
+    'partners-unnamed',
     'questions.0.verb.en',
   ],
   [
@@ -349,9 +369,60 @@ const words: readonly Broken[] = [
     'terms accepted on the way',
     { 'questions.0.detail.fr': 'Un oui vaut acceptation des conditions générales.' },
     'terms-in-question',
-    'questions.0.verb.fr',
+    'questions.0.detail.fr',
   ],
-  ['a rewarded yes', { 'questions.0.detail.en': 'Say yes and get 10% off today.' }, 'reward', 'questions.0.verb.en'],
+  ['a rewarded yes', { 'questions.0.detail.en': 'Say yes and get 10% off today.' }, 'reward', 'questions.0.detail.en'],
+  [
+    'a rewarded yes before there is a question',
+    { 'welcome.text.fr': 'Dites oui et recevez un cadeau : bon d’achat de 10 €.' },
+    'reward',
+    'welcome.text.fr',
+  ],
+  ['a reward to end with', { 'farewell.en': 'enjoy your 10% off' }, 'reward', 'farewell.en'],
+  ['a yes that is paid for', { 'questions.1.detail.fr': '5 € offerts.' }, 'reward', 'questions.1.detail.fr'],
+  ['a yes that is paid for in English', { 'questions.1.detail.en': '€5 off.' }, 'reward', 'questions.1.detail.en'],
+  [
+    'terms accepted by a touch',
+    { 'welcome.text.en': 'By going on you accept our terms and conditions.' },
+    'terms-in-question',
+    'welcome.text.en',
+  ],
+  [
+    'mails and texts at once in the small print',
+    { 'questions.0.detail.fr': 'Deux par mois au plus, par e-mail et par SMS.' },
+    'several-in-one',
+    'questions.0.detail.fr',
+  ],
+  [
+    'texts and mails at once in the small print',
+    { 'questions.1.detail.en': 'Four a year at most, by text or by e-mail.' },
+    'several-in-one',
+    'questions.1.detail.en',
+  ],
+  [
+    'calls among the topics of mails',
+    { 'questions.0.topics.0.label.fr': 'Invitations par téléphone' },
+    'several-in-one',
+    'questions.0.topics.0.label.fr',
+  ],
+  [
+    'partners in the small print',
+    { 'questions.0.detail.fr': 'Nos offres et celles de nos partenaires.' },
+    'partners-unnamed',
+    'questions.0.detail.fr',
+  ],
+  [
+    'partners among the topics',
+    { 'questions.0.topics.2.label.en': 'Our partners’ offers' },
+    'partners-unnamed',
+    'questions.0.topics.2.label.en',
+  ],
+  [
+    'partners beside the one that is named',
+    { ...transfer, 'questions.0.detail.fr': 'Pour ses offres, et celles d’autres partenaires.' },
+    'partners-unnamed',
+    'questions.0.detail.fr',
+  ],
   ['a yes that means no', { 'questions.0.verb.fr': 'ne plus vous écrire' }, 'negated', 'questions.0.verb.fr'],
 ];
 

@@ -93,9 +93,10 @@ export const en: GateWords = {
       `${words} words in ${languages[language]}; past ${limit} (two minutes) nobody reads on at a till.`,
     'several-in-one': ({ found }) =>
       `“${found}”: a question is about one way of contact and one thing. Make two questions of it.`,
-    'terms-in-question': ({ found }) =>
-      `“${found}”: accepting terms is not giving consent. Take it out of the question.`,
-    reward: ({ found }) => `“${found}”: nothing may reward a yes. Take it out of the question.`,
+    'partners-unnamed': ({ found }) =>
+      `“${found}”: a partner has a name, and a question of its own ("use": "partner-transfer"). Take it out here.`,
+    'terms-in-question': ({ found }) => `“${found}”: accepting terms is not giving consent. Take it out here.`,
+    reward: ({ found }) => `“${found}”: nothing may reward a yes. Take it out here.`,
     negated: ({ found }) => `“${found}”: a yes must mean yes. Word the question without a negation.`,
   },
   refused: (file, problems) =>

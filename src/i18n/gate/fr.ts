@@ -95,9 +95,11 @@ export const fr: GateWords = {
       `${words} mots en ${languages[language]} ; au-delà de ${limit} (deux minutes), personne ne lit à la caisse.`,
     'several-in-one': ({ found }) =>
       `« ${found} » : une question porte sur un seul moyen et une seule chose. Faites-en deux questions.`,
+    'partners-unnamed': ({ found }) =>
+      `« ${found} » : un partenaire a son nom, et une question à lui ("use": "partner-transfer"). Retirez-le d’ici.`,
     'terms-in-question': ({ found }) =>
-      `« ${found} » : accepter des conditions n’est pas donner son accord. Retirez-le de la question.`,
-    reward: ({ found }) => `« ${found} » : rien ne doit récompenser un oui. Retirez-le de la question.`,
+      `« ${found} » : accepter des conditions n’est pas donner son accord. Retirez-le d’ici.`,
+    reward: ({ found }) => `« ${found} » : rien ne doit récompenser un oui. Retirez-le d’ici.`,
     negated: ({ found }) => `« ${found} » : un oui doit vouloir dire oui. Tournez la question sans négation.`,
   },
   refused: (file, problems) =>
