@@ -4,7 +4,7 @@ import { readContactClaim } from '../contact-claim.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
-import { readEvidence } from '../storage/evidence.ts';
+import { isLetGo, readEvidence } from '../storage/evidence.ts';
 import { type Command, print } from './command.ts';
 import { readLanguage, writeDossier } from './dossier-file.ts';
 
@@ -27,7 +27,8 @@ export const proofCommands: readonly Command[] = [
       const evidence = await store.transaction(async (tx) => {
         const id = claim ? (await findContactPoint(tx, claim))?.id : subject;
         const found = id === undefined ? id : await readEvidence(tx, { kind: isEvent ? 'event' : 'contact-point', id });
-        if (found) await recordAudit(tx, { actor: `operator:${operator}`, action: 'proof', subject: found.about.id });
+        if (found && !isLetGo(found))
+          await recordAudit(tx, { actor: `operator:${operator}`, action: 'proof', subject: found.about.id });
         return found;
       });
       if (!evidence) {
@@ -35,6 +36,12 @@ export const proofCommands: readonly Command[] = [
           isEvent
             ? 'No event with that id is held.'
             : 'Nothing is held about this address or number: it was never given, its use has ended (try `archive proof`), or it has been erased. An event whose contact data was erased can still be proven by its id.',
+        );
+        return false;
+      }
+      if (isLetGo(evidence)) {
+        print(
+          'What was said yes to there has ended, and the live data has let go of what ended it: a proof of the yes alone would mislead. All of it lies in the archive while its time runs: archive proof, by the address or number.',
         );
         return false;
       }

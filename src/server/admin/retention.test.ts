@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runNightIfDue } from '../jobs/night.ts';
 import { silentLog } from '../log.ts';
 import { listAudit } from '../storage/audit.ts';
 import { eraseSubject } from '../storage/erasure.ts';
@@ -64,7 +65,9 @@ describe('retention run --dry-run', () => {
     expect(said).toMatch(
       /sms-events of [0-9a-f]{8} ended on 2026-10-12, withdrawn or objected to \(fr-electronic-prospect\)/,
     );
-    expect(said).toContain('2 would go to the archive, 0 for good, 0 in part. Nothing was changed.');
+    expect(said).toContain(
+      '2 would go to the archive, 0 for good, 0 in part; 0 would leave the archive. Nothing was changed.',
+    );
     for (const text of ['camille', '612345678']) expect(said).not.toContain(text);
     expect(await backEnd.dump()).toBe(before);
     expect(backEnd.archive.list()).toEqual([]);
@@ -77,7 +80,29 @@ describe('retention run', () => {
     expect(printed.join('')).toContain('2 went to the archive, 0 for good, 0 in part.');
     printed = [];
     await run('retention run', '--dry-run');
-    expect(printed.join('')).toBe('0 would go to the archive, 0 for good, 0 in part. Nothing was changed.\n');
+    expect(printed.join('')).toBe(
+      '0 would go to the archive, 0 for good, 0 in part; 0 would leave the archive. Nothing was changed.\n',
+    );
+  });
+
+  it('is a whole night: what is past its period goes too, and the night itself finds nothing left', async () => {
+    const long = { id: 'long', at: 0, actor: 'operator:dana', action: 'proof', subject: 'x', batch: null } as const;
+    await backEnd.store.sql.insertInto('audit').values(long).execute();
+    await run('retention run');
+    expect(printed.join('')).toMatch(/Past their periods: .*1 audit/);
+    expect(await backEnd.store.sql.selectFrom('audit').select('id').where('id', '=', 'long').execute()).toEqual([]);
+    const { store, archive, actLog } = backEnd;
+    expect(await runNightIfDue({ store, archive, actLog, mailbox: null, log: silentLog })).toBe(false);
+  });
+
+  it('says beforehand what leaves the archive', async () => {
+    await run('retention run');
+    backEnd.clock.now = Date.parse('2031-10-12T12:00:00Z');
+    printed = [];
+    await run('retention run', '--dry-run');
+    expect(printed.join('')).toMatch(
+      /: leaves the archive, which kept it until 2031-10-12\.\n.*1 would leave the archive/,
+    );
   });
 });
 
