@@ -7,7 +7,7 @@ import { writeDay } from '../day-file.ts';
 import { checkDayFile } from '../day-file-check.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { listDayChains } from '../storage/day.ts';
-import { type Command, type CommandContext, print } from './command.ts';
+import { type Command, type CommandContext, print, printChecks } from './command.ts';
 import { type ExportOrder, readExportOrder } from './export-order.ts';
 
 export const exportCommands: readonly Command[] = [
@@ -33,9 +33,7 @@ export const exportCommands: readonly Command[] = [
         if (!existsSync(path)) return refuse(path === '' ? 'Which manifest, and which file?' : `${path} is not there.`);
       const read = readDayManifest(await readFile(manifestPath, 'utf8'));
       if (!read) return refuse('That is no manifest of a day’s file, or its words are not those that were signed.');
-      const checks = await checkDayFile(store, read, filePath);
-      for (const { ok, text } of checks) print(`${ok ? 'good' : 'BAD '}  ${text}`);
-      return checks.every(({ ok }) => ok);
+      return printChecks(await checkDayFile(store, read, filePath));
     },
   },
 ];
