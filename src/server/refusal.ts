@@ -1,6 +1,6 @@
 // Why an operator's command does nothing, in one sentence for whoever typed it: a file that is not there, a key that does not fit.
 import { constants, existsSync } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export class Refusal extends Error {}
@@ -13,6 +13,7 @@ const words: Readonly<Record<string, string>> = {
   EPERM: 'is not yours to use',
   EROFS: 'cannot be written to',
   EEXIST: 'is there already, and is not overwritten',
+  ENAMETOOLONG: 'has too long a name',
   ENOSPC: 'has no room left',
 };
 
@@ -32,10 +33,26 @@ export async function readGivenFile(path: string): Promise<Buffer> {
   });
 }
 
+/** Of a file that is read bit by bit, before the first. @throws Refusal */
+export async function mustBeReadable(path: string): Promise<void> {
+  const found = await stat(path).catch(refuse);
+  if (found.isDirectory()) throw new Refusal(`${path} ${words.EISDIR}.`);
+  await access(path, constants.R_OK).catch(refuse);
+}
+
+/** @throws Refusal */
+export async function mustBeDirectory(path: string): Promise<void> {
+  const found = await stat(path).catch(refuse);
+  if (!found.isDirectory()) throw new Refusal(`${path} is no directory.`);
+  await access(path, constants.W_OK).catch(refuse);
+}
+
 /** Before anything is done for a file that could then not be written. @throws Refusal */
 export async function mustBeFree(path: string): Promise<void> {
   if (existsSync(path)) throw new Refusal(`${path} ${words.EEXIST}.`);
-  await access(dirname(path), constants.W_OK).catch((error: unknown) => {
-    throw toRefusal(error) ?? error;
-  });
+  await mustBeDirectory(dirname(path));
+}
+
+function refuse(error: unknown): never {
+  throw toRefusal(error) ?? error;
 }

@@ -7,8 +7,8 @@ import { startTestDevice, type TestDevice, testPassphrase } from '#kiosk/testing
 import { noToAll, yesToEmail } from '#kiosk/testing/test-journal.ts';
 import { createTestPlatform, type TestPlatform } from '#kiosk/testing/test-platform.ts';
 import { toCloseFile } from '#protocol/close-file.ts';
-import { closeCommands } from '#server/admin/close.ts';
 import type { CommandContext } from '#server/admin/command.ts';
+import { findCommand } from '#server/admin/commands.ts';
 import { setDeviceStatus } from '#server/storage/device.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
 import { enrolTestDevice } from '#server/testing/device.ts';
@@ -63,7 +63,7 @@ async function verify(text: string, from: TestBackEnd = backEnd): Promise<boolea
   printed = '';
   const path = join(directory, 'close.json.txt');
   await writeFile(path, text);
-  return closeCommands[1]?.run({ store: from.store, operator: 'nadia' } as CommandContext, [path]);
+  return findCommand(['closes', 'verify', path])?.({ store: from.store, operator: 'nadia' } as CommandContext);
 }
 const verdicts = () => printed.split('\n').filter((line) => line.startsWith('BAD') || line.startsWith('good'));
 

@@ -1,8 +1,8 @@
 // The archive: proof of consents that are used no more. Reading it takes its key, which the server itself never needs.
-import { existsSync } from 'node:fs';
 import { readContactClaim } from '../contact-claim.ts';
 import { openFromArchive } from '../keys/archive-key.ts';
 import type { Evidence } from '../proof/dossier.ts';
+import { mustBeDirectory, mustBeFree, Refusal } from '../refusal.ts';
 import { writeShortLivedCopy } from '../short-lived-copy.ts';
 import type { Archive, ArchiveEntry } from '../storage/archive.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
@@ -32,6 +32,7 @@ export const archiveCommands: readonly Command[] = [
       const { config } = await mustGetCurrentConfig(store);
       const language = readLanguage(args, config);
       if (!language) return false;
+      if (path !== undefined) await mustBeFree(path);
       const claim = readContactClaim(subject, config.controller.country);
       const wanted = claim ? store.keys.hash('tombstone', claim.kind, mustGetIdentity(claim)) : subject;
       const found = archive.find(wanted);
@@ -75,10 +76,8 @@ export const archiveCommands: readonly Command[] = [
     usage: 'archive backup <directory>',
     summary: 'copy the archive there, and delete its copies there that are older than a week',
     async run({ archive, store }, [directory]) {
-      if (directory === undefined || !existsSync(directory)) {
-        print('Into which directory? It must be there. Keep it apart from the archive’s key.');
-        return false;
-      }
+      if (directory === undefined) throw new Refusal('Into which directory? Keep it apart from the archive’s key.');
+      await mustBeDirectory(directory);
       print(writeShortLivedCopy('archive', archive.copyTo, directory, store.now()));
       return true;
     },
@@ -86,7 +85,9 @@ export const archiveCommands: readonly Command[] = [
 ];
 
 async function openEvidence(archive: Archive, { id }: ArchiveEntry, key: string): Promise<Evidence> {
-  const text = await openFromArchive(archive.getSealed(id) ?? '', key);
+  const text = await openFromArchive(archive.getSealed(id) ?? '', key).catch((cause: unknown) => {
+    throw new Refusal('The archive’s key that is here is not the one that opens this.', { cause });
+  });
   const { configs, ...held } = JSON.parse(text) as Omit<Evidence, 'configs'> & { readonly configs: readonly string[] };
   return { ...held, configs: new Map(configs.map((digest) => [digest, archive.getConfig(digest) ?? ''])) };
 }

@@ -5,7 +5,7 @@ import { readCloseFile, toFingerprint } from '#protocol/close-file.ts';
 import { checkCloseFile } from '../close-file-check.ts';
 import { Refusal, readGivenFile } from '../refusal.ts';
 import { type Close, findCloseGaps, listCloses } from '../storage/close.ts';
-import { type Command, type CommandContext, orRefuse, print, printChecks, printTable } from './command.ts';
+import { type Command, type CommandContext, print, printChecks, printTable } from './command.ts';
 
 const verdicts = { 'all-clear': 'all clear', 'all-here': 'all here, not all sent', attention: 'CHECK' } as const;
 
@@ -31,7 +31,7 @@ export const closeCommands: readonly Command[] = [
   {
     usage: 'closes verify <file>',
     summary: 'check a close that a tablet has saved: its signature, the closes beside it, and what it counted',
-    run: (context, args) => orRefuse(() => verify(context, args)),
+    run: verify,
   },
 ];
 

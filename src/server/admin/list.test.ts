@@ -14,7 +14,7 @@ import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back
 import { enrolTestDevice } from '../testing/device.ts';
 import { confirmPathIn, press, readForm } from '../testing/link.ts';
 import type { CommandContext } from './command.ts';
-import { listCommands } from './list.ts';
+import { findCommand } from './commands.ts';
 
 const HEADER = 'email;phone;channels;asked_on;how;text;source;regime;purchased_on';
 const PROOF = '2025-05-31;web;Recevez nos nouveautés.;boutique en ligne;opt-in;';
@@ -46,7 +46,7 @@ afterEach(async () => {
 
 const run = (name: string, ...args: string[]) => {
   const context = { store: backEnd.store, operator: 'ada', publicUrl: PUBLIC_URL } as unknown as CommandContext;
-  return listCommands.find(({ usage }) => usage.startsWith(`list ${name}`))?.run(context, args);
+  return findCommand(['list', name, ...args])?.(context);
 };
 
 async function write(...rows: string[]): Promise<string> {

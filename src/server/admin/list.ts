@@ -9,7 +9,7 @@ import { openBatchAudit, recordAudit, recordBatchSubjects } from '../storage/aud
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { type Fate, fates, type ImportContext, importRow, type ListedRow, planRow } from '../storage/imported.ts';
 import { createPageLink, horizons, listAddresses, reportLists } from '../storage/list-report.ts';
-import { type Command, type CommandContext, orRefuse, print, printTable } from './command.ts';
+import { type Command, type CommandContext, print, printTable } from './command.ts';
 
 const options = { list: { type: 'string' }, 'skip-bad': { type: 'boolean', default: false } } as const;
 
@@ -26,12 +26,12 @@ export const listCommands: readonly Command[] = [
   {
     usage: 'list check <file.csv>',
     summary: 'say what importing a list would do, and which rows are not understood',
-    run: (context, args) => orRefuse(() => checkList(context, args)),
+    run: checkList,
   },
   {
     usage: 'list import <file.csv> [--list=name --skip-bad]',
     summary: 'take in a list that the shop already has; doing it again changes nothing',
-    run: (context, args) => orRefuse(() => importList(context, args)),
+    run: importList,
   },
   {
     usage: 'list report [list]',

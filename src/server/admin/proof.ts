@@ -1,6 +1,7 @@
 // What proves one answer, or all that one person said, to hand out (GDPR 7(1), 15).
 import { eventIdSchema } from '#domain/event-part.ts';
 import { readContactClaim } from '../contact-claim.ts';
+import { mustBeFree } from '../refusal.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
@@ -17,6 +18,7 @@ export const proofCommands: readonly Command[] = [
       const { config } = await mustGetCurrentConfig(store);
       const language = readLanguage(args, config);
       if (!language) return false;
+      if (path !== undefined) await mustBeFree(path);
       const isEvent = eventIdSchema.safeParse(subject).success;
       const claim = isEvent ? undefined : readContactClaim(subject, config.controller.country);
       if (!isEvent && !claim) {

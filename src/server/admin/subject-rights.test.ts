@@ -172,7 +172,7 @@ describe('export', () => {
     expect(copy.events).toEqual(own.events);
     expect(copy.answers).toEqual(own.answers);
     expect(copy.contactPoint).toEqual({ kind: 'email', value: EMAIL });
-    await expect(subject('export', EMAIL, file, ...SEEN)).rejects.toThrow('EEXIST');
+    await expect(subject('export', EMAIL, file, ...SEEN)).rejects.toThrow('is there already');
   });
 });
 

@@ -7,6 +7,7 @@ import type { Right } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { makeOwnData, toCopyText } from '../own-copy.ts';
+import { mustBeFree } from '../refusal.ts';
 import { isContactRestricted } from '../storage/acts.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
@@ -61,7 +62,10 @@ export const subjectCommands: readonly Command[] = [
 async function exportData(context: CommandContext, args: readonly string[]): Promise<boolean> {
   const { store, operator } = context;
   const asked = await readAsked(context, args);
-  const taken = asked && (await takeRequest(context, asked, ['access', 'portability']));
+  if (!asked) return false;
+  const [path] = asked.rest;
+  if (path !== undefined) await mustBeFree(path);
+  const taken = await takeRequest(context, asked, ['access', 'portability']);
   if (!taken) return false;
   const { contactPoint, row } = taken;
   if (!contactPoint) return sayNothingHeld(context, asked, taken);
@@ -73,7 +77,7 @@ async function exportData(context: CommandContext, args: readonly string[]): Pro
   );
   const data = await makeOwnData(context, { id: contactPoint.id, kind: contactPoint.kind, value });
   if (!data) return sayNothingHeld(context, asked, taken);
-  const file = asked.rest[0] ?? `my-data-${row.id.slice(0, 8)}.json`;
+  const file = path ?? `my-data-${row.id.slice(0, 8)}.json`;
   await writeFile(file, toCopyText(data), { mode: 0o600, flag: 'wx' });
   const isTold = await store.transaction((tx) => close(tx, context, asked, row));
   print(`${file}: for them, and for nobody else. ${sayTold(isTold)}`);
