@@ -5,6 +5,7 @@ import { print } from './admin/command.ts';
 import { commands, findCommand } from './admin/commands.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
+import { CONTACT_FORMS } from './contact-claim.ts';
 import { explain } from './explain.ts';
 
 const given = process.argv.slice(2);
@@ -14,7 +15,7 @@ if (!run) {
   const width = Math.max(...commands.map(({ usage }) => usage.length)) + 3;
   const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}${summary}`);
   if (given.length > 0) print(`There is no such command: ${given.slice(0, 2).join(' ')}\n`);
-  print(`Usage: npm run admin -- <command>\n\n${lines.join('\n')}\n`);
+  print(`Usage: npm run admin -- <command>\n\n${lines.join('\n')}\n\n<contact> is ${CONTACT_FORMS}.\n`);
   process.exitCode = given.length === 0 ? 0 : 1;
 } else {
   const { environment, ...backEnd } = await open().catch(explain);

@@ -5,7 +5,7 @@ import { type KnownIdentity, type Right, type Way, ways } from '#domain/rights-r
 import type { ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { composeAnswers } from '../answer-letter.ts';
-import { readContactClaim } from '../contact-claim.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readMailbox } from '../storage/mail.ts';
@@ -47,15 +47,13 @@ export async function readAsked({ store }: CommandContext, args: readonly string
   const { config } = await mustGetCurrentConfig(store);
   const parsed = parse(args);
   if (!parsed) {
-    print('Which address or number, and an option as the list of commands has it: `npm run admin`.');
+    print('Which contact, and an option as the list of commands has it: `npm run admin`.');
     return undefined;
   }
   const [typed = '', ...rest] = parsed.positionals;
   const claim = readContactClaim(typed, config.controller.country);
   if (!claim) {
-    print(
-      'That is no e-mail address, no number such as 0612345678 or +33612345678, and no postal address in three or four lines.',
-    );
+    print(`That is none of these: ${CONTACT_FORMS}.`);
     return undefined;
   }
   const { success, data } = answeringSchema.safeParse(parsed.values);

@@ -1,5 +1,5 @@
 // The archive: proof of consents that are used no more. Reading it takes its key, which the server itself never needs.
-import { readContactClaim } from '../contact-claim.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
 import { openFromArchive } from '../keys/archive-key.ts';
 import type { Evidence } from '../proof/dossier.ts';
 import { mustBeDirectory, mustBeFree, Refusal } from '../refusal.ts';
@@ -24,7 +24,7 @@ export const archiveCommands: readonly Command[] = [
     },
   },
   {
-    usage: 'archive proof <id|address|number> [file.zip] [--lang=fr]',
+    usage: 'archive proof <id|contact> [file.zip] [--lang=fr]',
     summary: 'write a ZIP that proves what somebody in the archive had said; takes the archive’s key',
     async run(context, args) {
       const { store, archive } = context;
@@ -51,14 +51,14 @@ export const archiveCommands: readonly Command[] = [
     },
   },
   {
-    usage: 'archive erase <address|number>',
-    summary: 'erase what the archive holds of an address or number, where no law obliges to keep it',
+    usage: 'archive erase <contact>',
+    summary: 'erase what the archive holds of a contact, where no law obliges to keep it',
     async run(context, [value = '']) {
       const { store, archive } = context;
       const { config } = await mustGetCurrentConfig(store);
       const claim = readContactClaim(value, config.controller.country);
       if (!claim) {
-        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
+        print(`That is none of these: ${CONTACT_FORMS}.`);
         return false;
       }
       const { erased, keptUntil } = eraseFromArchive(

@@ -13,7 +13,7 @@ import { commands, findCommand } from './commands.ts';
 
 const EMAIL = 'camille@exemple.fr';
 const KNOWN = ['--identity=seen', '--came-by=post'];
-const NO_CONTACT = /That is n/;
+const NO_CONTACT = /^That is n.*; a postal address, its three or four lines in quotes\.$/;
 
 let backEnd: TestBackEnd;
 let directory: string;
@@ -81,7 +81,7 @@ const refused: readonly [given: string, why: RegExp][] = [
   [`subject export ${EMAIL} @taken ${KNOWN.join(' ')}`, /taken is there already, and is not overwritten\.$/],
   [`subject export ${EMAIL} @none/copy.json ${KNOWN.join(' ')}`, /none is not there\.$/],
   [`subject export ${EMAIL}`, /^Make sure who asks first/],
-  [`subject export ${EMAIL} --nonsense`, /^Which address or number/],
+  [`subject export ${EMAIL} --nonsense`, /^Which contact/],
   [`subject rectify ${EMAIL} nobody --identity=seen`, /^What is it to be/],
   ['subject erase nobody --identity=seen', NO_CONTACT],
   [`subject restrict ${EMAIL} --identity=seen`, /^There is no open request/],
@@ -153,6 +153,17 @@ const takesNothing: ReadonlySet<string> = new Set([
   ...['sms-footer', 'ledger verify', 'archive list', 'jobs list', 'mail days', 'api-key list', 'keys list'],
   'audit list', // an id that is not there has no lines
 ]);
+
+it('takes a postal address, as it stands on an envelope, wherever it takes a contact', async () => {
+  const postal = 'Camille Martin\n3 rue du Moulin\n44000 Nantes';
+  for (const { usage } of commands.filter((command) => /contact>/.test(command.usage))) {
+    const [words = ''] = usage.split(/ [<[]/);
+    const rest = words === 'requests open' ? ['access', postal, '--came-by=post'] : [postal, 'post'];
+    printed = '';
+    await run([...words.split(' '), ...rest]);
+    expect(printed, usage).not.toMatch(/That is n|For example/);
+  }
+});
 
 describe('the process', () => {
   const admin = fileURLToPath(new URL('../admin.ts', import.meta.url));

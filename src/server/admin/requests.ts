@@ -41,7 +41,7 @@ export const requestCommands: readonly Command[] = [
     run: list,
   },
   {
-    usage: 'requests open <kind> <address|number> --came-by= [--identity= --received=]',
+    usage: 'requests open <kind> <contact> --came-by= [--identity= --received=]',
     summary: `note a request: ${rights.join(', ')}`,
     run: open,
   },

@@ -28,32 +28,32 @@ import { type Command, type CommandContext, print } from './command.ts';
 
 export const subjectCommands: readonly Command[] = [
   {
-    usage: `subject export <address|number> [file.json] --identity=`,
+    usage: `subject export <contact> [file.json] --identity=`,
     summary: 'write a copy of what is held about a person, as they can download it themselves (GDPR 15, 20)',
     run: exportData,
   },
   {
-    usage: `subject rectify <wrong> <right> --identity=`,
-    summary: 'correct an address or number: the wrong one is erased, the right one awaits its confirmation (GDPR 16)',
+    usage: `subject rectify <wrong contact> <right contact> --identity=`,
+    summary: 'correct a contact: the wrong one is erased, the right one awaits its confirmation (GDPR 16)',
     run: rectifySubject,
   },
   {
-    usage: `subject erase <address|number> --identity=`,
-    summary: 'erase an e-mail address or a number, for good (GDPR 17)',
+    usage: `subject erase <contact> --identity=`,
+    summary: 'erase an e-mail address, a number or a postal address, for good (GDPR 17)',
     run: erase,
   },
   {
-    usage: `subject restrict <address|number> --identity=`,
+    usage: `subject restrict <contact> --identity=`,
     summary: 'keep what is held and do not use it (GDPR 18)',
     run: (context, args) => restrict(context, args, 'restriction'),
   },
   {
-    usage: `subject unrestrict <address|number> --identity=`,
+    usage: `subject unrestrict <contact> --identity=`,
     summary: 'lift a restriction, as the person asks (GDPR 18(3))',
     run: (context, args) => restrict(context, args, 'lifting'),
   },
   {
-    usage: `subject object <address|number> --identity= [--purpose= --channel=]`,
+    usage: `subject object <contact> --identity= [--purpose= --channel=]`,
     summary: 'record an objection, to everything or to one purpose on one channel (GDPR 21)',
     run: object,
   },
@@ -91,7 +91,9 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
   const { claim, config } = asked;
   const right = readContactClaim(asked.rest[0] ?? '', config.controller.country);
   if (right?.kind !== claim.kind || isSame(claim, right)) {
-    print('What is it to be? Another address for an address, another number for a number, after the wrong one.');
+    print(
+      'What is it to be? After the wrong one, another of its kind: an address for an address, a number for a number.',
+    );
     return false;
   }
   const taken = await takeRequest(context, asked, ['rectification']);

@@ -19,7 +19,7 @@ const options = { column: { type: 'string' }, 'only-new': { type: 'boolean', def
 export const suppressionCommands: readonly Command[] = [
   {
     usage: 'suppression import <file> [--column= --only-new]',
-    summary: 'nobody in this file is to be contacted: one address or number a line, or a column of a CSV file',
+    summary: 'nobody in this file is to be contacted: one contact a line, or a column of a CSV file',
     run: importFile,
   },
   {
