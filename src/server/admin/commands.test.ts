@@ -114,6 +114,8 @@ const refused: readonly [given: string, why: RegExp][] = [
   ['archive proof nothing', /^Nothing of it lies/],
   ['archive proof nothing @taken', /taken is there already, and is not overwritten\.$/],
   ['archive erase nobody', NO_CONTACT],
+  ['archive rekey', /^Into which file/],
+  ['archive rekey @taken', /taken is there already/],
   ['archive backup', /^Into which directory/],
   ['archive backup @taken', /taken is no directory\.$/],
   ['jobs retry', /^There is no dead letter/],
@@ -151,7 +153,16 @@ describe('what cannot be done', () => {
 
 const takesNothing: ReadonlySet<string> = new Set([
   ...['config history', 'device list', 'quarantine list', 'suppression export', 'suppression count', 'list template'],
-  ...['sms-footer', 'ledger verify', 'archive list', 'jobs list', 'mail days', 'api-key list', 'keys list'],
+  ...[
+    'sms-footer',
+    'ledger verify',
+    'archive list',
+    'archive reseal',
+    'jobs list',
+    'mail days',
+    'api-key list',
+    'keys list',
+  ],
   'audit list', // an id that is not there has no lines
 ]);
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -110,6 +110,18 @@ describe('the archive', () => {
     expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(false);
     expect(printed.at(-1)).toBe('The archive’s key that is here is not the one that opens this.\n');
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('takes a new key, and seals what is there to it with the older one', async () => {
+    const file = join(directory, 'new.key');
+    expect(await run('archive rekey', file)).toBe(true);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await run('archive reseal')).toBe(true);
+    expect(printed.join('')).toContain('2 sealed anew, 0 still to a key that is not here.');
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(false);
+    backEnd = { ...backEnd, archiveKey: await readFile(file, 'utf8') };
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(true);
+    expect(await audit()).toEqual(expect.arrayContaining(['archive-key-changed', 'archive-resealed']));
   });
 
   it('says when it holds nothing', async () => {
