@@ -9,7 +9,7 @@ import type { Archive, ArchiveEntry } from '../storage/archive.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { mustGetIdentity } from '../storage/contact-identity.ts';
+import { hashContact } from '../storage/contact-identity.ts';
 import { todayOf } from '../storage/retention.ts';
 import type { Tables } from '../storage/schema.ts';
 import { at, type Command, type CommandContext, print, printTable } from './command.ts';
@@ -36,7 +36,7 @@ export const archiveCommands: readonly Command[] = [
       if (!language) return false;
       if (path !== undefined) await mustBeFree(path);
       const claim = readContactClaim(subject, config.controller.country);
-      const wanted = claim ? store.keys.hash('tombstone', claim.kind, mustGetIdentity(claim)) : subject;
+      const wanted = claim ? hashContact(store, claim).tombstone : subject;
       const found = archive.find(wanted);
       const newest = found.at(-1);
       if (!newest) {

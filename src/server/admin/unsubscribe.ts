@@ -33,7 +33,7 @@ export const unsubscribeCommands: readonly Command[] = [
         if (!contact) return undefined;
         const { id } = contact;
         await recordAudit(tx, { actor: `operator:${operator}`, action: 'unsubscribe-link', subject: id });
-        return createUnsubscribeToken(tx, { contactPoint: id, kind, scope });
+        return createUnsubscribeToken(tx, { contactPoint: id, claim, scope });
       });
       if (token === undefined) {
         print('Nobody is known by this address or number: it was never given, or it has been erased.');

@@ -5,12 +5,21 @@ import { businessDayAt } from '#domain/business-day.ts';
 import { choicesOf } from '#domain/choices.ts';
 import { reaches, type Stop } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
-import { factsStated, isProven, lastContactStated, questionFor, regimeStated, type Stated } from '#domain/imported.ts';
+import {
+  factsStated,
+  isProven,
+  isUseOver,
+  lastContactStated,
+  questionFor,
+  regimeStated,
+  type Stated,
+} from '#domain/imported.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import type { Channel, Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import { refreshStates, toScope } from './acts.ts';
 import { appendFact } from './chain.ts';
+import { hashContact } from './contact-identity.ts';
 import { findContactPoint, identifyContactPoint, keepValue } from './contact-point.ts';
 import { keepDisclosures } from './disclosure.ts';
 import type { ContactPoint } from './schema.ts';
@@ -35,9 +44,9 @@ export interface ImportContext {
 
 /**
  * What becomes of a row on one channel. `ended`: somebody has said no here, was erased or is suppressed: an import could never
- * count (D1), and nothing is taken in.
+ * count (D1), and nothing is taken in. `use-ended`: nor of whom the last contact that it states is longer ago than the data may be used.
  */
-export const fates = ['proven', 'unproven', 'known', 'ended'] as const;
+export const fates = ['proven', 'unproven', 'known', 'ended', 'use-ended'] as const;
 export type Fate = (typeof fates)[number];
 
 export interface PlannedAnswer {
@@ -69,15 +78,14 @@ export async function planRow(
     if (!question || !claim) throw new Error('a row that was not read');
     const isEnded = isEndedAsAWhole || (stops.get(claim) ?? []).some((stop) => reaches(stop, question));
     const facts = factsStated(row.stated, question, config.controller.country);
-    const isCounted = isProven(row.stated, facts, businessDayAt(reader.clock, row.store.timeZone));
-    const fate = isEnded
-      ? 'ended'
-      : (await isImported(reader, known.get(claim), question, digest))
-        ? 'known'
-        : isCounted
-          ? 'proven'
-          : 'unproven';
-    planned.push({ question, claim, fate, isKnown: known.get(claim) !== undefined });
+    const today = businessDayAt(reader.clock, row.store.timeZone);
+    const decide = async (): Promise<Fate> => {
+      if (isEnded) return 'ended';
+      if (await isImported(reader, known.get(claim), question, digest)) return 'known';
+      if (isUseOver(row.stated, facts, today)) return 'use-ended';
+      return isProven(row.stated, facts, today) ? 'proven' : 'unproven';
+    };
+    planned.push({ question, claim, fate: await decide(), isKnown: known.get(claim) !== undefined });
   }
   return planned;
 }
@@ -144,7 +152,7 @@ const isOfAll = ({ kind, scope, isLinked }: KnownStop) =>
 
 /** Whom we know has had them laid upon already. */
 async function listStopsOf(reader: Reader, claim: ContactClaim, known: ContactPoint | undefined): Promise<KnownStop[]> {
-  if (!known) return listRemaining(reader, claim);
+  if (!known) return listRemaining(reader, hashContact(reader, claim).tombstone);
   const rows = await reader.sql.selectFrom('stops').selectAll().where('contact_point', '=', known.id).execute();
   return rows.map((row) => ({ kind: row.kind, scope: toScope(row), isLinked: row.cause !== null }));
 }
