@@ -1,6 +1,7 @@
 // What proves one answer, or all that one person said, to hand out (GDPR 7(1), 15).
 import { eventIdSchema } from '#domain/event-part.ts';
-import { readContactClaim } from '../contact-claim.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
+import { mustBeFree } from '../refusal.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
@@ -10,17 +11,18 @@ import { readLanguage, writeDossier } from './dossier-file.ts';
 
 export const proofCommands: readonly Command[] = [
   {
-    usage: 'proof <event id|address|number> [file.zip] [--lang=fr]',
-    summary: 'write a ZIP that proves one answer, or all about one address or number',
+    usage: 'proof <event id|contact> [file.zip] [--lang=fr]',
+    summary: 'write a ZIP that proves one answer, or all about one contact',
     async run({ store, operator }, args) {
       const [subject = '', path] = args.filter((arg) => !arg.startsWith('--'));
       const { config } = await mustGetCurrentConfig(store);
       const language = readLanguage(args, config);
       if (!language) return false;
+      if (path !== undefined) await mustBeFree(path);
       const isEvent = eventIdSchema.safeParse(subject).success;
       const claim = isEvent ? undefined : readContactClaim(subject, config.controller.country);
       if (!isEvent && !claim) {
-        print('That is neither an event id, nor an e-mail address, nor a number such as 0612345678 or +33612345678.');
+        print(`That is neither an event id nor one of these: ${CONTACT_FORMS}.`);
         return false;
       }
       // in one transaction: as of one instant, and no proof leaves unrecorded

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -10,9 +10,8 @@ import { eraseSubject } from '../storage/erasure.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
-import { archiveCommands } from './archive.ts';
 import type { CommandContext } from './command.ts';
-import { retentionCommands } from './retention.ts';
+import { findCommand } from './commands.ts';
 
 const EMAIL = 'camille@exemple.fr';
 const PHONE = '+33612345678';
@@ -39,8 +38,8 @@ function run(name: string, ...args: string[]): Promise<boolean> {
   const { store, archive, actLog, archiveKey } = backEnd;
   const parts = { store, archive, actLog, mailbox: null, log: silentLog, readArchiveKey: async () => archiveKey };
   const context = { ...parts, publicUrl: PUBLIC_URL, operator: 'dana' };
-  const command = [...retentionCommands, ...archiveCommands].find(({ usage }) => usage.startsWith(name));
-  return command?.run(context as unknown as CommandContext, args) ?? Promise.resolve(false);
+  const command = findCommand([...name.split(' '), ...args]);
+  return command?.(context as unknown as CommandContext) ?? Promise.resolve(false);
 }
 
 /** In October 2029: an address whose clock has run out, and a number that was stopped three years before. */
@@ -133,8 +132,21 @@ describe('the archive', () => {
   it('stays shut without its key', async () => {
     const { archiveKey } = await createTestBackEnd();
     backEnd = { ...backEnd, archiveKey };
-    await expect(run('archive proof', EMAIL, join(directory, 'proof.zip'))).rejects.toThrow();
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(false);
+    expect(printed.at(-1)).toBe('The archive’s key that is here is not the one that opens this.\n');
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('takes a new key, and seals what is there to it with the older one', async () => {
+    const file = join(directory, 'new.key');
+    expect(await run('archive rekey', file)).toBe(true);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await run('archive reseal')).toBe(true);
+    expect(printed.join('')).toContain('2 sealed anew, 0 still to a key that is not here.');
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(false);
+    backEnd = { ...backEnd, archiveKey: await readFile(file, 'utf8') };
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(true);
+    expect(await audit()).toEqual(expect.arrayContaining(['archive-key-changed', 'archive-resealed']));
   });
 
   it('says when it holds nothing', async () => {

@@ -1,4 +1,5 @@
 // The end of data, by hand: what would go tonight and why, or all of it now.
+import { parseArgs } from 'node:util';
 import type { EndOfUse, Retained } from '#domain/retention.ts';
 import { listArchiveEnds, runNight } from '../jobs/night.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -11,7 +12,8 @@ export const retentionCommands: readonly Command[] = [
     summary: 'live through a night now; or say whose data would go and why, by ids, and change nothing',
     async run(context, args) {
       const { config } = await mustGetCurrentConfig(context.store);
-      if (args.includes('--dry-run')) {
+      const { values } = parseArgs({ args: [...args], options: { 'dry-run': { type: 'boolean', default: false } } });
+      if (values['dry-run']) {
         const onFailure = (error: unknown) => context.log.failure('retention', error);
         const totals = { archive: 0, erase: 0, trim: 0 };
         for await (const retention of judgeRetention(context.store, config, onFailure)) {
