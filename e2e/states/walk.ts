@@ -14,6 +14,7 @@ import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
 import { kioskWords } from '#i18n/kiosk/words.ts';
 import type { BackEnd } from '../support/back-end.ts';
 import { PASSPHRASE } from '../support/back-end.ts';
+import type { Looks } from '../support/screen-sizes.ts';
 import { button, chip, heading } from '../support/tablet.ts';
 
 export interface Walk {
@@ -30,6 +31,10 @@ export interface Chapter {
   readonly name: string;
   /** The sample shop without it. */
   readonly shop?: ShopConfig;
+  /** A tablet's screens without it. */
+  readonly looks?: Looks;
+  /** Rules of axe that it is not held to. */
+  readonly exempt?: readonly string[];
   readonly walk: (walk: Walk) => Promise<void>;
 }
 

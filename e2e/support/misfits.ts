@@ -9,7 +9,7 @@ const zoom = { least: 22, answers: 32, key: 22 };
 
 /** E.g. `"Confirmer" is cut`. Scrolls, and scrolls back. */
 export async function findMisfits(page: Page, { width, height }: ScreenSize): Promise<string[]> {
-  const targets = Math.max(width, height) < 600 ? zoom : width < 600 ? phone : tablet;
+  const targets = width >= 600 ? tablet : height < 600 ? zoom : phone;
   return page.evaluate(({ least, answers, key }) => {
     const found: string[] = [];
     const nameOf = (element: Element) =>
@@ -17,15 +17,16 @@ export async function findMisfits(page: Page, { width, height }: ScreenSize): Pr
     const { documentElement: root } = document;
     if (root.scrollWidth > innerWidth) found.push(`${root.scrollWidth} px wide`);
 
-    const controls = [...document.querySelectorAll<HTMLElement>('button, a[href], .pair-half, .field')].filter(
-      (control) => control.checkVisibility() && !control.closest('[inert]'),
-    );
+    // a link inside a sentence is as high as its line
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>('button, a[href], .pair-half, .half, input.field, textarea, summary'),
+    ].filter((one) => one.checkVisibility() && !one.closest('[inert]') && getComputedStyle(one).display !== 'inline');
     for (const control of controls) {
       control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
       // a training is drawn a little smaller, for its bar
       const scale = control.currentCSSZoom;
-      const needed = (control.matches('.pair-half, .action') ? answers : least) * scale;
+      const needed = (control.matches('.pair-half, .half, .action') ? answers : least) * scale;
       const isKey = control.closest('.keyboard-counter') !== null;
       if (height < needed - 0.5 || width < (isKey ? key * scale : needed) - 0.5)
         found.push(`${nameOf(control)} is ${Math.round(width)} × ${Math.round(height)}`);
@@ -37,14 +38,14 @@ export async function findMisfits(page: Page, { width, height }: ScreenSize): Pr
         found.push(`${nameOf(control)} is cut`);
     }
 
-    for (const group of document.querySelectorAll('[role=radiogroup]')) {
-      const halves = [...group.querySelectorAll('.pair-half')].map((half) => half.getBoundingClientRect());
+    for (const group of document.querySelectorAll('[role=radiogroup], .pair')) {
+      const halves = [...group.querySelectorAll('.pair-half, .half')].map((half) => half.getBoundingClientRect());
       const [yes, no] = halves;
       if (yes && no && (Math.abs(yes.width - no.width) > 1 || Math.abs(yes.height - no.height) > 1))
         found.push(`${nameOf(group)} has unequal halves`);
     }
 
-    for (const label of document.querySelectorAll('h1, h2, button, .pair-half')) {
+    for (const label of document.querySelectorAll('h1, h2, button, .pair-half, .half, a.button')) {
       if (!label.checkVisibility()) continue;
       const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text; text = texts.nextNode())

@@ -36,6 +36,10 @@ describe.each(pages)('$name ($language)', ({ language, html, plain, own }) => {
     }
   });
 
+  it('says words, and nothing that only a program understands', () => {
+    expect(parse(own).body.textContent).not.toMatch(/=>|\$\{|undefined|\bnull\b|NaN|\[object|Invalid Date/);
+  });
+
   it('is under 20 kB', () => {
     expect(new TextEncoder().encode(own).length).toBeLessThan(20_000);
   });

@@ -123,7 +123,7 @@ function renderAnswer(context: PageContext, view: AnswerView): string {
     main: html`${renderFlash(context, view.flash)}<h1>${title}</h1>
 <p>${text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>
 <p>${canStop ? words.text : words.nothingLeft}</p>
-${view.rows.map((row, index) => renderRow(context, view, row, index))}
+${view.rows.map((row) => renderRow(context, view, row))}
 <section><p>${more}</p>${renderNewLinkLead(context)}</section>`,
     ...(canStop && {
       counter: html`<form method="post" action="${view.url}"><button class="slab" name="action" value="withdraw-all">${stopAll}</button></form>`,
@@ -153,11 +153,10 @@ function renderRestricted({ language }: PageContext, day: string): Markup {
   return html`<p class="status">${renderMark(false)}<span>${rightsWordsByLanguage[language].restriction.since(day)}</span></p>`;
 }
 
-function renderRow(context: PageContext, view: AnswerView, row: PreferenceRow, index: number): Markup {
+function renderRow(context: PageContext, view: AnswerView, row: PreferenceRow): Markup {
   const words = wordsOf(context).preferences;
   const day = formatDay(row.since, view.timeZone, context.language);
-  return html`<section aria-labelledby="channel-${index}">
-<h2 id="channel-${index}">${words.channel[row.channel]}</h2>
+  return html`<section><h2>${words.channel[row.channel]}</h2>
 ${row.contact && html`<p class="contact">${row.contact}</p>`}
 <p>${typeset(row.detail, context.language)}</p>
 <p class="status">${renderMark(row.status === 'given')}<span>${words.status[row.status](day)}</span></p>

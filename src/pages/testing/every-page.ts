@@ -44,9 +44,12 @@ function renderAnswerPages({ context, ask, mark, card }: Views): Pages {
     'code too old, without a card': renderAnswerPage(context, { state: 'too-old', validHours: 24, cardUrl: null }),
     'counter card': renderCardPage(context, card),
   };
-  for (const state of ['noted', 'mailbox'] as const) {
-    pages[state] = renderAnswerPage(context, { state, seeUrl: mark('/preferences/abc') });
-    pages[`${state}, without a link`] = renderAnswerPage(context, { state, seeUrl: null });
+  for (const [name, state] of [
+    ['noted', 'noted'],
+    ['one more step', 'mailbox'],
+  ] as const) {
+    pages[name] = renderAnswerPage(context, { state, seeUrl: mark('/preferences/abc') });
+    pages[`${name}, without a link`] = renderAnswerPage(context, { state, seeUrl: null });
   }
   for (const state of ['completed', 'unknown', 'busy'] as const)
     pages[`code ${state}`] = renderAnswerPage(context, { state });
@@ -80,9 +83,10 @@ function renderPreferencePages({ context, mine, missing, rows, store, at, timeZo
     'my choices, something missing': { ...mine, choices: missing },
     'my choices, nothing left': {
       ...{ ...mine, yesTo: [], objectedAt: at, myData: null, requests: [] },
-      choices: { ...choices, lines: [] },
+      choices: { ...choices, lines: choices.lines.map((line) => ({ ...line, answer: 'no', status: null })) },
       history: mine.history.filter(({ kind }) => kind === 'objected-all'),
     },
+    'my choices, nothing to choose': { ...mine, choices: { ...choices, lines: [] } },
     'one answer': oneAnswer,
     'one answer, stopped': {
       ...{ ...oneAnswer, flash: 'stopped-all' },
@@ -145,7 +149,7 @@ function renderOtherPages({ context, seen, detail, timeZone, mails, mailText, ma
   for (const problem of problems) pages[problem] = renderProblemPage(context, problem);
   for (const mail of mails)
     pages.mail = renderMailPage(context, {
-      ...{ ...mail, timeZone, text: mailText, htmlUrl: mark('/assets/none') },
+      ...{ ...mail, timeZone, text: mailText, htmlUrl: mark('about:blank') },
       ...{ rawUrl: mark('/mailbox/1.eml'), mailboxUrl: mark('/mailbox') },
     });
   return pages;

@@ -4,6 +4,7 @@ import { toString as drawQrCode } from 'qrcode';
 import { grantStatuses } from '#domain/consent-state.ts';
 import { bookshop } from '#domain/gate/testing/shops.ts';
 import { inLanguage, type Localized } from '#domain/localized.ts';
+import { questionsOnPhone } from '#domain/question-set.ts';
 import { outcomes, rights } from '#domain/rights-request.ts';
 import type { Language, Question, ShopConfig } from '#domain/shop-config.ts';
 import { formatDay } from '#i18n/date.ts';
@@ -94,7 +95,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
   );
 
   const toLine = (question: Question, i: number): ChoiceLine => {
-    const answer = i % 2 === 0 ? 'yes' : 'no';
+    const answer = i === 0 || question.channel === 'post' ? 'yes' : 'no';
     const { status } = pageWordsByLanguage[language].preferences;
     return {
       ...{
@@ -105,8 +106,9 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
       },
       question: toSpokenQuestion({ stem: inLanguage(stem, language), verb: say(question.verb) }, language),
       detail: say(question.detail),
-      contact: i < 2 ? contact : null,
-      status: answer === 'yes' ? mark(status.given(formatDay(at, timeZone, language))) : null,
+      contact: i === 0 ? contact : null,
+      status:
+        i === 1 ? null : mark(status[answer === 'yes' ? 'given' : 'withdrawn'](formatDay(at, timeZone, language))),
       topics: question.topics.map(({ id, label }, n) => ({ value: mark(id), label: say(label), isChosen: n > 0 })),
       frequencies: (question.frequencies ?? []).map((frequency, n) => ({
         ...{ value: mark(`${n}`), label: mark(nameFrequency(frequency, language)), isChosen: n === 0 },
@@ -164,7 +166,8 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
     .filter((other) => other !== language)
     .map((other) => ({ language: other, url: mark('/other') }));
   const ask: Extract<AnswerView, { state: 'ask' }> = {
-    ...{ ...seen, state: 'ask', url: mark('/q/abc'), stem, questions, isCard: false, otherLanguages, problems: null },
+    ...{ ...seen, state: 'ask', url: mark('/q/abc'), stem, isCard: false, otherLanguages, problems: null },
+    questions: questionsOnPhone({ questions }),
     form: { id: mark('1'), secret: mark('2'), answers: new Map(), email: mark('camille@'), phone: mark('06 12') },
   };
   const card: CardView = {
