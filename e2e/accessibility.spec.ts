@@ -18,8 +18,8 @@ for (const spoken of ['fr', 'en'] as const)
         const found: string[] = [];
         await walk({
           ...{ page, context, backEnd, spoken },
-          async look(state, at = page) {
-            await atEachSize(at, looks.tested, async (size) => {
+          async look(state, at = page, { tested } = looks) {
+            await atEachSize(at, tested, async (size) => {
               const problems = [...(await findMisfits(at, size)), ...(await findBarriers(at, exempt))];
               found.push(...problems.map((problem) => `${state}, ${size.name}: ${problem}`));
             });

@@ -54,8 +54,7 @@ async function photograph(on: Browser, chapter: Chapter, spoken: Language): Prom
   const backEnd = await startBackEnd({ SMTP_URL: inbox.url, SHOP_CONFIG: shop.path });
   const context = await on.newContext({ ...tabletOptions, locale: spoken === 'fr' ? 'fr-FR' : 'en-GB' });
   const page = await context.newPage();
-  const { pictured, isWhole } = chapter.looks ?? onTablet;
-  const look = async (state: string, at = page) =>
+  const look = async (state: string, at = page, { pictured, isWhole } = chapter.looks ?? onTablet) =>
     atEachSize(at, pictured, async (size) => {
       const misfits = await findMisfits(at, size);
       const file = `${[chapter.name, state, spoken, size.name].join(' ').replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`;

@@ -3,12 +3,12 @@ import { closing } from './closing.ts';
 import { handOver } from './hand-over.ts';
 import { kinds } from './kinds.ts';
 import { opening } from './opening.ts';
-import { longNames, mails, mailsOfLongNames, phonePages } from './pages.ts';
+import { longNames, mails, mailsOfLongNames, papers, phonePages } from './pages.ts';
 import { door, team } from './team.ts';
 import { visit } from './visit.ts';
 import type { Chapter } from './walk.ts';
 
 export const chapters: readonly Chapter[] = [
   ...[opening, visit, kinds, handOver, team, door, closing],
-  ...[phonePages, longNames, mails, mailsOfLongNames],
+  ...[phonePages, longNames, mails, mailsOfLongNames, papers],
 ];

@@ -3,8 +3,10 @@
 import { bookshop } from '#domain/gate/testing/shops.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { renderEveryMail } from '#mail/testing/every-mail.ts';
+import { toNoticeView } from '#pages/notice-page.ts';
+import { renderPaperNotice } from '#pages/paper-notice.ts';
 import { renderEveryPage } from '#pages/testing/every-page.ts';
-import { asMail, onPhone } from '../support/screen-sizes.ts';
+import { asMail, type Looks, onA4, onA5, onPhone } from '../support/screen-sizes.ts';
 import type { Chapter, Walk } from './walk.ts';
 
 /** As long as the gate lets a shop's names be, in a colour that wants ink on it. */
@@ -45,7 +47,24 @@ export const mails: Chapter = {
 
 export const mailsOfLongNames: Chapter = {
   ...{ name: 'mails, long names', looks: asMail, exempt },
-  walk: (walk) => showAll(walk, renderEveryMail(walk.spoken, { shop: longNamed }).map(toShown)),
+  walk: (walk) => showAll(walk, renderEveryMail(walk.spoken, { shop: longNamed }).slice(1, 4).map(toShown)),
+};
+
+export const papers: Chapter = {
+  name: 'papers',
+  async walk(walk) {
+    const { look, page, spoken: language } = walk;
+    for (const [of, shop] of [
+      ['', bookshop],
+      [', long names', longNamed],
+    ] as const) {
+      const card = renderEveryPage(language, { shop }).filter(([name]) => name === 'counter card');
+      const notice = renderPaperNotice({ language, shop }, toNoticeView(shop), '3f2a9c1e'.repeat(8));
+      const onSheet = (sheet: Looks) => ({ ...walk, look: (state: string) => look(state + of, page, sheet) });
+      await showAll(onSheet(onA5), card);
+      await showAll(onSheet(onA4), [['notice', notice]]);
+    }
+  },
 };
 
 const toShown = ([name, { html }]: ReturnType<typeof renderEveryMail>[number]): [string, string] => [name, html];

@@ -23,8 +23,11 @@ export interface Walk {
   readonly context: BrowserContext;
   readonly backEnd: BackEnd;
   readonly spoken: Language;
-  /** @param at another page than that of the walk */
-  readonly look: (state: string, at?: Page) => Promise<void>;
+  /**
+   * @param at another page than that of the walk
+   * @param on something else than the rest of the chapter
+   */
+  readonly look: (state: string, at?: Page, on?: Looks) => Promise<void>;
 }
 
 export interface Chapter {

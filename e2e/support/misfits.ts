@@ -7,9 +7,21 @@ const tablet = { least: 44, answers: 64, key: 44 };
 const phone = { least: 44, answers: 52, key: 32 };
 const zoom = { least: 22, answers: 32, key: 22 };
 
+/** A shopper's screen is whole on a tablet; what the team reads may be longer. */
+const shoppersScreen = '.screen, .welcome, .thanks, .hand-over';
+
 /** E.g. `"Confirmer" is cut`. Scrolls, and scrolls back. */
-export async function findMisfits(page: Page, { width, height }: ScreenSize): Promise<string[]> {
+export async function findMisfits(page: Page, { width, height, isPaper }: ScreenSize): Promise<string[]> {
   const targets = width >= 600 ? tablet : height < 600 ? zoom : phone;
+  const whole = isPaper ? 'body' : targets === tablet ? shoppersScreen : null;
+  const tooHigh = await page.evaluate((selector) => {
+    const over = document.documentElement.scrollHeight - innerHeight;
+    return selector && document.querySelector(selector) && over > 0 ? [`${over} px too high`] : [];
+  }, whole);
+  return isPaper ? tooHigh : [...tooHigh, ...(await findUnfitControls(page, targets))];
+}
+
+function findUnfitControls(page: Page, targets: typeof tablet): Promise<string[]> {
   return page.evaluate(({ least, answers, key }) => {
     const found: string[] = [];
     const nameOf = (element: Element) =>
@@ -38,7 +50,7 @@ export async function findMisfits(page: Page, { width, height }: ScreenSize): Pr
         found.push(`${nameOf(control)} is cut`);
     }
 
-    for (const group of document.querySelectorAll('[role=radiogroup], .pair')) {
+    for (const group of document.querySelectorAll('.pair')) {
       const halves = [...group.querySelectorAll('.pair-half, .half')].map((half) => half.getBoundingClientRect());
       const [yes, no] = halves;
       if (yes && no && (Math.abs(yes.width - no.width) > 1 || Math.abs(yes.height - no.height) > 1))

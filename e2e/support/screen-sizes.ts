@@ -65,6 +65,16 @@ export const asMail: Looks = {
   ],
 };
 
+/** Its pixels at 96 to the inch, without what a printer leaves free. */
+const onPaper = (name: string, width: number, height: number): Looks => {
+  const sheet = { name, width, height, isPaper: true } as const;
+  return { tested: [sheet], pictured: [sheet], isWhole: true };
+};
+export const onA5 = onPaper('A5', 559, 794);
+export const onA4 = onPaper('A4', 643, 971);
+/** As long as it is. */
+export const onRoll = onPaper('roll', 272, 1200);
+
 /** Shows the page at each of the sizes, and leaves it as it was. */
 export async function atEachSize(
   page: Page,

@@ -75,11 +75,12 @@ function renderConfirmPages({ context, answers, farewell, at, timeZone, mark }: 
 
 function renderPreferencePages({ context, mine, missing, rows, store, at, timeZone }: Views): Pages {
   const { choices, url } = mine;
+  const short = { ...mine, choices: { ...choices, lines: choices.lines.slice(0, 1) }, history: [], requests: [] };
   const oneAnswer = { state: 'answer', url, timeZone, flash: null, rows, givenAt: at, store } as const;
   const views: Record<string, Parameters<typeof renderPreferencePage>[1]> = {
     'my choices': mine,
-    ...Object.fromEntries(flashes.map((flash) => [`my choices, ${flash}`, { ...mine, flash }])),
-    'my choices, frozen': { ...mine, restrictedAt: at },
+    ...Object.fromEntries(flashes.map((flash) => [`my choices, ${flash}`, { ...short, flash }])),
+    'my choices, frozen': { ...short, restrictedAt: at },
     'my choices, something missing': { ...mine, choices: missing },
     'my choices, nothing left': {
       ...{ ...mine, yesTo: [], objectedAt: at, myData: null, requests: [] },
