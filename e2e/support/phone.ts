@@ -46,7 +46,9 @@ export async function listTabStops(page: Page) {
       // without one chosen, the browser stops at the first
       return one === (chosen ?? mine[0]);
     };
-    const all = document.querySelectorAll<HTMLElement>('a[href], button, summary, input:not([type=hidden])');
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, summary, textarea, iframe, input:not([type=hidden])',
+    );
     const list = [...all].filter(
       (one) =>
         one.checkVisibility() && (one.getAttribute('type') !== 'radio' || isFirstOfGroup(one as HTMLInputElement)),
@@ -68,7 +70,8 @@ export async function listTabStops(page: Page) {
       const focused = document.activeElement as HTMLElement;
       const marked = focused.closest('label') ?? focused;
       const styles = [focused, marked, focused.nextElementSibling ?? focused].map((one) => getComputedStyle(one));
-      const isMarked = styles.some(({ boxShadow }) => boxShadow !== 'none');
+      // what is in a frame marks its own
+      const isMarked = focused.tagName === 'IFRAME' || styles.some(({ boxShadow }) => boxShadow !== 'none');
       const { left, top, width, height } = focused.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + height / 2);
       const isCovered = !hit || !(marked.contains(hit) || hit.contains(focused));

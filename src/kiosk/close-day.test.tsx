@@ -288,7 +288,7 @@ describe('earlier closes', () => {
     ]);
     await tap(/^No. 10/);
     expect(await title('All is here.')).toBeInTheDocument();
-    expect(screen.getByText(/^Three records wait for the network. They will be sent/)).toBeInTheDocument();
+    expect(screen.getByText(/^Three records wait for the network. Sending goes on/)).toBeInTheDocument();
     expect(screen.getByText('Z-report no. 10')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Print' })).toBeInTheDocument();
     await tap('Back');
