@@ -83,7 +83,7 @@ export function planRetention(acts: RetainedActs, today: BusinessDay): Retention
   };
 }
 
-/** None, where giving one up would stop another's use clock: it was a link in the chain of contacts that keeps that one alive. */
+/** None where that would shorten another's use clock: one that is over may be a link in the chain of contacts that keeps it alive. */
 function listOver(consents: readonly Retained[], acts: RetainedActs, today: BusinessDay): Retained[] {
   const isOver = ({ leavesOn, proof }: Retained) =>
     leavesOn !== null && leavesOn <= today && (proof === null || proof.until <= today);

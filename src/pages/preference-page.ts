@@ -10,7 +10,16 @@ import type { HistoryKind, Told } from '#i18n/pages/page-words.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type ChoicesView, renderChoicesForm, renderChoicesProblem } from './choices-form.ts';
-import { type Markup, type PageContext, renderDots, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
+import {
+  type Markup,
+  type PageContext,
+  renderDots,
+  renderMark,
+  renderPage,
+  renderPrivacyEmail,
+  renderStop,
+  wordsOf,
+} from './layout.ts';
 import { renderNewLinkLead } from './new-link-page.ts';
 import { renderAlert } from './problem-summary.ts';
 import { type RequestEntry, renderMyRequests } from './request-page.ts';
@@ -38,7 +47,9 @@ export interface HistoryEntry extends Told {
 }
 
 /** What the post before this page did. */
-export const flashes = ['saved', 'unchanged', 'stale', 'stopped-all', 'objected', 'restricted', 'lifted'] as const;
+export const flashes = [
+  ...(['saved', 'unchanged', 'stale', 'stopped-all', 'objected', 'restricted', 'lifted', 'lift-later'] as const),
+];
 export type Flash = (typeof flashes)[number];
 
 interface Shown {
@@ -138,12 +149,17 @@ function flashText({ language }: PageContext, flash: Flash | null): string | und
   return {
     ...{ saved, unchanged, stale: stale.title, objected: objection.objected },
     ...{ restricted: restriction.restricted, lifted: restriction.lifted },
+    'lift-later': restriction.later.title,
     'stopped-all': wordsOf({ language }).preferences.stoppedAll,
   }[flash];
 }
 
 function renderFlash(context: PageContext, flash: Flash | null): Markup | undefined {
   if (flash === null) return undefined;
+  if (flash === 'lift-later') {
+    const { title, text } = rightsWordsByLanguage[context.language].restriction.later;
+    return renderAlert(title, html`<p>${text} ${renderPrivacyEmail(context)}</p>`);
+  }
   if (flash !== 'stale') return html`<p class="flash" role="status">${flashText(context, flash)}${renderStop()}</p>`;
   const { title, text } = choicesWordsByLanguage[context.language].stale;
   return renderAlert(title, html`<p>${text}</p>`);

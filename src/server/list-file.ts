@@ -42,7 +42,7 @@ export type ReadRow =
 
 /**
  * @param today of the shop
- * @throws CsvFileError when the file cannot be read, or its header is not understood
+ * @throws Refusal when the file cannot be read, or its header is not understood
  */
 export async function* readListFile(path: string, config: ShopConfig, today: string): AsyncGenerator<ReadRow> {
   let header: Column[] | undefined;

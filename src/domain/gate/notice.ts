@@ -26,6 +26,7 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
     optional: /obligat|facultati|libre|ne change rien/,
     'automated-decisions': /automat/,
     'calls-need-consent': /appel/,
+    'postal-address': /adresse postale/,
   },
   en: {
     'legal-basis': /consent|legitimate interest|contract|legal basis/,
@@ -41,6 +42,7 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
     optional: /compulsory|optional|obliged|free|changes nothing/,
     'automated-decisions': /automat/,
     'calls-need-consent': /call/,
+    'postal-address': /postal address/,
   },
 };
 
@@ -60,6 +62,7 @@ export const noticeCheck: Check = {
 };
 
 function isNeeded(part: NoticePart, { questions, controller }: ShopConfig, { day }: GateContext): boolean {
+  if (part === 'postal-address') return questions.some(({ channel }) => channel === 'post');
   if (part !== 'calls-need-consent') return true;
   // L. 223-2 speaks of whoever takes down a number, for whatever messages
   if (!questions.some(({ channel }) => channel === 'phone' || channel === 'sms')) return false;

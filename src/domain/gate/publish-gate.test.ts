@@ -53,10 +53,11 @@ describe('a shop that may publish', () => {
   });
 
   it('asks for letters as a consent, where it would rather have a yes', () => {
+    const { notice } = bookshopOfAllKinds;
     const { information: _, ...letters } = bookshopOfAllKinds.questions.find(({ id }) => id === 'letters') ?? {};
     const asked = { ...letters, regime: 'opt-in', legalBasis: 'consent' };
-    expect(linesOf(shopWith({ schema: 2, 'questions.3': asked }))).toEqual([]);
-    expect(linesOf(shopWith({ 'questions.3': { ...asked, regime: undefined } }))).toContain(
+    expect(linesOf(shopWith({ schema: 2, notice, 'questions.3': asked }))).toEqual([]);
+    expect(linesOf(shopWith({ notice, 'questions.3': { ...asked, regime: undefined } }))).toContain(
       'needs-schema-2 questions.3.channel',
     );
   });
@@ -314,18 +315,39 @@ describe('a shop is refused for', () => {
   });
 
   it('each part of the notice that is missing', () => {
-    const parts = bookshop.notice.sections.flatMap((s) => s.covers ?? []);
+    const { notice } = bookshopOfAllKinds;
+    const parts = notice.sections.flatMap((s) => s.covers ?? []);
     expect(parts.toSorted()).toEqual(noticeParts.toSorted());
     for (const part of parts) {
-      const sections = bookshop.notice.sections.map((s) => ({
+      const sections = notice.sections.map((s) => ({
         ...s,
         covers: s.covers?.filter((name) => name !== part),
       }));
       const kept = sections.map((s) => (s.covers?.length === 0 ? { ...s, covers: undefined } : s));
-      expect(problemsOf({ ...bookshop, notice: { ...bookshop.notice, sections: kept } })).toEqual([
+      expect(problemsOf({ ...bookshopOfAllKinds, notice: { ...notice, sections: kept } })).toEqual([
         { rule: 'notice-part-missing', path: 'notice.sections', details: { part } },
       ]);
     }
+  });
+
+  it('asking for a postal address of which the notice says nothing', () => {
+    const { questions, notice } = bookshopOfAllKinds;
+    const letters = questions.filter(({ channel }) => channel === 'post');
+    expect(linesOf({ ...bookshopOfAllKinds, notice: bookshop.notice })).toEqual([
+      'notice-part-missing notice.sections',
+    ]);
+    expect(linesOf({ ...bookshop, schema: 2, questions: [...bookshop.questions, ...letters] })).toEqual([
+      'notice-part-missing notice.sections',
+    ]);
+    const sections = notice.sections.map((section) =>
+      section.id === 'letters'
+        ? { ...section, text: { fr: 'Deux lettres par an.', en: 'Two letters a year.' } }
+        : section,
+    );
+    expect(linesOf({ ...bookshopOfAllKinds, notice: { ...notice, sections } })).toEqual([
+      'notice-part-unsaid notice.sections.6.text.fr',
+      'notice-part-unsaid notice.sections.6.text.en',
+    ]);
   });
 
   it('more than 25 kinds of things, each by a rule of its own', () => {

@@ -20,6 +20,7 @@ const names: GateNames = {
     optional: 'what is optional',
     'automated-decisions': 'whether decisions are automated',
     'calls-need-consent': 'that nobody is called for sales without their prior consent',
+    'postal-address': 'what the postal address is for',
   },
   regimes: {
     'opt-in': 'a yes given before',

@@ -20,6 +20,7 @@ const names: GateNames = {
     optional: 'ce qui est facultatif',
     'automated-decisions': 'si des décisions sont automatisées',
     'calls-need-consent': 'qu’aucun appel commercial n’a lieu sans accord préalable',
+    'postal-address': 'à quoi sert l’adresse postale',
   },
   regimes: {
     'opt-in': 'un oui donné avant',

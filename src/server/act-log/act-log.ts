@@ -49,8 +49,8 @@ export interface LoggedDisavowal {
 /** An address or number that is not to be contacted, tied to no event (F2). The newest entry of a hash counts. */
 export interface LoggedSuppression {
   readonly suppression: string;
-  /** Epoch milliseconds; null: its time is over. */
-  readonly at: number | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 export interface ActLog {

@@ -14,9 +14,10 @@ import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back
 import { enrolTestDevice } from '../testing/device.ts';
 import { confirmPathIn, press, readForm } from '../testing/link.ts';
 import type { CommandContext } from './command.ts';
-import { listCommands } from './list.ts';
+import { findCommand } from './commands.ts';
 
 const HEADER = 'email;phone;channels;asked_on;how;text;source;regime;purchased_on';
+const NOBODY = { proven: 0, unproven: 0, known: 0, ended: 0, 'use-ended': 0 };
 const PROOF = '2025-05-31;web;Recevez nos nouveautés.;boutique en ligne;opt-in;';
 const CAMILLE = `camille@exemple.fr;;email;${PROOF}`;
 
@@ -46,7 +47,7 @@ afterEach(async () => {
 
 const run = (name: string, ...args: string[]) => {
   const context = { store: backEnd.store, operator: 'ada', publicUrl: PUBLIC_URL } as unknown as CommandContext;
-  return listCommands.find(({ usage }) => usage.startsWith(`list ${name}`))?.run(context, args);
+  return findCommand(['list', name, ...args])?.(context);
 };
 
 async function write(...rows: string[]): Promise<string> {
@@ -172,9 +173,14 @@ describe('taking in', () => {
     });
   });
 
-  it('lets end what was given too long ago', async () => {
-    await takeIn('camille@exemple.fr;;email;2022-05-31;web;texte;boutique;opt-in;');
-    expect(await reasonOf('camille@exemple.fr')).toBe('use-ended');
+  it('takes nothing in of who was in touch too long ago, and says so', async () => {
+    const row = (askedOn: string) => `camille@exemple.fr;;email;${askedOn};web;texte;boutique;opt-in;`;
+    await takeIn(row('2023-10-12')); // to the day
+    expect(tables).toEqual([{ channel: 'email', ...NOBODY, 'use-ended': 1 }]);
+    expect(await countEvents()).toBe(0);
+    expect(await backEnd.store.sql.selectFrom('contact_points').selectAll().execute()).toEqual([]);
+    await takeIn(row('2023-10-13'));
+    expect(await mayContact('camille@exemple.fr')).toMatchObject({ answer: 'yes', clock: { endsOn: '2026-10-13' } });
   });
 
   it('done again, or half-way and then again, counts each row exactly once', async () => {
@@ -200,7 +206,7 @@ describe('taking in', () => {
       `noa@exemple.fr;;email;${PROOF}`,
     );
     expect(await run('check', file)).toBe(true);
-    expect(tables).toEqual([{ channel: 'email', proven: 1, unproven: 1, known: 1, ended: 1 }]);
+    expect(tables).toEqual([{ channel: 'email', ...NOBODY, proven: 1, unproven: 1, known: 1, ended: 1 }]);
     expect(await countEvents()).toBe(events);
   });
 });
@@ -321,13 +327,13 @@ describe('links', () => {
     backEnd.clock.now += HOUR;
     printed = '';
     expect(await run('links', 'crm-2024')).toBe(true);
-    const [head, line = '', ...more] = printed.trim().split('\n');
-    expect([head, more]).toEqual(['address;link', []]);
+    const [head, line = '', ...more] = printed.split('\r\n');
+    expect([head, more]).toEqual(['\uFEFFaddress;link', ['']]);
     const [address, link = ''] = line.split(';');
     expect(address).toBe('camille@exemple.fr');
     expect(await (await backEnd.app.request(link)).text()).toContain('Contact par e\u2011mail repris d’un fichier');
     const [batch] = await listAudit(backEnd.store, 1);
-    expect(batch).toMatchObject({ actor: 'operator:ada', action: 'list-links', subject: '3 asked' });
+    expect(batch).toMatchObject({ actor: 'operator:ada', action: 'list-links', subject: '2 asked' });
     const contacts = await backEnd.store.sql
       .selectFrom('audit')
       .select('subject')
@@ -335,5 +341,20 @@ describe('links', () => {
       .execute();
     expect(contacts).toHaveLength(1);
     expect(await run('links', 'another')).toBe(false);
+  });
+
+  it('stand in the forms of the day’s files: for Excel nothing that it would execute, for machines as they are', async () => {
+    const formula = `=cmd|'/c'!a1@exemple.fr`;
+    await takeIn(`${formula};;email;${PROOF}`);
+    const printLinks = async (...options: string[]) => {
+      printed = '';
+      expect(await run('links', 'crm-2024', ...options)).toBe(true);
+      return printed;
+    };
+    expect(await printLinks()).toMatch(/^\uFEFFaddress;link\r\n'=cmd\|'\/c'!a1@exemple\.fr;https:/);
+    const [, line = ''] = (await printLinks('--form=csv')).split('\r\n');
+    expect(line.split(',')).toEqual([formula, expect.stringMatching(/^https:/)]);
+    expect(JSON.parse(await printLinks('--form=jsonl'))).toEqual({ address: formula, link: expect.any(String) });
+    expect(await run('links', 'crm-2024', '--form=xml')).toBe(false);
   });
 });

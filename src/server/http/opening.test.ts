@@ -34,7 +34,11 @@ beforeAll(async () => {
     .select('id')
     .where('kind', '=', 'email')
     .executeTakeFirstOrThrow();
-  const unsubscribe = await createUnsubscribeToken(backEnd.store, { contactPoint, kind: 'email', scope: null });
+  const unsubscribe = await createUnsubscribeToken(backEnd.store, {
+    contactPoint,
+    claim: { kind: 'email', value: EMAIL },
+    scope: null,
+  });
   await device.sync([await device.answers({ email: EMAIL, yes: ['email-news'] })]);
   await backEnd.runJobs();
   const pending = confirmPathIn(backEnd.mails.at(-1));

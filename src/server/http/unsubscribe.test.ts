@@ -39,7 +39,11 @@ async function contactPointOf(value: string): Promise<string> {
 
 async function tokenFor(scope: UnsubscribeLink['scope'], value = EMAIL): Promise<string> {
   const kind = value.includes('@') ? 'email' : 'phone';
-  return createUnsubscribeToken(backEnd.store, { contactPoint: await contactPointOf(value), kind, scope });
+  return createUnsubscribeToken(backEnd.store, {
+    contactPoint: await contactPointOf(value),
+    claim: { kind, value },
+    scope,
+  });
 }
 
 /** What the back end itself has recorded as withdrawn, in the order of its chain. */
@@ -130,7 +134,11 @@ describe('the link in a message', () => {
   it('is nobody’s when one character is another, when it is cut, and when another key store has made it', async () => {
     const token = await tokenFor(NEWS);
     const other = await createTestBackEnd();
-    const foreign = await createUnsubscribeToken(other.store, { contactPoint: 'x', kind: 'email', scope: null });
+    const foreign = await createUnsubscribeToken(other.store, {
+      contactPoint: 'x',
+      claim: { kind: 'email', value: EMAIL },
+      scope: null,
+    });
     const before = await backEnd.dump();
     const changed = token.slice(0, 40) + (token[40] === 'A' ? 'B' : 'A') + token.slice(41);
     for (const bad of [changed, token.slice(0, -4), 'x', foreign]) {
@@ -144,7 +152,7 @@ describe('the link in a message', () => {
   it('holds no address, nor an id that can be read, and is another word each time', async () => {
     const [first, second] = [await tokenFor(NEWS), await tokenFor(NEWS)];
     expect(first).not.toBe(second);
-    expect(first).toMatch(/^[\w-]{80,140}$/);
+    expect(first).toMatch(/^[\w-]{200,300}$/);
     expect(Buffer.from(first, 'base64url').toString('latin1')).not.toContain(await contactPointOf(EMAIL));
   });
 });
@@ -232,6 +240,37 @@ describe('somebody who was erased', () => {
     expect((await oneClick(token)).status).toBe(200);
     expect(await read(unsubscribePath(token))).toBe(stopped);
     expect(await statuses()).toContain('email-news erased');
+  });
+});
+
+describe('somebody whose clock has run out since', () => {
+  const CLOCKS_OVER = '2030-11-04';
+
+  it.each([
+    ['everything', null],
+    ['one channel', { purpose: 'marketing', channel: 'sms' } as const],
+  ])('is still heard by an old link to %s: it ends what they have said since, under another id', async (_, scope) => {
+    const token = await tokenFor(scope, PHONE);
+    await backEnd.liveUntil(CLOCKS_OVER);
+    expect(await contactPointOf(PHONE)).toBe('');
+    await device.sync([]); // what is taken from here on is provably later
+    await device.sync([await device.answers({ phone: PHONE, yes: ['sms-events'] })]);
+    expect(await statuses()).toEqual(['sms-events given']);
+    expect(await read(unsubscribePath(token))).not.toContain('C’est déjà');
+    expect((await oneClick(token)).status).toBe(200);
+    expect(await statuses()).toEqual(['sms-events withdrawn']);
+    expect(await read(unsubscribePath(token))).toContain('C’est déjà');
+  });
+
+  it('is heard when nothing is known of them: what was taken before, and comes later, does not count', async () => {
+    const token = await tokenFor(null, PHONE);
+    await backEnd.liveUntil(CLOCKS_OVER);
+    const earlier = await device.answers({ phone: PHONE, yes: ['sms-events'] });
+    backEnd.clock.now += HOUR;
+    expect((await oneClick(token)).status).toBe(200);
+    await device.sync([earlier]);
+    expect(await statuses()).toEqual(['sms-events withdrawn']);
+    expect(await backEnd.dump()).not.toContain(PHONE);
   });
 });
 

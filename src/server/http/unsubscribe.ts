@@ -7,7 +7,12 @@ import type { AppDeps } from '../app.ts';
 import { unsubscribePath } from '../links.ts';
 import { speakGrants } from '../spoken.ts';
 import { listGrants } from '../storage/acts.ts';
-import { readUnsubscribeToken, type UnsubscribeLink, unsubscribe } from '../storage/unsubscribe.ts';
+import {
+  findLinkedContactPoint,
+  readUnsubscribeToken,
+  type UnsubscribeLink,
+  unsubscribe,
+} from '../storage/unsubscribe.ts';
 import { findStopOf } from '../storage/withdrawal.ts';
 import { createPageRoutes, pageContext, pageHeaders, readPosted, sameSiteForms, smallForms } from './page.ts';
 import { problemResponse } from './problem-response.ts';
@@ -26,8 +31,9 @@ function pageRoutes(deps: AppDeps): Hono {
       const page = await pageContext(store, context.req);
       return context.html(renderUnsubscribePage(page, { state: 'unknown' }), 404);
     }
-    const { contactPoint, scope } = link;
-    const { page, detail } = await speakOf(context, link);
+    const { scope } = link;
+    const contactPoint = await findLinkedContactPoint(store, link);
+    const { page, detail } = await speakOf(context, link, contactPoint);
     const channel = scope?.channel ?? null;
     const fresh = context.req.query('done') !== undefined;
     if (await findStopOf(store, contactPoint, scope))
@@ -36,8 +42,8 @@ function pageRoutes(deps: AppDeps): Hono {
   }
 
   /** In the language of the latest yes. An erased person's page is in it too: no other tells that they are. */
-  async function speakOf(context: Context, { contactPoint, scope }: UnsubscribeLink) {
-    const last = (await listGrants(store, contactPoint)).at(-1);
+  async function speakOf(context: Context, { contactPoint: then, scope }: UnsubscribeLink, now: string) {
+    const last = (await listGrants(store, now)).at(-1) ?? (await listGrants(store, then)).at(-1);
     const spoken = last && (await speakGrants(store, [last]));
     const page = await pageContext(store, context.req, spoken);
     const question = spoken?.config.questions.find(
@@ -53,7 +59,7 @@ function pageRoutes(deps: AppDeps): Hono {
       const token = context.req.param('token');
       const link = await readUnsubscribeToken(store, token);
       if (!link) return render(context, token);
-      const wasStopped = (await findStopOf(store, link.contactPoint, link.scope)) !== undefined;
+      const wasStopped = (await findStopOf(store, await findLinkedContactPoint(store, link), link.scope)) !== undefined;
       await store.transaction((tx) => unsubscribe(tx, link, 'unsubscribe-page'));
       onWork();
       return context.redirect(`${unsubscribePath(token)}${wasStopped ? '' : '?done'}`, 303);

@@ -27,7 +27,7 @@ export function sendConfirmation(deps: JobDeps, job: JobRow): Promise<string> {
         eraseAt: due.lapsesAt,
         timeZone,
       });
-      return { ...rendered, headers: await composeUnsubscribeHeaders(deps, job.key) };
+      return { ...rendered, headers: await composeUnsubscribeHeaders(deps, job.key, due.to) };
     },
   });
 }

@@ -26,7 +26,7 @@ export function sendLink(deps: JobDeps, job: JobRow): Promise<string> {
         expiresAt: due.expiresAt,
         timeZone,
       });
-      return { ...rendered, headers: await composeUnsubscribeHeaders(deps, job.key) };
+      return { ...rendered, headers: await composeUnsubscribeHeaders(deps, job.key, due.to) };
     },
   });
 }

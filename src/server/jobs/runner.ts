@@ -9,7 +9,6 @@ import { sweepKeys } from '../storage/key-sweep.ts';
 import { expireRequests } from '../storage/request.ts';
 import type { JobRow } from '../storage/schema.ts';
 import type { Store } from '../storage/store.ts';
-import { sweepSuppressions } from '../storage/suppression.ts';
 import { sendConfirmation } from './confirmation-send.ts';
 import { sendLink } from './link-send.ts';
 import { answerRequests } from './request-answer.ts';
@@ -34,7 +33,6 @@ export async function runDueJobs(deps: JobDeps, isStopping: () => boolean = () =
   const { store, log } = deps;
   await store.transaction(expireRequests);
   await store.transaction(sweepDisavowals);
-  await store.transaction(sweepSuppressions);
   await store.transaction(sweepKeys);
   const waited = await countWaiting(store);
   let ran = 0;

@@ -9,12 +9,13 @@ import type { JobDeps } from './runner.ts';
 export async function composeUnsubscribeHeaders(
   { store, publicUrl }: Pick<JobDeps, 'store' | 'publicUrl'>,
   contactPoint: string,
+  address: string,
 ): Promise<Record<string, string>> {
   const running = (await listGrants(store, contactPoint)).filter(isRunning);
   const [purpose, ...others] = new Set(running.map((grant) => grant.purpose));
   if (purpose === undefined) return {};
   const scope = others.length === 0 ? { purpose, channel: 'email' as const } : null;
-  const token = await createUnsubscribeToken(store, { contactPoint, kind: 'email', scope });
+  const token = await createUnsubscribeToken(store, { contactPoint, claim: { kind: 'email', value: address }, scope });
   return {
     'List-Unsubscribe': `<${publicUrl}${oneClickPath(token)}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

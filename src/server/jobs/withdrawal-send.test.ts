@@ -192,7 +192,8 @@ describe('no mail', () => {
 
   it.each(['', '/one-click'])('where it was ended from a message: /unsubscribe/…%s', async (route) => {
     await confirm();
-    const link = { contactPoint: await contactPoint(), kind: 'email' as const, scope: null };
+    const claim = { kind: 'email', value: EMAIL } as const;
+    const link = { contactPoint: await contactPoint(), claim, scope: null };
     const token = await createUnsubscribeToken(backEnd.store, link);
     await press(backEnd.app, `/unsubscribe/${token}${route}`, { 'List-Unsubscribe': 'One-Click' });
     await runLater();

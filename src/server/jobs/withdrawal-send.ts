@@ -35,7 +35,7 @@ export function sendWithdrawal(deps: JobDeps, job: JobRow): Promise<string> {
         expiresAt: due.expiresAt,
         timeZone,
       });
-      return { ...rendered, headers: await composeUnsubscribeHeaders(deps, job.key) };
+      return { ...rendered, headers: await composeUnsubscribeHeaders(deps, job.key, due.to) };
     },
     settle: (tx, due) => settleEnds(tx, job.key, due.ended),
   });

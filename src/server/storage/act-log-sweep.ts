@@ -1,5 +1,5 @@
-// The log beside the database keeps no more than the database does: what a checkpoint has let go (B12) goes there too, and waits after
-// "it wasn't me" and suppressions that are over.
+// The log beside the database keeps no more than the database does: what a checkpoint has let go (B12) goes there too, and waits
+// after "it wasn't me" that are over.
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import type { ActLog, ActLogEntry } from '../act-log/act-log.ts';
@@ -16,7 +16,7 @@ export async function sweepActLog(store: Store, actLog: ActLog): Promise<number>
   if (gone.size === 0) return 0;
   const isGone = (entry: ActLogEntry) => {
     if ('jws' in entry) return gone.has(entry.jws);
-    return gone.has(hashOf(entry) ?? '');
+    return 'disavowal' in entry && gone.has(entry.disavowal);
   };
   await actLog.drop(isGone);
   return entries.filter(isGone).length;
@@ -34,23 +34,18 @@ async function isLetGo({ sql }: Reader, jws: string): Promise<boolean> {
   return row !== undefined && row.jws === null;
 }
 
-/** Hashes of what was kept for a while, a wait or a suppression: it began before that instant, and is over. */
+/** Hashes of waits that began before that instant, and are over. */
 function listOver(entries: readonly ActLogEntry[], before: number): string[] {
   const began = new Map<string, number>();
   const over = new Set<string>();
   for (const entry of entries) {
-    const hash = hashOf(entry);
-    if (hash === undefined || !('at' in entry)) continue;
-    if (entry.at === null) over.add(hash);
+    if (!('disavowal' in entry)) continue;
+    const { disavowal, at } = entry;
+    if (at === null) over.add(disavowal);
     else {
-      over.delete(hash);
-      began.set(hash, entry.at);
+      over.delete(disavowal);
+      began.set(disavowal, at);
     }
   }
   return [...over].filter((hash) => (began.get(hash) ?? 0) < before);
-}
-
-function hashOf(entry: ActLogEntry): string | undefined {
-  if ('disavowal' in entry) return entry.disavowal;
-  return 'suppression' in entry ? entry.suppression : undefined;
 }

@@ -4,7 +4,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Archive, ArchiveEntry } from './archive.ts';
-import { mustGetIdentity } from './contact-identity.ts';
+import { hashContact } from './contact-identity.ts';
 import type { Reader } from './store.ts';
 import { listTombstones } from './tombstone.ts';
 
@@ -21,7 +21,7 @@ export function eraseFromArchive(
   claim: ContactClaim,
   today: BusinessDay,
 ): ArchiveErasure {
-  const entries = archive.find(keys.hash('tombstone', claim.kind, mustGetIdentity(claim)));
+  const entries = archive.find(hashContact({ keys }, claim).tombstone);
   const kept = entries.filter((entry) => isOwed(entry, today));
   const erased = entries.filter((entry) => !kept.includes(entry)).map(({ id }) => id);
   archive.remove(erased);

@@ -2,40 +2,45 @@
 // is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
 import { runningStatuses } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
-import { isContactPoint, mustGetIdentity } from './contact-identity.ts';
+import { type ContactHashes, hashContact, isContactPoint } from './contact-identity.ts';
 import { forgetRequester, isAwaitingAnswer } from './rights-request.ts';
 import type { ContactPoint } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 import { followTombstone } from './tombstone.ts';
 
 /** The row of that contact point, made without a value when there is none. The claim must be valid. */
-export async function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise<ContactPoint> {
-  const id = lookUp(tx, claim) ?? addToKeys(tx, claim);
+export function identifyContactPoint(tx: Tx, claim: ContactClaim): Promise<ContactPoint> {
+  return identifyByHashes(tx, hashContact(tx, claim));
+}
+
+/** The same, of whom nothing else is at hand. */
+export async function identifyByHashes(tx: Tx, { kind, lookup, tombstone }: ContactHashes): Promise<ContactPoint> {
+  const id = tx.keys.findContactPoint(lookup) ?? addToKeys(tx, lookup);
   const known = await getContactPoint(tx, id);
   if (known) return known;
-  const row = { id, kind: claim.kind, value: null, undeliverable_at: null };
+  const row = { id, kind, value: null, undeliverable_at: null };
   await tx.sql.insertInto('contact_points').values(row).execute();
-  await followTombstone(tx, id, claim);
+  await followTombstone(tx, id, tombstone);
   return row;
 }
 
 /** The row of that contact point, if it is known. Undefined for a claim that is none. */
 export async function findContactPoint(tx: Reader, claim: ContactClaim): Promise<ContactPoint | undefined> {
-  const id = isContactPoint(claim) ? lookUp(tx, claim) : undefined;
+  return isContactPoint(claim) ? findByLookup(tx, hashContact(tx, claim).lookup) : undefined;
+}
+
+export async function findByLookup(tx: Reader, lookup: string): Promise<ContactPoint | undefined> {
+  const id = tx.keys.findContactPoint(lookup);
   return id === undefined ? undefined : getContactPoint(tx, id);
 }
 
-function lookUp({ keys }: Reader, claim: ContactClaim): string | undefined {
-  return keys.findContactPoint(keys.hash('lookup', claim.kind, mustGetIdentity(claim)));
-}
-
-function addToKeys({ keys, newId }: Tx, claim: ContactClaim): string {
+function addToKeys({ keys, newId }: Tx, lookup: string): string {
   const id = newId();
-  keys.addContactPoint(id, keys.hash('lookup', claim.kind, mustGetIdentity(claim)));
+  keys.addContactPoint(id, lookup);
   return id;
 }
 
-function getContactPoint({ sql }: Reader, id: string): Promise<ContactPoint | undefined> {
+export function getContactPoint({ sql }: Reader, id: string): Promise<ContactPoint | undefined> {
   return sql.selectFrom('contact_points').selectAll().where('id', '=', id).executeTakeFirst();
 }
 

@@ -5,7 +5,7 @@ import { disavowalEnd } from '#domain/confirmation.ts';
 import type { Instant } from '#domain/instant.ts';
 import type { ActLogEntry, LoggedDisavowal } from '../act-log/act-log.ts';
 import { mustGetCurrentConfig } from './config.ts';
-import { mustGetIdentity } from './contact-identity.ts';
+import { hashContact } from './contact-identity.ts';
 import { mustGetContactPoint, readValue } from './contact-point.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -72,9 +72,7 @@ export async function listUnloggedDisavowals(
 async function findHash(tx: Tx, contactPoint: string): Promise<string | undefined> {
   const row = await mustGetContactPoint(tx, contactPoint);
   const value = await readValue(tx, row);
-  return value === undefined
-    ? undefined
-    : tx.keys.hash('tombstone', row.kind, mustGetIdentity({ kind: row.kind, value }));
+  return value === undefined ? undefined : hashContact(tx, { kind: row.kind, value }).tombstone;
 }
 
 async function findInstant({ sql }: Tx, hash: string): Promise<Instant | undefined> {

@@ -23,7 +23,7 @@ export const periods = {
   heldApart: 3 * 365 * DAY,
   /** A word given to a tablet, before its newest: one that lists or is carried by an event that still says something stays as long. */
   acknowledgements: 400 * DAY,
-  /** In the act log, from the beginning of a wait or a suppression that is over. */
+  /** In the act log, from the beginning of a wait that is over. */
   loggedWaits: 90 * DAY,
   /** Mails that development keeps in files, in clear. */
   mailbox: 30 * DAY,

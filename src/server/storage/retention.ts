@@ -19,7 +19,7 @@ import type { Archive } from './archive.ts';
 import { recordAudit } from './audit.ts';
 import { appendFact } from './chain.ts';
 import { listCompanions } from './companion.ts';
-import { mustGetIdentity } from './contact-identity.ts';
+import { hashContact } from './contact-identity.ts';
 import { eraseValue, findContactPoint, isHeldApart, mustGetContactPoint, readValue } from './contact-point.ts';
 import { readEvidence } from './evidence.ts';
 import { forgetConsents, forgetContactPoint, forgetErrands } from './forget.ts';
@@ -172,7 +172,7 @@ async function listCandidates({ sql, now }: Store, config: ShopConfig, after: st
   return rows.map(({ id }) => id);
 }
 
-/** Somebody has asked whether they may be contacted: nearer to a use this system does not see. */
+/** A question to `may-contact` is the nearest thing to a use that is seen here (UWG § 7a). */
 async function findLastUse({ sql }: Reader, contactPoint: string): Promise<Instant | null> {
   const row = await sql
     .selectFrom('audit')
@@ -216,7 +216,7 @@ async function putAway(
   await archive.put(
     {
       ...{ id: tx.newId(), contactPoint, kind: row.kind, archivedAt: tx.clock, keepUntil: archivedUntil, dutyUntil },
-      hash: tx.keys.hash('tombstone', row.kind, mustGetIdentity({ kind: row.kind, value })),
+      hash: hashContact(tx, { kind: row.kind, value }).tombstone,
     },
     { text, configs },
   );

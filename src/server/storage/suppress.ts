@@ -2,6 +2,7 @@
 import { isGiven } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants } from './acts.ts';
+import { hashContact } from './contact-identity.ts';
 import { findContactPoint } from './contact-point.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
@@ -15,7 +16,7 @@ export async function suppress(
   claim: ContactClaim,
   { onlyNew = false }: { readonly onlyNew?: boolean } = {},
 ): Promise<'added' | 'again' | 'known'> {
-  const isKnown = (await findSuppression(tx, claim)) !== undefined;
+  const isKnown = (await findSuppression(tx, hashContact(tx, claim).tombstone)) !== undefined;
   if (isKnown && onlyNew) return 'known';
   await enterSuppression(tx, claim);
   const contact = await findContactPoint(tx, claim);
@@ -34,7 +35,7 @@ export async function matchSuppression(
   claim: ContactClaim,
 ): Promise<{ readonly match: Match; readonly contactPoint: string | null }> {
   const contactPoint = (await findContactPoint(tx, claim))?.id ?? null;
-  const isSuppressed = (await findSuppression(tx, claim)) !== undefined;
+  const isSuppressed = (await findSuppression(tx, hashContact(tx, claim).tombstone)) !== undefined;
   const isErased = (await findErasure(tx, claim)) !== undefined;
   if (!isSuppressed && !isErased) return { match: 'not-listed', contactPoint };
   // an entry reaches all, so that a yes which stands is later than it

@@ -138,18 +138,11 @@ it('still stands when the person is erased, and seen again', async () => {
   expect(await statuses()).toEqual(['erased']);
 });
 
-describe('its end', () => {
-  it('comes after three years, and is not undone by the log beside the database', async () => {
-    await enter();
-    backEnd.clock.now = Date.parse('2029-10-12T12:00:00Z');
-    await backEnd.runJobs();
-    expect(await match()).toBe('suppressed');
-    backEnd.clock.now += DAY;
-    await backEnd.runJobs();
-    expect(await match()).toBe('not-listed');
-    const again = await createTestBackEnd({ keys: backEnd.keys, actLog: backEnd.actLog, clock: backEnd.clock });
-    expect(await listSuppressions(again.store)).toEqual([]);
-  });
+it('stands as long as every other no: ten years later an old list still brings nobody in', async () => {
+  await enter();
+  backEnd.clock.now += 10 * 366 * DAY;
+  await backEnd.runJobs();
+  expect(await match()).toBe('suppressed');
 });
 
 describe('the log beside the database (B13)', () => {

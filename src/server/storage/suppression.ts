@@ -1,32 +1,21 @@
 // The suppression list: addresses and numbers that are not to be contacted, each a keyed hash and an instant, tied to no event
 // (F2). In D1 an entry is a withdrawal of all at that instant, also for who is seen here for the first time later.
-import { businessDayAt } from '#domain/business-day.ts';
-import { DAY, type Instant } from '#domain/instant.ts';
-import { addYears } from '#domain/use-clock.ts';
+import type { Instant } from '#domain/instant.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { ActLogEntry, LoggedSuppression } from '../act-log/act-log.ts';
-import { mustGetIdentity } from './contact-identity.ts';
+import { hashContact } from './contact-identity.ts';
 import type { Reader, Store, Tx } from './store.ts';
-
-/** How long an entry is kept (CNIL: three years at least). */
-const KEPT_YEARS = 3;
-
-/** Whether an entry's time is over, by the calendar in UTC. */
-export function isSuppressionOver(at: Instant, now: Instant): boolean {
-  return addYears(businessDayAt(at, 'UTC'), KEPT_YEARS) < businessDayAt(now, 'UTC');
-}
 
 /** Enters it from this instant on, also where it was entered before: it is a word of its own, a yes may lie between (D1). */
 export async function enterSuppression(tx: Tx, claim: ContactClaim): Promise<void> {
-  const entry = { suppression: hashOf(tx, claim), at: tx.now };
+  const entry = { suppression: hashContact(tx, claim).tombstone, at: tx.now };
   await keepSuppression(tx, entry);
   tx.logAct(entry);
 }
 
 /** Since when; undefined: it is not on the list. */
-export async function findSuppression(reader: Reader, claim: ContactClaim): Promise<Instant | undefined> {
-  const hash = hashOf(reader, claim);
-  return (await reader.sql.selectFrom('suppressions').select('at').where('hash', '=', hash).executeTakeFirst())?.at;
+export async function findSuppression({ sql }: Reader, hash: string): Promise<Instant | undefined> {
+  return (await sql.selectFrom('suppressions').select('at').where('hash', '=', hash).executeTakeFirst())?.at;
 }
 
 /** Oldest first. */
@@ -34,21 +23,12 @@ export function listSuppressions({ sql }: Reader): Promise<{ hash: string; at: I
   return sql.selectFrom('suppressions').selectAll().orderBy('at').orderBy('hash').execute();
 }
 
-/** Forgets the entries whose time is over. */
-export async function sweepSuppressions(tx: Tx): Promise<void> {
-  const oldest = tx.sql.selectFrom('suppressions').selectAll();
-  // no year is shorter: the calendar decides among the few that this finds
-  for (const { hash, at } of await oldest.where('at', '<', tx.clock - KEPT_YEARS * 365 * DAY).execute()) {
-    if (!isSuppressionOver(at, tx.clock)) continue;
-    const ended = { suppression: hash, at: null };
-    await keepSuppression(tx, ended);
-    tx.logAct(ended);
-  }
-}
-
 async function keepSuppression({ sql }: Tx, { suppression: hash, at }: LoggedSuppression): Promise<void> {
-  await sql.deleteFrom('suppressions').where('hash', '=', hash).execute();
-  if (at !== null) await sql.insertInto('suppressions').values({ hash, at }).execute();
+  await sql
+    .insertInto('suppressions')
+    .values({ hash, at })
+    .onConflict((c) => c.column('hash').doUpdateSet({ at }))
+    .execute();
 }
 
 /**
@@ -58,7 +38,7 @@ async function keepSuppression({ sql }: Tx, { suppression: hash, at }: LoggedSup
 export async function restoreSuppressions(store: Store, entries: readonly ActLogEntry[]): Promise<number> {
   const held = await readHeld(store);
   const missing = [...readLogged(entries)].flatMap(([suppression, at]) =>
-    at !== null && at > (held.get(suppression) ?? -Infinity) ? [{ suppression, at }] : [],
+    at > (held.get(suppression) ?? -Infinity) ? [{ suppression, at }] : [],
   );
   if (missing.length > 0)
     await store.transaction(async (tx) => {
@@ -79,12 +59,10 @@ export async function listUnloggedSuppressions(
 }
 
 /** What the log says last of each. */
-function readLogged(entries: readonly ActLogEntry[]): ReadonlyMap<string, Instant | null> {
+function readLogged(entries: readonly ActLogEntry[]): ReadonlyMap<string, Instant> {
   return new Map(entries.flatMap((entry) => ('suppression' in entry ? [[entry.suppression, entry.at] as const] : [])));
 }
 
 async function readHeld(reader: Reader): Promise<ReadonlyMap<string, Instant>> {
   return new Map((await listSuppressions(reader)).map(({ hash, at }) => [hash, at]));
 }
-
-const hashOf = ({ keys }: Reader, claim: ContactClaim) => keys.hash('tombstone', claim.kind, mustGetIdentity(claim));

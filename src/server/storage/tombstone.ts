@@ -7,13 +7,17 @@ import type { Instant } from '#domain/instant.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { LoggedTombstone, OutlastingStop } from '../act-log/act-log.ts';
 import { addStop, toScope } from './acts.ts';
-import { mustGetIdentity } from './contact-identity.ts';
+import { hashContact } from './contact-identity.ts';
 import type { Reader, Tx } from './store.ts';
 import { findSuppression } from './suppression.ts';
 
 /** A second erasure outlasts the first. Returns what the log beside the database must know. */
 export async function putTombstone(tx: Tx, claim: ContactClaim, contactPoint: string): Promise<LoggedTombstone> {
-  const tombstone = { tombstone: hashOf(tx, claim), at: tx.now, stops: await listOutlasting(tx, contactPoint) };
+  const tombstone = {
+    tombstone: hashContact(tx, claim).tombstone,
+    at: tx.now,
+    stops: await listOutlasting(tx, contactPoint),
+  };
   await keepTombstone(tx, tombstone);
   return tombstone;
 }
@@ -49,21 +53,24 @@ async function listOutlasting({ sql }: Reader, contactPoint: string): Promise<Ou
 
 /** Where in time the erasure lay; undefined when there was none. */
 export async function findErasure(tx: Reader, claim: ContactClaim): Promise<Custody | undefined> {
-  const row = await getTombstone(tx, claim);
+  const row = await getTombstone(tx, hashContact(tx, claim).tombstone);
   return row && custodyAt(row.at);
 }
 
-function getTombstone(tx: Reader, claim: ContactClaim) {
-  return tx.sql.selectFrom('tombstones').selectAll().where('hash', '=', hashOf(tx, claim)).executeTakeFirst();
+function getTombstone({ sql }: Reader, hash: string) {
+  return sql.selectFrom('tombstones').selectAll().where('hash', '=', hash).executeTakeFirst();
 }
 
-/** What is known of an address or number apart from its contact point: that it was erased or suppressed, and earlier stops. */
+/**
+ * What is known of an address or number apart from its contact point: that it was erased or suppressed, and earlier stops.
+ * @param hash its tombstone's
+ */
 export async function listRemaining(
   tx: Reader,
-  claim: ContactClaim,
+  hash: string,
 ): Promise<(Omit<OutlastingStop, 'kind'> & Pick<Stop, 'kind'>)[]> {
-  const tombstone = await getTombstone(tx, claim);
-  const suppressedAt = await findSuppression(tx, claim);
+  const tombstone = await getTombstone(tx, hash);
+  const suppressedAt = await findSuppression(tx, hash);
   const of = (kind: Stop['kind'], at: Instant) => ({ kind, at, scope: null, isLinked: false });
   return [
     ...(tombstone ? [of('erasure', tombstone.at), ...(JSON.parse(tombstone.stops) as OutlastingStop[])] : []),
@@ -72,9 +79,9 @@ export async function listRemaining(
 }
 
 /** Lays that upon a contact point that has just been given its id. */
-export async function followTombstone(tx: Tx, contactPoint: string, claim: ContactClaim): Promise<void> {
-  for (const [i, { kind, scope, at, isLinked }] of (await listRemaining(tx, claim)).entries()) {
-    // not named by the hash: that would tie it to this contact point's events
+export async function followTombstone(tx: Tx, contactPoint: string, hash: string): Promise<void> {
+  for (const [i, { kind, scope, at, isLinked }] of (await listRemaining(tx, hash)).entries()) {
+    // not named by that hash: it would tie it to this contact point's events
     const eventHash = `${TOMBSTONE_CHAIN}:${contactPoint}:${i}`;
     await addStop(tx, {
       ...{ eventHash, contactPoint, custody: custodyAt(at), kind, scope },
@@ -88,5 +95,3 @@ export const TOMBSTONE_CHAIN = 'tombstone';
 
 /** In no chain with anything: only the instants speak. */
 const custodyAt = (at: Instant): Custody => ({ chain: TOMBSTONE_CHAIN, seq: 0, earliest: at, latest: at });
-
-const hashOf = ({ keys }: Reader, claim: ContactClaim) => keys.hash('tombstone', claim.kind, mustGetIdentity(claim));

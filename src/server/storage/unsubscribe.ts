@@ -1,24 +1,33 @@
-// Unsubscribe links (E2): the contact point's id and what the link ends, sealed inside the link. Nothing of it is stored, it
-// never expires, and it can do nothing but withdraw.
+// Unsubscribe links (E2): who they are for and what they end, sealed inside the link. Nothing of it is stored, it never expires, and
+// it can do nothing but withdraw. Who it is for is said twice: by the contact point of that day, whose companions it reaches also when
+// it is erased (D8), and by the hashes of the address or number, which find it under whatever id it has by then.
 import type { BackEndEvent, Scope } from '#domain/consent-event.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { Channel } from '#domain/shop-config.ts';
+import type { ContactClaim } from '#protocol/disclosure.ts';
+import { type ContactHashes, hashContact } from './contact-identity.ts';
+import { findByLookup, getContactPoint, identifyByHashes } from './contact-point.ts';
 import type { Reader, Tx } from './store.ts';
 import { withdrawOnce } from './withdrawal.ts';
 
 export interface UnsubscribeLink {
   readonly contactPoint: string;
-  readonly kind: ContactKind;
+  readonly hashes: ContactHashes;
   /** null: everything. */
   readonly scope: Scope;
 }
 
-type Contents = [contactPoint: string, kind: ContactKind] | [string, ContactKind, purpose: string, Channel];
+type Person = [contactPoint: string, kind: ContactKind, lookup: string, tombstone: string];
+type Contents = Person | [...Person, purpose: string, channel: Channel];
 
-/** Each one made is another word; all of them stay good. */
-export function createUnsubscribeToken({ keys }: Pick<Reader, 'keys'>, link: UnsubscribeLink): Promise<string> {
-  const { contactPoint, kind, scope } = link;
-  const contents: Contents = scope ? [contactPoint, kind, scope.purpose, scope.channel] : [contactPoint, kind];
+/** Each one made is another word; all of them stay good. The claim must be the contact point's. */
+export function createUnsubscribeToken(
+  { keys }: Pick<Reader, 'keys'>,
+  { contactPoint, claim, scope }: Pick<UnsubscribeLink, 'contactPoint' | 'scope'> & { readonly claim: ContactClaim },
+): Promise<string> {
+  const { kind, lookup, tombstone } = hashContact({ keys }, claim);
+  const person: Person = [contactPoint, kind, lookup, tombstone];
+  const contents: Contents = scope ? [...person, scope.purpose, scope.channel] : person;
   return keys.sealLink(JSON.stringify(contents));
 }
 
@@ -29,20 +38,26 @@ export async function readUnsubscribeToken(
 ): Promise<UnsubscribeLink | undefined> {
   const text = await keys.openLink(token);
   if (text === undefined) return undefined;
-  const [contactPoint, kind, purpose, channel] = JSON.parse(text) as Contents;
-  return { contactPoint, kind, scope: purpose && channel ? { purpose, channel } : null };
+  const [contactPoint, kind, lookup, tombstone, purpose, channel] = JSON.parse(text) as Contents;
+  const scope = purpose && channel ? { purpose, channel } : null;
+  return { contactPoint, hashes: { kind, lookup, tombstone }, scope };
 }
 
-/** Whoever it belongs to by now: of somebody erased, or unknown since a restore, the link says nothing else. */
+/** The contact point that speaks for it today. */
+export async function findLinkedContactPoint(
+  reader: Reader,
+  { contactPoint, hashes }: UnsubscribeLink,
+): Promise<string> {
+  return (await findByLookup(reader, hashes.lookup))?.id ?? contactPoint;
+}
+
+/** Whoever it belongs to by now: somebody forgotten, erased, or unknown since a restore is known anew, by this no alone. */
 export async function unsubscribe(
   tx: Tx,
-  { contactPoint, kind, scope }: UnsubscribeLink,
+  { contactPoint, hashes, scope }: UnsubscribeLink,
   via: Extract<Extract<BackEndEvent, { cause: unknown }>['via'], 'unsubscribe-page' | 'one-click'>,
 ): Promise<void> {
-  await tx.sql
-    .insertInto('contact_points')
-    .values({ id: contactPoint, kind, value: null })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  await withdrawOnce(tx, { contactPoint, scope, via });
+  const { id } = await identifyByHashes(tx, hashes);
+  const then = await getContactPoint(tx, contactPoint);
+  for (const one of new Set([id, then?.id ?? id])) await withdrawOnce(tx, { contactPoint: one, scope, via });
 }
