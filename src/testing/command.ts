@@ -61,6 +61,8 @@ export type Command =
   | { readonly do: 'network'; readonly tablet: number; readonly network: 'up' | 'down' | 'cut-answers' }
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
+  /** So much time, with what the back end does at night. While it is off, nothing is done until an operator has said that its clock is right. */
+  | { readonly do: 'night'; readonly days: number; readonly isOff: boolean }
   | { readonly do: 'skew'; readonly tablet: number; readonly skew: number }
   | { readonly do: 'restart'; readonly tablet: number }
   /** By the operator: it hands over what it has and wipes itself, and is enrolled again. */
@@ -118,6 +120,7 @@ const command = <D extends Command['do'], T>(name: D, rest: { [K in keyof T]: fc
 
 const network = fc.constantFrom('up' as const, 'down' as const, 'cut-answers' as const);
 const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2 * DAY + 5 * HOUR);
+const days = fc.constantFrom(1, 8, 92, 200, 1100);
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
@@ -133,6 +136,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },
   { weight: 5, arbitrary: command('sync', { tablet: anyTablet }) },
   { weight: 4, arbitrary: command('wait', { milliseconds }) },
+  { weight: 3, arbitrary: command('night', { days, isOff: fc.boolean() }) },
   { weight: 1, arbitrary: command('skew', { tablet: realTablet, skew }) },
   { weight: 1, arbitrary: command('restart', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('retire', { tablet: realTablet }) },

@@ -73,9 +73,8 @@ export async function suppressContact({ world }: Run, contact: ContactChoice): P
 }
 
 export async function backUp(run: Run): Promise<void> {
-  const { world, model, lapses, backups } = run;
-  const lapsed = new Set(model.grants.filter((grant) => grant.isLapsed));
-  backups.push({ ...(await world.backUp()), lapses: new Map(lapses), lapsed });
+  const { world, lapses, backups } = run;
+  backups.push({ ...(await world.backUp()), lapses: new Map(lapses) });
 }
 
 /** Tablets keep what they have sent for seven days: an older backup nobody would take. */
@@ -110,7 +109,11 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     if (!grant.chain.startsWith('store') || kept.some(({ event }) => event === grant.id)) continue;
     Object.assign(grant, { isGone: true, receivedAt: undefined });
   }
-  for (const grant of model.grants) grant.isLapsed = backup.lapsed.has(grant);
+  // what time has ended is no act of anybody's, and in no log
+  for (const grant of model.grants)
+    for (const end of ['lapsedAt', 'endedAt', 'leftAt', 'clearedAt'] as const)
+      if ((grant[end] ?? 0) > backup.at) grant[end] = undefined;
+  for (const stop of model.stops) if ((stop.clearedAt ?? 0) > backup.at) stop.clearedAt = undefined;
   lapses.clear();
   for (const [grant, at] of backup.lapses) lapses.set(grant, at);
   for (const mail of mails) {
@@ -118,6 +121,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     mail.isDead = true;
     run.forgottenMails += 1;
   }
+  for (const grant of model.grants) grant.contactPoint = undefined;
   await world.spoiled.sendAgain();
 }
 

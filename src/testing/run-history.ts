@@ -9,7 +9,8 @@ import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { importList } from './list.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
-import { CALLS_TOLD } from './model.ts';
+import { CALLS_TOLD, type Model } from './model.ts';
+import { liveNights } from './night.ts';
 import { backUp, erase, lose, release, replace, restore, retire, suppressContact, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
@@ -37,6 +38,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
   for (const tablet of world.tablets) tablet.network = 'up';
   for (const { device } of world.tablets) await device.kiosk.syncNow();
   for (let i = 0; i < 2; i += 1) await syncSpoiled();
+  statuses = await compare(run, statuses, 'the last exchange');
   // a day for each three mails that one address may be owed, and what an address is left alone for
   const isDenied = commands.some((command) => command.do === 'press' && command.action === 'not-me');
   for (const pause of [...Array(6).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
@@ -49,7 +51,10 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [] };
+  const model: Model = {
+    ...{ grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [], archive: [] },
+    lastNight: world.now(),
+  };
   const run: Run = {
     world,
     model,
@@ -78,6 +83,8 @@ function createRun(world: World) {
         return world.settle();
       case 'wait':
         return world.wait(command.milliseconds);
+      case 'night':
+        return liveNights(run, command);
       case 'skew':
         return world.setSkew(tabletAt(command.tablet), command.skew);
       case 'restart':
@@ -118,7 +125,8 @@ function createRun(world: World) {
 
   const tabletAt = (index: number): Tablet => tablets[index as 0 | 1];
 
-  async function answerOn({ device, chain, heardAt }: Tablet, command: CommandTo<'answer'>): Promise<void> {
+  async function answerOn(tablet: Tablet, command: CommandTo<'answer'>): Promise<void> {
+    const { device, chain } = tablet;
     const id = device.kiosk.newId();
     const [email, phone] = contactsOf(command);
     const visit = { ...anybody, afterSale: command.sale };
@@ -133,16 +141,17 @@ function createRun(world: World) {
     });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
     const callsTold = asked.some((question) => question.id === CALLS_TOLD);
-    acts.noteAnswers(acts.act(id, chain, heardAt), command, { sale: command.sale, callsTold });
+    acts.noteAnswers(acts.act(id, chain, takenOn(tablet)), command, { sale: command.sale, callsTold });
     await world.settle();
   }
 
-  async function stopOn({ device, chain, heardAt }: Tablet, command: CommandTo<'stop'>): Promise<void> {
+  async function stopOn(tablet: Tablet, command: CommandTo<'stop'>): Promise<void> {
+    const { device, chain } = tablet;
     const id = device.kiosk.newId();
     const contact = { kind: command.contact.kind, value: contactAt(command.contact) };
     const result = await device.kiosk.saveStop({ id, locale: 'fr', scope: scopeOf(command), contact });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
-    acts.noteStop(acts.act(id, chain, heardAt), command, 'withdrawal');
+    acts.noteStop(acts.act(id, chain, takenOn(tablet)), command, 'withdrawal');
     await world.settle();
   }
 
@@ -182,6 +191,8 @@ function createRun(world: World) {
 
   return { run, step, syncSpoiled };
 }
+
+const takenOn = ({ device, heardAt }: Tablet) => ({ notBefore: heardAt, claimedAt: device.platform.now() });
 
 /** By channel: of calls, the one answer is given to both that a shop asks. */
 function isYes({ channel }: Question, { yes }: CommandTo<'answer'>): boolean {

@@ -1,4 +1,5 @@
 // What a history under way knows: the world, what the model makes of it, the mails so far.
+import { DAY } from '#domain/instant.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { type CommandTo, type ContactChoice, emails, phones } from './command.ts';
 import type { Model, ModelAct, ModelGrant } from './model.ts';
@@ -21,7 +22,6 @@ export interface ModelMail {
 /** What the model must know again when the data are as they were. */
 export interface ModelBackup extends Backup {
   readonly lapses: ReadonlyMap<ModelGrant, number>;
-  readonly lapsed: ReadonlySet<ModelGrant>;
 }
 
 export interface Run {
@@ -53,6 +53,9 @@ export function contactAt({ kind, index }: ContactChoice): string {
   return (kind === 'email' ? emails : phones)[index as 0 | 1];
 }
 
+/** Close to the shop's limit on a request's age, or above it. */
+const REQUEST_AGE_UNSURE = 29 * DAY;
+
 /** Every act that a tablet took. */
 export function actsOfTablets({ model }: Run): ModelAct[] {
   return [...model.grants, ...model.stops].filter(({ chain }) => !chain.startsWith('store'));
@@ -64,6 +67,7 @@ export async function observeArrivals(run: Run): Promise<void> {
   const { store } = world.backEnd;
   const rows = await store.sql.selectFrom('events').select(['id', 'status']).execute();
   const statusById = new Map(rows.map((row) => [row.id, row.status]));
+  const grants = await store.sql.selectFrom('grants').select(['event', 'question', 'contact_point', 'status']).execute();
   const heardAt = new Map(world.tablets.map((tablet) => [tablet.chain, tablet.heardAt]));
   for (const act of actsOfTablets(run)) {
     const status = statusById.get(act.id);
@@ -78,5 +82,14 @@ export async function observeArrivals(run: Run): Promise<void> {
     if (!act.isUnreadable && heard >= act.enteredAt) act.wordAt ??= heard;
     const waits = 'isAnswer' in act && act.isAnswer;
     if (!act.isUnreadable && !(act.isHeld && waits)) act.receivedAt = act.arrivedAt;
+  }
+  for (const { event, question, contact_point, status } of grants) {
+    const grant = run.model.grants.find((one) => one.id === event && one.question === question);
+    if (!grant) continue;
+    // C3: whether a request is too old when it comes depends on clocks that nobody knows
+    const age = (grant.receivedAt ?? 0) - (grant.notBefore ?? 0);
+    if (grant.contactPoint === undefined && status === 'expired' && grant.isDoubleOptIn && age > REQUEST_AGE_UNSURE)
+      grant.lapsedAt = grant.receivedAt;
+    grant.contactPoint = contact_point;
   }
 }

@@ -188,7 +188,8 @@ export async function createWorld(seed: number): Promise<World> {
       }
       const dialect = createSqliteDialect(await copyOf(backup.data));
       const { actLog, mails } = backEnd;
-      backEnd = await createTestBackEnd({ dialect, keys, actLog, clock, mails });
+      // the archive is no part of it
+      backEnd = await createTestBackEnd({ dialect, keys, actLog, clock, mails, archive: backEnd });
       spoiled.device.app = backEnd.app;
     },
     async settle() {
