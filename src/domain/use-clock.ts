@@ -48,7 +48,8 @@ export function readUseClock(
  */
 function* listContacts(acts: Acts & { readonly grants: readonly DatedGrant[] }): Generator<PersonContact> {
   for (const grant of acts.grants) {
-    if (!neededConfirmation(grant, acts) && !grant.isUnproven) yield { at: instantOf(grant), knownAt: grant.custody.latest };
+    if (!neededConfirmation(grant, acts) && !grant.isUnproven)
+      yield { at: instantOf(grant), knownAt: grant.custody.latest };
     for (const { kind, custody } of listResolutions(grant, acts))
       if (kind === 'confirmed') yield { at: custody.latest, knownAt: custody.latest };
   }

@@ -87,7 +87,15 @@ export function createActs({ world, model }: Run): Acts {
       const told = { question: CALLS_TOLD, line: CALLS_TOLD, isSilence: true, isDoubleOptIn: false };
       const choices = choicesByQuestion['phone-invitations'];
       if (answers.yes[2]) model.grants.push({ ...base, ...choices, ...told, contact: phone, ...asSaid });
-      else model.stops.push({ ...base, question: CALLS_TOLD, contact: phone, kind: 'objection', isAnswer: true, ...asHeard });
+      else
+        model.stops.push({
+          ...base,
+          question: CALLS_TOLD,
+          contact: phone,
+          kind: 'objection',
+          isAnswer: true,
+          ...asHeard,
+        });
     },
     listImported(id, answers, questions) {
       const [email, phone] = contactsOf(answers);
@@ -104,7 +112,14 @@ export function createActs({ world, model }: Run): Acts {
       model.stops.push({ ...base, contact: contactAt(command.contact), kind, question, isAnswer: false, ...asHeard });
     },
     noteAtBackEnd(contact, kind) {
-      model.stops.push({ ...actAtBackEnd(`back-end-${order}`), contact, kind, question: undefined, isAnswer: false, ...asHeard });
+      model.stops.push({
+        ...actAtBackEnd(`back-end-${order}`),
+        contact,
+        kind,
+        question: undefined,
+        isAnswer: false,
+        ...asHeard,
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import { decideUse } from '#server/storage/may-contact.ts';
 import { readHeldContacts } from '#server/testing/held-contacts.ts';
 import { emails, phones } from './command.ts';
 import { CALLS_TOLD, expectedOf, isLawful } from './model.ts';
-import { isInTime, isValueHeld, type Night } from './model-retention.ts';
+import { isInTime, isPastBothClocks, isValueHeld, listHeld, type Night } from './model-retention.ts';
 import { fail, questionIds, type Run } from './run.ts';
 
 const contacts = [
@@ -17,6 +17,7 @@ export async function compareRetention(run: Run, night: Night): Promise<void> {
   await compareRows(run, night);
   await compareHeld(run);
   await compareArchive(run);
+  await compareChains(run);
   await compareUse(run);
 }
 
@@ -72,6 +73,19 @@ async function compareArchive({ world, model }: Run): Promise<void> {
   const expected = model.archive.map(({ contact, until }) => `${contact} until ${until}`);
   if (found.sort().join() !== expected.sort().join())
     fail(`the archive has ${found.sort().join()}, must have ${expected.sort().join()}`);
+}
+
+/** B12: what is past both clocks says nothing any more, unless something that is held rests on it; that never falls silent. */
+async function compareChains({ world, model }: Run): Promise<void> {
+  const rows = await world.backEnd.store.sql.selectFrom('events').select(['id', 'jws']).execute();
+  const silent = new Set(rows.flatMap(({ id, jws }) => (jws === null ? id : [])));
+  const held = new Set(listHeld(model).map(({ id }) => id));
+  for (const { id, chain, receivedAt, isHeld, isGone } of [...model.grants, ...model.stops]) {
+    if (held.has(id) && silent.has(id)) fail(`an event that is held says nothing: ${id}`);
+    const isOver = receivedAt !== undefined && isPastBothClocks(receivedAt, world.now());
+    const isOurs = chain.startsWith('tablet') && !isHeld && !isGone && !held.has(id);
+    if (isOver && isOurs && !silent.has(id)) fail(`an event that is past both clocks still says something: ${id}`);
+  }
 }
 
 /** Whoever asks today is told what the model says: nobody may be contacted beyond their clock, or against the law of the day. */

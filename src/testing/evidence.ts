@@ -46,16 +46,19 @@ async function checkStored({ world }: Run): Promise<void> {
     if (dump.includes(contact.toLowerCase())) fail(`${contact} stands in the database`);
 }
 
-/** F2: what was erased cannot be read in any backup from before, with the keys of today. */
+/** What is gone, the address or number itself, cannot be read in any backup from before, with the keys of today (F1, F2). */
 async function checkErased({ world, model, backups }: Run): Promise<void> {
   const { keys } = world.backEnd;
   for (const { at, data } of backups) {
-    const erased = model.stops.filter((stop) => stop.kind === 'erasure' && stop.trueTime > at);
-    if (erased.length === 0) continue;
+    const gone = [
+      ...model.stops.filter((stop) => stop.kind === 'erasure' && stop.trueTime > at),
+      ...model.grants.filter(({ leftAt }) => (leftAt ?? 0) > at),
+    ];
+    if (gone.length === 0) continue;
     const sql = new Kysely<Tables>({ dialect: createSqliteDialect(data) });
     const readable = await readHeldContacts({ sql, keys });
     await sql.destroy();
-    for (const { contact } of erased)
-      if (readable.includes(contact)) fail(`${contact} was erased and can be read in a backup`);
+    for (const { contact } of gone)
+      if (readable.includes(contact)) fail(`${contact} is gone and can be read in a backup`);
   }
 }

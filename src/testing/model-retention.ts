@@ -56,7 +56,9 @@ export function liveModelNight(model: Model, now: number): Night {
   for (const { id, own, plan } of plans) {
     if (plan === 'unsure' || plan === 'stays') continue;
     const beside = listHeld(model).filter((other) => own.some((one) => one.id === other.id && one !== other));
-    const said = beside.filter(({ contactPoint }) => contactPoint !== id).map((one) => expectedUnrestricted(one, model));
+    const said = beside
+      .filter(({ contactPoint }) => contactPoint !== id)
+      .map((one) => expectedUnrestricted(one, model));
     // a request that was not even asked about in three years: it depends on who is judged first
     const isLate = said.length > 0 && own.some((one) => one.endedAt === now && hasBegun(one, model) !== true);
     if (said.includes('unsure') || isLate) unsure.add(id);
@@ -74,6 +76,10 @@ export function isValueHeld(contact: string, model: Model, now: number): 'yes' |
   // of what was taken back, for as long as it is at hand
   return judged.some((one) => typeof one === 'object' && one.proofUntil !== null) ? 'unsure' : 'no';
 }
+
+/** With some days to spare, of what was received then. */
+export const isPastBothClocks = (at: number, now: number) =>
+  at < Date.parse(addYears(dayOf(now), -USE_YEARS - PROOF_YEARS)) - 3 * DAY;
 
 /** May it be used on that day? */
 export function isInTime(grant: ModelGrant, model: Model, now: number): boolean {
@@ -96,7 +102,11 @@ function planOf(own: readonly ModelGrant[], model: Model, now: number): readonly
 function leave(model: Model, own: readonly ModelGrant[], fates: readonly Fate[], now: number): void {
   const [{ contact, leftAt }] = own as [ModelGrant];
   if (leftAt !== undefined) return;
-  const until = fates.map(({ proofUntil }) => proofUntil ?? '').sort().at(-1) ?? '';
+  const until =
+    fates
+      .map(({ proofUntil }) => proofUntil ?? '')
+      .sort()
+      .at(-1) ?? '';
   if (until > dayOf(now)) model.archive.push({ contact, until, since: now });
   for (const grant of own) {
     if (isAlive(grant, model)) grant.endedAt = now;
@@ -186,7 +196,7 @@ const saidAt = ({ claimedAt, notBefore, receivedAt }: ModelGrant) =>
 
 /** Whether an event of theirs that is held apart waits for a decision, with its contact data. */
 function isAwaited(contact: string, { grants, stops, lastNight }: Model, now: number): 'yes' | 'no' | 'unsure' {
-  const isRecent = (at: number | undefined) => (at ?? 0) > Math.min(lastNight, now) - HELD_APART;
+  const isRecent = (at: number | undefined) => (at ?? 0) > (lastNight ?? now) - HELD_APART;
   const held = [...grants, ...stops].filter(
     (act) => act.contact === contact && act.isHeld && !act.isUnreadable && isRecent(act.arrivedAt),
   );
@@ -195,7 +205,7 @@ function isAwaited(contact: string, { grants, stops, lastNight }: Model, now: nu
 }
 
 /** The yeses that the live data knows of. */
-function listHeld({ grants }: Model): ModelGrant[] {
+export function listHeld({ grants }: Model): ModelGrant[] {
   return grants.filter(
     ({ receivedAt, isHeld, isGone, contactPoint, clearedAt }) =>
       receivedAt !== undefined && !isHeld && !isGone && contactPoint !== undefined && clearedAt === undefined,

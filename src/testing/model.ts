@@ -96,8 +96,7 @@ export interface Model {
   /** Contacts that a stop of all by another had reached when a restore came. */
   readonly followed: { readonly stop: ModelStop; readonly contact: string }[];
   readonly archive: ModelProof[];
-  /** When it was. */
-  lastNight: number;
+  lastNight: number | undefined;
 }
 
 /** Calls that people are told of, and the midnight in France from which only a consent will do (loi n° 2025-594). */

@@ -372,7 +372,15 @@ export const named = {
   ],
   'an objection outlives its contact and meets a new consent': [
     ...[answer(0, SMS), stop(2, 'phone', { isObjection: true }), sync(2), night(1100), sync(0), answer(0, SMS)],
-    ...[stop(2, 'email', { isObjection: true }), sync(2), night(200), sync(0), answer(0, EMAIL), jobs, press('confirm')],
+    ...[
+      stop(2, 'email', { isObjection: true }),
+      sync(2),
+      night(200),
+      sync(0),
+      answer(0, EMAIL),
+      jobs,
+      press('confirm'),
+    ],
     ...[night(92), sync(0), night(1100)],
   ],
   'a no on a tablet that was offline arrives after the night has ended the yes': [
@@ -380,11 +388,26 @@ export const named = {
     ...[network(1, 'up'), sync(1), wait(HOUR), sync(0), answer(0, SMS), night(200)],
   ],
   'a no beside a number outlives the yes beside it: an older yes comes when that is long withdrawn': [
-    ...[network(1, 'down'), answer(1, PHONE), wait(HOUR), answer(0, SMS), wait(HOUR), stop(0, 'phone', { question: 1 })],
+    ...[
+      network(1, 'down'),
+      answer(1, PHONE),
+      wait(HOUR),
+      answer(0, SMS),
+      wait(HOUR),
+      stop(0, 'phone', { question: 1 }),
+    ],
     ...[night(200), network(1, 'up'), sync(1), night(1)],
   ],
   'erased, and what a tablet had taken before comes years later': [
-    ...[network(1, 'down'), answer(1, SMS), answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), erase('phone')],
+    ...[
+      network(1, 'down'),
+      answer(1, SMS),
+      answer(0, EMAIL_AND_SMS),
+      jobs,
+      press('confirm'),
+      wait(HOUR),
+      erase('phone'),
+    ],
     ...[night(200), answer(0, SMS), night(1100), network(1, 'up'), sync(1), night(1), sync(0), answer(0, SMS)],
   ],
   'suppressed before anybody knew them, and a yes from before that comes years later': [
@@ -394,6 +417,9 @@ export const named = {
   'told again after a withdrawal, and never confirmed: nothing of it is kept for years': [
     ...[answer(0, EMAIL), jobs, press('confirm'), wait(HOUR), stop(0, 'email'), sync(0), wait(HOUR)],
     ...[afterSale(0, EMAIL), jobs, night(8), night(92), night(1)],
+  ],
+  'told again after a withdrawal, and ended before anybody confirmed it': [
+    ...[stop(0, 'email'), sync(0), wait(HOUR), afterSale(0, EMAIL), jobs, stop(0, 'email'), night(1), night(92)],
   ],
   'one of two has left, and all is ended by it: the other one hears of it': [
     ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1000), answer(0, SMS), night(200), stop(1, 'email')],

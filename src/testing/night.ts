@@ -38,7 +38,7 @@ export async function liveNight(run: Run): Promise<void> {
 }
 
 /** False: none was due. */
-async function runRealNight({ world }: Run): Promise<boolean> {
+async function runRealNight({ world, model }: Run): Promise<boolean> {
   const { store, archive, actLog } = world.backEnd;
   let outcome: 'none' | 'lived' | 'waits' = 'none';
   const log: NightDeps['log'] = {
@@ -56,6 +56,9 @@ async function runRealNight({ world }: Run): Promise<boolean> {
   const deps = { store, archive, actLog, mailbox: null, log };
   const before = await world.backEnd.dump();
   await createNight(deps)(() => false);
+  const gap = model.lastNight === undefined || model.forgotten.length > 0 ? 0 : world.now() - model.lastNight;
+  if (gap > (LONGEST_GAP + 1) * DAY && (outcome as string) === 'lived')
+    fail('the clock has jumped, and nobody was asked');
   if ((outcome as string) !== 'waits') return (outcome as string) === 'lived';
   if ((await world.backEnd.dump()) !== before) fail('a night that waits has changed something');
   return runNightIfDue(deps);

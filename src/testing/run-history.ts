@@ -53,7 +53,7 @@ function createRun(world: World) {
   const { tablets, spoiled } = world;
   const model: Model = {
     ...{ grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [], archive: [] },
-    lastNight: world.now(),
+    lastNight: undefined,
   };
   const run: Run = {
     world,

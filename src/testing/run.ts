@@ -67,7 +67,10 @@ export async function observeArrivals(run: Run): Promise<void> {
   const { store } = world.backEnd;
   const rows = await store.sql.selectFrom('events').select(['id', 'status']).execute();
   const statusById = new Map(rows.map((row) => [row.id, row.status]));
-  const grants = await store.sql.selectFrom('grants').select(['event', 'question', 'contact_point', 'status']).execute();
+  const grants = await store.sql
+    .selectFrom('grants')
+    .select(['event', 'question', 'contact_point', 'status'])
+    .execute();
   const heardAt = new Map(world.tablets.map((tablet) => [tablet.chain, tablet.heardAt]));
   for (const act of actsOfTablets(run)) {
     const status = statusById.get(act.id);
