@@ -46,7 +46,14 @@ export function createActs({ world, model }: Run): Acts {
     return {
       ...{ id, chain, order, trueTime: world.now(), claimedAt, notBefore, isForged: false },
       ...{ arrivedAt: undefined, wordAt: undefined, enteredAt: undefined, receivedAt: undefined },
-      ...{ isHeld: false, mustBeHeld: false, isUnreadable: false, isDamaged: false, isGone: false },
+      ...{
+        isHeld: false,
+        mustBeHeld: false,
+        isUnreadable: false,
+        isDamaged: false,
+        isGone: false,
+        isSealDropped: false,
+      },
     };
   }
 

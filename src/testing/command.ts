@@ -64,6 +64,8 @@ export type Command =
   /** So much time, with what the back end does at night. While it is off, nothing is done until an operator has said that its clock is right. */
   | { readonly do: 'night'; readonly days: number; readonly isOff: boolean }
   | { readonly do: 'skew'; readonly tablet: number; readonly skew: number }
+  /** By the manager. */
+  | { readonly do: 'close'; readonly tablet: number }
   | { readonly do: 'restart'; readonly tablet: number }
   /** By the operator: it hands over what it has and wipes itself, and is enrolled again. */
   | { readonly do: 'retire'; readonly tablet: number }
@@ -138,6 +140,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: command('wait', { milliseconds }) },
   { weight: 3, arbitrary: command('night', { days, isOff: fc.boolean() }) },
   { weight: 1, arbitrary: command('skew', { tablet: realTablet, skew }) },
+  { weight: 3, arbitrary: command('close', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('restart', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('retire', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('replace', { tablet: realTablet }) },

@@ -1,5 +1,6 @@
 // Holds what the back end says against what the model says, after every step and at the end.
 import { readHeldBeside } from '#server/testing/held-contacts.ts';
+import { compareCloses } from './close.ts';
 import { compareChoices } from './compare-choices.ts';
 import { checkEvidence } from './evidence.ts';
 import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
@@ -85,5 +86,6 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
   const requests = model.grants.filter((grant) => grant.isDoubleOptIn || grant.isSilence).length;
   if (mails.length > requests + forgottenMails)
     fail(`${mails.length} mails for ${requests} requests, ${forgottenMails} forgotten`);
+  await compareCloses(run);
   await checkEvidence(run);
 }

@@ -55,10 +55,10 @@ export function liveModelNight(model: Model, now: number): Night {
   // a stop of all by one that has left must still find another that runs (D8)
   for (const { id, own, plan } of plans) {
     if (plan === 'unsure' || plan === 'stays') continue;
-    const beside = listHeld(model).filter((other) => own.some((one) => one.id === other.id && one !== other));
-    const said = beside
-      .filter(({ contactPoint }) => contactPoint !== id)
-      .map((one) => expectedUnrestricted(one, model));
+    const held = listHeld(model);
+    const tied = held.filter((other) => own.some((one) => one.id === other.id)).map(({ contactPoint }) => contactPoint);
+    const beside = held.filter(({ contactPoint }) => contactPoint !== id && tied.includes(contactPoint));
+    const said = beside.map((one) => expectedUnrestricted(one, model));
     // a request that was not even asked about in three years: it depends on who is judged first
     const isLate = said.length > 0 && own.some((one) => one.endedAt === now && hasBegun(one, model) !== true);
     if (said.includes('unsure') || isLate) unsure.add(id);

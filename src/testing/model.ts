@@ -31,6 +31,8 @@ export interface ModelAct {
   mustBeHeld: boolean;
   /** What came had another event's seal. */
   isUnreadable: boolean;
+  /** The tablet may have no contact data of it any more: two days were closed since (A4). */
+  isSealDropped: boolean;
   /** A restore took it, and the tablet may have dropped its contact data with somebody's who was erased. */
   isDamaged: boolean;
   /** Neither tablet nor back end have it any more. A yes on a phone goes so with a restore; a no beside it is in the log (B13). */

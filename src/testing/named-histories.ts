@@ -31,6 +31,7 @@ const sync = (tablet: number): Command => ({ do: 'sync', tablet });
 const wait = (milliseconds: number): Command => ({ do: 'wait', milliseconds });
 const night = (days: number, isOff = false): Command => ({ do: 'night', days, isOff });
 const skew = (tablet: number, milliseconds: number): Command => ({ do: 'skew', tablet, skew: milliseconds });
+const close = (tablet: number): Command => ({ do: 'close', tablet });
 const jobs: Command = { do: 'jobs', isCrash: false };
 const crash: Command = { do: 'jobs', isCrash: true };
 const press = (action: 'confirm' | 'not-me' | 'withdraw-all', mail = 0): Command => ({ do: 'press', mail, action });
@@ -437,9 +438,18 @@ export const named = {
     ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1092), backup, night(8, true), restore, jobs, night(1)],
     ...[answer(0, SMS), night(1)],
   ],
+  'closed each evening, offline, and after a tail was lost': [
+    ...[answer(0, EMAIL), stop(0, 'phone'), close(0), network(0, 'down'), answer(0, [false, false, false]), close(0)],
+    ...[wait(22 * HOUR), answer(0, SMS), wipeTail(0), close(0), network(0, 'up'), sync(0), close(0), replace(0)],
+    ...[answer(0, SMS), close(0), night(8), close(0)],
+  ],
+  'closed twice, and put back from before: whose contact data has left the tablet is asked again': [
+    ...[backup, answer(0, EMAIL_AND_SMS), stop(0, 'phone', { question: 2 }), close(0), wait(DAY), close(0), wait(HOUR)],
+    ...[restore, sync(0), jobs, wait(HOUR), answer(0, EMAIL_AND_SMS), jobs, press('confirm')],
+  ],
   'past both clocks: the chains say nothing any more, and hold': [
-    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), network(1, 'down'), answer(1, SMS), wait(HOUR)],
+    ...[answer(0, EMAIL_AND_SMS), close(0), jobs, press('confirm'), network(1, 'down'), answer(1, SMS), close(1)],
     ...[press('withdraw-all'), replace(0), answer(0, SMS), night(1100, true), night(1100, true), answer(0, EMAIL)],
-    ...[night(1000, true), night(1), network(1, 'up'), sync(1), answer(1, PHONE), night(1)],
+    ...[close(0), night(1000, true), night(1), network(1, 'up'), sync(1), answer(1, PHONE), night(1)],
   ],
 } satisfies Record<string, Command[]>;

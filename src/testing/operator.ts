@@ -34,6 +34,8 @@ export async function wipeTail(run: Run, tablet: Tablet): Promise<void> {
   const gone = new Set((await run.world.wipeTail(tablet)).map(({ id }) => id));
   if (gone.size === 0) return;
   tablet.hasLost = true;
+  tablet.till.hasLost = true;
+  run.hasLostCloses = true;
   for (const act of actsOfTablets(run)) if (gone.has(act.id)) act.isGone = true;
   await tablet.device.kiosk.syncNow();
   await run.world.settle();
@@ -100,7 +102,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     if (held.has(act.id)) continue;
     act.enteredAt = undefined;
     act.arrivedAt = act.wordAt;
-    if (erased.has(act.id)) act.isDamaged = act.chain.startsWith('tablet');
+    if (erased.has(act.id) || act.isSealDropped) act.isDamaged = act.chain.startsWith('tablet');
     // a tablet that has become another device has nothing left to send
     if (act.chain.startsWith('tablet') && !chains.has(act.chain)) act.isGone = true;
   }

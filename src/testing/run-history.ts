@@ -5,6 +5,7 @@ import { questionsFor } from '#domain/question-set.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { anybody } from '#domain/visit.ts';
 import { createActs } from './acts.ts';
+import { closeDay } from './close.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { importList } from './list.ts';
@@ -63,6 +64,8 @@ function createRun(world: World) {
     lapses: new Map(),
     backups: [],
     forgottenMails: 0,
+    closes: 0,
+    hasLostCloses: false,
   };
   const acts = createActs(run);
 
@@ -87,6 +90,8 @@ function createRun(world: World) {
         return liveNights(run, command);
       case 'skew':
         return world.setSkew(tabletAt(command.tablet), command.skew);
+      case 'close':
+        return closeDay(run, tabletAt(command.tablet));
       case 'restart':
         await world.restart(tabletAt(command.tablet));
         return world.settle();
@@ -141,6 +146,8 @@ function createRun(world: World) {
     });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
     const callsTold = asked.some((question) => question.id === CALLS_TOLD);
+    tablet.till.taken += 1;
+    if (!command.yes.includes(true)) tablet.till.refused += 1;
     acts.noteAnswers(acts.act(id, chain, takenOn(tablet)), command, { sale: command.sale, callsTold });
     await world.settle();
   }
@@ -151,6 +158,7 @@ function createRun(world: World) {
     const contact = { kind: command.contact.kind, value: contactAt(command.contact) };
     const result = await device.kiosk.saveStop({ id, locale: 'fr', scope: scopeOf(command), contact });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
+    tablet.till.stops += 1;
     acts.noteStop(acts.act(id, chain, takenOn(tablet)), command, 'withdrawal');
     await world.settle();
   }

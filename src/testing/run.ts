@@ -35,6 +35,10 @@ export interface Run {
   readonly backups: ModelBackup[];
   /** How often the process was killed between a mail and its record, or the record was lost by a restore. */
   forgottenMails: number;
+  /** Days that were closed. */
+  closes: number;
+  /** Some may be gone with the tail of a tablet. */
+  hasLostCloses: boolean;
 }
 
 export function fail(what: string): never {

@@ -15,6 +15,7 @@ import { openKeyStore } from '#server/keys/sqlite-key-store.ts';
 import type { Mail } from '#server/mailer/mailer.ts';
 import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
+import { newTill, type Till } from './close.ts';
 import { CALLS_TOLD } from './model.ts';
 import { CUSTOMERS } from './run.ts';
 import { enrolSpoiledTablet, type SpoiledTablet } from './spoiled-tablet.ts';
@@ -33,6 +34,7 @@ export interface Tablet {
   chain: string;
   /** Events that were waiting are gone from this device. */
   hasLost: boolean;
+  till: Till;
 }
 
 export interface Backup {
@@ -108,7 +110,7 @@ export async function createWorld(seed: number): Promise<World> {
 
   async function enrol(index: number): Promise<Tablet> {
     const before = { index, network: 'up' as const, heardAt: clock.now, chain: `tablet-${index}`, hasLost: false };
-    const tablet: Tablet = { ...before, device: undefined as never };
+    const tablet: Tablet = { ...before, device: undefined as never, till: newTill() };
     const platform = createTestPlatform({ seed: seed * 2 + index, now: clock.now, utcOffset: 120 });
     const send = (request: Request) => carry(tablet, request);
     tablet.device = await startTestDevice({ send, platform, enrolmentCode: await codeFor(tablet) });
@@ -133,7 +135,7 @@ export async function createWorld(seed: number): Promise<World> {
 
   /** From here on it is another device. */
   function becomeAnother(tablet: Tablet): void {
-    Object.assign(tablet, { chain: `${tablet.chain}+`, heardAt: clock.now, hasLost: false });
+    Object.assign(tablet, { chain: `${tablet.chain}+`, heardAt: clock.now, hasLost: false, till: newTill() });
   }
 
   const tablets = [await enrol(0), await enrol(1)] as const;
