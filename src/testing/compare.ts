@@ -2,6 +2,7 @@
 import { readHeldBeside } from '#server/testing/held-contacts.ts';
 import { compareCloses } from './close.ts';
 import { compareChoices } from './compare-choices.ts';
+import { compareUse } from './compare-retention.ts';
 import { checkEvidence } from './evidence.ts';
 import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
 import { isRestricted } from './model-choices.ts';
@@ -82,6 +83,7 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
     if (status === 'erased' && (await readHeldBeside(store, hashById.get(grant.id) ?? '')).includes(grant.contact))
       fail(`${grant.contact} came back after its erasure`);
   }
+  await compareUse(run);
   // E4: a mail more than the requests only where its record is lost
   const requests = model.grants.filter((grant) => grant.isDoubleOptIn || grant.isSilence).length;
   if (mails.length > requests + forgottenMails)

@@ -53,18 +53,27 @@ export function liveModelNight(model: Model, now: number): Night {
     } else leave(model, own, plan, now);
   }
   // a stop of all by one that has left must still find another that runs (D8)
-  for (const { id, own, plan } of plans) {
-    if (plan === 'unsure' || plan === 'stays') continue;
-    const held = listHeld(model);
-    const tied = held.filter((other) => own.some((one) => one.id === other.id)).map(({ contactPoint }) => contactPoint);
-    const beside = held.filter(({ contactPoint }) => contactPoint !== id && tied.includes(contactPoint));
-    const said = beside.map((one) => expectedUnrestricted(one, model));
-    // a request that was not even asked about in three years: it depends on who is judged first
-    const isLate = said.length > 0 && own.some((one) => one.endedAt === now && hasBegun(one, model) !== true);
+  const left = plans.filter(({ plan }) => plan !== 'unsure' && plan !== 'stays');
+  const beside = new Map(left.map(({ id }) => [id, listBeside(id, model)]));
+  for (const { id, own } of left) {
+    const others = beside.get(id) ?? [];
+    const said = others.map((one) => expectedUnrestricted(one, model));
+    // a request that nobody was asked about in three years, or what may go by itself: it depends on who is judged first
+    const hasLate = own.some((one) => one.endedAt === now && hasBegun(one, model) !== true);
+    const isLate = (hasLate && others.length > 0) || others.some((one) => mayGo.has(one));
     if (said.includes('unsure') || isLate) unsure.add(id);
     else if (said.every((one) => one === 'not given')) clear(model, own, now);
   }
+  for (const { id, own } of plans) if (unsure.has(id)) for (const { contact } of own) model.unsureProofs.add(contact);
   return { unsure, mayGo };
+}
+
+/** All of the ids that share an event with that one. */
+function listBeside(id: string, model: Model): ModelGrant[] {
+  const held = listHeld(model);
+  const events = held.filter(({ contactPoint }) => contactPoint === id).map((grant) => grant.id);
+  const tied = held.filter((grant) => events.includes(grant.id)).map(({ contactPoint }) => contactPoint);
+  return held.filter(({ contactPoint }) => contactPoint !== id && tied.includes(contactPoint));
 }
 
 /** Whether the live data must still have the address or number itself. */

@@ -98,6 +98,8 @@ export interface Model {
   /** Contacts that a stop of all by another had reached when a restore came. */
   readonly followed: { readonly stop: ModelStop; readonly contact: string }[];
   readonly archive: ModelProof[];
+  /** Contacts of which nobody can tell what lies there. */
+  readonly unsureProofs: Set<string>;
   lastNight: number | undefined;
 }
 

@@ -11,7 +11,7 @@ import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { importList } from './list.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
 import { CALLS_TOLD, type Model } from './model.ts';
-import { liveNights } from './night.ts';
+import { liveNight, liveNights } from './night.ts';
 import { backUp, erase, lose, release, replace, restore, retire, suppressContact, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
@@ -47,6 +47,8 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
     await runJobs(run, false);
     statuses = await compare(run, statuses, 'healing');
   }
+  await liveNight(run);
+  statuses = await compare(run, statuses, 'the last night');
   await compareAtTheEnd(run, statuses);
 }
 
@@ -54,6 +56,7 @@ function createRun(world: World) {
   const { tablets, spoiled } = world;
   const model: Model = {
     ...{ grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [], archive: [] },
+    unsureProofs: new Set(),
     lastNight: undefined,
   };
   const run: Run = {
