@@ -38,23 +38,22 @@ export async function closeDay(run: Run, tablet: Tablet): Promise<void> {
 function compareClose(run: Run, { chain, till }: Tablet, report: CloseReport): void {
   const { number, records, answers, withdrawals, others, cleared } = report;
   const { taken, refused, stops, closes } = till;
-  const said = (what: string) =>
+  const refute = (what: string) =>
     fail(`a close of ${chain} ${what}: ${JSON.stringify(report)}, of ${JSON.stringify(till)}`);
-  if (number !== closes + 1) said('has another number');
+  if (number !== closes + 1) refute('has another number');
   // the close before is an event too, and counted by this one
   const all = taken + stops + Math.min(closes, 1);
-  if (report.lastSeq - report.firstSeq + 1 !== all) said('leaves something out');
-  if (records.sent + records.waiting + records.heldApart + records.missing !== all) said('does not add up');
+  if (report.lastSeq - report.firstSeq + 1 !== all) refute('leaves something out');
+  if (records.sent + records.waiting + records.heldApart + records.missing !== all) refute('does not add up');
   const isTold = cleared + records.missing === 0;
-  if (isTold && (answers.taken !== taken || answers.refused !== refused || withdrawals !== stops)) said('miscounts');
-  if (answers.taken + withdrawals + others + cleared + records.missing < all) said('hides something');
+  if (isTold && (answers.taken !== taken || answers.refused !== refused || withdrawals !== stops)) refute('miscounts');
+  if (answers.taken + withdrawals + others + cleared + records.missing < all) refute('hides something');
   const { verdict } = judgeClose(report);
-  if (till.hasLost && (report.lost === 0 || verdict !== 'attention')) said('does not tell what is lost');
+  if (till.hasLost && (report.lost === 0 || verdict !== 'attention')) refute('does not tell what is lost');
   const own = actsOfTablets(run).filter((act) => act.chain === chain);
   const isRestored = run.model.forgotten.length > 0;
-  if (verdict !== 'attention' && own.some(({ isGone }) => isGone) && till.hasLost) said('does not tell what is gone');
   if (verdict === 'all-clear' && !isRestored && own.some(({ enteredAt }) => enteredAt === undefined))
-    said('is all clear, and the back end lacks something');
+    refute('is all clear, and the back end lacks something');
 }
 
 /** A4: of what a close on an earlier day has counted, the tablet keeps no contact data that the back end has. */

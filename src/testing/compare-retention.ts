@@ -5,7 +5,8 @@ import { decideUse } from '#server/storage/may-contact.ts';
 import { readHeldContacts } from '#server/testing/held-contacts.ts';
 import { emails, phones } from './command.ts';
 import { CALLS_TOLD, expectedOf, isLawful } from './model.ts';
-import { isInTime, isPastBothClocks, isValueHeld, listHeld, type Night } from './model-retention.ts';
+import type { Night } from './model-night.ts';
+import { isInTime, isPastBothClocks, isValueHeld, listHeld } from './model-retention.ts';
 import { fail, questionIds, type Run } from './run.ts';
 
 const contacts = [

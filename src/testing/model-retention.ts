@@ -1,8 +1,7 @@
-// When time ends a yes, and what a night takes away: of each id by which the back end knows a contact, and of what lies in the
-// archive. From the outside, as the rest of the model.
+// When time ends a yes, how long its contact data stays, and what it proves then. From the outside, as the rest of the model.
 import { DAY } from '#domain/instant.ts';
 import { expectedUnrestricted, type Model, type ModelGrant, provesLater, stopsAgainst } from './model.ts';
-import { isRestricted, leftOf } from './model-choices.ts';
+import { leftOf } from './model-choices.ts';
 
 /** A calendar day in France, `2026-08-09`. */
 export type Day = string;
@@ -14,67 +13,14 @@ const AT_HAND = 90;
 /** An event held apart that nobody decides on gives up its contact data. */
 const HELD_APART = 3 * 365 * DAY;
 
-/** Proof of somebody who has left the live data. */
-export interface ModelProof {
-  readonly contact: string;
-  /** The first day on which it is gone. */
-  readonly until: Day;
-  readonly since: number;
-}
-
 /** When the contact data of a yes need not be there any more, and what it proves then. */
-interface Fate {
+export interface Fate {
   readonly leavesOn: Day;
   readonly proofUntil: Day | null;
 }
 
 /** `unsure`: it hangs on what nobody knows. */
-type Judged = Fate | 'runs' | 'unsure';
-
-/** What a night has done, as far as it can be told. */
-export interface Night {
-  /** Ids of which it cannot. */
-  readonly unsure: ReadonlySet<string>;
-  /** Past both clocks, beside something that stays. */
-  readonly mayGo: ReadonlySet<ModelGrant>;
-}
-
-/** Lives the night in the model. What is unsure stays as it is. */
-export function liveModelNight(model: Model, now: number): Night {
-  const today = dayOf(now);
-  const [unsure, mayGo] = [new Set<string>(), new Set<ModelGrant>()];
-  keepArchive(model, (proof) => !isErasedSince(proof, model) && proof.until > today);
-  const ids = Map.groupBy(listHeld(model), ({ contactPoint }) => contactPoint as string);
-  const plans = [...ids].map(([id, own]) => ({ id, own, plan: planOf(own, model, now) }));
-  for (const { id, own, plan } of plans) {
-    if (plan === 'unsure') unsure.add(id);
-    else if (plan === 'stays') {
-      for (const grant of own) if (isOver(judge(grant, own, model, today), today)) mayGo.add(grant);
-    } else leave(model, own, plan, now);
-  }
-  // a stop of all by one that has left must still find another that runs (D8)
-  const left = plans.filter(({ plan }) => plan !== 'unsure' && plan !== 'stays');
-  const beside = new Map(left.map(({ id }) => [id, listBeside(id, model)]));
-  for (const { id, own } of left) {
-    const others = beside.get(id) ?? [];
-    const said = others.map((one) => expectedUnrestricted(one, model));
-    // a request that nobody was asked about in three years, or what may go by itself: it depends on who is judged first
-    const hasLate = own.some((one) => one.endedAt === now && hasBegun(one, model) !== true);
-    const isLate = (hasLate && others.length > 0) || others.some((one) => mayGo.has(one));
-    if (said.includes('unsure') || isLate) unsure.add(id);
-    else if (said.every((one) => one === 'not given')) clear(model, own, now);
-  }
-  for (const { id, own } of plans) if (unsure.has(id)) for (const { contact } of own) model.unsureProofs.add(contact);
-  return { unsure, mayGo };
-}
-
-/** All of the ids that share an event with that one. */
-function listBeside(id: string, model: Model): ModelGrant[] {
-  const held = listHeld(model);
-  const events = held.filter(({ contactPoint }) => contactPoint === id).map((grant) => grant.id);
-  const tied = held.filter((grant) => events.includes(grant.id)).map(({ contactPoint }) => contactPoint);
-  return held.filter(({ contactPoint }) => contactPoint !== id && tied.includes(contactPoint));
-}
+export type Judged = Fate | 'runs' | 'unsure';
 
 /** Whether the live data must still have the address or number itself. */
 export function isValueHeld(contact: string, model: Model, now: number): 'yes' | 'no' | 'unsure' {
@@ -95,51 +41,11 @@ export function isInTime(grant: ModelGrant, model: Model, now: number): boolean 
   return dayOf(now) < endOfUse(grant, listOwn(grant, model), model);
 }
 
-function planOf(own: readonly ModelGrant[], model: Model, now: number): readonly Fate[] | 'stays' | 'unsure' {
-  const today = dayOf(now);
-  const [{ contact }] = own as [ModelGrant];
-  const keeping = [isRestricted(contact, model), isAwaited(contact, model, now)];
-  if (keeping.includes('yes')) return 'stays';
-  const judged = own.map((grant) => judge(grant, own, model, today));
-  if (judged.some((one) => one === 'runs' || (one !== 'unsure' && one.leavesOn > today))) return 'stays';
-  if (keeping.includes('unsure') || judged.includes('unsure')) return 'unsure';
-  const hasLeft = own.filter(({ leftAt }) => leftAt !== undefined).length;
-  // somebody has come back beside what had left and was kept for another's sake
-  return hasLeft > 0 && hasLeft < own.length ? 'unsure' : (judged as Fate[]);
-}
-
-function leave(model: Model, own: readonly ModelGrant[], fates: readonly Fate[], now: number): void {
-  const [{ contact, leftAt }] = own as [ModelGrant];
-  if (leftAt !== undefined) return;
-  const until =
-    fates
-      .map(({ proofUntil }) => proofUntil ?? '')
-      .sort()
-      .at(-1) ?? '';
-  if (until > dayOf(now)) model.archive.push({ contact, until, since: now });
-  for (const grant of own) {
-    if (isAlive(grant, model)) grant.endedAt = now;
-    grant.leftAt = now;
-  }
-}
-
-function clear({ stops }: Model, own: readonly ModelGrant[], now: number): void {
-  const [{ contact }] = own as [ModelGrant];
-  const about = stops.filter((stop) => stop.contact === contact && stop.receivedAt !== undefined);
-  // who has taken something back, or has had to be left alone, is still known: with all they have said no to
-  const isKept = about.some(({ kind }) => kind !== 'refusal');
-  for (const stop of about) if (!isKept) stop.clearedAt ??= now;
-  for (const grant of own) grant.clearedAt = now;
-}
-
-const isOver = (judged: Judged, today: Day) =>
-  typeof judged === 'object' && judged.leavesOn <= today && (judged.proofUntil ?? '') <= today;
-
 function judgeAlone(grant: ModelGrant, model: Model, today: Day): Judged {
   return judge(grant, listOwn(grant, model), model, today);
 }
 
-function judge(grant: ModelGrant, own: readonly ModelGrant[], model: Model, today: Day): Judged {
+export function judge(grant: ModelGrant, own: readonly ModelGrant[], model: Model, today: Day): Judged {
   const said = expectedUnrestricted(grant, model);
   const hasCounted = hasBegun(grant, model);
   if (said === 'unsure' || hasCounted === 'unsure') return 'unsure';
@@ -152,23 +58,36 @@ function judge(grant: ModelGrant, own: readonly ModelGrant[], model: Model, toda
     const end = endOfUse(grant, own, model);
     return said !== 'not given' && end > today ? 'runs' : { leavesOn: end, proofUntil: proofFrom(end) };
   }
-  const against = stopsAgainst(grant, model).filter(({ stop }) => provesLater(grant, stop, model) !== 'yes');
-  if (against.some(({ stop, isSure }) => !isSure || provesLater(grant, stop, model) !== 'no')) return 'unsure';
-  const { topics } = leftOf(grant, model);
-  const narrowed = model.stops.filter((stop) => stop.topics && stop.contact === grant.contact && topics.length === 0);
-  const first = Math.min(...against.map(({ stop }) => stop.receivedAt as number));
-  const takenBackAt = against.length > 0 ? first : Math.max(...narrowed.map(({ trueTime }) => trueTime));
-  if (against.length > 0 || topics.length === 0)
-    return {
-      leavesOn: after(takenBackAt),
-      proofUntil: against.some(({ stop }) => stop.kind === 'erasure') ? null : proofFrom(dayOf(takenBackAt)),
-    };
+  const ended = findEnd(grant, model);
+  if (ended === 'unsure') return 'unsure';
+  if (ended) return { leavesOn: after(ended.at), proofUntil: ended.isErasure ? null : proofFrom(dayOf(ended.at)) };
   // it has never counted
   return { leavesOn: after(grant.deniedAt ?? grant.lapsedAt ?? (grant.receivedAt as number)), proofUntil: null };
 }
 
+/** When a no has ended it: the first of several; of topics taken away one by one, the last. */
+function findEnd(
+  grant: ModelGrant,
+  model: Model,
+): { readonly at: number; readonly isErasure: boolean } | 'unsure' | undefined {
+  const against = stopsAgainst(grant, model).map(({ stop, isSure }) => {
+    const proof = provesLater(grant, stop, model);
+    return { stop, proof: isSure || proof === 'yes' ? proof : 'too close to tell' };
+  });
+  if (against.some(({ proof }) => proof === 'too close to tell')) return 'unsure';
+  const standing = against.flatMap(({ stop, proof }) => (proof === 'no' ? stop : []));
+  if (standing.length > 0)
+    return {
+      at: Math.min(...standing.map(({ receivedAt }) => receivedAt as number)),
+      isErasure: standing.some(({ kind }) => kind === 'erasure'),
+    };
+  if (leftOf(grant, model).topics.length > 0) return undefined;
+  const narrowed = model.stops.filter(({ topics, contact }) => topics && contact === grant.contact);
+  return { at: Math.max(...narrowed.map(({ trueTime }) => trueTime)), isErasure: false };
+}
+
 /** Whether it has ever counted: nobody had to confirm it, or somebody has. */
-function hasBegun(grant: ModelGrant, model: Model): boolean | 'unsure' {
+export function hasBegun(grant: ModelGrant, model: Model): boolean | 'unsure' {
   if (grant.confirmedAt !== undefined) return true;
   const needed = neededConfirmation(grant, model);
   return needed === 'unsure' ? 'unsure' : !needed;
@@ -204,7 +123,7 @@ const saidAt = ({ claimedAt, notBefore, receivedAt }: ModelGrant) =>
   Math.min(Math.max(claimedAt, notBefore ?? claimedAt), receivedAt ?? claimedAt);
 
 /** Whether an event of theirs that is held apart waits for a decision, with its contact data. */
-function isAwaited(contact: string, { grants, stops, lastNight }: Model, now: number): 'yes' | 'no' | 'unsure' {
+export function isAwaited(contact: string, { grants, stops, lastNight }: Model, now: number): 'yes' | 'no' | 'unsure' {
   const isRecent = (at: number | undefined) => (at ?? 0) > (lastNight ?? now) - HELD_APART;
   const held = [...grants, ...stops].filter(
     (act) => act.contact === contact && act.isHeld && !act.isUnreadable && isRecent(act.arrivedAt),
@@ -223,15 +142,6 @@ export function listHeld({ grants }: Model): ModelGrant[] {
 
 const listOwn = (grant: ModelGrant, model: Model) =>
   listHeld(model).filter(({ contactPoint }) => contactPoint === grant.contactPoint);
-
-const isAlive = (grant: ModelGrant, model: Model) => expectedUnrestricted(grant, model) !== 'not given';
-
-function keepArchive(model: Model, isKept: (proof: ModelProof) => boolean): void {
-  model.archive.splice(0, model.archive.length, ...model.archive.filter(isKept));
-}
-
-const isErasedSince = ({ contact, since }: ModelProof, { stops }: Model) =>
-  stops.some((stop) => stop.kind === 'erasure' && stop.contact === contact && stop.trueTime >= since);
 
 const inFrance = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 

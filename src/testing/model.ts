@@ -2,7 +2,7 @@
 // it reached the back end, and which word of the back end the tablet held. It shares no code with what it judges.
 
 import { isRestricted, leftOf, type ModelCap, type ModelRestriction } from './model-choices.ts';
-import type { ModelProof } from './model-retention.ts';
+import type { ModelProof } from './model-night.ts';
 
 export interface ModelAct {
   /** The event id; for an act at the back end, any name of its own. */

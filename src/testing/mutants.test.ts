@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type * as Choices from '#domain/choices.ts';
+import type * as Close from '#domain/close-report.ts';
 import type { Acts, Grant } from '#domain/consent-state.ts';
 import type * as ArchiveModule from '#server/storage/archive.ts';
 import type { Carried } from '#server/storage/event-reader.ts';
@@ -38,6 +39,7 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#server/storage/checkpoint.ts');
     vi.doUnmock('#server/storage/last-night.ts');
     vi.doUnmock('#domain/use-clock.ts');
+    vi.doUnmock('#domain/close-report.ts');
     vi.resetModules();
   });
 
@@ -415,6 +417,22 @@ describe('taking a rule out is noticed', () => {
       expect(await findFailure('past both clocks: the chains say nothing any more, and hold')).toMatch(
         /the archive has .*, must have/,
       );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B11: a close takes what is lost for sent',
+    async () => {
+      vi.doMock('#domain/close-report.ts', async (original) => {
+        const { toCloseReport } = await original<typeof Close>();
+        const hasLost = false;
+        return {
+          toCloseReport: (facts: Close.CloseFacts) =>
+            toCloseReport({ ...facts, delivery: { ...facts.delivery, hasLost } }),
+        };
+      });
+      expect(await findFailure('closed each evening, offline, and after a tail was lost')).toMatch(/does not tell/);
     },
     PATIENCE,
   );

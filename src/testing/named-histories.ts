@@ -422,6 +422,9 @@ export const named = {
   'told again after a withdrawal, and ended before anybody confirmed it': [
     ...[stop(0, 'email'), sync(0), wait(HOUR), afterSale(0, EMAIL), jobs, stop(0, 'email'), night(1), night(92)],
   ],
+  'off for three years with a request that nobody was asked about: it keeps no address for another one’s sake': [
+    ...[phone(EMAIL), jobs, answer(1, EMAIL_AND_SMS), night(1100, true), close(1), stop(1, 'phone'), night(200, true)],
+  ],
   'one of two has left, and all is ended by it: the other one hears of it': [
     ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1000), answer(0, SMS), night(200), stop(1, 'email')],
     ...[night(92), night(1)],

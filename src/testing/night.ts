@@ -5,7 +5,7 @@ import { silentLog } from '#server/log.ts';
 import type { CommandTo } from './command.ts';
 import { compareRetention } from './compare-retention.ts';
 import { LINK_LIFETIME, runJobs } from './mailbox.ts';
-import { liveModelNight } from './model-retention.ts';
+import { liveModelNight } from './model-night.ts';
 import { fail, type Run } from './run.ts';
 
 /** After more days without a night it waits for an operator. */
@@ -40,26 +40,26 @@ export async function liveNight(run: Run): Promise<void> {
 /** False: none was due. */
 async function runRealNight({ world, model }: Run): Promise<boolean> {
   const { store, archive, actLog } = world.backEnd;
-  let outcome: 'none' | 'lived' | 'waits' = 'none';
+  const heard = { night: false, waits: false };
   const log: NightDeps['log'] = {
     ...silentLog,
     night() {
-      outcome = 'lived';
+      heard.night = true;
     },
     nightWaits() {
-      outcome = 'waits';
+      heard.waits = true;
     },
     failure(where, error) {
       throw new Error(`the night fails: ${where}`, { cause: error });
     },
   };
   const deps = { store, archive, actLog, mailbox: null, log };
-  const before = await world.backEnd.dump();
+  // a restore forgets the last night, or puts back one before
+  const last = model.forgotten.length > 0 ? undefined : model.lastNight;
+  const hasJumped = last !== undefined && world.now() - last > (LONGEST_GAP + 1) * DAY;
+  const before = hasJumped ? await world.backEnd.dump() : '';
   await createNight(deps)(() => false);
-  const gap = model.lastNight === undefined || model.forgotten.length > 0 ? 0 : world.now() - model.lastNight;
-  if (gap > (LONGEST_GAP + 1) * DAY && (outcome as string) === 'lived')
+  if (hasJumped && (!heard.waits || (await world.backEnd.dump()) !== before))
     fail('the clock has jumped, and nobody was asked');
-  if ((outcome as string) !== 'waits') return (outcome as string) === 'lived';
-  if ((await world.backEnd.dump()) !== before) fail('a night that waits has changed something');
-  return runNightIfDue(deps);
+  return heard.waits ? runNightIfDue(deps) : heard.night;
 }
