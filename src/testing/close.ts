@@ -52,8 +52,8 @@ function compareClose(run: Run, { chain, till }: Tablet, report: CloseReport): v
   if (till.hasLost && (report.lost === 0 || verdict !== 'attention')) refute('does not tell what is lost');
   const own = actsOfTablets(run).filter((act) => act.chain === chain);
   const isRestored = run.model.forgotten.length > 0;
-  if (verdict === 'all-clear' && !isRestored && own.some(({ enteredAt }) => enteredAt === undefined))
-    refute('is all clear, and the back end lacks something');
+  const isMissing = own.some(({ enteredAt, isGone }) => enteredAt === undefined && !isGone);
+  if (verdict === 'all-clear' && isMissing && !isRestored) refute('is all clear, and the back end lacks something');
 }
 
 /** A4: of what a close on an earlier day has counted, the tablet keeps no contact data that the back end has. */

@@ -444,7 +444,8 @@ export const named = {
   'closed each evening, offline, and after a tail was lost': [
     ...[answer(0, EMAIL), stop(0, 'phone'), close(0), network(0, 'down'), answer(0, [false, false, false]), close(0)],
     ...[wait(22 * HOUR), answer(0, SMS), wipeTail(0), close(0), network(0, 'up'), sync(0), close(0), replace(0)],
-    ...[answer(0, SMS), close(0), night(8), close(0)],
+    ...[answer(0, SMS), close(0), night(8), network(0, 'down'), answer(0, SMS), wipeTail(0), network(0, 'up'), sync(0)],
+    ...[close(0), answer(0, SMS), sync(0), close(0), night(8), close(0)],
   ],
   'closed twice, and put back from before: whose contact data has left the tablet is asked again': [
     ...[backup, answer(0, EMAIL_AND_SMS), stop(0, 'phone', { question: 2 }), close(0), wait(DAY), close(0), wait(HOUR)],
