@@ -6,9 +6,10 @@ import { eventIdSchema, frequency, link, name, sd } from './event-part.ts';
 import type { Instant } from './instant.ts';
 import { findForbiddenDay } from './lawfulness.ts';
 import { regimeOf } from './question.ts';
-import { type Facts, factsAboutProspect } from './regime.ts';
+import { clocksFor, type Facts, factsAboutProspect } from './regime.ts';
 import { audiences, type Regime } from './rules/rule.ts';
 import { type Channel, channels, languages, type Question, type ShopConfig } from './shop-config.ts';
+import { addYears } from './use-clock.ts';
 
 /** How people had been asked. */
 export const means = ['web', 'paper', 'till', 'phone', 'email', 'event', 'other'] as const;
@@ -97,11 +98,21 @@ export function isProven(stated: Stated, facts: Facts, day: BusinessDay): boolea
   return isWhole && findForbiddenDay(regimeStated(stated), facts, { earliest: null, latest: day }) === null;
 }
 
+/** Whether the use clock had run out before it came. Where no contact is stated none runs: it waits for an answer, a while. */
+export function isUseOver(stated: Stated, facts: Facts, today: BusinessDay): boolean {
+  const last = lastContactDay(stated);
+  return last !== undefined && addYears(last, clocksFor(facts, today).use.years) <= today;
+}
+
 /** The last contact from the person that is stated; 0 where none is: then no clock runs. Never the import. */
-export function lastContactStated({ askedOn, purchasedOn }: Stated): Instant {
-  const day = [askedOn, purchasedOn]
+export function lastContactStated(stated: Stated): Instant {
+  const day = lastContactDay(stated);
+  return day === undefined ? 0 : Date.parse(`${day}T00:00:00Z`);
+}
+
+function lastContactDay({ askedOn, purchasedOn }: Stated): BusinessDay | undefined {
+  return [askedOn, purchasedOn]
     .filter((one) => one !== null)
     .sort()
     .at(-1);
-  return day === undefined ? 0 : Date.parse(`${day}T00:00:00Z`);
 }

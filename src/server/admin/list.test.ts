@@ -17,6 +17,7 @@ import type { CommandContext } from './command.ts';
 import { listCommands } from './list.ts';
 
 const HEADER = 'email;phone;channels;asked_on;how;text;source;regime;purchased_on';
+const NOBODY = { proven: 0, unproven: 0, known: 0, ended: 0, 'use-ended': 0 };
 const PROOF = '2025-05-31;web;Recevez nos nouveautés.;boutique en ligne;opt-in;';
 const CAMILLE = `camille@exemple.fr;;email;${PROOF}`;
 
@@ -172,9 +173,14 @@ describe('taking in', () => {
     });
   });
 
-  it('lets end what was given too long ago', async () => {
-    await takeIn('camille@exemple.fr;;email;2022-05-31;web;texte;boutique;opt-in;');
-    expect(await reasonOf('camille@exemple.fr')).toBe('use-ended');
+  it('takes nothing in of who was in touch too long ago, and says so', async () => {
+    const row = (askedOn: string) => `camille@exemple.fr;;email;${askedOn};web;texte;boutique;opt-in;`;
+    await takeIn(row('2023-10-12')); // to the day
+    expect(tables).toEqual([{ channel: 'email', ...NOBODY, 'use-ended': 1 }]);
+    expect(await countEvents()).toBe(0);
+    expect(await backEnd.store.sql.selectFrom('contact_points').selectAll().execute()).toEqual([]);
+    await takeIn(row('2023-10-13'));
+    expect(await mayContact('camille@exemple.fr')).toMatchObject({ answer: 'yes', clock: { endsOn: '2026-10-13' } });
   });
 
   it('done again, or half-way and then again, counts each row exactly once', async () => {
@@ -200,7 +206,7 @@ describe('taking in', () => {
       `noa@exemple.fr;;email;${PROOF}`,
     );
     expect(await run('check', file)).toBe(true);
-    expect(tables).toEqual([{ channel: 'email', proven: 1, unproven: 1, known: 1, ended: 1 }]);
+    expect(tables).toEqual([{ channel: 'email', ...NOBODY, proven: 1, unproven: 1, known: 1, ended: 1 }]);
     expect(await countEvents()).toBe(events);
   });
 });
@@ -327,7 +333,7 @@ describe('links', () => {
     expect(address).toBe('camille@exemple.fr');
     expect(await (await backEnd.app.request(link)).text()).toContain('Contact par e\u2011mail repris d’un fichier');
     const [batch] = await listAudit(backEnd.store, 1);
-    expect(batch).toMatchObject({ actor: 'operator:ada', action: 'list-links', subject: '3 asked' });
+    expect(batch).toMatchObject({ actor: 'operator:ada', action: 'list-links', subject: '2 asked' });
     const contacts = await backEnd.store.sql
       .selectFrom('audit')
       .select('subject')

@@ -5,7 +5,15 @@ import { businessDayAt } from '#domain/business-day.ts';
 import { choicesOf } from '#domain/choices.ts';
 import { reaches, type Stop } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
-import { factsStated, isProven, lastContactStated, questionFor, regimeStated, type Stated } from '#domain/imported.ts';
+import {
+  factsStated,
+  isProven,
+  isUseOver,
+  lastContactStated,
+  questionFor,
+  regimeStated,
+  type Stated,
+} from '#domain/imported.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import type { Channel, Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
@@ -36,9 +44,9 @@ export interface ImportContext {
 
 /**
  * What becomes of a row on one channel. `ended`: somebody has said no here, was erased or is suppressed: an import could never
- * count (D1), and nothing is taken in.
+ * count (D1), and nothing is taken in. `use-ended`: nor of whom the last contact that it states is longer ago than the data may be used.
  */
-export const fates = ['proven', 'unproven', 'known', 'ended'] as const;
+export const fates = ['proven', 'unproven', 'known', 'ended', 'use-ended'] as const;
 export type Fate = (typeof fates)[number];
 
 export interface PlannedAnswer {
@@ -64,15 +72,14 @@ export async function planRow(
     if (!question || !claim) throw new Error('a row that was not read');
     const isEnded = isEndedAsAWhole || (stops.get(claim) ?? []).some((stop) => reaches(stop, question));
     const facts = factsStated(row.stated, question, config.controller.country);
-    const isCounted = isProven(row.stated, facts, businessDayAt(reader.clock, row.store.timeZone));
-    const fate = isEnded
-      ? 'ended'
-      : (await isImported(reader, claim, question, digest))
-        ? 'known'
-        : isCounted
-          ? 'proven'
-          : 'unproven';
-    planned.push({ question, claim, fate });
+    const today = businessDayAt(reader.clock, row.store.timeZone);
+    const decide = async (): Promise<Fate> => {
+      if (isEnded) return 'ended';
+      if (await isImported(reader, claim, question, digest)) return 'known';
+      if (isUseOver(row.stated, facts, today)) return 'use-ended';
+      return isProven(row.stated, facts, today) ? 'proven' : 'unproven';
+    };
+    planned.push({ question, claim, fate: await decide() });
   }
   return planned;
 }

@@ -50,8 +50,8 @@ export interface ModelContact {
   archived: Day[];
   /** Beside an event that waits for a decision, until that day. */
   heldApartUntil: Day | null;
-  /** When the shop's suppression list has it last. */
-  suppressedOn: Day | null;
+  /** The shop's suppression list has it. */
+  isSuppressed: boolean;
   /** The last day on which the person did something that a mail may answer. */
   actedOn: Day | null;
 }
@@ -66,7 +66,7 @@ export function createContact(kind: ModelContact['kind'], value: string): ModelC
       isFrozen: false,
       heldApartUntil: null,
       actedOn: null,
-      suppressedOn: null,
+      isSuppressed: false,
     },
   };
 }

@@ -8,17 +8,7 @@ import { requestLink } from '#server/storage/preference-link.ts';
 import { suppress } from '#server/storage/suppress.ts';
 import { createUnsubscribeToken } from '#server/storage/unsubscribe.ts';
 import { postForm, preferencesPathIn, press } from '#server/testing/link.ts';
-import {
-  addDays,
-  addYears,
-  bringYes,
-  createContact,
-  forget,
-  type ModelContact,
-  sayNo,
-  sayYes,
-  touch,
-} from './model.ts';
+import { addDays, bringYes, createContact, forget, type ModelContact, sayNo, sayYes, touch } from './model.ts';
 import { CALLS_TOLD, CUSTOMERS, dayOf, type Shop } from './shop.ts';
 
 export interface Person {
@@ -148,9 +138,10 @@ export function createActs(shop: Shop, random: () => number) {
       if (contactPoint === undefined) return;
       const token = await createUnsubscribeToken(store, { contactPoint, claim: claimOf(contact), scope: null });
       await postForm(app, `/unsubscribe/${token}/one-click`, { 'List-Unsubscribe': 'One-Click' });
-      if (contact.yeses.length > 0 || contact.companion !== null) sayNo(contact, today());
       // of who has left or was erased, what was given beside it may still be in use (D8)
-      else if (contact.beside && contact.beside.yeses.length > 0) sayNo(contact.beside, today());
+      const isGone = contact.yeses.length === 0 && contact.companion === null;
+      if (isGone && contact.beside && contact.beside.yeses.length > 0) sayNo(contact.beside, today());
+      sayNo(contact, today());
     },
     async eraseOnPage(contact: ModelContact) {
       const page = await openPage(contact);
@@ -167,7 +158,7 @@ export function createActs(shop: Shop, random: () => number) {
     async suppress(contact: ModelContact) {
       await store.transaction((tx) => suppress(tx, claimOf(contact)));
       sayNo(contact, today());
-      contact.suppressedOn = today();
+      contact.isSuppressed = true;
     },
     async freeze(contact: ModelContact, action: 'restrict' | 'lift') {
       const page = await openPage(contact);
@@ -182,9 +173,8 @@ export function createActs(shop: Shop, random: () => number) {
     },
     /** A row of a list that the shop already had; again and again, if need be. */
     async list(contact: ModelContact, askedOn: string | null) {
-      // of who was never known here, nothing but the list's entry spoke
-      const isListed = contact.suppressedOn !== null && addYears(contact.suppressedOn, 3) >= today();
-      if (contact.ids.size === 0 && !isListed) contact.hasStopped = false;
+      // who was never known here, nor suppressed, has said nothing to anybody
+      if (contact.ids.size === 0 && !contact.isSuppressed) contact.hasStopped = false;
       const { fates, event } = await shop.list(claimOf(contact), { ...proven, askedOn });
       if (contact.hasStopped && fates.some((fate) => fate !== 'ended'))
         throw new Error(`a list has brought ${contact.value}, who had said no: ${fates}`);
