@@ -2,7 +2,7 @@
 import type { CommandTo, Spoil } from './command.ts';
 import { asHeard, asSaid, CALLS_TOLD, type ModelAct, type ModelGrant, type ModelStop } from './model.ts';
 import { ALL_OF_IT } from './own-page.ts';
-import { type Answers, CUSTOMERS, contactAt, contactsOf, questionIds, type Run } from './run.ts';
+import { type Answers, CUSTOMERS, contactAt, contactsOf, LETTERS, questionIds, type Run } from './run.ts';
 import { BACK_DATED } from './spoiled-tablet.ts';
 
 /** A tablet asks for all of it. */
@@ -16,6 +16,8 @@ const choicesByQuestion = {
 export interface Asked {
   readonly sale: boolean;
   readonly callsTold: boolean;
+  /** Which address they have left for letters. */
+  readonly letters?: number | undefined;
 }
 
 /** When, as far as the back end can know: after its last word to the tablet, and by the tablet's clock. */
@@ -79,7 +81,7 @@ export function createActs({ world, model }: Run): Acts {
       });
       return { ...base, isForged, isUnreadable, mustBeHeld: isForged || spoil === 'chain' };
     },
-    noteAnswers(base, answers, { sale, callsTold }) {
+    noteAnswers(base, answers, { sale, callsTold, letters }) {
       const [email, phone] = contactsOf(answers);
       questionIds.forEach((line, i) => {
         const contact = i === 0 ? email : phone;
@@ -90,6 +92,11 @@ export function createActs({ world, model }: Run): Acts {
           model.grants.push({ ...base, ...choicesByQuestion[line], ...asked, line, contact, ...asSaid });
         else model.stops.push({ ...base, question: line, contact, kind: 'refusal', isAnswer: true, ...asHeard });
       });
+      if (letters !== undefined) {
+        const told = { question: LETTERS, line: LETTERS, isSilence: true, isDoubleOptIn: false };
+        const contact = contactAt({ kind: 'postal', index: letters });
+        model.grants.push({ ...base, ...ALL_OF_IT, ...told, contact, ...asSaid });
+      }
       if (!callsTold || phone === undefined) return;
       const told = { question: CALLS_TOLD, line: CALLS_TOLD, isSilence: true, isDoubleOptIn: false };
       const choices = choicesByQuestion['phone-invitations'];

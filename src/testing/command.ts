@@ -5,8 +5,13 @@ import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 export const emails = ['ana@exemple.fr', 'Bo@exemple.fr'] as const;
 export const phones = ['+33612345678', '+33698765432'] as const;
 
+export const addresses = [
+  'Ana Morel\n3 rue des Lilas\n44000 Nantes',
+  'Bo Nguyen\nbâtiment B\n12 quai de la Fosse\n44100 Nantes',
+] as const;
+
 export interface ContactChoice {
-  readonly kind: 'email' | 'phone';
+  readonly kind: 'email' | 'phone' | 'postal';
   readonly index: number;
 }
 
@@ -35,6 +40,8 @@ export type Command =
       readonly phone: number;
       /** Of the sample shop: e-mail (double opt-in), SMS, phone. */
       readonly yes: readonly [boolean, boolean, boolean];
+      /** On a real tablet: told of letters, they have left their address, one of two; else they object, without. */
+      readonly letters?: number;
       /** The cashier has marked a sale: of e-mails people are told, and the first answer is whether they object. */
       readonly sale: boolean;
       readonly spoil: Spoil;
@@ -110,10 +117,8 @@ export type CommandTo<D extends Command['do']> = Extract<Command, { do: D }>;
 const anyTablet = fc.nat({ max: 2 });
 const realTablet = fc.nat({ max: 1 });
 const index = fc.nat({ max: 1 });
-const contact: fc.Arbitrary<ContactChoice> = fc.record({
-  kind: fc.constantFrom('email' as const, 'phone' as const),
-  index,
-});
+const kind = fc.constantFrom(...(['email', 'email', 'phone', 'phone', 'postal'] as const));
+const contact: fc.Arbitrary<ContactChoice> = fc.record({ kind, index });
 const spoil = fc.constantFrom<Spoil[]>('nothing', 'nothing', 'chain', 'word', 'old', 'key', 'altered', 'seal');
 
 /** A command that is nothing but its name and these. */
@@ -132,7 +137,11 @@ const by = fc.constantFrom('code' as const, 'code' as const, 'card' as const);
 const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, sale, spoil }) },
+  { weight: 6, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, sale, spoil }) },
+  {
+    weight: 2,
+    arbitrary: command('answer', { tablet: realTablet, email: index, phone: index, letters: index, yes, sale, spoil }),
+  },
   { weight: 5, arbitrary: command('stop', { tablet: anyTablet, contact, question, isObjection: fc.boolean(), spoil }) },
   { weight: 4, arbitrary: command('phone', { by, tablet: realTablet, email: index, phone: index, yes }) },
   { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },

@@ -3,16 +3,26 @@ import { openFromArchive } from '#server/keys/archive-key.ts';
 import { findContactPoint } from '#server/storage/contact-point.ts';
 import { decideUse } from '#server/storage/may-contact.ts';
 import { readHeldContacts } from '#server/testing/held-contacts.ts';
-import { emails, phones } from './command.ts';
+import { addresses, emails, phones } from './command.ts';
 import { CALLS_TOLD, expectedOf, isLawful } from './model.ts';
 import type { Night } from './model-night.ts';
 import { isInTime, isPastBothClocks, isValueHeld, listHeld } from './model-retention.ts';
-import { fail, questionIds, type Run } from './run.ts';
+import { fail, LETTERS, questionIds, type Run } from './run.ts';
 
 const contacts = [
   ...emails.map((value) => ({ kind: 'email' as const, value })),
   ...phones.map((value) => ({ kind: 'phone' as const, value })),
+  ...addresses.map((value) => ({ kind: 'postal' as const, value })),
 ];
+
+const [EMAIL, SMS, PHONE] = questionIds;
+const uses = [
+  { line: EMAIL, kind: 'email', channel: 'email', purpose: 'marketing' },
+  { line: SMS, kind: 'phone', channel: 'sms', purpose: 'marketing' },
+  { line: PHONE, kind: 'phone', channel: 'phone', purpose: 'marketing' },
+  { line: CALLS_TOLD, kind: 'phone', channel: 'phone', purpose: 'calls' },
+  { line: LETTERS, kind: 'postal', channel: 'post', purpose: 'marketing' },
+] as const;
 
 export async function compareRetention(run: Run, night: Night): Promise<void> {
   await compareRows(run, night);
@@ -98,10 +108,8 @@ async function compareChains({ world, model }: Run): Promise<void> {
 export async function compareUse({ world, model }: Run): Promise<void> {
   const now = world.now();
   for (const claim of contacts)
-    for (const [i, line] of [...questionIds, CALLS_TOLD].entries()) {
-      const channel = (['email', 'sms', 'phone', 'phone'] as const)[i as 0 | 1 | 2 | 3];
-      if ((channel === 'email') !== (claim.kind === 'email')) continue;
-      const purpose = line === CALLS_TOLD ? 'calls' : 'marketing';
+    for (const { line, kind, channel, purpose } of uses) {
+      if (kind !== claim.kind) continue;
       const asked = model.grants.filter((grant) => grant.contact === claim.value && grant.line === line);
       const said = asked.map((grant) => {
         const expected = expectedOf(grant, model);

@@ -6,7 +6,7 @@ import { verifyLedger } from '#server/storage/ledger.ts';
 import type { Tables } from '#server/storage/schema.ts';
 import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { readHeldContacts } from '#server/testing/held-contacts.ts';
-import { emails, phones } from './command.ts';
+import { addresses, emails, phones } from './command.ts';
 import { fail, type Run } from './run.ts';
 
 export async function checkEvidence(run: Run): Promise<void> {
@@ -42,7 +42,7 @@ async function checkAcknowledged({ world }: Run): Promise<void> {
 /** A4, F1: no contact data in clear. */
 async function checkStored({ world }: Run): Promise<void> {
   const dump = (await world.backEnd.dump()).toLowerCase();
-  for (const contact of [...emails, ...phones])
+  for (const contact of [...emails, ...phones, ...addresses.flatMap((lines) => lines.split('\n').slice(0, -1))])
     if (dump.includes(contact.toLowerCase())) fail(`${contact} stands in the database`);
 }
 

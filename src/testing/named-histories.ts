@@ -1,6 +1,6 @@
 // Histories that were hard to get right, told in commands. Each is known by its name. Long, because it is one list.
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
-import type { Command, CommandTo, Spoil } from './command.ts';
+import type { Command, CommandTo, ContactChoice, Spoil } from './command.ts';
 
 const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
   ...{ do: 'answer', tablet, yes, sale: false, email: 0, phone: 0, spoil },
@@ -8,9 +8,13 @@ const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil =
 const afterSale = (tablet: number, yes: [boolean, boolean, boolean]): Command => ({
   ...{ do: 'answer', tablet, yes, sale: true, email: 0, phone: 0, spoil: 'nothing' },
 });
+const letters = (tablet: number, yes: [boolean, boolean, boolean], index = 0): Command => ({
+  ...(answer(tablet, yes) as CommandTo<'answer'>),
+  letters: index,
+});
 const stop = (
   tablet: number,
-  kind: 'email' | 'phone',
+  kind: ContactChoice['kind'],
   more: { spoil?: Spoil; isObjection?: boolean; question?: number } = {},
 ): Command => ({
   ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, spoil: 'nothing', ...more },
@@ -18,8 +22,8 @@ const stop = (
 const phone = (yes: [boolean, boolean, boolean], by: 'code' | 'card' = 'code'): Command => ({
   ...{ do: 'phone', by, tablet: 0, yes, email: 0, phone: 0 },
 });
-const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
-const suppress = (kind: 'email' | 'phone'): Command => ({ do: 'suppress', contact: { kind, index: 0 } });
+const erase = (kind: ContactChoice['kind']): Command => ({ do: 'erase', contact: { kind, index: 0 } });
+const suppress = (kind: ContactChoice['kind']): Command => ({ do: 'suppress', contact: { kind, index: 0 } });
 const importList = (yes: [boolean, boolean, boolean]): Command => ({ do: 'import', yes, email: 0, phone: 0 });
 const fork: Command = { do: 'fork' };
 const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command => ({
@@ -440,6 +444,19 @@ export const named = {
   'put back from yesterday, after the night that had ended it': [
     ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1092), backup, night(8, true), restore, jobs, night(1)],
     ...[answer(0, SMS), night(1)],
+  ],
+  'told of letters, stopped by the address, told again; by another address all along': [
+    ...[
+      letters(0, EMAIL),
+      letters(1, SMS, 1),
+      jobs,
+      press('confirm'),
+      network(1, 'down'),
+      letters(1, PHONE),
+      wait(HOUR),
+    ],
+    ...[stop(0, 'postal'), wait(HOUR), sync(0), letters(0, EMAIL_AND_SMS), network(1, 'up'), sync(1), close(1)],
+    ...[wait(HOUR), press('withdraw-all'), night(1100), letters(0, SMS), erase('postal'), night(200), letters(0, SMS)],
   ],
   'closed each evening, offline, and after a tail was lost': [
     ...[answer(0, EMAIL), stop(0, 'phone'), close(0), network(0, 'down'), answer(0, [false, false, false]), close(0)],

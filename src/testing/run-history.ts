@@ -145,13 +145,16 @@ function createRun(world: World) {
       contacts: [
         ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
         ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone }]),
+        ...(command.letters === undefined ? [] : [{ kind: 'postal' as const, value: addressAt(command.letters) }]),
       ],
     });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
     const callsTold = asked.some((question) => question.id === CALLS_TOLD);
     tablet.till.taken += 1;
-    if (!command.yes.includes(true)) tablet.till.refused += 1;
-    acts.noteAnswers(acts.act(id, chain, takenOn(tablet)), command, { sale: command.sale, callsTold });
+    if (!command.yes.includes(true) && command.letters === undefined) tablet.till.refused += 1;
+    acts.noteAnswers(acts.act(id, chain, takenOn(tablet)), command, {
+      ...{ sale: command.sale, callsTold, letters: command.letters },
+    });
     await world.settle();
   }
 
@@ -203,10 +206,13 @@ function createRun(world: World) {
   return { run, step, syncSpoiled };
 }
 
+const addressAt = (index: number) => contactAt({ kind: 'postal', index });
+
 const takenOn = ({ device, heardAt }: Tablet) => ({ notBefore: heardAt, claimedAt: device.platform.now() });
 
 /** By channel: of calls, the one answer is given to both that a shop asks. */
-function isYes({ channel }: Question, { yes }: CommandTo<'answer'>): boolean {
+function isYes({ channel }: Question, { yes, letters }: CommandTo<'answer'>): boolean {
+  if (channel === 'post') return letters !== undefined;
   return yes[channels.indexOf(channel)] === true;
 }
 

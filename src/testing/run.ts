@@ -1,13 +1,15 @@
 // What a history under way knows: the world, what the model makes of it, the mails so far.
 import { DAY } from '#domain/instant.ts';
 import type { Channel } from '#domain/shop-config.ts';
-import { type CommandTo, type ContactChoice, emails, phones } from './command.ts';
+import { addresses, type CommandTo, type ContactChoice, emails, phones } from './command.ts';
 import type { Model, ModelAct, ModelGrant } from './model.ts';
 import type { Backup, World } from './world.ts';
 
 export const questionIds = ['email-news', 'sms-events', 'phone-invitations'] as const;
 /** Told of e-mails, after a sale. */
 export const CUSTOMERS = 'email-customers';
+/** Told of letters. */
+export const LETTERS = 'letters';
 export const channels: readonly Channel[] = ['email', 'sms', 'phone'];
 
 export interface ModelMail {
@@ -54,7 +56,7 @@ export function contactsOf({ yes, email, phone }: Answers): [string | undefined,
 }
 
 export function contactAt({ kind, index }: ContactChoice): string {
-  return (kind === 'email' ? emails : phones)[index as 0 | 1];
+  return { email: emails, phone: phones, postal: addresses }[kind][index as 0 | 1];
 }
 
 /** Close to the shop's limit on a request's age, or above it. */

@@ -17,7 +17,7 @@ import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
 import { newTill, type Till } from './close.ts';
 import { CALLS_TOLD } from './model.ts';
-import { CUSTOMERS } from './run.ts';
+import { CUSTOMERS, LETTERS } from './run.ts';
 import { enrolSpoiledTablet, type SpoiledTablet } from './spoiled-tablet.ts';
 import { wipeTail } from './wipe-tail.ts';
 
@@ -70,7 +70,7 @@ export interface World {
   readonly mails: readonly Mail[];
 }
 
-/** Besides what everybody is asked: customers are told of e-mails, and, while it is lawful, everybody of calls. */
+/** Besides what everybody is asked: customers are told of e-mails, everybody of letters and, while it is lawful, of calls. */
 function withTold(config: ShopConfig): ShopConfig {
   const [email, , phone] = config.questions as [Question, Question, Question];
   const told = { legalBasis: 'legitimate-interest', confirmation: 'none', information: email.detail } as const;
@@ -80,6 +80,7 @@ function withTold(config: ShopConfig): ShopConfig {
       ...config.questions,
       { ...email, ...told, id: CUSTOMERS, regime: 'soft-opt-in', onlyAfterSale: true },
       { ...phone, ...told, id: CALLS_TOLD, purpose: 'calls', regime: 'opt-out' },
+      { ...email, ...told, id: LETTERS, channel: 'post', regime: 'opt-out' },
     ],
   };
 }
