@@ -48,14 +48,8 @@ export function createActs({ world, model }: Run): Acts {
     return {
       ...{ id, chain, order, trueTime: world.now(), claimedAt, notBefore, isForged: false },
       ...{ arrivedAt: undefined, wordAt: undefined, enteredAt: undefined, receivedAt: undefined },
-      ...{
-        isHeld: false,
-        mustBeHeld: false,
-        isUnreadable: false,
-        isDamaged: false,
-        isGone: false,
-        isSealDropped: false,
-      },
+      ...{ isHeld: false, mustBeHeld: false, isUnreadable: false },
+      ...{ isSealDropped: false, isDamaged: false, isGone: false },
     };
   }
 
@@ -103,12 +97,8 @@ export function createActs({ world, model }: Run): Acts {
       if (answers.yes[2]) model.grants.push({ ...base, ...choices, ...told, contact: phone, ...asSaid });
       else
         model.stops.push({
-          ...base,
-          question: CALLS_TOLD,
-          contact: phone,
-          kind: 'objection',
-          isAnswer: true,
-          ...asHeard,
+          ...{ ...base, ...asHeard, question: CALLS_TOLD, contact: phone },
+          ...{ kind: 'objection', isAnswer: true },
         });
     },
     listImported(id, answers, questions) {
@@ -126,14 +116,8 @@ export function createActs({ world, model }: Run): Acts {
       model.stops.push({ ...base, contact: contactAt(command.contact), kind, question, isAnswer: false, ...asHeard });
     },
     noteAtBackEnd(contact, kind) {
-      model.stops.push({
-        ...actAtBackEnd(`back-end-${order}`),
-        contact,
-        kind,
-        question: undefined,
-        isAnswer: false,
-        ...asHeard,
-      });
+      const base = actAtBackEnd(`back-end-${order}`);
+      model.stops.push({ ...base, ...asHeard, contact, kind, question: undefined, isAnswer: false });
     },
   };
 }

@@ -1,6 +1,6 @@
 // Contact points and their values. The key store knows a contact point by its look-up hash and holds the key that its value
 // is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
-import { hasBegun, isRunning } from '#domain/consent-state.ts';
+import { type Grant, hasBegun, isRunning } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants, loadActs } from './acts.ts';
 import { type ContactHashes, hashContact, isContactPoint } from './contact-identity.ts';
@@ -66,15 +66,12 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
  * before anybody had confirmed it is proof of nothing. What a list has brought without proof waits for an answer.
  */
 export async function isValueNeeded(reader: Reader, contactPoint: string): Promise<boolean> {
-  const rows = await listGrants(reader, contactPoint);
-  if (rows.some((row) => isRunning(row) || row.status === 'unproven')) return true;
-  const withdrawn = rows.filter(({ status }) => status === 'withdrawn').map(keyOf);
-  if (withdrawn.length === 0) return false;
-  const { acts } = await loadActs(reader, contactPoint);
-  return acts.grants.some((grant) => withdrawn.includes(keyOf(grant)) && hasBegun(grant, acts));
+  const said = await listGrants(reader, contactPoint);
+  if (said.some((row) => isRunning(row) || row.status === 'unproven')) return true;
+  if (!said.some(({ status }) => status === 'withdrawn')) return false;
+  const { rows, acts } = await loadActs(reader, contactPoint);
+  return rows.some(({ status }, i) => status === 'withdrawn' && hasBegun(acts.grants[i] as Grant, acts));
 }
-
-const keyOf = ({ event, question }: { readonly event: string; readonly question: string }) => `${event} ${question}`;
 
 /**
  * Erases value and disclosures once nothing that was said keeps them, no event that is held apart waits with its contact
