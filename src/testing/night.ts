@@ -1,6 +1,6 @@
 // Nights: time passes, and the real night job takes away what is over. The model lives the same nights; both must come to the same.
 import { DAY } from '#domain/instant.ts';
-import { createNight, type NightDeps, runNightIfDue } from '#server/jobs/night.ts';
+import { createNight, type NightDeps, runNight } from '#server/jobs/night.ts';
 import { silentLog } from '#server/log.ts';
 import type { CommandTo } from './command.ts';
 import { compareRetention } from './compare-retention.ts';
@@ -8,7 +8,7 @@ import { LINK_LIFETIME, runJobs } from './mailbox.ts';
 import { liveModelNight } from './model-night.ts';
 import { fail, type Run } from './run.ts';
 
-/** After more days without a night it waits for an operator. */
+/** After more days without a night it waits for an operator, whose command then runs it. */
 const LONGEST_GAP = 92;
 /** After its end, a link is known for so long. */
 const KEPT_LINK = 90 * DAY;
@@ -61,5 +61,7 @@ async function runRealNight({ world, model }: Run): Promise<boolean> {
   await createNight(deps)(() => false);
   if (hasJumped && (!heard.waits || (await world.backEnd.dump()) !== before))
     fail('the clock has jumped, and nobody was asked');
-  return heard.waits ? runNightIfDue(deps) : heard.night;
+  if (!heard.waits) return heard.night;
+  await runNight(deps, world.config, () => false, true);
+  return true;
 }
