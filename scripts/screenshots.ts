@@ -10,7 +10,6 @@ import { PASSPHRASE, startBackEnd } from '../e2e/support/back-end.ts';
 import { openCamera } from '../e2e/support/camera.ts';
 import { confirmLinkIn, phoneOptions } from '../e2e/support/phone.ts';
 import {
-  acceptSms,
   answerQuestions,
   button,
   confirm,
@@ -97,14 +96,6 @@ async function photographTablet(on: Browser): Promise<void> {
   await take(page, 'close-of-day');
   await button(page, 'Terminer').tap();
   await button(page, 'Accueil').tap();
-
-  await tablet.setOffline(true);
-  await acceptSms(page, '0698765432');
-  await confirm(page);
-  await expectThanks(page);
-  await finish(page);
-  await page.getByText('Hors ligne, 1 en attente').waitFor();
-  await take(page, 'offline');
   await tablet.close();
 }
 

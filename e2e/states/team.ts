@@ -146,6 +146,10 @@ export const door: Chapter = {
     await open(words.team.tablet.train.title);
     await expect(page.getByText(words.training.banner)).toBeVisible();
     await look('training, welcome');
+    await tap(words.team.spoken);
+    await expect(page.getByText(words.questions.spoken)).toBeVisible();
+    await look('training, spoken consent');
+    await tap(words.bar.leave);
     await tap(words.welcome.start);
     await answerAll(page, words.answer.yes);
     await look('training, questions');

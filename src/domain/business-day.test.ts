@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { businessDayAt, isTimeZone } from './business-day.ts';
+import { addDays, businessDayAt, isTimeZone } from './business-day.ts';
 import { DAY, HOUR, SECOND } from './instant.ts';
 
 const zones = ['Europe/Paris', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC'];
@@ -76,6 +76,14 @@ describe('the business day', () => {
   it('is refused for a zone nobody knows', () => {
     expect(() => businessDayAt(0, 'Europe/Nantes')).toThrow(RangeError);
   });
+});
+
+it.each([
+  ['2026-03-28', 2, '2026-03-30'],
+  ['2028-02-28', 1, '2028-02-29'],
+  ['2027-01-01', -1, '2026-12-31'],
+])('%s and %i days is %s', (day, days, end) => {
+  expect(addDays(day, days)).toBe(end);
 });
 
 describe('isTimeZone', () => {

@@ -1,6 +1,6 @@
 // The shop's day: [local midnight, next local midnight) in the store's IANA time zone, 23 or 25 hours long when
 // the clocks change. It is fixed when the answer is captured and never recomputed (protocol A3).
-import type { Instant } from './instant.ts';
+import { DAY, type Instant } from './instant.ts';
 
 /** A calendar day in the store's zone, `YYYY-MM-DD`. */
 export type BusinessDay = string;
@@ -14,6 +14,11 @@ export function businessDayAt(instant: Instant, timeZone: string): BusinessDay {
   const parts = formatOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** So many days on, by the calendar: there every day has 24 hours. */
+export function addDays(day: BusinessDay, days: number): BusinessDay {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** What the store's clocks showed: `2026-11-21 10:30:05`. @param timeZone as above */

@@ -18,7 +18,7 @@ export interface HeldRecord {
   /** Undefined: it is not as it was signed, and nothing of it is believed. */
   readonly event: DeviceEvent | undefined;
   /** By question: the last that the back end has said of that answer. */
-  readonly changes: Readonly<Record<string, 'confirmed' | 'expired' | 'withdrawn' | 'erased'>>;
+  readonly changes: Readonly<Record<string, 'requested' | 'confirmed' | 'expired' | 'withdrawn' | 'erased'>>;
 }
 
 export interface PreviousClose {
@@ -36,7 +36,7 @@ export interface CloseFacts extends Pick<CloseReport, 'onPhone' | 'ledger' | 'sk
   readonly delivery: Delivery;
   /** All that the journal holds, in the order of the chain. */
   readonly records: readonly HeldRecord[];
-  /** Questions whose yes counts only once it is confirmed. */
+  /** Questions whose yes counts only once it is confirmed: of what is sent, the back end has said so itself. */
   readonly doubleOptIn: ReadonlySet<string>;
 }
 
@@ -110,8 +110,8 @@ function countChannels(records: readonly Answers[], doubleOptIn: ReadonlySet<str
 }
 
 function standingOf(change: HeldRecord['changes'][string] | undefined, needsConfirmation: boolean) {
-  if (change === 'confirmed') return 'confirmed';
-  if (change) return 'ended';
+  if (change === 'requested') return 'pending';
+  if (change) return change === 'confirmed' ? 'confirmed' : 'ended';
   return needsConfirmation ? 'pending' : undefined;
 }
 

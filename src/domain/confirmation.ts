@@ -1,5 +1,5 @@
 // Double opt-in: how a confirmation acts on the yes it confirms, and how long a request may wait.
-import type { Grant, Resolution } from './consent-state.ts';
+import type { Grant } from './consent-state.ts';
 import { type Custody, correctedInstant } from './custody.ts';
 import { DAY, type Instant } from './instant.ts';
 import type { ShopConfig } from './shop-config.ts';
@@ -10,7 +10,7 @@ type Policy = ShopConfig['confirmation'];
  * D2: a confirmation has no time of its own. It makes the grant effective at the *grant's* time, so that a click at 11:00
  * cannot outlive a withdrawal of 10:30 that arrives at 18:00.
  */
-export function custodyOfConfirmed(grant: Grant, _confirmation: Resolution): Custody {
+export function custodyOfConfirmed(grant: Grant): Custody {
   return grant.custody;
 }
 

@@ -167,7 +167,7 @@ export const backEndEventSchema = z.discriminatedUnion('type', [
       ...(['complaint', 'linked', 'operator'] as const),
       ...(['suppression-list'] as const),
     ]),
-    /** For `linked`: where the withdrawal that caused it lay in time. */
+    /** Where in time the withdrawal lay that it follows (`linked`), or that was carried over to a corrected contact point. */
     cause: custody.nullable(),
   }),
   /** Less often (D12). */

@@ -120,8 +120,8 @@ export function listResolutions(grant: Grant, { resolutions }: Pick<Acts, 'resol
 
 /** The stops that end it, each by itself (D1): pairwise against every stop, so no total order is needed. */
 export function listStandingStops(grant: Grant, acts: Pick<Acts, 'stops' | 'resolutions'>): Stop[] {
-  const confirmation = listResolutions(grant, acts).find((r) => r.kind === 'confirmed');
-  const custody = confirmation ? custodyOfConfirmed(grant, confirmation) : grant.custody; // D2
+  const isConfirmed = listResolutions(grant, acts).some((r) => r.kind === 'confirmed');
+  const custody = isConfirmed ? custodyOfConfirmed(grant) : grant.custody; // D2
   return acts.stops.filter((stop) => reaches(stop, grant) && !isProvablyLater(custody, stop.custody));
 }
 

@@ -11,11 +11,12 @@ type StaffEvent = DayExported | DayClosed;
 /**
  * As far as the one who writes the file has heard (B8). `synced`: the back end has it, and it stands as it is. `requested`: it
  * counts only once its owner has confirmed. `unconfirmable`, `forbidden`: it never will (D5, D6). `restricted`: kept, and
- * not to be used meanwhile (GDPR 18); a tablet hears of that as of a withdrawal.
+ * not to be used meanwhile (GDPR 18); a tablet hears of that as of a withdrawal. `over`: it has ended, by a no or by its clock, and
+ * the live data has let go of what became of it.
  */
 export type DayStatus =
   | ('waiting' | 'synced' | 'requested' | 'confirmed' | 'expired' | 'withdrawn' | 'erased')
-  | ('restricted' | 'unconfirmable' | 'forbidden');
+  | ('restricted' | 'unconfirmable' | 'forbidden' | 'over');
 
 export interface DayRow {
   readonly businessDay: string;
@@ -96,7 +97,7 @@ export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { s
   return event.answers.map(({ question, purpose, channel, answer, topics }) => {
     const status = statusOf(question);
     // only beside the yes that used it, and only while that may be kept
-    const isKept = answer === 'yes' && !['erased', 'expired', 'forbidden'].includes(status);
+    const isKept = answer === 'yes' && !['erased', 'expired', 'forbidden', 'over'].includes(status);
     const used = isKept ? contactKindByChannel[channel] : undefined;
     return {
       ...{ ...common, type: event.type, question, purpose, channel, answer, topics: topics.join(' ') },

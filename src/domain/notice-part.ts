@@ -28,5 +28,7 @@ export const noticeParts = [
   'automated-decisions',
   /** France, Code de la consommation, L. 223-2: where a number is asked for. */
   'calls-need-consent',
+  /** 13(1)(c), where a postal address is asked for: what letters come of it. */
+  'postal-address',
 ] as const;
 export type NoticePart = (typeof noticeParts)[number];

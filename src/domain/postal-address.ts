@@ -57,6 +57,17 @@ export function maskPostalAddress(typed: string): string | undefined {
   return `${[...name][0]}•••••, ${number === undefined ? '' : `${number} `}•••••, ${town}`;
 }
 
+/** Whether its name or street stands in a text, in whole words, however they are written. One word alone tells of nobody. */
+export function isPostalAddressIn(text: string, typed: string): boolean {
+  const plain = (line: string) =>
+    wordsOf(line)
+      .filter((word) => !titles.has(word))
+      .map(shorten);
+  const within = ` ${plain(text).join(' ')} `;
+  const lines = readPostalLines(typed)?.slice(0, -1) ?? [];
+  return lines.map(plain).some((words) => words.length > 1 && within.includes(` ${words.join(' ')} `));
+}
+
 /** Letters apart from digits, so that `3bis` is `3 bis`; without accents, punctuation and case. */
 function wordsOf(line: string): string[] {
   return (

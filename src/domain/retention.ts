@@ -1,7 +1,7 @@
 // When each piece of what is held of one contact point goes. A consent ends with the person's no, or with the use clock. Its contact
 // data then leaves the live stores; what proves it stays in the archive until the proof clock has run, and not a day longer.
 // Decided by the acts alone, so that what comes late is judged right; nothing here is asked when a message is sent: that is mayContact.
-import { type BusinessDay, businessDayAt } from './business-day.ts';
+import { addDays, type BusinessDay, businessDayAt } from './business-day.ts';
 import {
   type Acts,
   deriveGrantStatus,
@@ -10,7 +10,7 @@ import {
   listResolutions,
   listStandingStops,
 } from './consent-state.ts';
-import { DAY, type Instant } from './instant.ts';
+import type { Instant } from './instant.ts';
 import type { AskedActs, AskedGrant } from './may-contact.ts';
 import { clocksFor, regimeFor } from './regime.ts';
 import { isRestricted } from './restriction.ts';
@@ -83,7 +83,7 @@ export function planRetention(acts: RetainedActs, today: BusinessDay): Retention
   };
 }
 
-/** None, where giving one up would stop another's use clock: it was a link in the chain of contacts that keeps that one alive. */
+/** None where that would shorten another's use clock: one that is over may be a link in the chain of contacts that keeps it alive. */
 function listOver(consents: readonly Retained[], acts: RetainedActs, today: BusinessDay): Retained[] {
   const isOver = ({ leavesOn, proof }: Retained) =>
     leavesOn !== null && leavesOn <= today && (proof === null || proof.until <= today);
@@ -158,7 +158,3 @@ function hasBegun(grant: AskedGrant, acts: Acts): boolean {
 
 const lastOf = (days: readonly BusinessDay[]) => days.toSorted().at(-1) ?? null;
 const earlierOf = (a: BusinessDay, b: BusinessDay) => (a < b ? a : b);
-
-export function addDays(day: BusinessDay, days: number): BusinessDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-}

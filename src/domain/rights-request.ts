@@ -1,6 +1,6 @@
 // A request by which a person uses a right over their data (GDPR 12 to 21): when it must be answered, and which step may follow which.
-import type { BusinessDay } from './business-day.ts';
-import { addDays, endOfMonths } from './working-day.ts';
+import { addDays, type BusinessDay } from './business-day.ts';
+import { endOfMonths } from './working-day.ts';
 
 /** `lifting`: of a restriction. `complaint`: a question or complaint to the shop. */
 export const rights = [

@@ -1,5 +1,6 @@
 // Whom a tablet is about to ask, and who asks. Apart from what follows of it, because the first screen needs no more.
 import type { Audience } from './rules/rule.ts';
+import type { ShopConfig } from './shop-config.ts';
 
 /** What the cashier marks before handing over. Nothing marked: the strictest questions. */
 export interface Visit {
@@ -12,3 +13,9 @@ export interface Visit {
 
 /** Somebody of whom nothing is known, who answers by themselves. */
 export const anybody: Visit = { afterSale: false, audience: 'consumer', isSpoken: false };
+
+/** What there is to mark: where the shop asks something of customers, or of professionals, alone. */
+export const marksOf = ({ questions }: Pick<ShopConfig, 'questions'>) => ({
+  afterSale: questions.some(({ onlyAfterSale }) => onlyAfterSale),
+  professional: questions.some(({ audience }) => audience === 'professional'),
+});

@@ -1,7 +1,6 @@
 // How the law of the Union counts months (Regulation (EEC, Euratom) No 1182/71, art. 3): to the same date, to the month's last
 // day where there is none, and on to the next working day.
-import type { BusinessDay } from './business-day.ts';
-import { DAY } from './instant.ts';
+import { addDays, type BusinessDay } from './business-day.ts';
 
 /** The day on whose last hour the period ends; the day of the event itself is not counted (art. 3(1), 3(2)(c), 3(4)). */
 export function endOfMonths(from: BusinessDay, months: number, country: string): BusinessDay {
@@ -16,8 +15,6 @@ export function addMonths(day: BusinessDay, months: number): BusinessDay {
   const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return toDay(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)));
 }
-
-export const addDays = (day: BusinessDay, days: number): BusinessDay => toDay(Date.parse(day) + days * DAY);
 
 /** Neither a Saturday, nor a Sunday, nor a holiday of the whole country. */
 export function isWorkingDay(day: BusinessDay, country: string): boolean {

@@ -84,6 +84,22 @@ describe('a training', () => {
     expect([kiosk.stops, kiosk.handOvers, kiosk.asked, kiosk.synced]).toEqual([[], [], 0, 0]);
   });
 
+  it('has spoken consent too, from its welcome screen, and keeps nothing of it', async () => {
+    const kiosk = await train();
+    await tap('Spoken consent');
+    expect(await screen.findByText(kioskWords.en.questions.spoken)).toBeVisible();
+    expectBanner();
+    expect(screen.queryByRole('button', { name: 'Spoken consent' })).toBeNull();
+    await user.click(await screen.findByRole('radio', { name: 'Yes' }));
+    await tap(kioskWords.en.action.next);
+    await user.type(await screen.findByRole('textbox', { name: kioskWords.en.email.title }), 'camille@example.fr');
+    await tap(kioskWords.en.action.next);
+    await tap(kioskWords.en.action.confirm);
+    await title(kioskWords.en.thanks.step.join(' '));
+    expect(screen.queryByRole('img', { name: /QR code/ })).toBeNull();
+    expect(kiosk.answers).toEqual([]);
+  });
+
   it('ends when told to, at the real welcome screen', async () => {
     const kiosk = await train();
     expect(kiosk.idled).toBe(1);
@@ -124,7 +140,9 @@ describe('the tablet of a training', () => {
     }
     for (const [name, part] of Object.entries(training))
       if (typeof part === 'function' && !reads.includes(name))
-        await Promise.resolve((part as (...all: unknown[]) => unknown)({ locale: 'fr', answers: [] })).catch(() => {});
+        await Promise.resolve(
+          (part as (...all: unknown[]) => unknown)({ locale: 'fr', visit: anybody, answers: [] }),
+        ).catch(() => {});
     expect(reached).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Whom the tablet asks what: what the cashier marks before handing over, and what staff ask aloud.
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bookshopOfAllKinds } from '#domain/gate/testing/shops.ts';
@@ -92,6 +92,24 @@ it('a professional is told what concerns their job, and asked nothing else', asy
   await title('Noted');
   expect(answersOf(kiosk)).toEqual(['email-schools no']);
   expect(kiosk.answers[0]?.visit.audience).toBe('professional');
+});
+
+it('a visit that asks nothing does not begin, and thanks for nothing', async () => {
+  const questions = bookshopOfAllKinds.questions.map((question) =>
+    question.id === 'email-schools' ? { ...question, onlyAfterSale: true as const } : question,
+  );
+  const kiosk = createFakeKiosk({ config: { ...bookshopOfAllKinds, questions } });
+  render(<App kiosk={kiosk} />);
+  await user.click(mark('Professionnel'));
+  await tap('English');
+  await waitFor(() => expect(mark('Professionnel')).toHaveAttribute('aria-pressed', 'false'));
+  expect(await title(/On garde le contact/)).toBeInTheDocument();
+  expect(kiosk.answers).toEqual([]);
+
+  await user.click(mark('Professionnel'));
+  await user.click(mark('Achat fait'));
+  await tap('English');
+  expect(await title('Unless you object…')).toBeInTheDocument();
 });
 
 it('joining the programme alone brings no news, and is not thanked for as if it did', async () => {

@@ -14,7 +14,14 @@ import { type Markup, type PageContext, renderDots, renderMark, renderPage, rend
 import { renderNewLinkLead } from './new-link-page.ts';
 import { renderAlert } from './problem-summary.ts';
 import { type RequestEntry, renderMyRequests } from './request-page.ts';
-import { type MyDataUrls, renderMyData, renderObjection, renderRecourse, renderRestriction } from './rights.ts';
+import {
+  type MyDataUrls,
+  renderMyData,
+  renderObjection,
+  renderPrivacyEmail,
+  renderRecourse,
+  renderRestriction,
+} from './rights.ts';
 
 /** Values of the form field `action`; `save` comes with the fields of the form. */
 export const preferenceActions = ['save', 'withdraw-all', 'object', 'restrict', 'lift'] as const;
@@ -38,7 +45,9 @@ export interface HistoryEntry extends Told {
 }
 
 /** What the post before this page did. */
-export const flashes = ['saved', 'unchanged', 'stale', 'stopped-all', 'objected', 'restricted', 'lifted'] as const;
+export const flashes = [
+  ...(['saved', 'unchanged', 'stale', 'stopped-all', 'objected', 'restricted', 'lifted', 'lift-later'] as const),
+];
 export type Flash = (typeof flashes)[number];
 
 interface Shown {
@@ -138,12 +147,17 @@ function flashText({ language }: PageContext, flash: Flash | null): string | und
   return {
     ...{ saved, unchanged, stale: stale.title, objected: objection.objected },
     ...{ restricted: restriction.restricted, lifted: restriction.lifted },
+    'lift-later': restriction.later.title,
     'stopped-all': wordsOf({ language }).preferences.stoppedAll,
   }[flash];
 }
 
 function renderFlash(context: PageContext, flash: Flash | null): Markup | undefined {
   if (flash === null) return undefined;
+  if (flash === 'lift-later') {
+    const { title, text } = rightsWordsByLanguage[context.language].restriction.later;
+    return renderAlert(title, html`<p>${text} ${renderPrivacyEmail(context)}</p>`);
+  }
   if (flash !== 'stale') return html`<p class="flash" role="status">${flashText(context, flash)}${renderStop()}</p>`;
   const { title, text } = choicesWordsByLanguage[context.language].stale;
   return renderAlert(title, html`<p>${text}</p>`);

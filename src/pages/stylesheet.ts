@@ -33,7 +33,7 @@ h1+*,h2+*{margin-top:14px}
 main>p+p{margin-top:12px}
 ul,ol,dl{list-style:none;padding:0}
 .last{white-space:nowrap}
-.stop{width:.52em;height:.52em;margin-left:.12em;vertical-align:-.03em;fill:var(--brand-strong)}
+.stop{width:.52em;height:.52em;margin-inline-start:.12em;vertical-align:-.03em;fill:var(--brand-strong)}
 .meta,.small,footer{font-size:1rem;color:var(--ink-2)}
 a{color:var(--brand-strong);text-decoration-thickness:2px;text-underline-offset:.3em}
 .answers{margin-top:14px;border-top:2px solid var(--ink)}

@@ -15,11 +15,6 @@ describe('the problem table', () => {
     expect(title).not.toBe('');
   });
 
-  it.each(table)('$code is retried by the tablet if it is retriable', ({ status, retriable }) => {
-    if (retriable) expect(reactionTo(status)).toBe('retry');
-    else expect(status).toBeLessThan(500);
-  });
-
   it('becomes an answer as RFC 9457 has it', () => {
     expect(toProblem('not-found')).toEqual({
       type: '/problems/not-found',

@@ -1,30 +1,29 @@
-// The one table of what can go wrong on the wire (RFC 9457). The back end answers from it, the tablet decides from it
-// whether to try again. Titles are for operators and developers; what a shopper reads is in i18n.
+// The one table of what can go wrong on the wire (RFC 9457). The back end answers from it; the tablet goes by the
+// status alone. Titles are for operators and developers; what a shopper reads is in i18n.
 
 export const problems = {
-  'bad-request': { status: 400, retriable: false, title: 'The request is not understood' },
-  'bad-encoding': { status: 400, retriable: false, title: 'The body is not valid gzip' },
-  'bad-json': { status: 400, retriable: false, title: 'The body is not valid JSON' },
-  'device-unknown': { status: 401, retriable: false, title: 'This device is not enrolled here' },
-  'api-key': { status: 401, retriable: false, title: 'There is no such API key, or it was revoked' },
+  'bad-request': { status: 400, title: 'The request is not understood' },
+  'bad-encoding': { status: 400, title: 'The body is not valid gzip' },
+  'bad-json': { status: 400, title: 'The body is not valid JSON' },
+  'device-unknown': { status: 401, title: 'This device is not enrolled here' },
+  'api-key': { status: 401, title: 'There is no such API key, or it was revoked' },
   'webhook-signature': {
     status: 401,
-    retriable: false,
+
     title: 'The signature is wrong, or its timestamp is more than five minutes off',
   },
-  'enrolment-code-invalid': { status: 403, retriable: false, title: 'This code is wrong, used, locked or expired' },
+  'enrolment-code-invalid': { status: 403, title: 'This code is wrong, used, locked or expired' },
   'not-drained': {
     status: 409,
-    retriable: false,
+
     title: 'The tablet that this one replaces still has something to hand over',
   },
-  'cross-site': { status: 403, retriable: false, title: 'This form was sent from another site' },
-  'not-found': { status: 404, retriable: false, title: 'There is nothing here' },
-  'too-large': { status: 413, retriable: false, title: 'The body is larger than this server takes' },
-  'unsupported-encoding': { status: 415, retriable: false, title: 'The body may be gzip or as it is, nothing else' },
-  internal: { status: 500, retriable: true, title: 'An unexpected failure; nothing was lost' },
-  unavailable: { status: 503, retriable: true, title: 'The server is starting or stopping' },
-} as const satisfies Record<string, { status: number; retriable: boolean; title: string }>;
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'too-large': { status: 413, title: 'The body is larger than this server takes' },
+  'unsupported-encoding': { status: 415, title: 'The body may be gzip or as it is, nothing else' },
+  internal: { status: 500, title: 'An unexpected failure; nothing was lost' },
+  unavailable: { status: 503, title: 'The server is starting or stopping' },
+} as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
 

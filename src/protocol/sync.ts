@@ -69,7 +69,15 @@ const outcome = z.object({
  * `settled`: an operator has decided on an event that was held apart. `answered-on-phone`: the hand-over whose nonce stands in
  * the place of the event is complete (E5). The others: what became of one answer.
  */
-const changeKinds = ['confirmed', 'expired', 'withdrawn', 'erased', 'settled', 'answered-on-phone'] as const;
+const changeKinds = [
+  'requested',
+  'confirmed',
+  'expired',
+  'withdrawn',
+  'erased',
+  'settled',
+  'answered-on-phone',
+] as const;
 
 const change = z.object({
   number: seq,

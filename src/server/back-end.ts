@@ -17,6 +17,7 @@ import { type DkimKey, findDkimKeyProblem } from './mailer/dkim.ts';
 import { createFileMailbox, type FileMailbox } from './mailer/file-mailbox.ts';
 import type { Mailer } from './mailer/mailer.ts';
 import { createSmtpMailer } from './mailer/smtp-mailer.ts';
+import { Refusal } from './refusal.ts';
 import { readSecret, writeSecret } from './secret-file.ts';
 import { adoptKeyStore, countUnreadable } from './storage/adopted-keys.ts';
 import { type Archive, openArchive } from './storage/archive.ts';
@@ -28,7 +29,7 @@ export interface BackEnd {
   readonly store: Store;
   readonly actLog: ActLog;
   readonly archive: Archive;
-  /** What opens the archive. @throws Error where it is not: it need not be on this machine */
+  /** What opens the archive. @throws Refusal where it is not: it need not be on this machine */
   readArchiveKey(): Promise<string>;
   readonly mailer: Mailer;
   /** null when mails go to a mail server. */
@@ -107,7 +108,7 @@ async function getArchiveKey({ archiveKeyPath }: Environment): Promise<PublicKey
 async function mustReadArchiveKey({ archiveKeyPath }: Environment): Promise<string> {
   const key = await readSecret(archiveKeyPath);
   if (key === undefined)
-    throw new Error(`The archive’s key is not here: ${archiveKeyPath}. Bring it, or name it in ARCHIVE_KEY_FILE.`);
+    throw new Refusal(`The archive’s key is not here: ${archiveKeyPath}. Bring it, or name it in ARCHIVE_KEY_FILE.`);
   return key;
 }
 

@@ -1,8 +1,12 @@
-// An address or a number as an operator types it, or another system sends it. A postal address has its line breaks.
+// An e-mail address, number or postal address as an operator types it, or another system sends it. A postal address has its line breaks.
 import { type ContactKind, isE164 } from '#domain/contact-point.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { isContactPoint } from './storage/contact-identity.ts';
 import { toE164 } from './telephone-number.ts';
+
+/** What `<contact>` stands for in an operator's command. */
+export const CONTACT_FORMS =
+  'an e-mail address; a number, 0612345678 or +33612345678; a postal address, its three or four lines in quotes';
 
 /**
  * Undefined when it is none. A national number, `06 12 34 56 78`, is one of the controller's country.

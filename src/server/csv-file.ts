@@ -1,8 +1,8 @@
 // A CSV file that another system has written: `;` or `,`, with or without a BOM, quoted or not. Whatever is wrong with a row is
 // told by its line: what stands in it is somebody's data.
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse';
+import { Refusal, readGivenFile } from './refusal.ts';
 
 export interface CsvRow {
   /** Of the file, from 1; of a row of several lines the last. */
@@ -11,13 +11,12 @@ export interface CsvRow {
 }
 
 /** Why a file cannot be read, in words for an operator. */
-export class CsvFileError extends Error {}
+export class CsvFileError extends Refusal {}
 
-/** @throws CsvFileError */
+/** @throws Refusal */
 export async function* readCsvRows(path: string): AsyncGenerator<CsvRow> {
-  const bytes = await readFile(path).catch(() => {
-    throw new CsvFileError('There is no such file.');
-  });
+  if (path === '') throw new CsvFileError('Which file?');
+  const bytes = await readGivenFile(path);
   if (!isUtf8(bytes)) throw new CsvFileError('The file is not in UTF-8. Save it as “CSV UTF-8”.');
   const delimiter = findDelimiter(bytes);
   const parser = parse({

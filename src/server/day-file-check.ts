@@ -5,22 +5,18 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { isManifestBy, type ManifestChain, type ReadManifest } from '#protocol/day-manifest.ts';
 import type { PublicKey } from '#protocol/public-key.ts';
+import type { FileCheck } from './file-check.ts';
 import { findAtSeq } from './storage/day.ts';
 import { findDevice, publicKeyOf } from './storage/device.ts';
 import type { Store } from './storage/store.ts';
 
-export interface DayFileCheck {
-  readonly ok: boolean;
-  readonly text: string;
-}
-
-export async function checkDayFile(store: Store, read: ReadManifest, path: string): Promise<DayFileCheck[]> {
-  const heads: DayFileCheck[] = [];
+export async function checkDayFile(store: Store, read: ReadManifest, path: string): Promise<FileCheck[]> {
+  const heads: FileCheck[] = [];
   for (const chain of read.manifest.chains) heads.push(await checkHead(store, chain));
   return [await checkSignature(store, read), await checkFile(read, path), ...heads];
 }
 
-async function checkSignature(store: Store, read: ReadManifest): Promise<DayFileCheck> {
+async function checkSignature(store: Store, read: ReadManifest): Promise<FileCheck> {
   const { kind, name } = read.manifest.madeBy;
   const device = kind === 'device' ? await findDevice(store, name) : undefined;
   const keys: readonly PublicKey[] = kind === 'back-end' ? store.keys.verifying : device ? [publicKeyOf(device)] : [];
@@ -33,7 +29,7 @@ async function checkSignature(store: Store, read: ReadManifest): Promise<DayFile
   return { ok: true, text: `Signed by ${by}, ${read.manifest.madeAt}.${doubt}` };
 }
 
-async function checkFile({ manifest }: ReadManifest, path: string): Promise<DayFileCheck> {
+async function checkFile({ manifest }: ReadManifest, path: string): Promise<FileCheck> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   const sha256 = hash.digest('hex');
@@ -43,7 +39,7 @@ async function checkFile({ manifest }: ReadManifest, path: string): Promise<DayF
   return { ok: true, text: `The file of ${manifest.businessDay} is as it was written. Its ${what}: ${file.rows}.` };
 }
 
-async function checkHead(store: Store, { chain, head }: ManifestChain): Promise<DayFileCheck> {
+async function checkHead(store: Store, { chain, head }: ManifestChain): Promise<FileCheck> {
   const hashes = await findAtSeq(store, chain, head.seq);
   if (head.hash === null || hashes.includes(head.hash))
     return { ok: true, text: `The ledger has ${chain} as it stood then, up to ${head.seq}.` };

@@ -9,6 +9,7 @@ import {
   statedSchema,
   TEXT_MAX_LENGTH,
 } from '#domain/imported.ts';
+import { isPostalAddressIn } from '#domain/postal-address.ts';
 import { audiences } from '#domain/rules/rule.ts';
 import { channels, languages, type ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
@@ -42,7 +43,7 @@ export type ReadRow =
 
 /**
  * @param today of the shop
- * @throws CsvFileError when the file cannot be read, or its header is not understood
+ * @throws Refusal when the file cannot be read, or its header is not understood
  */
 export async function* readListFile(path: string, config: ShopConfig, today: string): AsyncGenerator<ReadRow> {
   let header: Column[] | undefined;
@@ -139,6 +140,7 @@ function readDay(text: string): string | null {
 function isIn(text: string, { kind, value }: ContactClaim, cell: (name: Column) => string): boolean {
   const found = (written: string) => text.toLowerCase().includes(written.toLowerCase());
   if (kind === 'email') return found(value.trim());
+  if (kind === 'postal') return isPostalAddressIn(text, value);
   // however it is written, with or without the country: 06.39.98.01.23
   return found(cell('phone')) || text.replaceAll(/[\s.()/-]/g, '').includes(value.slice(-NATIONAL_DIGITS));
 }

@@ -1,5 +1,6 @@
 // What people do on their own page, from the link of one of their mails: fewer topics, less often, a yes to all again,
 // freeze and unfreeze. The model learns what they were shown and what they changed.
+import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { PUBLIC_URL } from '#server/testing/back-end.ts';
 import { press, readForm } from '#server/testing/link.ts';
 import type { Acts } from './acts.ts';
@@ -26,7 +27,8 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
   const { contact } = mail;
   if (command.choice === 'freeze' || command.choice === 'lift') {
     const kind = command.choice === 'freeze' ? 'restriction' : 'lifting';
-    await press(app, path, { action: kind === 'lifting' ? 'lift' : 'restrict' });
+    const answer = await press(app, path, { action: kind === 'lifting' ? 'lift' : 'restrict' });
+    if ((await answer.text()).includes(rightsWordsByLanguage.fr.restriction.later.title)) return;
     model.restrictions.push({ ...acts.actAtBackEnd(`${kind} ${world.now()}`), contact, kind });
     return kind === 'lifting' ? renewRequests(run) : undefined;
   }

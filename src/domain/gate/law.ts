@@ -4,9 +4,10 @@ import { inLanguage } from '../localized.ts';
 import { factsOf, legalBasisByRegime, regimeOf } from '../question.ts';
 import { questionsFor } from '../question-set.ts';
 import { regimeFor } from '../regime.ts';
+import { audiences, type Rule } from '../rules/rule.ts';
 import { ruleSet } from '../rules/rule-set.ts';
 import type { Question, ShopConfig } from '../shop-config.ts';
-import { anybody } from '../visit.ts';
+import { anybody, marksOf, type Visit } from '../visit.ts';
 import type { Check, GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
 import { contains } from './text.ts';
@@ -15,9 +16,10 @@ export const lawCheck: Check = {
   needs: ['controller', 'languages', 'questions'],
   *find(config, context) {
     const { country } = config.controller;
-    // the welcome screen invites everybody
-    if (questionsFor(config, anybody, context.day).length === 0)
-      yield { rule: 'nothing-to-ask', path: 'questions', details: {} };
+    // the welcome screen invites everybody, however they are marked
+    for (const visit of listVisits(config))
+      if (questionsFor(config, visit, context.day).length === 0)
+        yield { rule: 'nothing-to-ask', path: 'questions', details: visit };
     if (!ruleSet.countries.has(country))
       yield { rule: 'country-unknown', path: 'controller.country', details: { country } };
     for (const [i, question] of config.questions.entries()) {
@@ -29,6 +31,15 @@ export const lawCheck: Check = {
     }
   },
 };
+
+/** Each that the cashier's marks can make. */
+function listVisits(config: ShopConfig): Visit[] {
+  const marks = marksOf(config);
+  const sales = marks.afterSale ? [false, true] : [false];
+  return audiences
+    .filter((audience) => audience === 'consumer' || marks.professional)
+    .flatMap((audience) => sales.map((afterSale) => ({ ...anybody, audience, afterSale })));
+}
 
 function* checkRegime(
   question: Question,
@@ -47,15 +58,16 @@ function* checkRegime(
     yield { rule: 'legal-basis', path: `${path}.legalBasis`, details: { given, expected, asked } };
   if (asked === 'soft-opt-in' && !question.onlyAfterSale)
     yield { rule: 'no-sale-mark', path: `${path}.onlyAfterSale`, details: {} };
-  if (rule.atMost && mostWithin(rule.atMost.days, question) > rule.atMost.times) {
+  if (rule.atMost && isTooOften(rule.atMost, question)) {
     const { times, days, source: limit } = rule.atMost;
     yield { rule: 'too-many-calls', path: `${path}.frequency`, details: { times, days, source: limit.text } };
   }
 }
 
-/** How many contacts the question promises at most in so many days; a year's may be spread as one likes. */
-function mostWithin(days: number, { frequency: { max, per } }: Question): number {
-  return per === 'year' ? 0 : per === 'month' ? max : max * Math.ceil(days / 7);
+/** Whether the question asks for more than that. A year's may be spread as one likes: too many is what no year has room for. */
+function isTooOften({ times, days }: NonNullable<Rule['atMost']>, { frequency: { max, per } }: Question): boolean {
+  if (per === 'year') return max > Math.ceil((365 / days) * times);
+  return (per === 'month' ? max : max * Math.ceil(days / 7)) > times;
 }
 
 /** Partners are named one by one, where one answers (CNIL): a question for each. */

@@ -8,12 +8,14 @@ import { factsAboutProspect, regimeFor } from '../regime.ts';
 import { type Language, languages, type ShopConfig } from '../shop-config.ts';
 import type { Check, GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
-import { contains, findIn } from './text.ts';
+import { asBeginnings, contains, findIn } from './text.ts';
 
 /** One of these beginnings of words is in any text about that part. */
 const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
   fr: {
     'legal-basis': /consent|accord|intérêt légitime|contrat|base légale/,
+    recipients:
+      /personne(?!l)|prestataire|sous-traitant|destinataire|partenaire|équipe|société|héberg|accès|vend[oue]|transm|communiqu|partag|reçoi/,
     transfers: /union européenne|\bue\b|hors d/,
     access: /acc[éè]|voir|consult|copie/,
     rectification: /rectif|corrig/,
@@ -26,9 +28,12 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
     optional: /obligat|facultati|libre|ne change rien/,
     'automated-decisions': /automat/,
     'calls-need-consent': /appel/,
+    'postal-address': /adresse postale/,
   },
   en: {
     'legal-basis': /consent|legitimate interest|contract|legal basis/,
+    recipients:
+      /nobody|no one|provider|processor|recipient|partner|team|compan|host|access|third part|sold|sell|pass|share|receive/,
     transfers: /european union|\beu\b|outside/,
     access: /access|\bsee\b|copy/,
     rectification: /rectif|correct/,
@@ -41,6 +46,7 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
     optional: /compulsory|optional|obliged|free|changes nothing/,
     'automated-decisions': /automat/,
     'calls-need-consent': /call/,
+    'postal-address': /postal address/,
   },
 };
 
@@ -60,6 +66,7 @@ export const noticeCheck: Check = {
 };
 
 function isNeeded(part: NoticePart, { questions, controller }: ShopConfig, { day }: GateContext): boolean {
+  if (part === 'postal-address') return questions.some(({ channel }) => channel === 'post');
   if (part !== 'calls-need-consent') return true;
   // L. 223-2 speaks of whoever takes down a number, for whatever messages
   if (!questions.some(({ channel }) => channel === 'phone' || channel === 'sms')) return false;
@@ -76,7 +83,8 @@ function* checkPart(part: NoticePart, config: ShopConfig): Generator<GateProblem
     const text = sections.map((section) => inLanguage(section.text, language)).join(' ');
     const path = `notice.sections.${notice.sections.indexOf(first)}.text.${language}`;
     const sign = signs[language][part];
-    if (sign && !findIn(text, sign)) yield { rule: 'notice-part-unsaid', path, details: { part, language } };
+    if (sign && !findIn(text, asBeginnings(sign)))
+      yield { rule: 'notice-part-unsaid', path, details: { part, language } };
     for (const needed of mustContain(part, controller))
       if (!needed.split('/').some((name) => contains(text, name)))
         yield { rule: 'notice-lacks', path, details: { part, language, text: needed } };

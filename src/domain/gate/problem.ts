@@ -2,6 +2,7 @@
 import type { NoticePart } from '../notice-part.ts';
 import type { LegalBasis, Regime } from '../rules/rule.ts';
 import type { Channel, Language } from '../shop-config.ts';
+import type { Visit } from '../visit.ts';
 
 interface InLanguage {
   readonly language: Language;
@@ -34,7 +35,8 @@ export interface ProblemDetails {
   };
   'legal-basis': { readonly given: LegalBasis; readonly expected: LegalBasis; readonly asked: Regime };
   'no-sale-mark': object;
-  'nothing-to-ask': object;
+  /** Of whom. */
+  'nothing-to-ask': Visit;
   'partner-missing': object;
   'partner-not-named': InLanguage & { readonly name: string };
   'partner-elsewhere': object;
@@ -55,6 +57,7 @@ export interface ProblemDetails {
   'notice-too-long': InLanguage & { readonly words: number; readonly limit: number };
 
   'several-in-one': InLanguage & { readonly found: string };
+  'partners-unnamed': InLanguage & { readonly found: string };
   'terms-in-question': InLanguage & { readonly found: string };
   reward: InLanguage & { readonly found: string };
   negated: InLanguage & { readonly found: string };

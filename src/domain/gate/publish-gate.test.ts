@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { noticeParts } from '../notice-part.ts';
 import type { ShopConfig } from '../shop-config.ts';
 import type { GateContext } from './check.ts';
-import type { GateProblem, GateRule } from './problem.ts';
+import type { GateProblem } from './problem.ts';
 import { checkConfig } from './publish-gate.ts';
+import { form, law } from './testing/broken-set-ups.ts';
+import { noticeText, words } from './testing/broken-texts.ts';
+import { covers, informs, saying, transfer } from './testing/changes.ts';
 import { belgianShop, bookshop, bookshopOfAllKinds, germanShop, shopWith } from './testing/shops.ts';
 
 const BEFORE = '2026-08-10';
@@ -20,28 +23,6 @@ function problemsOf(value: unknown, context: GateContext = today): readonly Gate
 const linesOf = (value: unknown, context?: GateContext) =>
   problemsOf(value, context).map(({ rule, path }) => `${rule} ${path}`);
 
-const section = (id: string) => bookshop.notice.sections.findIndex((s) => s.id === id);
-const covers = (id: string) => `notice.sections.${section(id)}.covers`;
-const saying = (id: string, language = 'fr') => `notice.sections.${section(id)}.text.${language}`;
-const inBoth = (text: string) => ({ fr: text, en: `${text} (en)` });
-
-/** Of a question that only tells. */
-const informs = (i: number) => ({
-  schema: 2,
-  [`questions.${i}.legalBasis`]: 'legitimate-interest',
-  [`questions.${i}.information`]: { fr: 'La librairie vous écrira', en: 'The bookshop will write to you' },
-});
-const softOptIn = { ...informs(0), 'questions.0.regime': 'soft-opt-in' };
-const transfer = {
-  'questions.0.use': 'partner-transfer',
-  'questions.0.purpose': 'partners',
-  'questions.0.partner': { name: 'Éditions du Quai' },
-  'questions.0.verb': {
-    fr: 'donner votre adresse aux Éditions du Quai',
-    en: 'give your address to Éditions du Quai',
-  },
-};
-
 describe('a shop that may publish', () => {
   it.each([
     ['in France', bookshop],
@@ -53,16 +34,44 @@ describe('a shop that may publish', () => {
   });
 
   it('asks for letters as a consent, where it would rather have a yes', () => {
+    const { notice } = bookshopOfAllKinds;
     const { information: _, ...letters } = bookshopOfAllKinds.questions.find(({ id }) => id === 'letters') ?? {};
     const asked = { ...letters, regime: 'opt-in', legalBasis: 'consent' };
-    expect(linesOf(shopWith({ schema: 2, 'questions.3': asked }))).toEqual([]);
-    expect(linesOf(shopWith({ 'questions.3': { ...asked, regime: undefined } }))).toContain(
+    expect(linesOf(shopWith({ schema: 2, notice, 'questions.3': asked }))).toEqual([]);
+    expect(linesOf(shopWith({ notice, 'questions.3': { ...asked, regime: undefined } }))).toContain(
       'needs-schema-2 questions.3.channel',
     );
   });
 
+  it.each([
+    ['a word inside another', { 'questions.0.detail.fr': 'Une rencontre un vendredi sur deux, rien d’autre.' }],
+    ['an accent before a word', { 'questions.1.topics.0.label.fr': 'Bijoux et émails' }],
+    ['a newsletter', { 'questions.0.verb.fr': 'vous envoyer sa lettre mensuelle par e-mail' }],
+    ['a letter by e-mail', { 'questions.0.verb.en': 'send you its monthly letter by e-mail' }],
+    ['telephones for sale', { 'questions.0.topics.0.label': { fr: 'Téléphones', en: 'Phone cases' } }],
+    ['the trade of a bookshop', { 'questions.0.topics.0.label': { fr: 'Belles lettres', en: 'Rare texts' } }],
+    ['calls to nobody', { 'questions.0.topics.0.label': { fr: 'Appels à textes', en: 'Calls for papers' } }],
+    ['what a yes is for', { 'welcome.text.fr': 'Si vous dites oui, deux e-mails par mois. Gagnez du temps.' }],
+  ])('may speak of %s', (_, changes) => {
+    expect(linesOf(shopWith(changes))).toEqual([]);
+  });
+
+  it.each(['Au pied de la lettre', 'Textos & Partenaires', 'Le Courrier (du cœur)', 'Un cadeau, un e-mail !'])(
+    'may be called “%s”',
+    (name) => {
+      expect(linesOf(JSON.parse(JSON.stringify(bookshop).replaceAll('Librairie du Canal', name)))).toEqual([]);
+    },
+  );
+
   it('asks for leave to name one partner, in a question of its own', () => {
     expect(linesOf(shopWith(transfer))).toEqual([]);
+  });
+
+  it.each([
+    ['as many calls as 30 days may hold', { max: 4, per: 'month' }],
+    ['as many as a year has room for', { max: 49, per: 'year' }],
+  ])('asks for %s', (_, frequency) => {
+    expect(linesOf(shopWith({ 'questions.2.frequency': frequency }))).toEqual([]);
   });
 
   it('asks for a profile by a question and a purpose of their own', () => {
@@ -78,234 +87,6 @@ describe('a shop that may publish', () => {
   });
 });
 
-/** What is wrong, the changes that make it so, the rule, and the place. */
-type Broken = readonly [string, Record<string, unknown>, GateRule, string];
-
-const form: readonly Broken[] = [
-  ['a yes chosen beforehand', { 'questions.0.preselected': 'yes' }, 'preset-answer', 'questions.0'],
-  ['a default answer', { 'questions.1.defaultAnswer': 'yes' }, 'preset-answer', 'questions.1'],
-  ['an initial state', { 'questions.0.initialState': 'yes' }, 'preset-answer', 'questions.0'],
-  ['a loud yes and a shy no', { labels: { yes: 'YES PLEASE', no: 'no' } }, 'own-labels', ''],
-  ['a label of its own', { 'questions.0.yesLabel': 'Avec plaisir' }, 'own-labels', 'questions.0'],
-  ['a field that does not exist', { 'stores.0.city': 'Nantes' }, 'unknown-field', 'stores.0'],
-  ['no questions', { questions: undefined }, 'missing', 'questions'],
-  ['a number for a name', { 'controller.name': 5 }, 'form', 'controller.name'],
-  ['a language without a text', { 'questions.2.verb': { fr: 'vous appeler' } }, 'language-missing', 'questions.2.verb'],
-  [
-    'a notice in one language',
-    { 'notice.sections.0.text': { fr: 'Nous.' } },
-    'language-missing',
-    'notice.sections.0.text',
-  ],
-  ['no time zone', { 'stores.0.timeZone': undefined }, 'time-zone', 'stores.0.timeZone'],
-  ['an unknown time zone', { 'stores.0.timeZone': 'Europe/Nantes' }, 'time-zone', 'stores.0.timeZone'],
-  ['no postal address', { 'controller.address': undefined }, 'postal-address', 'controller.address'],
-  [
-    'an e-mail address for a postal one',
-    { 'controller.address': 'bonjour@1.example' },
-    'postal-address',
-    'controller.address',
-  ],
-  ['a town for an address', { 'stores.0.address': 'Nantes' }, 'postal-address', 'stores.0.address'],
-  [
-    'a choice to be asked more often',
-    { 'questions.0.frequencies': [{ max: 5, per: 'week' }] },
-    'not-lower',
-    'questions.0.frequencies.0',
-  ],
-  ['a question twice', { 'questions.2.channel': 'sms' }, 'repeated', 'questions'],
-  [
-    'what older apps would ask of everybody',
-    { 'questions.1.onlyAfterSale': true },
-    'needs-schema-2',
-    'questions.1.onlyAfterSale',
-  ],
-  [
-    'a soft opt-in that tells nothing',
-    { ...softOptIn, 'questions.0.onlyAfterSale': true, 'questions.0.information': undefined },
-    'information',
-    'questions.0.information',
-  ],
-  [
-    'a consent told as a fact',
-    { schema: 2, 'questions.0.information': inBoth('We write to you') },
-    'information',
-    'questions.0.information',
-  ],
-  ['texts confirmed by e-mail', { 'questions.1.confirmation': 'email' }, 'unconfirmable', 'questions.1.confirmation'],
-];
-
-const law: readonly Broken[] = [
-  ['calls unless one objects', { ...informs(2), 'questions.2.regime': 'opt-out' }, 'regime-forbidden', 'questions.2'],
-  [
-    'calls to whoever has bought',
-    { ...informs(2), 'questions.2.regime': 'soft-opt-in', 'questions.2.onlyAfterSale': true },
-    'regime-forbidden',
-    'questions.2',
-  ],
-  ['mails unless one objects', { ...informs(0), 'questions.0.regime': 'opt-out' }, 'regime-forbidden', 'questions.0'],
-  [
-    'data passed on without a question of its own',
-    { ...transfer, 'questions.0.regime': 'opt-in' },
-    'regime-forbidden',
-    'questions.0',
-  ],
-  [
-    'open tracking with the messages',
-    { 'questions.0.use': 'open-tracking', 'questions.0.regime': 'opt-in', 'questions.0.purpose': 'opens' },
-    'regime-forbidden',
-    'questions.0',
-  ],
-  [
-    'consent by legitimate interest',
-    { 'questions.0.legalBasis': 'legitimate-interest' },
-    'legal-basis',
-    'questions.0.legalBasis',
-  ],
-  [
-    'a soft opt-in by consent',
-    { ...softOptIn, 'questions.0.legalBasis': 'consent' },
-    'legal-basis',
-    'questions.0.legalBasis',
-  ],
-  ['a soft opt-in without a mark of a sale', softOptIn, 'no-sale-mark', 'questions.0.onlyAfterSale'],
-  [
-    'nothing that everybody can be asked',
-    { schema: 2, questions: bookshop.questions.map((question) => ({ ...question, onlyAfterSale: true })) },
-    'nothing-to-ask',
-    'questions',
-  ],
-  [
-    'a partner without a name',
-    { ...transfer, 'questions.0.partner': undefined },
-    'partner-missing',
-    'questions.0.partner',
-  ],
-  [
-    'a partner whom the question does not name',
-    { ...transfer, 'questions.0.partner': { name: 'Papeterie Grue' } },
-    'partner-not-named',
-    'questions.0.detail.en',
-  ],
-  [
-    'a partner of the shop’s own messages',
-    { 'questions.0.partner': { name: 'Éditions du Quai' } },
-    'partner-elsewhere',
-    'questions.0.partner',
-  ],
-  [
-    'a profile under the purpose of the messages',
-    { 'questions.2.use': 'profiling' },
-    'purpose-shared',
-    'questions.2.purpose',
-  ],
-  [
-    'more calls than allowed',
-    { 'questions.2.frequency': { max: 5, per: 'month' } },
-    'too-many-calls',
-    'questions.2.frequency',
-  ],
-  ['a call a week', { 'questions.2.frequency': { max: 1, per: 'week' } }, 'too-many-calls', 'questions.2.frequency'],
-  ['a country without rules', { 'controller.country': 'US' }, 'country-unknown', 'controller.country'],
-];
-
-const noticeText: readonly Broken[] = [
-  [
-    'a notice from before its parts were named',
-    { [covers('who')]: undefined },
-    'notice-part-missing',
-    'notice.sections',
-  ],
-  [
-    'a retention without a number',
-    { [saying('how-long')]: 'Le temps qu’il faut.' },
-    'notice-without-number',
-    saying('how-long'),
-  ],
-  ['the wrong firm', { 'controller.legalName': 'Librairie du Port SARL' }, 'notice-lacks', saying('who')],
-  ['the wrong address', { 'controller.address': '1 rue Haute, 44000 Nantes' }, 'notice-lacks', saying('who', 'en')],
-  [
-    'rights without a way to use them',
-    { 'controller.privacyEmail': 'autre@shop.example' },
-    'notice-lacks',
-    saying('rights'),
-  ],
-  ['another country’s authority', { 'controller.country': 'BE' }, 'notice-lacks', saying('rights')],
-  [
-    'a right that is claimed, and not said',
-    { [saying('rights')]: 'Écrivez à donnees@librairieducanal.example, ou à la CNIL pour vous plaindre.' },
-    'notice-part-unsaid',
-    saying('rights'),
-  ],
-  ['texts without a number to text STOP to', { stopNumber: undefined }, 'stop-number-missing', 'stopNumber'],
-];
-
-const words: readonly Broken[] = [
-  ['a French shop without French', { languages: ['en'] }, 'language-of-country', 'languages'],
-  [
-    'a text that was not translated',
-    { [saying('who-else', 'en')]: bookshop.notice.sections[section('who-else')]?.text.fr },
-    'untranslated',
-    saying('who-else', 'en'),
-  ],
-  ['a text left to be written', { 'welcome.text.fr': 'TODO' }, 'placeholder', 'welcome.text.fr'],
-  [
-    'a model’s gap',
-    { [saying('who')]: 'Librairie du Canal SARL, 12 quai aux Livres, 44000 Nantes, Union européenne [nom du délégué]' },
-    'placeholder',
-    saying('who'),
-  ],
-  [
-    'a question as long as a letter',
-    { 'questions.0.verb.fr': `vous écrire ${'souvent '.repeat(10)}` },
-    'too-long',
-    'questions.0.verb.fr',
-  ],
-  [
-    'a section that no column holds',
-    { [saying('who-else')]: 'Personne, automatiquement. '.repeat(30) },
-    'too-long',
-    saying('who-else'),
-  ],
-  [
-    'a notice that nobody reads',
-    Object.fromEntries(
-      bookshop.notice.sections.map((s, i) => [
-        `notice.sections.${i}.text.fr`,
-        `${s.text.fr} ${'et de là '.repeat(40)}`.slice(0, 600),
-      ]),
-    ),
-    'notice-too-long',
-    'notice.sections',
-  ],
-  [
-    'mails and texts at once',
-    { 'questions.0.verb': inBoth('vous écrire par e-mail et par SMS') },
-    'several-in-one',
-    'questions.0.verb.fr',
-  ],
-  [
-    'mails and partners at once',
-    { 'questions.0.verb.en': 'write to you by e-mail, we and our partners' },
-    'several-in-one',
-    'questions.0.verb.en',
-  ],
-  [
-    'mails and a profile at once',
-    { 'questions.0.verb.fr': 'vous envoyer des e-mails personnalisés' },
-    'several-in-one',
-    'questions.0.verb.fr',
-  ],
-  [
-    'terms accepted on the way',
-    { 'questions.0.detail.fr': 'Un oui vaut acceptation des conditions générales.' },
-    'terms-in-question',
-    'questions.0.verb.fr',
-  ],
-  ['a rewarded yes', { 'questions.0.detail.en': 'Say yes and get 10% off today.' }, 'reward', 'questions.0.verb.en'],
-  ['a yes that means no', { 'questions.0.verb.fr': 'ne plus vous écrire' }, 'negated', 'questions.0.verb.fr'],
-];
-
 const broken = [...form, ...law, ...noticeText, ...words];
 
 describe('a shop is refused for', () => {
@@ -313,19 +94,51 @@ describe('a shop is refused for', () => {
     expect(linesOf(shopWith(changes))).toContain(`${rule} ${path}`);
   });
 
+  it('a visit that asks nothing, which is named', () => {
+    const waiting = { schema: 2, 'questions.0.onlyAfterSale': true, 'questions.0.audience': 'professional' };
+    expect(problemsOf(shopWith(waiting))).toEqual([
+      {
+        rule: 'nothing-to-ask',
+        path: 'questions',
+        details: { audience: 'professional', afterSale: false, isSpoken: false },
+      },
+    ]);
+  });
+
   it('each part of the notice that is missing', () => {
-    const parts = bookshop.notice.sections.flatMap((s) => s.covers ?? []);
+    const { notice } = bookshopOfAllKinds;
+    const parts = notice.sections.flatMap((s) => s.covers ?? []);
     expect(parts.toSorted()).toEqual(noticeParts.toSorted());
     for (const part of parts) {
-      const sections = bookshop.notice.sections.map((s) => ({
+      const sections = notice.sections.map((s) => ({
         ...s,
         covers: s.covers?.filter((name) => name !== part),
       }));
       const kept = sections.map((s) => (s.covers?.length === 0 ? { ...s, covers: undefined } : s));
-      expect(problemsOf({ ...bookshop, notice: { ...bookshop.notice, sections: kept } })).toEqual([
+      expect(problemsOf({ ...bookshopOfAllKinds, notice: { ...notice, sections: kept } })).toEqual([
         { rule: 'notice-part-missing', path: 'notice.sections', details: { part } },
       ]);
     }
+  });
+
+  it('asking for a postal address of which the notice says nothing', () => {
+    const { questions, notice } = bookshopOfAllKinds;
+    const letters = questions.filter(({ channel }) => channel === 'post');
+    expect(linesOf({ ...bookshopOfAllKinds, notice: bookshop.notice })).toEqual([
+      'notice-part-missing notice.sections',
+    ]);
+    expect(linesOf({ ...bookshop, schema: 2, questions: [...bookshop.questions, ...letters] })).toEqual([
+      'notice-part-missing notice.sections',
+    ]);
+    const sections = notice.sections.map((section) =>
+      section.id === 'letters'
+        ? { ...section, text: { fr: 'Deux lettres par an.', en: 'Two letters a year.' } }
+        : section,
+    );
+    expect(linesOf({ ...bookshopOfAllKinds, notice: { ...notice, sections } })).toEqual([
+      'notice-part-unsaid notice.sections.6.text.fr',
+      'notice-part-unsaid notice.sections.6.text.en',
+    ]);
   });
 
   it('more than 25 kinds of things, each by a rule of its own', () => {

@@ -22,6 +22,22 @@ export function findIn(text: string, pattern: RegExp): string | undefined {
   return pattern.exec(plain(text))?.[0];
 }
 
+/** The text as it is compared, with a gap where one of these names stands. */
+export function withoutNames(text: string, names: readonly string[]): string {
+  const patterns = names.map((name) => new RegExp(plain(name).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'u'));
+  return plain(text).replace(new RegExp(asWords(...patterns), 'gu'), '…');
+}
+
+/** These as whole words: `\b` takes every letter with an accent for the end of one. */
+export const asWords = (...patterns: readonly RegExp[]): RegExp => new RegExp(`${START}${anyOf(patterns)}${END}`, 'u');
+
+/** These where a word begins. */
+export const asBeginnings = (pattern: RegExp): RegExp => new RegExp(`${START}${anyOf([pattern])}`, 'u');
+
+const START = '(?<![\\p{L}\\p{N}])';
+const END = '(?![\\p{L}\\p{N}])';
+const anyOf = (patterns: readonly RegExp[]) => `(?:${patterns.map(({ source }) => source).join('|')})`;
+
 function plain(text: string): string {
   return text
     .normalize('NFC')

@@ -20,6 +20,7 @@ const names: GateNames = {
     optional: 'what is optional',
     'automated-decisions': 'whether decisions are automated',
     'calls-need-consent': 'that nobody is called for sales without their prior consent',
+    'postal-address': 'what the postal address is for',
   },
   regimes: {
     'opt-in': 'a yes given before',
@@ -60,8 +61,8 @@ export const en: GateWords = {
       `The legal basis “${given}” does not go with ${regimes[asked]}. Put “${expected}”.`,
     'no-sale-mark': () =>
       'Without prior consent, only customers may be written to. Add "onlyAfterSale": true: the question waits until the till has marked a sale.',
-    'nothing-to-ask': () =>
-      'There must be one question at least for everybody: a consumer, also without a sale marked at the till.',
+    'nothing-to-ask': ({ audience, afterSale }) =>
+      `There is nothing to ask a ${audience} ${afterSale ? 'after a sale' : 'without a sale'} marked at the till. Add a question for them.`,
     'partner-missing': () => 'Name the partner to whom the data would go. One question for each partner.',
     'partner-not-named': ({ name, language }) =>
       `The question must name the partner “${name}” in ${languages[language]}.`,
@@ -93,9 +94,10 @@ export const en: GateWords = {
       `${words} words in ${languages[language]}; past ${limit} (two minutes) nobody reads on at a till.`,
     'several-in-one': ({ found }) =>
       `“${found}”: a question is about one way of contact and one thing. Make two questions of it.`,
-    'terms-in-question': ({ found }) =>
-      `“${found}”: accepting terms is not giving consent. Take it out of the question.`,
-    reward: ({ found }) => `“${found}”: nothing may reward a yes. Take it out of the question.`,
+    'partners-unnamed': ({ found }) =>
+      `“${found}”: a partner has a name, and a question of its own ("use": "partner-transfer"). Take it out here.`,
+    'terms-in-question': ({ found }) => `“${found}”: accepting terms is not giving consent. Take it out here.`,
+    reward: ({ found }) => `“${found}”: nothing may reward a yes. Take it out here.`,
     negated: ({ found }) => `“${found}”: a yes must mean yes. Word the question without a negation.`,
   },
   refused: (file, problems) =>

@@ -20,6 +20,7 @@ const names: GateNames = {
     optional: 'ce qui est facultatif',
     'automated-decisions': 'si des décisions sont automatisées',
     'calls-need-consent': 'qu’aucun appel commercial n’a lieu sans accord préalable',
+    'postal-address': 'à quoi sert l’adresse postale',
   },
   regimes: {
     'opt-in': 'un oui donné avant',
@@ -61,8 +62,8 @@ export const fr: GateWords = {
       `La base légale « ${given} » ne va pas avec ${regimes[asked]}. Mettez « ${expected} ».`,
     'no-sale-mark': () =>
       'Sans accord préalable, on ne peut s’adresser qu’à des clients. Ajoutez "onlyAfterSale": true : la question attend que la caisse ait noté une vente.',
-    'nothing-to-ask': () =>
-      'Il faut au moins une question à poser à tout le monde : à un particulier, même sans achat noté à la caisse.',
+    'nothing-to-ask': ({ audience, afterSale }) =>
+      `Il n’y a rien à demander à ${audience === 'professional' ? 'un professionnel' : 'un particulier'} ${afterSale ? 'après un achat noté' : 'sans achat noté'} à la caisse. Ajoutez une question qui s’adresse à lui.`,
     'partner-missing': () => 'Nommez le partenaire à qui les données iraient. Une question par partenaire.',
     'partner-not-named': ({ name, language }) =>
       `La question doit nommer le partenaire « ${name} » en ${languages[language]}.`,
@@ -95,9 +96,11 @@ export const fr: GateWords = {
       `${words} mots en ${languages[language]} ; au-delà de ${limit} (deux minutes), personne ne lit à la caisse.`,
     'several-in-one': ({ found }) =>
       `« ${found} » : une question porte sur un seul moyen et une seule chose. Faites-en deux questions.`,
+    'partners-unnamed': ({ found }) =>
+      `« ${found} » : un partenaire a son nom, et une question à lui ("use": "partner-transfer"). Retirez-le d’ici.`,
     'terms-in-question': ({ found }) =>
-      `« ${found} » : accepter des conditions n’est pas donner son accord. Retirez-le de la question.`,
-    reward: ({ found }) => `« ${found} » : rien ne doit récompenser un oui. Retirez-le de la question.`,
+      `« ${found} » : accepter des conditions n’est pas donner son accord. Retirez-le d’ici.`,
+    reward: ({ found }) => `« ${found} » : rien ne doit récompenser un oui. Retirez-le d’ici.`,
     negated: ({ found }) => `« ${found} » : un oui doit vouloir dire oui. Tournez la question sans négation.`,
   },
   refused: (file, problems) =>

@@ -28,6 +28,13 @@ describe('a problem, to the owner of the shop', () => {
     expect(line).toMatch(/art\. L\. 223-1 .*2025-594.*https:\/\/www\.legifrance\.gouv\.fr\//);
   });
 
+  it('names the visit that asks nothing', () => {
+    const waiting = { schema: 2, 'questions.0.onlyAfterSale': true, 'questions.0.audience': 'professional' };
+    const [french = ''] = sayAll(waiting, 'fr');
+    expect(french).toContain('rien à demander à un professionnel sans achat noté');
+    expect(sayAll(waiting, 'en')[0]).toContain('nothing to ask a professional without a sale marked');
+  });
+
   it('keeps French marks with their words', () => {
     const [line = ''] = sayAll({ 'questions.0.verb.fr': 'ne plus vous écrire' }, 'fr');
     expect(line).toContain('«\u00a0ne\u00a0»\u00a0: un oui doit vouloir dire oui');

@@ -33,6 +33,10 @@ export const rightsEn: RightsWords = {
     beforeLifting: 'Unfreezing puts your choices back in force, as they are at the top of this page.',
     lift: 'Unfreeze',
     lifted: 'Your data is unfrozen',
+    later: {
+      title: 'Your data stays frozen',
+      text: 'You have unfrozen it several times today. You can do so again tomorrow. If it cannot wait, write to us:',
+    },
   },
   recourse: {
     title: 'Elsewhere',

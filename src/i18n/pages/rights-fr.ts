@@ -35,6 +35,10 @@ export const rightsFr: RightsWords = {
     beforeLifting: 'Lever le gel remet vos choix en vigueur, tels qu’ils sont en haut de cette page.',
     lift: 'Lever le gel',
     lifted: 'Le gel est levé',
+    later: {
+      title: 'Vos données restent gelées',
+      text: 'Vous avez levé le gel plusieurs fois aujourd’hui. Vous pourrez le lever à nouveau demain. Si cela ne peut pas attendre, écrivez-nous\u00a0:',
+    },
   },
   recourse: {
     title: 'Ailleurs qu’ici',

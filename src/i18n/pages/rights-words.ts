@@ -30,6 +30,8 @@ export interface RightsWords {
     readonly beforeLifting: string;
     readonly lift: string;
     readonly lifted: string;
+    /** It has been lifted too often that day. */
+    readonly later: { readonly title: string; readonly text: string };
   };
   readonly recourse: {
     readonly title: string;

@@ -35,16 +35,11 @@ function eventOf(row: JournalRow): DeviceEvent {
   return JSON.parse(readSignedText(row.jws) ?? '') as DeviceEvent;
 }
 
-function toRows(row: JournalRow, { sync, doubleOptIn }: Day, contacts: Contacts): DayRow[] {
-  const event = eventOf(row);
-  const given = event.type === 'answers-given' ? event.answers.filter(({ answer }) => answer === 'yes') : [];
-  const requests = new Set(given.map(({ question }) => question).filter((question) => doubleOptIn.has(question)));
-  const statusOf = (question: string): DayStatus => {
-    if (row.changes[question]) return row.changes[question];
-    if (row.seq > sync.mark) return 'waiting';
-    return requests.has(question) ? 'requested' : 'synced';
-  };
-  return toDayRows(event, row.hash, contacts, { statusOf, asOf: lastContact(sync) });
+function toRows(row: JournalRow, { sync }: Day, contacts: Contacts): DayRow[] {
+  // whether a yes waits for its confirmation is the back end's to say: it tells so in the answer by which it takes it
+  const statusOf = (question: string): DayStatus =>
+    row.changes[question] ?? (row.seq > sync.mark ? 'waiting' : 'synced');
+  return toDayRows(eventOf(row), row.hash, contacts, { statusOf, asOf: lastContact(sync) });
 }
 
 /** By the back end's clock. */

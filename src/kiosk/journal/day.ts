@@ -1,6 +1,5 @@
 // One business day as it stands in the journal: what the file of the day is made of.
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { ShopConfig } from '#domain/shop-config.ts';
 import type { Head, JournalDatabase, JournalRow } from './db.ts';
 import type { SyncState } from './settle.ts';
 
@@ -11,8 +10,6 @@ export interface Day {
   readonly sync: SyncState;
   /** Of the whole chain, when this was read. */
   readonly head: Head;
-  /** Questions whose yes counts only once it is confirmed. */
-  readonly doubleOptIn: ReadonlySet<string>;
 }
 
 /** The newest first, as far as something of them is still here. */
@@ -26,10 +23,9 @@ export function listDays(db: JournalDatabase): PromiseLike<BusinessDay[]> {
 
 export function readDay(db: JournalDatabase, businessDay: BusinessDay): PromiseLike<Day> {
   return db.transaction('r', [db.journal, db.device], async () => {
-    const [sync, head, { text }] = await db.mustGetValues('sync', 'head', 'config');
+    const [sync, head] = await db.mustGetValues('sync', 'head');
     const rows = await db.journal.where('businessDay').equals(businessDay).sortBy('seq');
     const reasons = new Map(sync.apart.map(({ seq, reason }) => [seq, reason]));
-    const { questions } = JSON.parse(text) as ShopConfig;
     return {
       rows: rows.filter(({ seq }) => !reasons.has(seq)),
       heldApart: rows.flatMap((row) => {
@@ -37,7 +33,6 @@ export function readDay(db: JournalDatabase, businessDay: BusinessDay): PromiseL
         return reason === undefined ? [] : [{ row, reason }];
       }),
       ...{ sync, head },
-      doubleOptIn: new Set(questions.filter((q) => q.confirmation === 'email').map((q) => q.id)),
     };
   });
 }

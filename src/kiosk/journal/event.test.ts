@@ -63,7 +63,13 @@ describe('an answer', () => {
 
   it('is not built from a form with a question left open', async () => {
     const open = { ...yesToEmail, id, answers: yesToEmail.answers.slice(1) };
-    await expect(buildAnswersEvent(open, 's', context)).rejects.toThrow('every question');
+    await expect(buildAnswersEvent(open, 's', context)).rejects.toThrow('an answer to every question');
+  });
+
+  it('is not built of a visit that asks nothing', async () => {
+    const visit = { ...noToAll.visit, audience: 'professional' as const };
+    const empty = { ...noToAll, id, visit, answers: [] };
+    await expect(buildAnswersEvent(empty, 's', context)).rejects.toThrow('a question');
   });
 });
 

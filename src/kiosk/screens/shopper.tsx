@@ -1,5 +1,5 @@
 // One shopper's visit: which screen stands, and what clears it. It unmounts when the visit ends and takes everything with it.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Language } from '#domain/shop-config.ts';
 import type { Visit } from '#domain/visit.ts';
@@ -50,6 +50,11 @@ export function Shopper({ locale, beginning, visit, onLeave }: ShopperProps) {
   const { locale: spoken, step } = useStore(session.store);
   const patience = step === 'hand-over' ? IDLE_AFTER_HAND_OVER : IDLE_AFTER;
   const { left, stay } = useIdle(!leavesByItself.includes(step), onLeave, patience);
+  // the law may take away what the shop asked when it published: a visit that asks nothing does not begin
+  const asksNothing = step === 'questions' && session.questions.length === 0;
+  useLayoutEffect(() => {
+    if (asksNothing) onLeave();
+  }, [asksNothing, onLeave]);
   return (
     <SessionContext value={session}>
       <Speaking locale={spoken}>

@@ -2,7 +2,7 @@
 // one visit, and does not wait for the next person.
 import { Square, SquareCheck } from 'lucide-react';
 import { useEffect } from 'react';
-import { anybody, type Visit } from '#domain/visit.ts';
+import { anybody, marksOf, type Visit } from '#domain/visit.ts';
 import { useKiosk, useWelcomeWords } from './kiosk-context.ts';
 
 const MARK_LASTS = 120_000;
@@ -13,7 +13,7 @@ interface VisitMarksProps {
 }
 
 export function VisitMarks({ visit, onMark }: VisitMarksProps) {
-  const { questions } = useKiosk().config;
+  const marks = marksOf(useKiosk().config);
   const words = useWelcomeWords().welcome;
   useEffect(() => {
     if (visit === anybody) return;
@@ -24,12 +24,12 @@ export function VisitMarks({ visit, onMark }: VisitMarksProps) {
   const isProfessional = audience === 'professional';
   return (
     <div className="visit-marks">
-      {questions.some((question) => question.onlyAfterSale) && (
+      {marks.afterSale && (
         <Mark isSet={afterSale} onClick={() => onMark({ ...visit, afterSale: !afterSale })}>
           {words.sale}
         </Mark>
       )}
-      {questions.some((question) => question.audience === 'professional') && (
+      {marks.professional && (
         <Mark
           isSet={isProfessional}
           onClick={() => onMark({ ...visit, audience: isProfessional ? 'consumer' : 'professional' })}

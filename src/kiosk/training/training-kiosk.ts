@@ -16,9 +16,9 @@ export function createTrainingKiosk(real: Kiosk): Kiosk {
     subscribeStatus: (listener) => real.subscribeStatus(listener),
     today: () => real.today(),
 
-    async saveAnswers({ locale, answers }) {
-      const hasYes = answers.some(({ answer }) => answer === 'yes');
-      return { outcome: 'saved', answerUrl: hasYes ? trainingWords[locale].code : null };
+    async saveAnswers({ locale, visit, answers }) {
+      const hasCode = !visit.isSpoken && answers.some(({ answer }) => answer === 'yes');
+      return { outcome: 'saved', answerUrl: hasCode ? trainingWords[locale].code : null };
     },
     saveStop: async () => ({ outcome: 'saved', answerUrl: null }),
     // a plain sentence, which opens nothing

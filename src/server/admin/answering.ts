@@ -5,12 +5,12 @@ import { type KnownIdentity, type Right, type Way, ways } from '#domain/rights-r
 import type { ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { composeAnswers } from '../answer-letter.ts';
-import { readContactClaim } from '../contact-claim.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint } from '../storage/contact-point.ts';
 import { readMailbox } from '../storage/mail.ts';
-import { findAnswerAddress } from '../storage/rights-answer.ts';
-import { findOpenRequest, findRequest, openRequest } from '../storage/rights-request.ts';
+import { findAnswerAddress, oweAnswer } from '../storage/rights-answer.ts';
+import { closeRequest, findOpenRequest, findRequest, openRequest } from '../storage/rights-request.ts';
 import type { ContactPoint, RightsRequestRow } from '../storage/schema.ts';
 import type { Tx } from '../storage/store.ts';
 import { type CommandContext, print } from './command.ts';
@@ -19,6 +19,7 @@ const text = { type: 'string' } as const;
 const options = {
   ...{ identity: text, 'came-by': text, request: text, purpose: text, channel: text },
   'without-mail': { type: 'boolean', default: false },
+  'both-theirs': { type: 'boolean', default: false },
 } as const;
 
 const answeringSchema = z.object({
@@ -28,6 +29,7 @@ const answeringSchema = z.object({
   purpose: z.string().optional(),
   channel: z.string().optional(),
   'without-mail': z.boolean(),
+  'both-theirs': z.boolean(),
 });
 
 export interface Asked {
@@ -39,6 +41,8 @@ export interface Asked {
   readonly request: string | undefined;
   readonly scope: { readonly purpose: string | undefined; readonly channel: string | undefined };
   readonly withoutMail: boolean;
+  /** Staff have made sure that the wrong one and the right one are the same person's. */
+  readonly bothTheirs: boolean;
   readonly config: ShopConfig;
 }
 
@@ -47,15 +51,13 @@ export async function readAsked({ store }: CommandContext, args: readonly string
   const { config } = await mustGetCurrentConfig(store);
   const parsed = parse(args);
   if (!parsed) {
-    print('Which address or number, and an option as the list of commands has it: `npm run admin`.');
+    print('Which contact, and an option as the list of commands has it: `npm run admin`.');
     return undefined;
   }
   const [typed = '', ...rest] = parsed.positionals;
   const claim = readContactClaim(typed, config.controller.country);
   if (!claim) {
-    print(
-      'That is no e-mail address, no number such as 0612345678 or +33612345678, and no postal address in three or four lines.',
-    );
+    print(`That is none of these: ${CONTACT_FORMS}.`);
     return undefined;
   }
   const { success, data } = answeringSchema.safeParse(parsed.values);
@@ -65,8 +67,9 @@ export async function readAsked({ store }: CommandContext, args: readonly string
     );
     return undefined;
   }
-  const { identity, 'came-by': cameBy, request, purpose, channel, 'without-mail': withoutMail } = data;
-  return { claim, rest, identity, cameBy, request, scope: { purpose, channel }, withoutMail, config };
+  const { identity, 'came-by': cameBy, request, purpose, channel } = data;
+  const { 'without-mail': withoutMail, 'both-theirs': bothTheirs } = data;
+  return { claim, rest, identity, cameBy, request, scope: { purpose, channel }, withoutMail, bothTheirs, config };
 }
 
 function parse(args: readonly string[]) {
@@ -127,7 +130,7 @@ export const sayTold = (isTold: boolean): string =>
  * The last mail to somebody whose address is about to go: sent before, because afterwards nobody knows where to (decision 026).
  * `nobody`: no mailbox is proved.
  */
-export async function sendLastMail(
+async function sendLastMail(
   context: CommandContext,
   row: RightsRequestRow,
   identity: KnownIdentity,
@@ -148,4 +151,49 @@ async function findMailbox(tx: Tx, row: RightsRequestRow) {
   const address = await findAnswerAddress(tx, row);
   const to = address === undefined ? undefined : await readMailbox(tx, address, 'request.answer');
   return address !== undefined && to !== undefined ? { address, to } : undefined;
+}
+
+/** Nothing is left to do but to tell them; returns whether a mail does. */
+export async function closeDone(tx: Tx, { operator }: CommandContext, { identity }: Asked, row: RightsRequestRow) {
+  const by = `operator:${operator}`;
+  return oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity, by }));
+}
+
+/** Their last mail has left, where there was one: nothing more is owed. */
+export async function closeForGood(
+  tx: Tx,
+  { operator }: CommandContext,
+  { identity }: Asked,
+  row: RightsRequestRow,
+  farewell: Farewell,
+) {
+  const isTold = farewell === 'sent';
+  await closeRequest(tx, row, { outcome: 'done', identity, by: `operator:${operator}`, isTold });
+}
+
+export async function sayNothingHeld(context: CommandContext, { identity }: Asked, { row }: Taken): Promise<boolean> {
+  const by = `operator:${context.operator}`;
+  await context.store.transaction((tx) => closeRequest(tx, row, { outcome: 'nothing-held', identity, by }));
+  print('Nothing is held about them, and the request is closed so. Tell them yourself, by the way they came.');
+  return true;
+}
+
+export type Farewell = 'sent' | 'nobody';
+
+/** Undefined: nothing may be taken away yet. */
+export async function sayFarewell(
+  context: CommandContext,
+  asked: Asked,
+  row: RightsRequestRow,
+): Promise<Farewell | undefined> {
+  const outcome = asked.withoutMail ? 'nobody' : await sendLastMail(context, row, asked.identity);
+  if (outcome === 'not-taken') {
+    print(
+      'The mail server did not take the last mail to them, so nothing is erased. Try again, or add --without-mail.',
+    );
+    return undefined;
+  }
+  if (asked.withoutMail) print('No mail leaves: tell them yourself, by the way they came.');
+  else print(outcome === 'nobody' ? sayTold(false) : 'Their last mail has left.');
+  return outcome;
 }

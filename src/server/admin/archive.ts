@@ -1,8 +1,9 @@
 // The archive: proof of consents that are used no more. Reading it takes its key, which the server itself never needs.
-import { existsSync } from 'node:fs';
-import { readContactClaim } from '../contact-claim.ts';
-import { openFromArchive } from '../keys/archive-key.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
+import { createArchiveKey, openFromArchive } from '../keys/archive-key.ts';
 import type { Evidence } from '../proof/dossier.ts';
+import { mustBeDirectory, mustBeFree, Refusal } from '../refusal.ts';
+import { writeSecret } from '../secret-file.ts';
 import { writeShortLivedCopy } from '../short-lived-copy.ts';
 import type { Archive, ArchiveEntry } from '../storage/archive.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
@@ -10,6 +11,7 @@ import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { hashContact } from '../storage/contact-identity.ts';
 import { todayOf } from '../storage/retention.ts';
+import type { Tables } from '../storage/schema.ts';
 import { at, type Command, type CommandContext, print, printTable } from './command.ts';
 import { readLanguage, writeDossier } from './dossier-file.ts';
 
@@ -24,7 +26,7 @@ export const archiveCommands: readonly Command[] = [
     },
   },
   {
-    usage: 'archive proof <id|address|number> [file.zip] [--lang=fr]',
+    usage: 'archive proof <id|contact> [file.zip] [--lang=fr]',
     summary: 'write a ZIP that proves what somebody in the archive had said; takes the archive’s key',
     async run(context, args) {
       const { store, archive } = context;
@@ -32,6 +34,7 @@ export const archiveCommands: readonly Command[] = [
       const { config } = await mustGetCurrentConfig(store);
       const language = readLanguage(args, config);
       if (!language) return false;
+      if (path !== undefined) await mustBeFree(path);
       const claim = readContactClaim(subject, config.controller.country);
       const wanted = claim ? hashContact(store, claim).tombstone : subject;
       const found = archive.find(wanted);
@@ -50,14 +53,14 @@ export const archiveCommands: readonly Command[] = [
     },
   },
   {
-    usage: 'archive erase <address|number>',
-    summary: 'erase what the archive holds of an address or number, where no law obliges to keep it',
+    usage: 'archive erase <contact>',
+    summary: 'erase what the archive holds of a contact, where no law obliges to keep it',
     async run(context, [value = '']) {
       const { store, archive } = context;
       const { config } = await mustGetCurrentConfig(store);
       const claim = readContactClaim(value, config.controller.country);
       if (!claim) {
-        print('That is neither an e-mail address nor a number such as 0612345678 or +33612345678.');
+        print(`That is none of these: ${CONTACT_FORMS}.`);
         return false;
       }
       const { erased, keptUntil } = eraseFromArchive(
@@ -72,13 +75,40 @@ export const archiveCommands: readonly Command[] = [
     },
   },
   {
+    usage: 'archive rekey <file>',
+    summary: 'make a new key for the archive, and write it to that file: what is put away from now on is sealed to it',
+    async run(context, [path]) {
+      if (path === undefined) throw new Refusal('Into which file? On a medium that leaves this machine.');
+      await mustBeFree(path);
+      const { publicKey, privateKey } = await createArchiveKey();
+      await writeSecret(path, privateKey); // before anything is sealed to it
+      await note(context, 'archive-key-changed', publicKey.kid);
+      context.archive.setKey(publicKey);
+      print(
+        `${path}: the archive’s new key. Take it off this machine, and keep the older one as long as it opens anything.`,
+      );
+      print('With the older key at hand, `archive reseal` seals what is there already to the new one.');
+      return true;
+    },
+  },
+  {
+    usage: 'archive reseal',
+    summary: 'seal what an older key opens to the archive’s newest one; takes the older key',
+    async run(context) {
+      const key = await context.readArchiveKey();
+      await note(context, 'archive-resealed', 'all');
+      const { resealed, left } = await context.archive.reseal((sealed) => tryToOpen(sealed, key));
+      print(`${resealed} sealed anew, ${left} still to a key that is not here.`);
+      if (resealed > 0) print('Copies of the archive from before open with the older key: delete them.');
+      return left === 0;
+    },
+  },
+  {
     usage: 'archive backup <directory>',
     summary: 'copy the archive there, and delete its copies there that are older than a week',
     async run({ archive, store }, [directory]) {
-      if (directory === undefined || !existsSync(directory)) {
-        print('Into which directory? It must be there. Keep it apart from the archive’s key.');
-        return false;
-      }
+      if (directory === undefined) throw new Refusal('Into which directory? Keep it apart from the archive’s key.');
+      await mustBeDirectory(directory);
       print(writeShortLivedCopy('archive', archive.copyTo, directory, store.now()));
       return true;
     },
@@ -86,14 +116,19 @@ export const archiveCommands: readonly Command[] = [
 ];
 
 async function openEvidence(archive: Archive, { id }: ArchiveEntry, key: string): Promise<Evidence> {
-  const text = await openFromArchive(archive.getSealed(id) ?? '', key);
+  const text = await tryToOpen(archive.getSealed(id) ?? '', key);
+  if (text === undefined) throw new Refusal('The archive’s key that is here is not the one that opens this.');
   const { configs, ...held } = JSON.parse(text) as Omit<Evidence, 'configs'> & { readonly configs: readonly string[] };
   return { ...held, configs: new Map(configs.map((digest) => [digest, archive.getConfig(digest) ?? ''])) };
 }
 
+/** Undefined with another key, and with what is none. */
+const tryToOpen = (sealed: string, key: string): Promise<string | undefined> =>
+  openFromArchive(sealed, key).catch(() => undefined);
+
 function note(
   { store, operator }: CommandContext,
-  action: 'archive-list' | 'archive-proof' | 'archive-erasure',
+  action: Tables['audit']['action'] & `archive-${string}`,
   subject: string,
 ): Promise<void> {
   return store.transaction((tx) => recordAudit(tx, { actor: `operator:${operator}`, action, subject }));

@@ -1,7 +1,11 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toCloseFile } from '#protocol/close-file.ts';
 import { verifyLedger } from '../storage/ledger.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
-import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { closeCommands } from './close.ts';
 import type { CommandContext } from './command.ts';
 
@@ -77,6 +81,84 @@ it('is of one store where asked, and of no store that there is not', async () =>
   await list('--store', 'nowhere');
   expect(printed).toBe('No day has been closed.\n');
   expect(await list('--shop', 'nowhere')).toBe(false);
+});
+
+describe('a saved close that does not fit', () => {
+  const counted = { taken: 2, accepted: 0, refused: 2 };
+  const refusals = { channels: [], hours: [{ hour: 18, accepted: 0, refused: 2, heldApart: 0 }] };
+  const closeWith =
+    (number: number, report: object, since = 0) =>
+    () =>
+      device.dayClosed(number, {
+        since,
+        spoil: (event) => Object.assign(event.report as object, { answers: counted, ...refusals, ...report }),
+      });
+  const answer = () => device.answers({});
+  const [before, after] = [{ lastSeq: 2 }, { firstSeq: 3, lastSeq: 3 }];
+
+  async function verify({ body }: MadeEvent): Promise<string> {
+    const directory = await mkdtemp(join(tmpdir(), 'close-'));
+    const path = join(directory, 'close.json.txt');
+    await writeFile(path, toCloseFile(body.jws ?? ''));
+    printed = '';
+    const context = { store: backEnd.store } as CommandContext;
+    expect(await closeCommands[1]?.run(context, [path])).toBe(false);
+    await rm(directory, { recursive: true });
+    return printed
+      .split('\n')
+      .filter((line) => line.startsWith('BAD'))
+      .join('\n');
+  }
+
+  it('in its numbers, names each', async () => {
+    await take(answer, answer);
+    const answers = { taken: 3, accepted: 1, refused: 2 };
+    const text = await verify(await closeWith(1, { answers })());
+    expect(text).toContain('answers taken 3, in the ledger 2; with a yes 1, in the ledger 0;');
+    expect(text).toContain('no to email 0, in the ledger 2');
+  });
+
+  it('in its range, to the close before or after it', async () => {
+    await take(answer, answer, closeWith(1, before), closeWith(3, { firstSeq: 6, lastSeq: 5 }));
+    expect(await verify(await closeWith(2, { firstSeq: 4, lastSeq: 4 })())).toContain(
+      'It begins at event 4, but close 1 ends at 2.',
+    );
+    expect(await verify(await closeWith(2, { firstSeq: 3, lastSeq: 4 })())).toContain(
+      'It ends at event 4, but close 3 begins at 6.',
+    );
+  });
+
+  it('in its number: taken, first but not from the beginning, or with the one before it missing', async () => {
+    await take(answer, answer, closeWith(1, before), closeWith(5, after));
+    expect(await verify(await closeWith(1, before)())).toContain('The ledger has another close with number 1.');
+    expect(await verify(await closeWith(3, after)())).toContain(
+      'Close 2 is missing here, though later ones have arrived',
+    );
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    await other.sync([await other.answers({}), await other.answers({})]);
+    expect(await verify(await other.dayClosed(1, { since: 1 }))).toContain('begins at event 2 instead of 1');
+  });
+
+  it('in its head: the ledger has another event there, or in its place', async () => {
+    await take(answer, answer);
+    const close = await closeWith(1, { head: 'A'.repeat(43) })();
+    expect(await verify(close)).toContain('The ledger has another event as 2, the last that it counts.');
+    Object.assign(device.head, { seq: 2, hash: close.line[2] });
+    await device.sync([await answer()]);
+    expect(await verify(close)).toContain('The ledger has something else as event 3 of the tablet.');
+  });
+
+  it('in what has arrived: counted as sent and not here, or lost', async () => {
+    await take(answer);
+    const unsent = await answer();
+    expect(await verify(await closeWith(1, before)())).toContain(
+      'Of the 2 events that it counts the ledger has 1; when it was made, 0 waited on the tablet and 0 were missing.',
+    );
+    const records = { sent: 1, waiting: 1, heldApart: 0, missing: 0 };
+    const close = await closeWith(1, { ...before, records })();
+    await device.sync([], { noLongerHeld: [[unsent.line[0], unsent.line[0]]] });
+    expect(await verify(close)).toContain('Of the 2 events that it counts the ledger has 1; 1 are booked as lost.');
+  });
 });
 
 it('leaves a ledger that verifies', async () => {

@@ -1,8 +1,11 @@
 // The days that tablets have closed.
 import { countRecords, judgeClose } from '#domain/close-judgement.ts';
-import { toFingerprint } from '#protocol/close-file.ts';
+import { deviceEventSchema } from '#domain/consent-event.ts';
+import { readCloseFile, toFingerprint } from '#protocol/close-file.ts';
+import { checkCloseFile } from '../close-file-check.ts';
+import { Refusal, readGivenFile } from '../refusal.ts';
 import { type Close, findCloseGaps, listCloses } from '../storage/close.ts';
-import { type Command, print, printTable } from './command.ts';
+import { type Command, type CommandContext, print, printChecks, printTable } from './command.ts';
 
 const verdicts = { 'all-clear': 'all clear', 'all-here': 'all here, not all sent', attention: 'CHECK' } as const;
 
@@ -25,7 +28,21 @@ export const closeCommands: readonly Command[] = [
       return true;
     },
   },
+  {
+    usage: 'closes verify <file>',
+    summary: 'check a close that a tablet has saved: its signature, the closes beside it, and what it counted',
+    run: verify,
+  },
 ];
+
+async function verify({ store }: CommandContext, [path]: readonly string[]): Promise<boolean> {
+  if (path === undefined) throw new Refusal('Which file?');
+  const file = readCloseFile(`${await readGivenFile(path)}`);
+  // whoever has a tablet's key can sign anything
+  if (!file || !deviceEventSchema.safeParse(file.close).success)
+    throw new Refusal('That is no close of day, or its words are not those that were signed.');
+  return printChecks(await checkCloseFile(store, file));
+}
 
 function toRow({ store, till, capturedAt, hash, report }: Close) {
   const { number, records, earlier, answers, withdrawals, onPhone, lost } = report;

@@ -1,6 +1,7 @@
 // What an operator's command is. Each file beside this one holds the commands of one noun.
 import type { BackEnd } from '../back-end.ts';
-import { CsvFileError } from '../csv-file.ts';
+import type { FileCheck } from '../file-check.ts';
+import { toRefusal } from '../refusal.ts';
 
 export interface CommandContext extends BackEnd {
   /** Where tablets and phones reach the back end. */
@@ -26,6 +27,12 @@ export function printTable(rows: readonly object[], none: string): void {
   else console.table(rows);
 }
 
+/** Whether all of it is good. */
+export function printChecks(checks: readonly FileCheck[]): boolean {
+  for (const { ok, text } of checks) print(`${ok ? 'good' : 'BAD '}  ${text}`);
+  return checks.every(({ ok }) => ok);
+}
+
 /** ISO 8601 in UTC; empty for none. */
 export const at = (instant: number | null) => (instant === null ? '' : new Date(instant).toISOString());
 
@@ -35,8 +42,9 @@ export async function orRefuse(work: () => Promise<boolean>): Promise<boolean> {
     return await work();
   } catch (error) {
     const isUsage = error instanceof TypeError && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS');
-    if (!(error instanceof CsvFileError || isUsage)) throw error;
-    print(error.message);
+    const refusal = isUsage ? error : toRefusal(error);
+    if (!refusal) throw error;
+    print(refusal.message);
     return false;
   }
 }

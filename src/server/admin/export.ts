@@ -1,13 +1,14 @@
 // The day's file for head office, and the check of any day's file by its manifest.
-import { createWriteStream, existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readDayManifest } from '#protocol/day-manifest.ts';
 import { writeDay } from '../day-file.ts';
 import { checkDayFile } from '../day-file-check.ts';
+import { mustBeFree, mustBeReadable, readGivenFile } from '../refusal.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { listDayChains } from '../storage/day.ts';
-import { type Command, type CommandContext, print } from './command.ts';
+import { type Command, type CommandContext, print, printChecks } from './command.ts';
 import { type ExportOrder, readExportOrder } from './export-order.ts';
 
 export const exportCommands: readonly Command[] = [
@@ -19,8 +20,7 @@ export const exportCommands: readonly Command[] = [
       if (typeof order === 'string') return refuse(order);
       if ((await listDayChains(context.store, order.scope)).length === 0)
         return refuse('No such store, or no such tablet in it.');
-      const taken = Object.values(order.paths).find((path) => path !== null && existsSync(path));
-      if (taken) return refuse(`${taken} is there already, and is not overwritten.`);
+      for (const path of Object.values(order.paths)) if (path !== null) await mustBeFree(path);
       await exportDay(context, order);
       return true;
     },
@@ -29,13 +29,11 @@ export const exportCommands: readonly Command[] = [
     usage: 'export verify <manifest> <file>',
     summary: 'check a day’s file, from here or from a tablet, by its signed manifest',
     async run({ store }, [manifestPath = '', filePath = '']) {
-      for (const path of [manifestPath, filePath])
-        if (!existsSync(path)) return refuse(path === '' ? 'Which manifest, and which file?' : `${path} is not there.`);
-      const read = readDayManifest(await readFile(manifestPath, 'utf8'));
+      if (filePath === '') return refuse('Which manifest, and which file?');
+      await mustBeReadable(filePath);
+      const read = readDayManifest(`${await readGivenFile(manifestPath)}`);
       if (!read) return refuse('That is no manifest of a day’s file, or its words are not those that were signed.');
-      const checks = await checkDayFile(store, read, filePath);
-      for (const { ok, text } of checks) print(`${ok ? 'good' : 'BAD '}  ${text}`);
-      return checks.every(({ ok }) => ok);
+      return printChecks(await checkDayFile(store, read, filePath));
     },
   },
 ];

@@ -1,9 +1,10 @@
 // The sealed journal of a tablet that could not sync, brought by hand. Each line is a request as it would have crossed
 // the wire and is taken in the same way, so that importing it twice, or syncing afterwards, counts everything once.
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { BATCH_BYTES_LIMIT, syncRequestSchema } from '#protocol/sync.ts';
+import { mustBeReadable, Refusal } from '../refusal.ts';
 import { readJson } from '../storage/event-reader.ts';
 import { countOutcomes, receiveRequest } from '../storage/exchange.ts';
 import { type Command, type CommandContext, print } from './command.ts';
@@ -13,10 +14,8 @@ export const journalCommands: readonly Command[] = [
     usage: 'journal import <file>',
     summary: 'take in the sealed journal that a tablet has written to a file',
     async run(context, [file = '']) {
-      if (!existsSync(file)) {
-        print('There is no such file.');
-        return false;
-      }
+      if (file === '') throw new Refusal('Which file?');
+      await mustBeReadable(file);
       const { stoppedAt, counts } = await importJournal(context, file);
       const taken = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`);
       print(`Taken in: ${taken.join(', ') || 'nothing'}.`);

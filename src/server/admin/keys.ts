@@ -1,5 +1,5 @@
 // The service's keys, and the copies of the key store.
-import { existsSync } from 'node:fs';
+import { mustBeDirectory } from '../refusal.ts';
 import { listHolds } from '../storage/key-sweep.ts';
 import { at, type Command, print, printTable } from './command.ts';
 
@@ -44,10 +44,7 @@ export const keyCommands: readonly Command[] = [
         print('Into which directory? Keep it apart from the backups of the data.');
         return false;
       }
-      if (!existsSync(directory)) {
-        print('There is no such directory. Is the backup disk mounted?');
-        return false;
-      }
+      await mustBeDirectory(directory);
       print(store.keys.backUp(directory));
       return true;
     },

@@ -14,7 +14,7 @@ import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back
 import { enrolTestDevice } from '../testing/device.ts';
 import { confirmPathIn, press, readForm } from '../testing/link.ts';
 import type { CommandContext } from './command.ts';
-import { listCommands } from './list.ts';
+import { findCommand } from './commands.ts';
 
 const HEADER = 'email;phone;channels;asked_on;how;text;source;regime;purchased_on';
 const NOBODY = { proven: 0, unproven: 0, known: 0, ended: 0, 'use-ended': 0 };
@@ -47,7 +47,7 @@ afterEach(async () => {
 
 const run = (name: string, ...args: string[]) => {
   const context = { store: backEnd.store, operator: 'ada', publicUrl: PUBLIC_URL } as unknown as CommandContext;
-  return listCommands.find(({ usage }) => usage.startsWith(`list ${name}`))?.run(context, args);
+  return findCommand(['list', name, ...args])?.(context);
 };
 
 async function write(...rows: string[]): Promise<string> {
@@ -89,6 +89,20 @@ describe('a file', () => {
     expect(await run('import', good)).toBe(true);
     const points = await backEnd.store.sql.selectFrom('contact_points').select('kind').execute();
     expect(points).toEqual([{ kind: 'postal' }]);
+  });
+
+  it('brings the proof of a postal address, in whose words stand neither the person’s name nor their street', async () => {
+    await backEnd.publish(bookshopOfAllKinds);
+    const row = (text: string) =>
+      write('postal;channels;text;source;regime', `"Mme Zoé Morel\n3 bis, av. de l’Église\n44000 Nantes";post;${text}`);
+    for (const text of ['Écrit à Zoe MOREL;;', ';3bis avenue de l’eglise;'])
+      expect(await run('check', await row(text))).toBe(false);
+    expect(printed).toMatch(/^line \d+: text, source: the person’s own address/m);
+    expect(printed).not.toMatch(/morel|glise/i);
+    const own = '12 quai aux Livres, 44000 Nantes';
+    expect(await run('import', await row(`La librairie, ${own}, vous écrira.;fichier papier;opt-out`))).toBe(true);
+    const [stated] = await backEnd.store.sql.selectFrom('imports').select('stated').execute();
+    expect(JSON.parse(stated?.stated ?? '')).toMatchObject({ source: 'fichier papier', regime: 'opt-out' });
   });
 
   it('may be of commas, begin with a BOM, and name its columns in any order', async () => {
@@ -327,8 +341,8 @@ describe('links', () => {
     backEnd.clock.now += HOUR;
     printed = '';
     expect(await run('links', 'crm-2024')).toBe(true);
-    const [head, line = '', ...more] = printed.trim().split('\n');
-    expect([head, more]).toEqual(['address;link', []]);
+    const [head, line = '', ...more] = printed.split('\r\n');
+    expect([head, more]).toEqual(['\uFEFFaddress;link', ['']]);
     const [address, link = ''] = line.split(';');
     expect(address).toBe('camille@exemple.fr');
     expect(await (await backEnd.app.request(link)).text()).toContain('Contact par e\u2011mail repris d’un fichier');
@@ -341,5 +355,20 @@ describe('links', () => {
       .execute();
     expect(contacts).toHaveLength(1);
     expect(await run('links', 'another')).toBe(false);
+  });
+
+  it('stand in the forms of the day’s files: for Excel nothing that it would execute, for machines as they are', async () => {
+    const formula = `=cmd|'/c'!a1@exemple.fr`;
+    await takeIn(`${formula};;email;${PROOF}`);
+    const printLinks = async (...options: string[]) => {
+      printed = '';
+      expect(await run('links', 'crm-2024', ...options)).toBe(true);
+      return printed;
+    };
+    expect(await printLinks()).toMatch(/^\uFEFFaddress;link\r\n'=cmd\|'\/c'!a1@exemple\.fr;https:/);
+    const [, line = ''] = (await printLinks('--form=csv')).split('\r\n');
+    expect(line.split(',')).toEqual([formula, expect.stringMatching(/^https:/)]);
+    expect(JSON.parse(await printLinks('--form=jsonl'))).toEqual({ address: formula, link: expect.any(String) });
+    expect(await run('links', 'crm-2024', '--form=xml')).toBe(false);
   });
 });

@@ -2,14 +2,16 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { businessDayAt } from '#domain/business-day.ts';
+import { createSheet, dayFileForms } from '#domain/day-file.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { preferencesPath } from '../links.ts';
 import { listColumns, readListFile } from '../list-file.ts';
+import { Refusal } from '../refusal.ts';
 import { openBatchAudit, recordAudit, recordBatchSubjects } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { type Fate, fates, type ImportContext, importRow, type ListedRow, planRow } from '../storage/imported.ts';
 import { createPageLink, horizons, listAddresses, reportLists } from '../storage/list-report.ts';
-import { type Command, type CommandContext, orRefuse, print, printTable } from './command.ts';
+import { type Command, type CommandContext, print, printTable } from './command.ts';
 
 const options = { list: { type: 'string' }, 'skip-bad': { type: 'boolean', default: false } } as const;
 
@@ -26,12 +28,12 @@ export const listCommands: readonly Command[] = [
   {
     usage: 'list check <file.csv>',
     summary: 'say what importing a list would do, and which rows are not understood',
-    run: (context, args) => orRefuse(() => checkList(context, args)),
+    run: checkList,
   },
   {
     usage: 'list import <file.csv> [--list=name --skip-bad]',
     summary: 'take in a list that the shop already has; doing it again changes nothing',
-    run: (context, args) => orRefuse(() => importList(context, args)),
+    run: importList,
   },
   {
     usage: 'list report [list]',
@@ -50,7 +52,7 @@ export const listCommands: readonly Command[] = [
     },
   },
   {
-    usage: 'list links <list>',
+    usage: 'list links <list> [--form=excel|csv|jsonl]',
     summary: 'print a link to their own page for each address of a list that may be written to today',
     run: printLinks,
   },
@@ -132,11 +134,22 @@ function createCount() {
   };
 }
 
-async function printLinks({ store, operator, publicUrl }: CommandContext, [list = '']: readonly string[]) {
+const linkColumns = ['address', 'link'] as const;
+
+async function printLinks({ store, operator, publicUrl }: CommandContext, args: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    ...{ args: [...args], allowPositionals: true },
+    options: { form: { type: 'string', default: 'excel' } },
+  });
+  const form = dayFileForms.find((name) => name === values.form);
+  if (!form) throw new Refusal(`Which form: ${dayFileForms.join(', ')}?`);
   const { config } = await mustGetCurrentConfig(store);
-  const contactPoints = await listAddresses(store, list);
+  const contactPoints = await listAddresses(store, positionals[0] ?? '');
+  if (contactPoints.length === 0) throw new Refusal('No such list, or no e-mail address in it.');
+  const headings = { address: 'address', link: 'link' };
+  const sheet = createSheet(form, linkColumns, { country: config.controller.country, headings });
   let printed = 0;
-  print('address;link');
+  process.stdout.write(sheet.head);
   for (let i = 0; i < contactPoints.length; i += PORTION) {
     const links = await store.transaction(async (tx) => {
       const portion = contactPoints.slice(i, i + PORTION);
@@ -154,7 +167,8 @@ async function printLinks({ store, operator, publicUrl }: CommandContext, [list 
       );
       return created;
     });
-    for (const { address, token } of links) print(`${address};${publicUrl}${preferencesPath(token)}`);
+    for (const { address, token } of links)
+      process.stdout.write(sheet.toLine({ address, link: publicUrl + preferencesPath(token), timeZone: 'UTC' }));
     printed += links.length;
   }
   process.stderr.write(`${printed} of ${contactPoints.length} addresses may be written to today.\n`);

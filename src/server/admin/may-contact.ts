@@ -14,8 +14,8 @@ const options = { purpose: { type: 'string', default: 'marketing' }, date: { typ
 
 export const mayContactCommands: readonly Command[] = [
   {
-    usage: 'may-contact <address|number> <channel> [--purpose= --date=]',
-    summary: 'say whether one person may be written to, texted or called, and why; also on a past day',
+    usage: 'may-contact <contact> <channel> [--purpose= --date=]',
+    summary: 'say whether one person may be written to, texted, called or sent a letter, and why; also on a past day',
     async run({ store, operator }, args) {
       const { config } = await mustGetCurrentConfig(store);
       const asked = readAsked(args, config.controller.country);

@@ -82,7 +82,7 @@ describe('admin proof', () => {
     const file = join(directory, 'camille.zip');
     expect(await run(EMAIL, file)).toBe(true);
     const before = await readFile(file);
-    await expect(run(PHONE, file)).rejects.toThrow('EEXIST');
+    await expect(run(PHONE, file)).rejects.toThrow('is there already');
     expect(await readFile(file)).toEqual(before);
   });
 });

@@ -1,4 +1,5 @@
 // The register of what people ask for by their rights, as a data protection officer works from it.
+import { parseArgs } from 'node:util';
 import {
   doneRights,
   extensionReasons,
@@ -40,7 +41,7 @@ export const requestCommands: readonly Command[] = [
     run: list,
   },
   {
-    usage: 'requests open <kind> <address|number> --came-by= [--identity= --received=]',
+    usage: 'requests open <kind> <contact> --came-by= [--identity= --received=]',
     summary: `note a request: ${rights.join(', ')}`,
     run: open,
   },
@@ -64,7 +65,8 @@ export const requestCommands: readonly Command[] = [
 async function list({ store }: CommandContext, args: readonly string[]): Promise<boolean> {
   const { today } = await readToday(store, store.now());
   const all = await listRequests(store, { all: true });
-  const rows = args.includes('--all') ? all : all.filter(({ closed_at }) => closed_at === null);
+  const { values } = parseArgs({ args: [...args], options: { all: { type: 'boolean', default: false } } });
+  const rows = values.all ? all : all.filter(({ closed_at }) => closed_at === null);
   const references = new Map<string, number>();
   for (const row of all) references.set(toReference(row), (references.get(toReference(row)) ?? 0) + 1);
   // whoever writes by a form of their own brings an id of their own

@@ -1,17 +1,17 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runNightIfDue } from '../jobs/night.ts';
 import { silentLog } from '../log.ts';
 import { listAudit } from '../storage/audit.ts';
 import { eraseSubject } from '../storage/erasure.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
-import { archiveCommands } from './archive.ts';
 import type { CommandContext } from './command.ts';
-import { retentionCommands } from './retention.ts';
+import { findCommand } from './commands.ts';
 
 const EMAIL = 'camille@exemple.fr';
 const PHONE = '+33612345678';
@@ -38,8 +38,8 @@ function run(name: string, ...args: string[]): Promise<boolean> {
   const { store, archive, actLog, archiveKey } = backEnd;
   const parts = { store, archive, actLog, mailbox: null, log: silentLog, readArchiveKey: async () => archiveKey };
   const context = { ...parts, publicUrl: PUBLIC_URL, operator: 'dana' };
-  const command = [...retentionCommands, ...archiveCommands].find(({ usage }) => usage.startsWith(name));
-  return command?.run(context as unknown as CommandContext, args) ?? Promise.resolve(false);
+  const command = findCommand([...name.split(' '), ...args]);
+  return command?.(context as unknown as CommandContext) ?? Promise.resolve(false);
 }
 
 /** In October 2029: an address whose clock has run out, and a number that was stopped three years before. */
@@ -64,7 +64,9 @@ describe('retention run --dry-run', () => {
     expect(said).toMatch(
       /sms-events of [0-9a-f]{8} ended on 2026-10-12, withdrawn or objected to \(fr-electronic-prospect\)/,
     );
-    expect(said).toContain('2 would go to the archive, 0 for good, 0 in part. Nothing was changed.');
+    expect(said).toContain(
+      '2 would go to the archive, 0 for good, 0 in part; 0 would leave the archive. Nothing was changed.',
+    );
     for (const text of ['camille', '612345678']) expect(said).not.toContain(text);
     expect(await backEnd.dump()).toBe(before);
     expect(backEnd.archive.list()).toEqual([]);
@@ -77,7 +79,29 @@ describe('retention run', () => {
     expect(printed.join('')).toContain('2 went to the archive, 0 for good, 0 in part.');
     printed = [];
     await run('retention run', '--dry-run');
-    expect(printed.join('')).toBe('0 would go to the archive, 0 for good, 0 in part. Nothing was changed.\n');
+    expect(printed.join('')).toBe(
+      '0 would go to the archive, 0 for good, 0 in part; 0 would leave the archive. Nothing was changed.\n',
+    );
+  });
+
+  it('is a whole night: what is past its period goes too, and the night itself finds nothing left', async () => {
+    const long = { id: 'long', at: 0, actor: 'operator:dana', action: 'proof', subject: 'x', batch: null } as const;
+    await backEnd.store.sql.insertInto('audit').values(long).execute();
+    await run('retention run');
+    expect(printed.join('')).toMatch(/Past their periods: .*1 audit/);
+    expect(await backEnd.store.sql.selectFrom('audit').select('id').where('id', '=', 'long').execute()).toEqual([]);
+    const { store, archive, actLog } = backEnd;
+    expect(await runNightIfDue({ store, archive, actLog, mailbox: null, log: silentLog })).toBe(false);
+  });
+
+  it('says beforehand what leaves the archive', async () => {
+    await run('retention run');
+    backEnd.clock.now = Date.parse('2031-10-12T12:00:00Z');
+    printed = [];
+    await run('retention run', '--dry-run');
+    expect(printed.join('')).toMatch(
+      /: leaves the archive, which kept it until 2031-10-12\.\n.*1 would leave the archive/,
+    );
   });
 });
 
@@ -108,8 +132,21 @@ describe('the archive', () => {
   it('stays shut without its key', async () => {
     const { archiveKey } = await createTestBackEnd();
     backEnd = { ...backEnd, archiveKey };
-    await expect(run('archive proof', EMAIL, join(directory, 'proof.zip'))).rejects.toThrow();
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(false);
+    expect(printed.at(-1)).toBe('The archive’s key that is here is not the one that opens this.\n');
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('takes a new key, and seals what is there to it with the older one', async () => {
+    const file = join(directory, 'new.key');
+    expect(await run('archive rekey', file)).toBe(true);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await run('archive reseal')).toBe(true);
+    expect(printed.join('')).toContain('2 sealed anew, 0 still to a key that is not here.');
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(false);
+    backEnd = { ...backEnd, archiveKey: await readFile(file, 'utf8') };
+    expect(await run('archive proof', EMAIL, join(directory, 'proof.zip'))).toBe(true);
+    expect(await audit()).toEqual(expect.arrayContaining(['archive-key-changed', 'archive-resealed']));
   });
 
   it('says when it holds nothing', async () => {

@@ -1,34 +1,40 @@
 // The end of data, by hand: what would go tonight and why, or all of it now.
+import { parseArgs } from 'node:util';
 import type { EndOfUse, Retained } from '#domain/retention.ts';
-import { endRetention } from '../jobs/night.ts';
+import { listArchiveEnds, runNight } from '../jobs/night.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { noteNight } from '../storage/last-night.ts';
 import { judgeRetention, type Retention, todayOf } from '../storage/retention.ts';
 import { type Command, print } from './command.ts';
 
 export const retentionCommands: readonly Command[] = [
   {
     usage: 'retention run [--dry-run]',
-    summary: 'end what is over, as every night; or say what would go and why, by ids, and change nothing',
+    summary: 'live through a night now; or say whose data would go and why, by ids, and change nothing',
     async run(context, args) {
       const { config } = await mustGetCurrentConfig(context.store);
-      if (args.includes('--dry-run')) {
+      const { values } = parseArgs({ args: [...args], options: { 'dry-run': { type: 'boolean', default: false } } });
+      if (values['dry-run']) {
         const onFailure = (error: unknown) => context.log.failure('retention', error);
         const totals = { archive: 0, erase: 0, trim: 0 };
         for await (const retention of judgeRetention(context.store, config, onFailure)) {
           totals[whatOf(retention)] += 1;
           print(toWords(retention));
         }
+        const ends = listArchiveEnds(context.archive, todayOf(config, context.store.now()));
+        for (const { id, keepUntil } of ends) print(`${id}: leaves the archive, which kept it until ${keepUntil}.`);
         const { archive, erase, trim } = totals;
-        print(`${archive} would go to the archive, ${erase} for good, ${trim} in part. Nothing was changed.`);
+        print(
+          `${archive} would go to the archive, ${erase} for good, ${trim} in part; ${ends.length} would leave the archive. Nothing was changed.`,
+        );
         return true;
       }
-      const totals = await endRetention(context, config, () => false);
       // whoever runs it has looked at the clock: the nights go on from here
-      await context.store.transaction((tx) => noteNight(tx, todayOf(config, tx.clock)));
-      const { archived = 0, erased = 0, trimmed = 0, archiveEnded = 0, archiveErased = 0 } = totals;
+      const totals = await runNight(context, config, () => false, true);
+      const { archived = 0, erased = 0, trimmed = 0, archiveEnded = 0, archiveErased = 0, ...swept } = totals;
       print(`${archived} went to the archive, ${erased} for good, ${trimmed} in part.`);
       print(`${archiveEnded + archiveErased} left the archive for good.`);
+      const rest = Object.entries(swept).map(([what, gone]) => `${gone} ${what}`);
+      if (rest.length > 0) print(`Past their periods: ${rest.join(', ')}.`);
       return true;
     },
   },

@@ -7,6 +7,7 @@ import { DAY, MINUTE } from '#domain/instant.ts';
 import type { Mail, SendOutcome } from '../mailer/mailer.ts';
 import { type OwnData, ownDataSchema } from '../proof/own-data.ts';
 import { listAudit } from '../storage/audit.ts';
+import { findContactPoint } from '../storage/contact-point.ts';
 import { verifyLedger } from '../storage/ledger.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
@@ -91,6 +92,8 @@ const statuses = async (channel: 'email' | 'sms') => {
   const grants = backEnd.store.sql.selectFrom('grants').select('status').where('channel', '=', channel);
   return (await grants.orderBy('latest').execute()).map(({ status }) => status);
 };
+const stopsOf = ({ store }: TestBackEnd) =>
+  store.sql.selectFrom('stops').selectAll().where('kind', '<>', 'refusal').where('kind', '<>', 'erasure').execute();
 const audited = async () =>
   (await listAudit(backEnd.store, 100)).filter(({ actor }) => actor === 'operator:ada').map(({ action }) => action);
 
@@ -172,7 +175,7 @@ describe('export', () => {
     expect(copy.events).toEqual(own.events);
     expect(copy.answers).toEqual(own.answers);
     expect(copy.contactPoint).toEqual({ kind: 'email', value: EMAIL });
-    await expect(subject('export', EMAIL, file, ...SEEN)).rejects.toThrow('EEXIST');
+    await expect(subject('export', EMAIL, file, ...SEEN)).rejects.toThrow('is there already');
   });
 });
 
@@ -321,6 +324,88 @@ describe('rectify', () => {
     await device.sync([]); // the tablet's next yes is provably later
     await device.sync([await device.answers({ email: RIGHT, yes: ['email-news'] })]);
     expect((await statuses('email')).at(-1)).toBe('requested'); // D3
+  });
+
+  /** A yes at the right address, taken by another tablet that sends it later; what was stopped lies between. */
+  async function answerElsewhere() {
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    return { other, event: await other.answers({ email: RIGHT, yes: ['email-news'] }) };
+  }
+
+  it('carries a withdrawal of everything over: an older yes at the right address does not count, whenever it comes', async () => {
+    const { other, event } = await answerElsewhere();
+    const page = await confirm();
+    await press(backEnd.app, page, { action: 'withdraw-all' });
+    await subject('rectify', EMAIL, RIGHT, ...SEEN);
+    expect(printed).toContain('1 of what they had ended or objected to stays so at the right one.');
+    await later();
+    await other.sync([event]);
+    expect(await statuses('email')).toEqual(['erased', 'withdrawn']);
+    for (const { bad } of await verifyLedger(backEnd.store)) expect(bad).toBeNull();
+  });
+
+  it('carries a withdrawal of one thing over, and one by STOP at a number', async () => {
+    const other = await enrolTestDevice(backEnd, 'caisse-2');
+    const right = '+33639980199';
+    const event = await other.answers({ phone: right, yes: ['sms-events', 'phone-invitations'] });
+    await confirm();
+    await device.sync([await device.stop({ phone: PHONE, scope: { purpose: 'marketing', channel: 'sms' } })]);
+    await subject('rectify', PHONE, right, ...SEEN);
+    await later();
+    await other.sync([event]);
+    const grants = await backEnd.store.sql
+      .selectFrom('grants')
+      .selectAll()
+      .where('event', '=', event.line[1])
+      .execute();
+    expect(grants.map(({ channel, status }) => [channel, status]).sort()).toEqual([
+      ['phone', 'given'],
+      ['sms', 'withdrawn'],
+    ]);
+  });
+
+  it('does not reach a yes that the right address has given since, and its dossier bears that out', async () => {
+    const page = await confirm();
+    await press(backEnd.app, page, { action: 'withdraw-all' });
+    await later();
+    backEnd.mails.length = 0;
+    await device.sync([]); // what comes next is provably later
+    await device.sync([await device.answers({ email: RIGHT, yes: ['email-news'] })]);
+    await later();
+    await press(backEnd.app, confirmPathIn(backEnd.mails.at(-1)), { action: 'confirm' });
+    expect(await subject('rectify', EMAIL, RIGHT, '--both-theirs', ...SEEN)).toBe(true);
+    expect(await statuses('email')).toEqual(['erased', 'given']);
+    printed = '';
+    await proofCommands[0]?.run(context(), [RIGHT, join(directory, 'proof.zip')]);
+    expect(printed).toMatch(/Of \d+ checks, 0 failed/);
+  });
+
+  it('does not forget it in a restore: it comes back with the instant that it had', async () => {
+    const page = await confirm();
+    await press(backEnd.app, page, { action: 'withdraw-all' });
+    await later();
+    const stopped = await stopsOf(backEnd);
+    await subject('rectify', EMAIL, RIGHT, ...SEEN);
+    const { keys, actLog, clock } = backEnd;
+    const restored = await createTestBackEnd({ keys, actLog, clock });
+    const right = await restored.store.transaction((tx) => findContactPoint(tx, { kind: 'email', value: RIGHT }));
+    const [stop] = (await stopsOf(restored)).filter((row) => row.contact_point === right?.id);
+    expect(stop).toMatchObject({ kind: 'withdrawal', latest: stopped[0]?.latest, cause: null });
+  });
+
+  it('is not done to an address that somebody is known by, until staff say that both are the same person’s', async () => {
+    const { other, event } = await answerElsewhere();
+    await other.sync([event]);
+    await confirm();
+    await device.sync([await device.stop({ email: EMAIL, kind: 'objection' })]);
+    await subject('restrict', EMAIL, ...SEEN);
+    const before = await backEnd.dump();
+    await expect(subject('rectify', EMAIL, RIGHT, ...SEEN)).rejects.toThrow(
+      'Somebody is known by the right one already',
+    );
+    expect(await backEnd.dump()).toBe(before);
+    expect(await subject('rectify', EMAIL, RIGHT, '--both-theirs', ...SEEN)).toBe(true);
+    expect(await statuses('email')).toEqual(['withdrawn', 'erased']);
   });
 
   it('carries a restriction over: nothing is asked for until it is lifted', async () => {

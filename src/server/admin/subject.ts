@@ -7,52 +7,60 @@ import type { Right } from '#domain/rights-request.ts';
 import { channels } from '#domain/shop-config.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { makeOwnData, toCopyText } from '../own-copy.ts';
+import { mustBeFree, Refusal } from '../refusal.ts';
 import { isContactRestricted } from '../storage/acts.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { identifyContactPoint, readValue } from '../storage/contact-point.ts';
 import { eraseSubject } from '../storage/erasure.ts';
-import { rectify } from '../storage/rectification.ts';
+import { isKnown, rectify } from '../storage/rectification.ts';
 import { changeRestriction } from '../storage/restriction.ts';
 import { keepOwedProof, todayOf } from '../storage/retention.ts';
-import { oweAnswer } from '../storage/rights-answer.ts';
-import { closeRequest } from '../storage/rights-request.ts';
-import type { RightsRequestRow, Tables } from '../storage/schema.ts';
+import type { Tables } from '../storage/schema.ts';
 import { recordStop } from '../storage/stop.ts';
 import type { Tx } from '../storage/store.ts';
 import { storeOfContactPoint } from '../storage/withdrawal.ts';
-import { type Asked, readAsked, sayTold, sendLastMail, type Taken, takeRequest } from './answering.ts';
+import {
+  type Asked,
+  closeDone,
+  closeForGood,
+  readAsked,
+  sayFarewell,
+  sayNothingHeld,
+  sayTold,
+  takeRequest,
+} from './answering.ts';
 import { type Command, type CommandContext, print } from './command.ts';
 
 export const subjectCommands: readonly Command[] = [
   {
-    usage: `subject export <address|number> [file.json] --identity=`,
+    usage: `subject export <contact> [file.json] --identity=`,
     summary: 'write a copy of what is held about a person, as they can download it themselves (GDPR 15, 20)',
     run: exportData,
   },
   {
-    usage: `subject rectify <wrong> <right> --identity=`,
-    summary: 'correct an address or number: the wrong one is erased, the right one awaits its confirmation (GDPR 16)',
+    usage: `subject rectify <wrong contact> <right contact> --identity= [--both-theirs]`,
+    summary: 'correct a contact: the wrong one is erased, the right one awaits its confirmation (GDPR 16)',
     run: rectifySubject,
   },
   {
-    usage: `subject erase <address|number> --identity=`,
-    summary: 'erase an e-mail address or a number, for good (GDPR 17)',
+    usage: `subject erase <contact> --identity=`,
+    summary: 'erase an e-mail address, a number or a postal address, for good (GDPR 17)',
     run: erase,
   },
   {
-    usage: `subject restrict <address|number> --identity=`,
+    usage: `subject restrict <contact> --identity=`,
     summary: 'keep what is held and do not use it (GDPR 18)',
     run: (context, args) => restrict(context, args, 'restriction'),
   },
   {
-    usage: `subject unrestrict <address|number> --identity=`,
+    usage: `subject unrestrict <contact> --identity=`,
     summary: 'lift a restriction, as the person asks (GDPR 18(3))',
     run: (context, args) => restrict(context, args, 'lifting'),
   },
   {
-    usage: `subject object <address|number> --identity= [--purpose= --channel=]`,
+    usage: `subject object <contact> --identity= [--purpose= --channel=]`,
     summary: 'record an objection, to everything or to one purpose on one channel (GDPR 21)',
     run: object,
   },
@@ -61,7 +69,10 @@ export const subjectCommands: readonly Command[] = [
 async function exportData(context: CommandContext, args: readonly string[]): Promise<boolean> {
   const { store, operator } = context;
   const asked = await readAsked(context, args);
-  const taken = asked && (await takeRequest(context, asked, ['access', 'portability']));
+  if (!asked) return false;
+  const [path] = asked.rest;
+  if (path !== undefined) await mustBeFree(path);
+  const taken = await takeRequest(context, asked, ['access', 'portability']);
   if (!taken) return false;
   const { contactPoint, row } = taken;
   if (!contactPoint) return sayNothingHeld(context, asked, taken);
@@ -73,9 +84,9 @@ async function exportData(context: CommandContext, args: readonly string[]): Pro
   );
   const data = await makeOwnData(context, { id: contactPoint.id, kind: contactPoint.kind, value });
   if (!data) return sayNothingHeld(context, asked, taken);
-  const file = asked.rest[0] ?? `my-data-${row.id.slice(0, 8)}.json`;
+  const file = path ?? `my-data-${row.id.slice(0, 8)}.json`;
   await writeFile(file, toCopyText(data), { mode: 0o600, flag: 'wx' });
-  const isTold = await store.transaction((tx) => close(tx, context, asked, row));
+  const isTold = await store.transaction((tx) => closeDone(tx, context, asked, row));
   print(`${file}: for them, and for nobody else. ${sayTold(isTold)}`);
   return true;
 }
@@ -87,9 +98,15 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
   const { claim, config } = asked;
   const right = readContactClaim(asked.rest[0] ?? '', config.controller.country);
   if (right?.kind !== claim.kind || isSame(claim, right)) {
-    print('What is it to be? Another address for an address, another number for a number, after the wrong one.');
+    print(
+      'What is it to be? After the wrong one, another of its kind: an address for an address, a number for a number.',
+    );
     return false;
   }
+  if (!asked.bothTheirs && (await isKnown(store, right)))
+    throw new Refusal(
+      'Somebody is known by the right one already. Are you sure that both are this person’s? Then add --both-theirs: what was stopped or frozen at the wrong one goes over to it.',
+    );
   const taken = await takeRequest(context, asked, ['rectification']);
   if (!taken) return false;
   if (!taken.contactPoint) return sayNothingHeld(context, asked, taken);
@@ -97,7 +114,7 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
   const identity = taken.row.came_by === 'page' ? asked.identity : 'seen';
   const farewell = await sayFarewell(context, { ...asked, identity }, taken.row);
   if (!farewell) return false;
-  const { carried } = await store.transaction(async (tx) => {
+  const { stopped, carried } = await store.transaction(async (tx) => {
     await closeForGood(tx, context, asked, taken.row, farewell);
     await keepOwedProof(tx, archive, claim, config);
     const done = await rectify(tx, claim, right);
@@ -110,6 +127,7 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
       ? `${carried} of what they had said yes to is asked for at the right address, and counts once it is confirmed from there.`
       : 'Nothing they had said yes to goes over to the right one: it takes a new yes.';
   print(`Corrected: the wrong one is erased. ${counts}`);
+  if (stopped > 0) print(`${stopped} of what they had ended or objected to stays so at the right one.`);
   return true;
 }
 
@@ -150,7 +168,7 @@ async function restrict(
     await audit(tx, context, kind, contactPoint.id);
     // D13: frozen by the other one still, and nobody may be told that it is lifted
     const isOpen = kind === 'lifting' && (await isContactRestricted(tx, contactPoint.id));
-    return { isNew, isTold: isOpen ? undefined : await close(tx, context, asked, row) };
+    return { isNew, isTold: isOpen ? undefined : await closeDone(tx, context, asked, row) };
   });
   const [done, before] = { restriction: ['Frozen.', 'It was frozen.'], lifting: ['Unfrozen.', 'It was not frozen.'] }[
     kind
@@ -185,7 +203,7 @@ async function object(context: CommandContext, args: readonly string[]): Promise
     const store = await storeOfContactPoint(tx, id);
     await recordStop(tx, { store, contactPoint: id, kind: 'objection', scope, via: 'operator' });
     await audit(tx, context, 'objection', id);
-    return close(tx, context, asked, taken.row);
+    return closeDone(tx, context, asked, taken.row);
   });
   print(`Noted, from now on. ${sayTold(isTold)}`);
   return true;
@@ -198,47 +216,3 @@ type Action = Tables['audit']['action'] & (Right | 'data-copied');
 
 const audit = (tx: Tx, { operator }: CommandContext, action: Action, subject: string) =>
   recordAudit(tx, { actor: `operator:${operator}`, action, subject });
-
-async function close(tx: Tx, { operator }: CommandContext, { identity }: Asked, row: RightsRequestRow) {
-  const by = `operator:${operator}`;
-  return oweAnswer(tx, await closeRequest(tx, row, { outcome: 'done', identity, by }));
-}
-
-/** Their last mail has left, where there was one: nothing more is owed. */
-async function closeForGood(
-  tx: Tx,
-  { operator }: CommandContext,
-  { identity }: Asked,
-  row: RightsRequestRow,
-  farewell: Farewell,
-) {
-  const isTold = farewell === 'sent';
-  await closeRequest(tx, row, { outcome: 'done', identity, by: `operator:${operator}`, isTold });
-}
-
-async function sayNothingHeld(context: CommandContext, { identity }: Asked, { row }: Taken): Promise<boolean> {
-  const by = `operator:${context.operator}`;
-  await context.store.transaction((tx) => closeRequest(tx, row, { outcome: 'nothing-held', identity, by }));
-  print('Nothing is held about them, and the request is closed so. Tell them yourself, by the way they came.');
-  return true;
-}
-
-type Farewell = 'sent' | 'nobody';
-
-/** Undefined: nothing may be taken away yet. */
-async function sayFarewell(
-  context: CommandContext,
-  asked: Asked,
-  row: RightsRequestRow,
-): Promise<Farewell | undefined> {
-  const outcome = asked.withoutMail ? 'nobody' : await sendLastMail(context, row, asked.identity);
-  if (outcome === 'not-taken') {
-    print(
-      'The mail server did not take the last mail to them, so nothing is erased. Try again, or add --without-mail.',
-    );
-    return undefined;
-  }
-  if (asked.withoutMail) print('No mail leaves: tell them yourself, by the way they came.');
-  else print(outcome === 'nobody' ? sayTold(false) : 'Their last mail has left.');
-  return outcome;
-}

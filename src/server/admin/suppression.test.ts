@@ -8,7 +8,7 @@ import { eraseSubject } from '../storage/erasure.ts';
 import { listSuppressions } from '../storage/suppression.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import type { CommandContext } from './command.ts';
-import { suppressionCommands } from './suppression.ts';
+import { findCommand } from './commands.ts';
 
 let backEnd: TestBackEnd;
 let directory: string;
@@ -32,9 +32,7 @@ afterEach(async () => {
 });
 
 const run = (name: string, ...args: string[]) =>
-  suppressionCommands
-    .find(({ usage }) => usage.startsWith(`suppression ${name}`))
-    ?.run({ store: backEnd.store, operator: 'ada' } as unknown as CommandContext, args);
+  findCommand(['suppression', name, ...args])?.({ store: backEnd.store, operator: 'ada' } as unknown as CommandContext);
 const pathOf = (name: string) => join(directory, name);
 
 async function write(text: string | Buffer): Promise<string> {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { CsvFileError, type CsvRow, readCsvRows } from '../csv-file.ts';
+import { mustBeFree, Refusal } from '../refusal.ts';
 import { openBatchAudit, recordAudit, recordBatchSubjects } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { mustGetIdentity } from '../storage/contact-identity.ts';
@@ -11,20 +12,20 @@ import type { Store, Tx } from '../storage/store.ts';
 import { matchSuppression, suppress } from '../storage/suppress.ts';
 import { listSuppressions } from '../storage/suppression.ts';
 import { listTombstones } from '../storage/tombstone.ts';
-import { at, type Command, type CommandContext, orRefuse, print, printTable } from './command.ts';
+import { at, type Command, type CommandContext, print, printTable } from './command.ts';
 
 const options = { column: { type: 'string' }, 'only-new': { type: 'boolean', default: false } } as const;
 
 export const suppressionCommands: readonly Command[] = [
   {
     usage: 'suppression import <file> [--column= --only-new]',
-    summary: 'nobody in this file is to be contacted: one address or number a line, or a column of a CSV file',
-    run: (context, args) => orRefuse(() => importFile(context, args)),
+    summary: 'nobody in this file is to be contacted: one contact a line, or a column of a CSV file',
+    run: importFile,
   },
   {
     usage: 'suppression match <file> <output> [--column=]',
     summary: 'say of each line of another system’s list whether it is suppressed, in a file of line numbers',
-    run: (context, args) => orRefuse(() => matchFile(context, args)),
+    run: matchFile,
   },
   {
     usage: 'suppression export',
@@ -44,7 +45,8 @@ export const suppressionCommands: readonly Command[] = [
     usage: 'suppression list [number]',
     summary: 'the newest entries: hash, since when, why',
     async run({ store }, [number = '50']) {
-      const newest = (await listAll(store)).toReversed().slice(0, Number(number) || 50);
+      if (!/^[1-9]\d*$/.test(number)) throw new Refusal('How many? A number, for example 50.');
+      const newest = (await listAll(store)).toReversed().slice(0, Number(number));
       printTable(
         newest.map(({ hash, since, why }) => ({ hash: hash.slice(0, 12), since: at(since), why })),
         'The suppression list is empty.',
@@ -104,9 +106,10 @@ async function matchFile({ store, operator }: CommandContext, args: readonly str
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const { config } = await mustGetCurrentConfig(store);
   const lines = await readClaims(positionals[0] ?? '', values.column, config.controller.country);
-  const file = await open(positionals[1] ?? '', 'wx', 0o600).catch(() => {
-    throw new CsvFileError('The output file cannot be made, or is there already and is not overwritten.');
-  });
+  const [, output] = positionals;
+  if (output === undefined) throw new Refusal('Into which file?');
+  await mustBeFree(output);
+  const file = await open(output, 'wx', 0o600);
   const count: Record<string, number> = {};
   try {
     await file.write('line;match\n');

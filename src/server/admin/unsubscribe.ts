@@ -2,7 +2,7 @@
 
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import type { Channel, ShopConfig } from '#domain/shop-config.ts';
-import { readContactClaim } from '../contact-claim.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
 import { oneClickPath, unsubscribePath } from '../links.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -12,15 +12,13 @@ import { type Command, print } from './command.ts';
 
 export const unsubscribeCommands: readonly Command[] = [
   {
-    usage: 'unsubscribe-url <address|number> [purpose channel]',
+    usage: 'unsubscribe-url <contact> [purpose channel]',
     summary: 'print the link that ends one consent or all, with the headers for a mail',
     async run({ store, publicUrl, operator }, [value = '', purpose, channel]) {
       const { config } = await mustGetCurrentConfig(store);
       const claim = readContactClaim(value, config.controller.country);
       if (!claim) {
-        print(
-          'That is no e-mail address, no number such as 0612345678 or +33612345678, and no postal address in three or four lines.',
-        );
+        print(`That is none of these: ${CONTACT_FORMS}.`);
         return false;
       }
       const { kind } = claim;

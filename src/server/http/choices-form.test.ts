@@ -250,6 +250,20 @@ describe('a restriction (GDPR 18)', () => {
     expect(await readFacts()).toEqual(['restriction', 'lifting']);
   });
 
+  it('is lifted three times within a day and no more; freezing is never refused', async () => {
+    for (let i = 0; i < 3; i += 1) for (const act of [freeze, lift]) expect((await act()).status).toBe(200);
+    await freeze();
+    const page = await (await lift()).text();
+    expect(page).toContain('role="alert"');
+    expect(page).toContain('Vos données restent gelées');
+    expect(page).toContain('mailto:');
+    expect(await readStates()).toEqual({ email: 'restricted', phone: 'restricted' });
+    expect(await readFacts()).toHaveLength(7);
+    backEnd.clock.now += DAY + MINUTE;
+    expect(await (await lift()).text()).toContain('Le gel est levé');
+    expect(await (await lift()).text()).toContain('Le gel est levé'); // nothing left to lift is no refusal
+  });
+
   it('lets withdrawals and choices through, to stand when it is lifted', async () => {
     await freeze();
     await save({ 'answer:marketing.phone': 'no', [topics]: ['events'] });

@@ -6,7 +6,9 @@ import { ACTIVITY_PATH, MAY_CONTACT_PATH, type MayContactAnswer, mayContactAnswe
 import { createLog } from '../log.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from '../storage/api-key.ts';
 import { listAudit } from '../storage/audit.ts';
+import { findContactPoint } from '../storage/contact-point.ts';
 import { eraseSubject } from '../storage/erasure.ts';
+import { changeRestriction } from '../storage/restriction.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
@@ -209,6 +211,19 @@ describe('an activity', () => {
     await backEnd.store.sql.deleteFrom('audit').where('action', '=', 'activity').execute();
     expect(await backEnd.dump()).toBe(before);
     expect(logged.filter((line) => line.includes('activity received')).at(-1)).toContain('"kept":0');
+  });
+
+  it('of who has frozen their data is not kept, and moves nothing once it is lifted', async () => {
+    await sayYesToTexts();
+    const contactPoint = (await findContactPoint(backEnd.store, { kind: 'phone', value: PHONE }))?.id ?? '';
+    const set = (kind: 'restriction' | 'lifting') =>
+      backEnd.store.transaction((tx) => changeRestriction(tx, { contactPoint, kind, via: 'operator' }));
+    await set('restriction');
+    backEnd.clock.now += DAY;
+    await report(PHONE, backEnd.clock.now);
+    await set('lifting');
+    const { answers } = await ask(use(PHONE, 'sms'));
+    expect(answers[0]).toMatchObject({ answer: 'yes', endsOn: '2029-07-01' });
   });
 
   it('goes with an erasure', async () => {

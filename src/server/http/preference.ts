@@ -35,6 +35,7 @@ import {
 } from '../storage/preferences.ts';
 import { listRequestsOf } from '../storage/rights-request.ts';
 import type { GrantRow, RightsRequestRow, TokenRow } from '../storage/schema.ts';
+import type { Tx } from '../storage/store.ts';
 import { findToken } from '../storage/token.ts';
 import { type ReadForm, readChoicesForm, toChoicesView, withProblems } from './choices-form.ts';
 import {
@@ -54,14 +55,16 @@ const CHOICES_BYTES_LIMIT = 65_536;
 /** The page stays small. */
 const MOST_REQUESTS = 10;
 
-/** What one tap does. */
-const acts = { 'withdraw-all': withdrawAll, object: objectToAll, restrict, lift: liftRestriction } as const;
 const flashByAct = {
   'withdraw-all': 'stopped-all',
   object: 'objected',
   restrict: 'restricted',
   lift: 'lifted',
 } as const;
+/** What one tap does. */
+const acts: Readonly<Record<keyof typeof flashByAct, (tx: Tx, row: TokenRow) => Promise<unknown>>> = {
+  ...{ 'withdraw-all': withdrawAll, object: objectToAll, restrict, lift: liftRestriction },
+};
 
 export function preferenceRoutes(deps: AppDeps): Hono {
   const { store, publicUrl, onWork } = deps;
@@ -196,8 +199,8 @@ export function preferenceRoutes(deps: AppDeps): Hono {
       const isMeant = action === 'withdraw-all' || row.contact_point !== null;
       if (!action || !isMeant) return problemPage(store, context, 'not-found');
       if (action === 'save') return save(context, posted);
-      await store.transaction((tx) => acts[action](tx, row));
-      return done(context, flashByAct[action]);
+      const outcome = await store.transaction((tx) => acts[action](tx, row));
+      return done(context, outcome === 'too-many' ? 'lift-later' : flashByAct[action]);
     });
 }
 

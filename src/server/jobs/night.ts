@@ -1,9 +1,8 @@
 // Once a day, after three in the morning by the first store's clock: the end of data. Whatever crashes on the way, the next minute
 // begins the night again, and nothing in it is done twice. Tablets wait for one contact point, or one portion of rows, at a time.
-import { localTimeAt } from '#domain/business-day.ts';
+import { addDays, localTimeAt } from '#domain/business-day.ts';
 import { DAY, HOUR, type Instant } from '#domain/instant.ts';
 import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
-import { addDays } from '#domain/retention.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { addYears } from '#domain/use-clock.ts';
 import type { ActLog } from '../act-log/act-log.ts';
@@ -80,14 +79,15 @@ export async function runNightIfDue(deps: NightDeps, isStopping: IsStopping = ()
   const isOverdue = last !== undefined && last < addDays(today, -1);
   if ((last !== undefined && last >= today) || (time < BEGINS_AT && !isOverdue)) return false;
   const totals = await runNight(deps, config, isStopping, last?.slice(0, 7) !== today.slice(0, 7));
-  if (isStopping()) return true;
-  await store.transaction((tx) => noteNight(tx, today));
-  log.night(totals);
+  if (!isStopping()) log.night(totals);
   return true;
 }
 
-/** Each step can be run again: what is done, it does not find. */
-async function runNight(
+/**
+ * Notes the night unless it was cut off. Each step can be run again: what is done, it does not find.
+ * @param isFirstOfMonth also reads all there is of tablets' words, and all of the log
+ */
+export async function runNight(
   deps: NightDeps,
   config: ShopConfig,
   isStopping: IsStopping,
@@ -108,17 +108,17 @@ async function runNight(
       gone = await store.transaction((tx) => cutChain(tx, chain, before));
       count('events', gone);
     }
-  // these read all there is of tablets' words, and all of the log
   if (isFirstOfMonth && !isStopping()) {
     count('acknowledgements', await sweepWords(store));
     count('logEntries', await sweepActLog(store, actLog));
   }
   if (mailbox) count('mailbox', await mailbox.removeBefore(store.now() - periods.mailbox));
+  if (!isStopping()) await store.transaction((tx) => noteNight(tx, today));
   return Object.fromEntries([...totals].filter(([, gone]) => gone > 0));
 }
 
 /** What both clocks say of people, and of the archive. */
-export async function endRetention(
+async function endRetention(
   { store, archive, log }: NightDeps,
   config: ShopConfig,
   isStopping: IsStopping,
@@ -137,12 +137,15 @@ export async function endRetention(
     }
   }
   const today = todayOf(config, store.now());
-  const ended = archive.list().filter(({ keepUntil }) => keepUntil <= today);
+  const ended = listArchiveEnds(archive, today);
   archive.remove(ended.map(({ id }) => id));
   const erased = await listErased(store, archive, today);
   archive.remove(erased);
   return { ...totals, archiveEnded: ended.length, archiveErased: erased.length };
 }
+
+export const listArchiveEnds = (archive: Archive, today: string) =>
+  archive.list().filter(({ keepUntil }) => keepUntil <= today);
 
 /** After a crash between the archive's commit and the live one: what is still live was not put away. */
 async function settleArchive(store: Store, archive: Archive): Promise<void> {

@@ -1,6 +1,14 @@
 // The archive's key pair. The server has the public half only: it can put proof away and cannot read it again. The private half is
 // the archive's master key, for the operator to keep elsewhere (JWE, RFC 7516, ECDH-ES+A256KW, A256GCM).
-import { CompactEncrypt, compactDecrypt, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import {
+  CompactEncrypt,
+  compactDecrypt,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
 import { type PublicKey, toPublicKey } from '#protocol/public-key.ts';
 
 const KEY_MANAGEMENT = 'ECDH-ES+A256KW';
@@ -28,6 +36,9 @@ export function sealForArchive(text: string, publicKey: PublicKey): Promise<stri
     .setProtectedHeader({ alg: KEY_MANAGEMENT, enc: CONTENT_ENCRYPTION, kid: publicKey.kid })
     .encrypt(publicKey);
 }
+
+/** Of the key that opens it. */
+export const keyIdOf = (sealed: string): string | undefined => decodeProtectedHeader(sealed).kid;
 
 /** @throws Error when it is not the key that it was sealed to */
 export async function openFromArchive(sealed: string, privateKey: string): Promise<string> {

@@ -47,17 +47,21 @@ export function createContactKeys(file: KeyFile, masterKeys: MasterKeys, now: ()
   async function getKey(contactPoint: string): Promise<Uint8Array | undefined> {
     const wrapped = getWrapped(contactPoint);
     if (wrapped === undefined) return undefined;
-    const key = opened.get(wrapped) ?? (await masterKeys.unwrap(wrapped));
+    return opened.get(wrapped) ?? remember(wrapped, await masterKeys.unwrap(wrapped));
+  }
+
+  function remember(wrapped: string, key: Uint8Array): Uint8Array {
     if (opened.size >= OPENED_AT_MOST) opened.clear();
     opened.set(wrapped, key);
     return key;
   }
 
   async function makeKey(contactPoint: string): Promise<Uint8Array> {
-    const { wrapped, master } = await masterKeys.wrap(crypto.getRandomValues(new Uint8Array(BYTES)));
+    const made = crypto.getRandomValues(new Uint8Array(BYTES));
+    const { wrapped, master } = await masterKeys.wrap(made);
     file.beforeWrite();
-    setKey.run(wrapped, master, contactPoint); // somebody else may have been faster
-    const key = await getKey(contactPoint);
+    if (setKey.run(wrapped, master, contactPoint).changes > 0) return remember(wrapped, made);
+    const key = await getKey(contactPoint); // somebody else was faster
     if (!key) throw new Error(`the key store does not know the contact point ${contactPoint}`);
     return key;
   }

@@ -75,6 +75,19 @@ describe('a contact point’s key', () => {
     expect(await again.open('dominique', sealed)).toBeUndefined();
   });
 
+  it('is not unwrapped again by who has just made it: a list has thousands', async () => {
+    const masterKeys = await readMasterKeys(oldMasterKey);
+    let unwrapped = 0;
+    const unwrap = (wrapped: string) => masterKeys.unwrap(wrapped).finally(() => void unwrapped++);
+    const keys = await openKeyStore({ path, masterKeys: { ...masterKeys, unwrap }, now: () => now });
+    opened.push(keys);
+    unwrapped = 0; // those of the service are opened at the start
+    keys.addContactPoint('camille', 'hash-1');
+    const sealed = await keys.seal('camille', EMAIL);
+    expect(await keys.open('camille', sealed)).toBe(EMAIL);
+    expect(unwrapped).toBe(0);
+  });
+
   it('is one key when two things are sealed at the same time', async () => {
     const keys = await open();
     keys.addContactPoint('camille', 'hash-1');

@@ -100,13 +100,19 @@ function isLeft(line, given, acts) {
   );
 }
 
+/** A stop carried over to a corrected address speaks from where it lay in time; its own event is not here. */
+const inItsTime = (act) =>
+  act.via === 'operator' && act.cause
+    ? { ...act, chain: act.cause.chain, seq: act.cause.seq, notAfter: new Date(act.cause.latest).toISOString() }
+    : act;
+
 /**
  * Whether the signed acts bear out a line of what stands, as far as they can: it is the controller's conclusion, from
  * acts that may not be here.
  */
 function isBorneOut(line, { about, events, texts }) {
   const { question, status } = line;
-  const acts = events.map((proven) => ({ ...read(proven.jws).payload, ...proven }));
+  const acts = events.map((proven) => inItsTime({ ...read(proven.jws).payload, ...proven }));
   const isMeant = (answer) => answer.question === question && answer.event === line.event;
   const find = (type) => acts.find((act) => act.type === type && listAnswers(act).some(isMeant));
   const isYes = (answer) =>

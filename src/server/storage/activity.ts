@@ -7,11 +7,15 @@ import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
 import { addActivity, type PersonContact } from '#domain/use-clock.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { ReportedActivity } from '#protocol/use.ts';
+import { isContactRestricted } from './acts.ts';
 import { findContactPoint } from './contact-point.ts';
 import type { ActivityRow } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
-/** Whether anything was kept of it: not of somebody of whom no yes runs here, nor of what is older or has yet to come. */
+/**
+ * Whether anything was kept of it: not of somebody of whom no yes runs here, nor while they have it frozen (GDPR 18(2)), nor of what is
+ * older or has yet to come.
+ */
 export async function recordActivity(
   tx: Tx,
   claim: ContactClaim,
@@ -19,7 +23,7 @@ export async function recordActivity(
   country: string,
 ): Promise<boolean> {
   const known = await findContactPoint(tx, claim);
-  if (!known || !(await hasRunningGrant(tx, known.id))) return false;
+  if (!known || !(await hasRunningGrant(tx, known.id)) || (await isContactRestricted(tx, known.id))) return false;
   const { years } = clocksFor(factsAboutProspect(country, 'email'), businessDayAt(tx.clock, 'UTC')).use;
   const rules = { now: tx.clock, tolerance: NOTABLE_SKEW, years };
   const next = addActivity(await readActivity(tx, known.id), reported.at, rules);

@@ -21,17 +21,18 @@ import type { Reader, Tx } from './store.ts';
 
 /**
  * Changes a tablet hears of (B8). A disavowal looks to it like any other end of a request, and what may not be used while it
- * is restricted like something withdrawn: it may come back. What the law forbids never counted, as if nobody had confirmed it.
+ * is restricted like something withdrawn: it may come back. What the law forbids, or no mail can confirm, never counted, as if nobody
+ * had confirmed it.
  */
 const changeByStatus: Record<GrantStatus, Change['change'] | null> = {
   given: 'confirmed',
   restricted: 'withdrawn',
-  requested: null,
+  requested: 'requested',
   withdrawn: 'withdrawn',
   erased: 'erased',
   expired: 'expired',
   disavowed: 'erased',
-  unconfirmable: null,
+  unconfirmable: 'expired',
   unproven: null,
   forbidden: 'expired',
 };
@@ -129,9 +130,17 @@ export async function refreshStates(tx: Tx, contactPoint: string): Promise<void>
       .execute();
     // an objection that turns up late asks for the person's own word on what stood without it (D3)
     if (status === 'requested') await enqueueJob(tx, 'confirmation.send', contactPoint, tx.clock);
-    const change = changeByStatus[status];
-    if (row.device && change) await tellDevice(tx, row.device, { event: row.event, question: row.question, change });
+    await tellStatus(tx, { ...row, status });
   }
+}
+
+/** To the tablet that took it, if one did. */
+export async function tellStatus(
+  tx: Tx,
+  { device, event, question, status }: Pick<GrantRow, 'device' | 'event' | 'question' | 'status'>,
+): Promise<void> {
+  const change = changeByStatus[status];
+  if (device && change) await tellDevice(tx, device, { event, question, change });
 }
 
 export interface NewStop extends Stop {

@@ -39,6 +39,36 @@ async function readFiles(): Promise<Buffer> {
   return Buffer.concat(await Promise.all(names.map((name) => readFile(join(directory, name)))));
 }
 
+describe('a new key', () => {
+  it('is what goes there is sealed to, by whoever has the archive open', async () => {
+    const running = await openArchive(join(directory, 'archive.sqlite'), () =>
+      Promise.reject(new Error('there is one')),
+    );
+    await running.put(entry('before'), proof('older'));
+    const pair = await createArchiveKey();
+    archive.setKey(pair.publicKey);
+    await running.put(entry('after'), proof('newer'));
+    running.close();
+    expect(await openFromArchive(archive.getSealed('after') ?? '', pair.privateKey)).toBe('newer');
+    expect(await openFromArchive(archive.getSealed('before') ?? '', key)).toBe('older');
+  });
+
+  it('takes the place of the older one where that is at hand, and leaves nothing that it opens', async () => {
+    await archive.put(entry('a'), proof('what a had said'));
+    const before = archive.getSealed('a') ?? '';
+    const pair = await createArchiveKey();
+    archive.setKey(pair.publicKey);
+    const another = (await createArchiveKey()).privateKey;
+    const reseal = (with_: string) => archive.reseal((sealed) => openFromArchive(sealed, with_).catch(() => undefined));
+    expect(await reseal(another)).toEqual({ resealed: 0, left: 1 });
+    expect(archive.getSealed('a')).toBe(before);
+    expect(await reseal(key)).toEqual({ resealed: 1, left: 0 });
+    expect(await openFromArchive(archive.getSealed('a') ?? '', pair.privateKey)).toBe('what a had said');
+    expect((await readFiles()).includes(before.slice(-60))).toBe(false);
+    expect(await reseal(key)).toEqual({ resealed: 0, left: 0 });
+  });
+});
+
 describe('the archive’s file', () => {
   it('holds nothing that can be read without the key, and is its owner’s only', async () => {
     await archive.put(entry('a'), proof('camille@exemple.fr'));

@@ -7,7 +7,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { Instant } from '#domain/instant.ts';
 import type { PublicKey } from '#protocol/public-key.ts';
-import { sealForArchive } from '../keys/archive-key.ts';
+import { keyIdOf, sealForArchive } from '../keys/archive-key.ts';
 
 const TABLES = `
   create table if not exists settings (name text primary key, value text not null);
@@ -58,6 +58,13 @@ export interface Archive {
   /** Undefined when there is no such entry. Takes the archive's private key to read. */
   getSealed(id: string): string | undefined;
   getConfig(digest: string): string | undefined;
+  /** What is put away from now on is sealed to it, by a server that is running too. */
+  setKey(publicKey: PublicKey): void;
+  /**
+   * Seals what is sealed to another key to the present one. The older text is gone for good, in the file and its log.
+   * @param open undefined where the key at hand is not the one that it is sealed to
+   */
+  reseal(open: (sealed: string) => Promise<string | undefined>): Promise<{ resealed: number; left: number }>;
   /** For good, in the file and its log. */
   remove(ids: readonly string[]): void;
   /** A consistent copy at that path, where nothing may be yet. */
@@ -74,7 +81,12 @@ export async function openArchive(path: string, createKey: () => Promise<PublicK
   const db = new DatabaseSync(path, { timeout: 10_000 });
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on');
   db.exec(TABLES);
-  const publicKey = await getPublicKey(db, createKey);
+  const keepFirstKey = db.prepare(
+    "insert into settings (name, value) values ('public-key', ?) on conflict (name) do nothing",
+  );
+  if (!readKey(db)) keepFirstKey.run(JSON.stringify(await createKey()));
+  const getKey = () => readKey(db) as PublicKey;
+  const setKey = db.prepare("update settings set value = ? where name = 'public-key'");
 
   const columns =
     'id, contact_point as contactPoint, kind, hash, archived_at as archivedAt, keep_until as keepUntil, duty_until as dutyUntil';
@@ -90,10 +102,14 @@ export async function openArchive(path: string, createKey: () => Promise<PublicK
   const unsettled = db.prepare('select contact_point as id from entries where settled = 0 order by contact_point');
   const dropUnsettled = db.prepare('delete from entries where contact_point = ? and settled = 0');
   const drop = db.prepare('delete from entries where id = ?');
+  const setSealed = db.prepare('update entries set sealed = ? where id = ? and sealed = ?');
+  const getSealed = (id: string) => (sealedById.get(id) as { sealed: string } | undefined)?.sealed;
+  // older pages in the write-ahead log still hold what is gone; where somebody reads, the next time takes them away
+  const forgetLog = () => db.exec('pragma wal_checkpoint(truncate)');
 
   return {
     async put({ id, contactPoint, kind, hash, archivedAt, keepUntil, dutyUntil }, { text, configs }) {
-      const sealed = await sealForArchive(text, publicKey);
+      const sealed = await sealForArchive(text, getKey());
       for (const [digest, body] of configs) putConfig.run(digest, body);
       dropUnsettled.run(contactPoint);
       putEntry.run(id, contactPoint, kind, hash, archivedAt, keepUntil, dutyUntil, sealed);
@@ -104,25 +120,35 @@ export async function openArchive(path: string, createKey: () => Promise<PublicK
     dropUnsettled: (contactPoint) => void dropUnsettled.run(contactPoint),
     list: () => all.all() as unknown as ArchiveEntry[],
     find: (idOrHash) => some.all(idOrHash) as unknown as ArchiveEntry[],
-    getSealed: (id) => (sealedById.get(id) as { sealed: string } | undefined)?.sealed,
+    getSealed,
     getConfig: (digest) =>
       (db.prepare('select body from configs where digest = ?').get(digest) as { body: string } | undefined)?.body,
+    setKey: (publicKey) => void setKey.run(JSON.stringify(publicKey)),
+    async reseal(open) {
+      const count = { resealed: 0, left: 0 };
+      const key = getKey();
+      for (const { id } of all.all() as { id: string }[]) {
+        const before = getSealed(id);
+        if (before === undefined || keyIdOf(before) === key.kid) continue;
+        const text = await open(before);
+        // it may have gone meanwhile, which is as well
+        if (text !== undefined) setSealed.run(await sealForArchive(text, key), id, before);
+        count[text === undefined ? 'left' : 'resealed'] += 1;
+      }
+      if (count.resealed > 0) forgetLog();
+      return count;
+    },
     remove(ids) {
       if (ids.length === 0) return;
       for (const id of ids) drop.run(id);
-      // older pages in the write-ahead log still hold it; where somebody reads, the next removal takes them away
-      db.exec('pragma wal_checkpoint(truncate)');
+      forgetLog();
     },
     copyTo: (copy) => void db.prepare('vacuum into ?').run(copy),
     close: () => db.close(),
   };
 }
 
-async function getPublicKey(db: DatabaseSync, createKey: () => Promise<PublicKey>): Promise<PublicKey> {
-  const read = () => db.prepare(`select value from settings where name = 'public-key'`).get() as { value: string };
-  if (!read())
-    db.prepare(`insert into settings (name, value) values ('public-key', ?) on conflict (name) do nothing`).run(
-      JSON.stringify(await createKey()),
-    );
-  return JSON.parse(read().value) as PublicKey;
+function readKey(db: DatabaseSync): PublicKey | undefined {
+  const row = db.prepare(`select value from settings where name = 'public-key'`).get() as { value: string } | undefined;
+  return row && (JSON.parse(row.value) as PublicKey);
 }

@@ -3,6 +3,7 @@
 import type { CloseReport } from '#domain/closed-day.ts';
 import type { DayClosed } from '#domain/consent-event.ts';
 import { readSignedText } from '#protocol/signature.ts';
+import type { EventRow } from './schema.ts';
 import type { Reader } from './store.ts';
 
 export interface Close {
@@ -55,4 +56,31 @@ export function findCloseGaps(closes: readonly Close[]): CloseGap[] {
       return gap.from <= gap.through ? [gap] : [];
     });
   });
+}
+
+/** What the ledger has of a range, beside what forks: each event in its place, and how many are booked as lost. */
+export async function readRange(
+  { sql }: Reader,
+  chain: string,
+  firstSeq: number,
+  lastSeq: number,
+): Promise<{ readonly rows: EventRow[]; readonly lost: number }> {
+  const rows = await sql
+    .selectFrom('events')
+    .selectAll()
+    .where('chain', '=', chain)
+    .where('seq', '>=', firstSeq)
+    .where('seq', '<=', lastSeq)
+    .where('beside', '=', 0)
+    .orderBy('seq')
+    .execute();
+  const ranges = await sql
+    .selectFrom('lost')
+    .select(['first_seq', 'last_seq'])
+    .where('chain', '=', chain)
+    .where('first_seq', '<=', lastSeq)
+    .where('last_seq', '>=', firstSeq)
+    .execute();
+  const lengths = ranges.map((r) => Math.min(r.last_seq, lastSeq) - Math.max(r.first_seq, firstSeq) + 1);
+  return { rows, lost: lengths.reduce((sum, length) => sum + length, 0) };
 }

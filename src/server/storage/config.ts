@@ -3,6 +3,7 @@
 import { toCanonicalJson } from '#domain/notice.ts';
 import { type ShopConfig, shopConfigSchema } from '#domain/shop-config.ts';
 import { sha256 } from '#protocol/digest.ts';
+import { Refusal } from '../refusal.ts';
 import type { Publication } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -76,6 +77,6 @@ export async function getCurrentConfig(tx: Reader): Promise<CurrentConfig | unde
 
 export async function mustGetCurrentConfig(tx: Reader): Promise<CurrentConfig> {
   const current = await getCurrentConfig(tx);
-  if (!current) throw new Error('no config is published');
+  if (!current) throw new Refusal('Nothing is published yet: start the server, or use `config publish`.');
   return current;
 }

@@ -56,10 +56,16 @@ export async function* readDayRows(store: Store, chain: DayChain, businessDay: B
       rows.map(({ hash }) => hash),
     );
     const asOf = new Date(store.now()).toISOString();
-    yield rows.flatMap(({ id, hash, jws }) => {
+    yield rows.flatMap(({ id, hash, jws, status }) => {
       if (jws === null) return []; // past both clocks: a checkpoint has let it go (B12)
       const event = JSON.parse(readSignedText(jws) ?? '') as DayEvent;
-      const statusOf = (question: string) => live.get(keyOf(id, question)) ?? 'synced';
+      const isYes = (asked: string) =>
+        event.type === 'answers-given' &&
+        event.answers.some(({ question, answer }) => question === asked && answer === 'yes');
+      // a yes of which nothing is known any more is none that may be used
+      const withoutGrant = (question: string) =>
+        !isYes(question) ? 'synced' : status === 'erased' ? 'erased' : 'over';
+      const statusOf = (question: string) => live.get(keyOf(id, question)) ?? withoutGrant(question);
       return toDayRows(event, hash, contacts.get(hash) ?? new Map(), { statusOf, asOf });
     });
   }

@@ -56,6 +56,19 @@ export async function readEvidence(reader: Reader, about: Evidence['about']): Pr
   };
 }
 
+/**
+ * Whether the event has a yes of which the live data no longer knows what became: a proof of it alone would be half of the truth.
+ */
+export function isLetGo({ about, events, standing }: Evidence): boolean {
+  const event = events.find(({ id, status }) => about.kind === 'event' && id === about.id && status === 'accepted');
+  const said = event && parse(event.jws);
+  const answers = (said?.answers ?? []) as readonly { readonly question: string; readonly answer: string }[];
+  return answers.some(
+    ({ question, answer }) =>
+      answer === 'yes' && !standing.some((one) => one.event === about.id && one.question === question),
+  );
+}
+
 interface Concerned {
   readonly grants: readonly (GrantRow & { readonly kind: Standing['kind'] })[];
   readonly ids: readonly string[];

@@ -1,6 +1,6 @@
 // Takes in the rows of a list that the shop already had (`domain/imported.ts`). Each row counts once, by what it says: repeating
 // an import, or finishing one that was interrupted, changes nothing that is there.
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { businessDayAt } from '#domain/business-day.ts';
 import { choicesOf } from '#domain/choices.ts';
 import { reaches, type Stop } from '#domain/consent-state.ts';
@@ -16,13 +16,13 @@ import {
 } from '#domain/imported.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import type { Channel, Language, Question, ShopConfig, Store } from '#domain/shop-config.ts';
-import { sha256 } from '#protocol/digest.ts';
 import { type ContactClaim, digestOfDisclosure, toDisclosure } from '#protocol/disclosure.ts';
 import { refreshStates, toScope } from './acts.ts';
 import { appendFact } from './chain.ts';
 import { hashContact } from './contact-identity.ts';
 import { findContactPoint, identifyContactPoint, keepValue } from './contact-point.ts';
 import { keepDisclosures } from './disclosure.ts';
+import type { ContactPoint } from './schema.ts';
 import type { Reader, Tx } from './store.ts';
 import { listRemaining } from './tombstone.ts';
 
@@ -53,6 +53,8 @@ export interface PlannedAnswer {
   readonly question: Question;
   readonly claim: ContactClaim;
   readonly fate: Fate;
+  /** Somebody was known by it before. */
+  readonly isKnown: boolean;
 }
 
 /** Looks, and changes nothing. The shop must ask for that purpose on those channels, and the row have a contact for each. */
@@ -61,9 +63,13 @@ export async function planRow(
   row: ListedRow,
   { config }: ImportContext,
 ): Promise<PlannedAnswer[]> {
-  const digest = await digestOf(row);
+  const digest = digestOf(row);
+  const known = new Map<ContactClaim, ContactPoint | undefined>();
   const stops = new Map<ContactClaim, readonly KnownStop[]>();
-  for (const claim of row.contacts) stops.set(claim, await listStopsOf(reader, claim));
+  for (const claim of row.contacts) {
+    known.set(claim, await findContactPoint(reader, claim));
+    stops.set(claim, await listStopsOf(reader, claim, known.get(claim)));
+  }
   const isEndedAsAWhole = [...stops.values()].flat().some(isOfAll); // D8
   const planned: PlannedAnswer[] = [];
   for (const channel of row.channels) {
@@ -75,11 +81,11 @@ export async function planRow(
     const today = businessDayAt(reader.clock, row.store.timeZone);
     const decide = async (): Promise<Fate> => {
       if (isEnded) return 'ended';
-      if (await isImported(reader, claim, question, digest)) return 'known';
+      if (await isImported(reader, known.get(claim), question, digest)) return 'known';
       if (isUseOver(row.stated, facts, today)) return 'use-ended';
       return isProven(row.stated, facts, today) ? 'proven' : 'unproven';
     };
-    planned.push({ question, claim, fate: await decide() });
+    planned.push({ question, claim, fate: await decide(), isKnown: known.get(claim) !== undefined });
   }
   return planned;
 }
@@ -103,13 +109,13 @@ export async function importRow(tx: Tx, row: ListedRow, context: ImportContext):
     ...({ type: 'imported', store: row.store.id, list, locale, stated, answers } as const),
     ...({ _sd: (await Promise.all(disclosures.map(digestOfDisclosure))).sort(), _sd_alg: 'sha-256' } as const),
   };
-  const { hash, custody } = await appendFact(tx, fact, id);
+  const { hash: eventHash, custody } = await appendFact(tx, fact, id);
   await tx.sql
     .insertInto('imports')
-    .values({ event: id, list, digest: await digestOf(row), stated: JSON.stringify(stated) })
+    .values({ event: id, list, digest: digestOf(row), stated: JSON.stringify(stated) })
     .execute();
-  await keepDisclosures(tx, hash, disclosures);
-  for (const { question, claim, fate } of fresh) {
+  await keepDisclosures(tx, eventHash, disclosures);
+  for (const { question, claim, fate, isKnown } of fresh) {
     const { id: contactPoint, value } = await identifyContactPoint(tx, claim);
     const { topics, frequency } = choicesOf(question);
     await tx.sql
@@ -123,11 +129,11 @@ export async function importRow(tx: Tx, row: ListedRow, context: ImportContext):
         ...{ config_digest: configDigest, captured_at: lastContactStated(stated) },
         ...{ status: fate === 'unproven' ? 'unproven' : 'given', status_at: tx.now, lapses_at: null },
         // D1: it has no earliest, and its place among the facts of the store proves nothing of when it was said
-        ...{ ...custody, chain: `${custody.chain}#${hash.slice(0, 12)}`, earliest: null },
+        ...{ ...custody, chain: `${custody.chain}#${eventHash.slice(0, 12)}`, earliest: null },
       })
       .execute();
     if (value === null) await keepValue(tx, contactPoint, claim.value.trim());
-    await refreshStates(tx, contactPoint);
+    if (isKnown) await refreshStates(tx, contactPoint); // else there is nothing that could change what it says
   }
   return planned;
 }
@@ -145,8 +151,7 @@ const isOfAll = ({ kind, scope, isLinked }: KnownStop) =>
   scope === null && !isLinked && (kind === 'withdrawal' || kind === 'objection');
 
 /** Whom we know has had them laid upon already. */
-async function listStopsOf(reader: Reader, claim: ContactClaim): Promise<KnownStop[]> {
-  const known = await findContactPoint(reader, claim);
+async function listStopsOf(reader: Reader, claim: ContactClaim, known: ContactPoint | undefined): Promise<KnownStop[]> {
   if (!known) return listRemaining(reader, hashContact(reader, claim).tombstone);
   const rows = await reader.sql.selectFrom('stops').selectAll().where('contact_point', '=', known.id).execute();
   return rows.map((row) => ({ kind: row.kind, scope: toScope(row), isLinked: row.cause !== null }));
@@ -154,11 +159,10 @@ async function listStopsOf(reader: Reader, claim: ContactClaim): Promise<KnownSt
 
 async function isImported(
   reader: Reader,
-  claim: ContactClaim,
+  known: ContactPoint | undefined,
   { purpose, channel }: Question,
   digest: string,
 ): Promise<boolean> {
-  const known = await findContactPoint(reader, claim);
   if (!known) return false;
   const row = await reader.sql
     .selectFrom('grants')
@@ -172,6 +176,9 @@ async function isImported(
   return row !== undefined;
 }
 
-/** Of what it says, without whom it is about: that is compared by the contact point. */
-const digestOf = ({ purpose, stated, locale, store }: ListedRow) =>
-  sha256(toCanonicalJson({ purpose, stated, locale, store: store.id }));
+/**
+ * SHA-256 of what it says, without whom it is about: that is compared by the contact point. Not by WebCrypto, whose every call waits
+ * for a thread: a list is long.
+ */
+const digestOf = ({ purpose, stated, locale, store }: ListedRow): string =>
+  hash('sha256', toCanonicalJson({ purpose, stated, locale, store: store.id }), 'base64url');

@@ -9,7 +9,7 @@ import { DAY } from '#domain/instant.ts';
 import type { Restriction } from '#domain/restriction.ts';
 import { listGrants } from './acts.ts';
 import { readValue } from './contact-point.ts';
-import { changeRestriction } from './restriction.ts';
+import { changeRestriction, countLiftings, hasRestriction } from './restriction.ts';
 import { recordDoneByPerson } from './rights-request.ts';
 import type { ContactPoint, GrantRow, TokenRow } from './schema.ts';
 import { recordStop } from './stop.ts';
@@ -132,9 +132,16 @@ export async function restrict(tx: Tx, token: TokenRow): Promise<void> {
   await changeOwnRestriction(tx, token, 'restriction');
 }
 
-/** Everything is again as it would be without. */
-export async function liftRestriction(tx: Tx, token: TokenRow): Promise<void> {
+/** Within a day. Each owes mails, a row in the register and a line in the ledger; who may not lift stays frozen, which harms nobody. */
+const MOST_LIFTINGS = 3;
+
+/** Everything is again as it would be without. `too-many`: not today any more. */
+export async function liftRestriction(tx: Tx, token: TokenRow): Promise<'too-many' | undefined> {
+  const { contact_point: contactPoint } = token;
+  const isFrozen = contactPoint !== null && (await hasRestriction(tx, contactPoint));
+  if (isFrozen && (await countLiftings(tx, contactPoint)) >= MOST_LIFTINGS) return 'too-many';
   await changeOwnRestriction(tx, token, 'lifting');
+  return undefined;
 }
 
 async function changeOwnRestriction(tx: Tx, token: TokenRow, kind: Restriction['kind']): Promise<void> {

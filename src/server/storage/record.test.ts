@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/instant.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
-import { enrolTestDevice, type TestDevice } from '../testing/device.ts';
+import { enrolTestDevice, type MadeEvent, type TestDevice } from '../testing/device.ts';
 import { readHeldBeside } from '../testing/held-contacts.ts';
 import { confirmPathIn, press } from '../testing/link.ts';
 import { eraseSubject } from './erasure.ts';
@@ -23,6 +23,36 @@ const statusesOf = async (event: string) => {
 };
 
 const disclosedBeside = (hash: string) => readHeldBeside(backEnd.store, hash);
+
+describe('in the answer by which it is taken, the tablet hears of a yes', () => {
+  /** Of each question, the last that was said. */
+  const heard = async (event: MadeEvent) => {
+    const { changes } = await device.sync([event]);
+    return Object.fromEntries(changes.map(({ question, change }) => [question, change]));
+  };
+
+  it('that waits for its confirmation, whatever the tablet’s own config says by now', async () => {
+    const event = await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    expect(await heard(event)).toEqual({ 'email-news': 'requested' });
+  });
+
+  it('that was spoken, where the question itself asks for no confirmation', async () => {
+    const config = structuredClone(backEnd.config);
+    for (const question of config.questions) question.confirmation = 'none';
+    await backEnd.publish(config);
+    const event = await device.answers({ email: EMAIL, yes: ['email-news'], config, collector: 'staff' });
+    expect(await heard(event)).toEqual({ 'email-news': 'requested' });
+  });
+
+  it('that an earlier objection keeps from counting: a number has no mailbox', async () => {
+    await device.sync([await device.stop({ phone: PHONE, kind: 'objection' })]);
+    backEnd.clock.now += HOUR;
+    await device.sync([]);
+    expect(await heard(await device.answers({ phone: PHONE, yes: ['sms-events'] }))).toEqual({
+      'sms-events': 'expired',
+    });
+  });
+});
 
 describe('a yes that staff heard or typed', () => {
   const questionsWithoutConfirmation = () => {

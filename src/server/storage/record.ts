@@ -10,7 +10,7 @@ import { factsOf, regimeOf } from '#domain/question.ts';
 import { isSilence } from '#domain/rules/rule.ts';
 import { findStore, type ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
-import { addStop, refreshStates } from './acts.ts';
+import { addStop, refreshStates, tellStatus } from './acts.ts';
 import { eraseIfUnneeded, identifyContactPoint, keepValue } from './contact-point.ts';
 import { dropDisclosuresOf } from './disclosure.ts';
 import { oweWithdrawalMail } from './ended-consent.ts';
@@ -65,6 +65,8 @@ export async function recordAnswers(
     if (!question) throw new Error(`"${answer.question}" is not in the config that it was answered under`);
     const asksConfirmation = question.confirmation === 'email' || isUnproven;
     const forbiddenOn = findForbiddenDay(regimeOf(question), factsOf(question, config.controller.country), days);
+    // by itself; refreshStates adds what else is known of the contact point
+    const status = forbiddenOn !== null ? 'forbidden' : asksConfirmation ? 'requested' : 'given';
     await tx.sql
       .insertInto('grants')
       .values({
@@ -85,13 +87,14 @@ export async function recordAnswers(
         locale: event.locale,
         config_digest: event.configDigest,
         captured_at: fromOffsetText(event.capturedAt),
-        // by itself; refreshStates adds what else is known of the contact point
-        status: forbiddenOn !== null ? 'forbidden' : asksConfirmation ? 'requested' : 'given',
+        status,
         status_at: tx.now,
         lapses_at: null,
         ...custody,
       })
       .execute();
+    if (status !== 'given')
+      await tellStatus(tx, { device: event.device, event: event.id, question: answer.question, status });
   }
   if (event.answerLinkDigest !== null)
     await addAnswerToken(tx, event.answerLinkDigest, {

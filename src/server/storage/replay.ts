@@ -156,7 +156,8 @@ async function doAgain(tx: Tx, act: Act): Promise<void> {
     case 'objection': {
       const { type, scope, pageOf } = event;
       // where what it followed is not here (yet), it names itself: never the start of another round (D8)
-      const cause = event.cause && ((await findHash(tx, event.cause)) ?? hash);
+      const isLinked = event.via === 'linked' && event.cause;
+      const cause = isLinked ? ((await findHash(tx, isLinked)) ?? hash) : null;
       const stop = { kind: type, scope, cause, custody: event.cause ?? custody, eventHash: hash, contactPoint };
       await addStop(tx, { ...stop, pageOf: await findKnown(tx, pageOf) });
       return refreshStates(tx, contactPoint);
@@ -214,9 +215,10 @@ async function findHash({ sql }: Tx, { chain, seq }: Custody): Promise<string | 
 /** D8, as far as the log does not hold it. */
 async function reachLinked(tx: Tx, { event, hash, entry }: Act): Promise<void> {
   if (event.type !== 'withdrawal' && event.type !== 'objection') return;
-  if (event.scope !== null || event.cause !== null) return;
+  if (event.scope !== null || event.via === 'linked') return;
   const { id: contactPoint } = await makeKnown(tx, entry);
-  await applyStop(tx, { kind: event.type, scope: null, custody: custodyOf(event), eventHash: hash, contactPoint });
+  const custody = event.cause ?? custodyOf(event);
+  await applyStop(tx, { kind: event.type, scope: null, custody, eventHash: hash, contactPoint });
 }
 
 /** A crash between the commit and the log: nobody was answered, but what is done stands, after a restore too. */

@@ -1,5 +1,6 @@
 // A person asks that we keep what we hold of them and do not use it, and lifts that again (GDPR 18, D13).
 import type { BackEndEvent } from '#domain/consent-event.ts';
+import { DAY } from '#domain/instant.ts';
 import { isRestricted, type Restriction } from '#domain/restriction.ts';
 import { isContactRestricted, loadActs, refreshStates } from './acts.ts';
 import { appendFact } from './chain.ts';
@@ -22,14 +23,30 @@ async function recordRestriction(tx: Tx, { store, contactPoint, kind, via }: Res
   await applyRestriction(tx, { contactPoint, kind, custody }, hash);
 }
 
+/** Whether it was asked for by this contact point itself. */
+export async function hasRestriction(tx: Tx, contactPoint: string): Promise<boolean> {
+  const { restrictions } = (await loadActs(tx, contactPoint)).acts;
+  return isRestricted(restrictions.filter((one) => one.contactPoint === contactPoint));
+}
+
+/** How often it was lifted within the last day. */
+export async function countLiftings({ sql, clock }: Tx, contactPoint: string): Promise<number> {
+  const rows = await sql
+    .selectFrom('restrictions')
+    .select('event_hash')
+    .where('contact_point', '=', contactPoint)
+    .where('kind', '=', 'lifting')
+    .where('latest', '>', clock - DAY)
+    .execute();
+  return rows.length;
+}
+
 /** Asking for what stands already changes nothing; false then. */
 export async function changeRestriction(
   tx: Tx,
   { contactPoint, kind, via }: Omit<RestrictionInput, 'store'>,
 ): Promise<boolean> {
-  const { restrictions } = (await loadActs(tx, contactPoint)).acts;
-  const stands = isRestricted(restrictions.filter((one) => one.contactPoint === contactPoint));
-  if (stands === (kind === 'restriction')) return false;
+  if ((await hasRestriction(tx, contactPoint)) === (kind === 'restriction')) return false;
   await recordRestriction(tx, { store: await storeOfContactPoint(tx, contactPoint), contactPoint, kind, via });
   return true;
 }

@@ -19,7 +19,9 @@ import { countUnreadable } from './adopted-keys.ts';
 import { eraseFromArchive } from './archive-erasure.ts';
 import { recordAudit } from './audit.ts';
 import { findContactPoint } from './contact-point.ts';
+import { listDayChains, readDayRows } from './day.ts';
 import { eraseSubject } from './erasure.ts';
+import { isLetGo, readEvidence } from './evidence.ts';
 import { verifyLedger } from './ledger.ts';
 import { decideUse } from './may-contact.ts';
 import { requestLink } from './preference-link.ts';
@@ -451,6 +453,49 @@ it('a consent that is past both clocks goes by itself where another keeps the nu
   expect(await held()).toEqual([['phone-invitations'], 1]);
   expect(await liveOf(id)).toContain('value');
   expect(archived()).toEqual([]);
+});
+
+describe('once the live data has let go of it', () => {
+  const DAY_OF_IT = '2026-10-12';
+  const rowsOfThatDay = async () => {
+    const rows = [];
+    for (const chain of await listDayChains(backEnd.store, { businessDay: DAY_OF_IT, store: null, device: null }))
+      for await (const page of readDayRows(backEnd.store, chain, DAY_OF_IT)) rows.push(...page);
+    return rows.flatMap(({ answer, question, status, email, phone }) =>
+      answer === 'yes' ? [{ question, status, contact: email + phone }] : [],
+    );
+  };
+
+  it('a yes that was withdrawn is over in the file of its day, as one that was erased is erased: neither may be used', async () => {
+    await confirmEmail();
+    await textMe();
+    await device.sync([await device.stop({ phone: PHONE.value })]);
+    await backEnd.store.transaction((tx) => eraseSubject(tx, EMAIL));
+    expect(await rowsOfThatDay()).toMatchObject([{ status: 'erased' }, { status: 'withdrawn' }]);
+    await backEnd.liveUntil('2027-02-01');
+    expect(await rowsOfThatDay()).toEqual([
+      { question: 'email-news', status: 'erased', contact: '' },
+      { question: 'sms-events', status: 'over', contact: '' },
+    ]);
+  });
+
+  it('its event alone is no proof any more, and one whose consent runs is', async () => {
+    await confirmEmail();
+    await textMe();
+    const [emails, texts] = (await listEventsOfYeses()) as [string, string];
+    await device.sync([await device.stop({ phone: PHONE.value })]);
+    await backEnd.liveUntil('2027-02-01');
+    const isHalf = async (id: string) => {
+      const evidence = await readEvidence(backEnd.store, { kind: 'event', id });
+      return evidence && isLetGo(evidence);
+    };
+    expect([await isHalf(emails), await isHalf(texts)]).toEqual([false, true]);
+  });
+
+  async function listEventsOfYeses(): Promise<string[]> {
+    const rows = await backEnd.store.sql.selectFrom('grants').select('event').orderBy('latest').execute();
+    return rows.map(({ event }) => event);
+  }
 });
 
 it('frozen data stays as long as it is frozen', async () => {

@@ -172,7 +172,7 @@ async function listCandidates({ sql, now }: Store, config: ShopConfig, after: st
   return rows.map(({ id }) => id);
 }
 
-/** Somebody has asked whether they may be contacted: nearer to a use this system does not see. */
+/** A question to `may-contact` is the nearest thing to a use that is seen here (UWG § 7a). */
 async function findLastUse({ sql }: Reader, contactPoint: string): Promise<Instant | null> {
   const row = await sql
     .selectFrom('audit')

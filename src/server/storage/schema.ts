@@ -187,6 +187,8 @@ interface AuditTable {
     | 'archive-list'
     | 'archive-proof'
     | 'archive-erasure'
+    | 'archive-key-changed'
+    | 'archive-resealed'
     | 'data-copied'
     | 'rectification'
     | 'restriction'

@@ -66,15 +66,17 @@ export async function recordStop(
     readonly via: Via;
     /** The contact point on whose page it was done, where that is another one. */
     readonly pageOf?: string | undefined;
+    /** Where it lay in time, if it is another's that was carried over; null or left out: now. */
+    readonly cause?: Custody | null;
     /** Of the fact, where a form has brought one. */
     readonly id?: string | undefined;
   },
 ): Promise<void> {
-  const { store, contactPoint, kind, scope: ended, via, pageOf, id } = stop;
+  const { store, contactPoint, kind, scope: ended, via, pageOf, cause = null, id } = stop;
   const scope = ended && { ...ended, topics: ended.topics && [...ended.topics] };
-  const fact = { type: kind, store, contactPoint, scope, via, cause: null, ...(pageOf && { pageOf }) } as const;
+  const fact = { type: kind, store, contactPoint, scope, via, cause, ...(pageOf && { pageOf }) } as const;
   const { hash, custody } = await appendFact(tx, fact, id);
-  await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody, pageOf });
+  await applyStop(tx, { contactPoint, kind, scope, eventHash: hash, custody: cause ?? custody, pageOf });
   if (mailedVias.includes(via) && kind !== 'erasure') await oweWithdrawalMail(tx, contactPoint);
 }
 

@@ -32,6 +32,22 @@ const [newsByEmail] = bookshop.questions as [Question];
 export const bookshopOfAllKinds: ShopConfig = {
   ...bookshop,
   schema: 2,
+  notice: {
+    ...bookshop.notice,
+    version: bookshop.notice.version + 1,
+    sections: [
+      ...bookshop.notice.sections,
+      {
+        id: 'letters',
+        covers: ['postal-address'],
+        title: { fr: 'Par courrier', en: 'By post' },
+        text: {
+          fr: 'Votre adresse postale sert à nos deux lettres par an, et à rien d’autre : c’est notre intérêt légitime. Vous pouvez vous y opposer quand vous voulez.',
+          en: 'Your postal address serves for our two letters a year, and for nothing else: it is our legitimate interest. You can object at any time.',
+        },
+      },
+    ],
+  },
   questions: [
     ...bookshop.questions,
     {
