@@ -70,15 +70,15 @@ export async function listTabStops(page: Page) {
       const focused = document.activeElement as HTMLElement;
       const marked = focused.closest('label') ?? focused;
       const styles = [focused, marked, focused.nextElementSibling ?? focused].map((one) => getComputedStyle(one));
-      // what is in a frame marks its own
-      const isMarked = focused.tagName === 'IFRAME' || styles.some(({ boxShadow }) => boxShadow !== 'none');
+      const isMarked = styles.some(({ boxShadow }) => boxShadow !== 'none');
       const { left, top, width, height } = focused.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + height / 2);
       const isCovered = !hit || !(marked.contains(hit) || hit.contains(focused));
       return {
         index: Number(focused.dataset.stop ?? -1),
         text: focused.outerHTML.slice(0, 100),
-        isSeen: isMarked && !isCovered,
+        // what is in a frame marks its own
+        isSeen: focused.tagName === 'IFRAME' || (isMarked && !isCovered),
       };
     });
     reached.push(stop.index);
