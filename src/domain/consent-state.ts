@@ -136,6 +136,20 @@ export function needsConfirmation(grant: Grant, stops: readonly Stop[]): boolean
   );
 }
 
+/** The same of the day on which it was given: what has happened since has no say in whether it counted. */
+export function neededConfirmation(grant: Grant, { stops }: Pick<Acts, 'stops'>): boolean {
+  return needsConfirmation(
+    grant,
+    stops.filter((stop) => isProvablyLater(grant.custody, stop.custody)),
+  );
+}
+
+/** A request that nobody has confirmed was never a consent, nor what a list has brought without proof. */
+export function hasBegun(grant: Grant, acts: Acts): boolean {
+  const isConfirmed = listResolutions(grant, acts).some(({ kind }) => kind === 'confirmed');
+  return isConfirmed || (!neededConfirmation(grant, acts) && !grant.isUnproven);
+}
+
 /** Whether it is about all of that purpose and channel. */
 export function reaches(
   { scope }: Pick<Stop, 'scope'>,

@@ -88,12 +88,28 @@ describe('a yes that the person has ended', () => {
 });
 
 describe('a request that nobody has confirmed', () => {
-  const request = yesOn('2026-10-12', { channel: 'email', question: 'email-news', asksConfirmation: true });
+  const email = { channel: 'email', question: 'email-news' } as const;
+  const request = yesOn('2026-10-12', { ...email, asksConfirmation: true });
   const expired = { kind: 'expired', event: '2026-10-12', question: 'email-news', custody: on('2026-10-20') } as const;
 
   it('never goes to the archive: it proves nothing', () => {
     expect(plan({ grants: [request], resolutions: [expired] }, '2027-01-17').due).toBe('nothing');
     expect(plan({ grants: [request], resolutions: [expired] }, '2027-01-18').due).toBe('erase');
+  });
+
+  it('goes as soon where what asks for the confirmation is an earlier no, and keeps nothing beside it (D3)', () => {
+    const objection = stopOn('2026-06-01', 'objection');
+    const before = yesOn('2026-05-01', { ...email, custody: on('2026-05-01') });
+    const again = { ...request, asksConfirmation: false, custody: on('2026-10-12', 3) };
+    const acts = { grants: [before, again], stops: [objection], resolutions: [expired] };
+    expect(plan(acts, '2027-01-17').due).toBe('nothing');
+    expect(plan(acts, '2027-01-18')).toMatchObject({ due: 'archive', archivedUntil: '2031-06-01' });
+    expect(plan({ ...acts, grants: [again] }, '2027-01-18')).toMatchObject({ due: 'erase', archivedUntil: null });
+  });
+
+  it('that had counted before the objection is proven', () => {
+    const acts = { grants: [yesOn('2026-10-12', email)], stops: [stopOn('2027-01-01', 'objection')] };
+    expect(plan(acts, '2027-04-01')).toMatchObject({ due: 'archive', archivedUntil: '2032-01-01' });
   });
 
   it('does not wait for ever where its expiry was never recorded', () => {

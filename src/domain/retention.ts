@@ -6,6 +6,7 @@ import {
   type Acts,
   deriveGrantStatus,
   type GrantStatus,
+  hasBegun,
   isRunning,
   listResolutions,
   listStandingStops,
@@ -149,11 +150,6 @@ function endOf(grant: AskedGrant, acts: Acts, { today, clockEndsOn }: Times): Re
   }[because as Exclude<EndOfUse, 'use-clock' | 'unproven'>].map(({ custody }) => dayOf(custody.latest));
   const on = ends.sort().at(0) ?? lastOf(narrowings.map(({ custody }) => dayOf(custody.latest)));
   return { because, on: on ?? dayOf(grant.custody.latest) };
-}
-
-/** A request that nobody has confirmed was never a consent. */
-function hasBegun(grant: AskedGrant, acts: Acts): boolean {
-  return !grant.asksConfirmation || listResolutions(grant, acts).some(({ kind }) => kind === 'confirmed');
 }
 
 const lastOf = (days: readonly BusinessDay[]) => days.toSorted().at(-1) ?? null;

@@ -56,6 +56,9 @@ describe('a yes may be used', () => {
       endOf(yes, { resolutions: [{ kind: 'expired', event: '2026-10-12', question: 'email-news', custody: on }] }),
     ).toBe('2029-10-12');
     expect(endOf(yes, { grants: [yes, yesOf('2027-01-01', { asksConfirmation: true })] })).toBe('2029-10-12');
+    const custody = { ...custodyOn('2026-12-01'), chain: 'another' };
+    const objection = { kind: 'objection', scope: null, custody } as const;
+    expect(endOf(yes, { grants: [yes, yesOf('2027-01-01')], stops: [objection] })).toBe('2029-10-12');
   });
 
   it('no longer for a contact that is known only once the clock has run out: nothing makes a yes of a no', () => {

@@ -1,7 +1,7 @@
 // Until when contact data may be used: so many years from the last contact that came from the person (CNIL; the rule set has the
 // number). A contact counts only if it was known here while the clock still ran: what comes later begins nothing anew.
 import { type BusinessDay, businessDayAt } from './business-day.ts';
-import { type Acts, type Grant, listResolutions } from './consent-state.ts';
+import { type Acts, type Grant, listResolutions, neededConfirmation } from './consent-state.ts';
 import { correctedInstant } from './custody.ts';
 import type { Instant } from './instant.ts';
 
@@ -48,7 +48,8 @@ export function readUseClock(
  */
 function* listContacts(acts: Acts & { readonly grants: readonly DatedGrant[] }): Generator<PersonContact> {
   for (const grant of acts.grants) {
-    if (!grant.asksConfirmation && !grant.isUnproven) yield { at: instantOf(grant), knownAt: grant.custody.latest };
+    if (!neededConfirmation(grant, acts) && !grant.isUnproven)
+      yield { at: instantOf(grant), knownAt: grant.custody.latest };
     for (const { kind, custody } of listResolutions(grant, acts))
       if (kind === 'confirmed') yield { at: custody.latest, knownAt: custody.latest };
   }

@@ -5,8 +5,13 @@ import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
 export const emails = ['ana@exemple.fr', 'Bo@exemple.fr'] as const;
 export const phones = ['+33612345678', '+33698765432'] as const;
 
+export const addresses = [
+  'Ana Morel\n3 rue des Lilas\n44000 Nantes',
+  'Bo Nguyen\nbâtiment B\n12 quai de la Fosse\n44100 Nantes',
+] as const;
+
 export interface ContactChoice {
-  readonly kind: 'email' | 'phone';
+  readonly kind: 'email' | 'phone' | 'postal';
   readonly index: number;
 }
 
@@ -35,6 +40,8 @@ export type Command =
       readonly phone: number;
       /** Of the sample shop: e-mail (double opt-in), SMS, phone. */
       readonly yes: readonly [boolean, boolean, boolean];
+      /** On a real tablet: told of letters, they have left their address, one of two; else they object, without. */
+      readonly letters?: number;
       /** The cashier has marked a sale: of e-mails people are told, and the first answer is whether they object. */
       readonly sale: boolean;
       readonly spoil: Spoil;
@@ -61,7 +68,11 @@ export type Command =
   | { readonly do: 'network'; readonly tablet: number; readonly network: 'up' | 'down' | 'cut-answers' }
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
+  /** So much time, with what the back end does at night. While it is off, nothing is done until an operator has said that its clock is right. */
+  | { readonly do: 'night'; readonly days: number; readonly isOff: boolean }
   | { readonly do: 'skew'; readonly tablet: number; readonly skew: number }
+  /** By the manager. */
+  | { readonly do: 'close'; readonly tablet: number }
   | { readonly do: 'restart'; readonly tablet: number }
   /** By the operator: it hands over what it has and wipes itself, and is enrolled again. */
   | { readonly do: 'retire'; readonly tablet: number }
@@ -106,10 +117,8 @@ export type CommandTo<D extends Command['do']> = Extract<Command, { do: D }>;
 const anyTablet = fc.nat({ max: 2 });
 const realTablet = fc.nat({ max: 1 });
 const index = fc.nat({ max: 1 });
-const contact: fc.Arbitrary<ContactChoice> = fc.record({
-  kind: fc.constantFrom('email' as const, 'phone' as const),
-  index,
-});
+const kind = fc.constantFrom(...(['email', 'email', 'phone', 'phone', 'postal'] as const));
+const contact: fc.Arbitrary<ContactChoice> = fc.record({ kind, index });
 const spoil = fc.constantFrom<Spoil[]>('nothing', 'nothing', 'chain', 'word', 'old', 'key', 'altered', 'seal');
 
 /** A command that is nothing but its name and these. */
@@ -118,6 +127,7 @@ const command = <D extends Command['do'], T>(name: D, rest: { [K in keyof T]: fc
 
 const network = fc.constantFrom('up' as const, 'down' as const, 'cut-answers' as const);
 const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2 * DAY + 5 * HOUR);
+const days = fc.constantFrom(1, 8, 92, 200, 1100);
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
@@ -127,13 +137,19 @@ const by = fc.constantFrom('code' as const, 'code' as const, 'card' as const);
 const question = fc.option(fc.nat({ max: 2 }), { freq: 2 });
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 8, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, sale, spoil }) },
+  { weight: 6, arbitrary: command('answer', { tablet: anyTablet, email: index, phone: index, yes, sale, spoil }) },
+  {
+    weight: 2,
+    arbitrary: command('answer', { tablet: realTablet, email: index, phone: index, letters: index, yes, sale, spoil }),
+  },
   { weight: 5, arbitrary: command('stop', { tablet: anyTablet, contact, question, isObjection: fc.boolean(), spoil }) },
   { weight: 4, arbitrary: command('phone', { by, tablet: realTablet, email: index, phone: index, yes }) },
   { weight: 4, arbitrary: command('network', { tablet: realTablet, network }) },
   { weight: 5, arbitrary: command('sync', { tablet: anyTablet }) },
   { weight: 4, arbitrary: command('wait', { milliseconds }) },
+  { weight: 3, arbitrary: command('night', { days, isOff: fc.boolean() }) },
   { weight: 1, arbitrary: command('skew', { tablet: realTablet, skew }) },
+  { weight: 3, arbitrary: command('close', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('restart', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('retire', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('replace', { tablet: realTablet }) },

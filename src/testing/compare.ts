@@ -1,15 +1,14 @@
 // Holds what the back end says against what the model says, after every step and at the end.
-import { DAY } from '#domain/instant.ts';
 import { readHeldBeside } from '#server/testing/held-contacts.ts';
+import { compareCloses } from './close.ts';
 import { compareChoices } from './compare-choices.ts';
+import { compareUse } from './compare-retention.ts';
 import { checkEvidence } from './evidence.ts';
 import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
 import { isRestricted } from './model-choices.ts';
 import { actsOfTablets, fail, observeArrivals, type Run } from './run.ts';
 
 const deadStatuses: readonly string[] = ['withdrawn', 'erased', 'disavowed', 'expired', 'forbidden'];
-/** Close to the shop's limit on a request's age, the measured age depends on clocks nobody knows (C3). */
-const AGE_UNSURE = 29 * DAY;
 
 /** By event and question; also those that the back end has lost by a restore. */
 export type Statuses = ReadonlyMap<string, string>;
@@ -29,8 +28,7 @@ export async function compare(run: Run, earlier: Statuses, after: string): Promi
     if (isRevived && !mayRevive(grant, was, run))
       fail(`${grant.question} of ${grant.contact} came back by itself: ${was} → ${actual} after ${after}`);
     const expected = expectedOf(grant, model);
-    const age = (grant.receivedAt ?? 0) - (grant.notBefore ?? grant.trueTime);
-    if (expected === 'unsure' || age > AGE_UNSURE) continue;
+    if (expected === 'unsure') continue;
     const said = actual === 'given' || actual === 'requested' ? actual : 'not given';
     if (said !== expected)
       fail(`${grant.question} of ${grant.contact} is ${actual}, must be ${expected}, after ${after}`);
@@ -44,7 +42,7 @@ export async function compare(run: Run, earlier: Statuses, after: string): Promi
 function mayRevive(grant: ModelGrant, was: string, { model }: Run): boolean {
   if (model.forgotten.length === 0) return false;
   const isAwaited = model.stops.some((stop) => stop.wordAt !== undefined && stop.receivedAt === undefined);
-  return isAwaited || (was === 'expired' && !grant.isLapsed);
+  return isAwaited || (was === 'expired' && (grant.lapsedAt ?? grant.endedAt) === undefined);
 }
 
 /** B11: a tablet whose waiting events are gone never says that nothing is lost, and no other says that it may be. */
@@ -72,7 +70,7 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
     if (stopped !== null) fail(`a tablet has stopped: ${stopped}`);
   }
   for (const grant of model.grants) {
-    const isHere = hashById.has(grant.id) && !grant.isHeld && !grant.isGone;
+    const isHere = hashById.has(grant.id) && !grant.isHeld && !grant.isGone && grant.clearedAt === undefined;
     const status = isHere ? statuses.get(keyOf(grant)) : undefined;
     // the title of protocol D
     if (status === 'given' && isTrulyStopped(grant, model))
@@ -85,9 +83,11 @@ export async function compareAtTheEnd(run: Run, statuses: Statuses): Promise<voi
     if (status === 'erased' && (await readHeldBeside(store, hashById.get(grant.id) ?? '')).includes(grant.contact))
       fail(`${grant.contact} came back after its erasure`);
   }
+  await compareUse(run);
   // E4: a mail more than the requests only where its record is lost
   const requests = model.grants.filter((grant) => grant.isDoubleOptIn || grant.isSilence).length;
   if (mails.length > requests + forgottenMails)
     fail(`${mails.length} mails for ${requests} requests, ${forgottenMails} forgotten`);
+  await compareCloses(run);
   await checkEvidence(run);
 }

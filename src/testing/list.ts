@@ -3,13 +3,13 @@ import type { Stated } from '#domain/imported.ts';
 import { findStore } from '#domain/shop-config.ts';
 import { mustGetCurrentConfig } from '#server/storage/config.ts';
 import { type Fate, importRow } from '#server/storage/imported.ts';
-import type { Acts } from './acts.ts';
+import { type Acts, LISTED_ON } from './acts.ts';
 import type { CommandTo } from './command.ts';
 import { expectedOf } from './model.ts';
 import { channels, contactsOf, fail, questionIds, type Run } from './run.ts';
 
 const stated: Stated = {
-  ...{ askedOn: '2026-01-02', means: 'web', text: 'Recevez nos nouveautés.', source: 'boutique en ligne' },
+  ...{ askedOn: LISTED_ON, means: 'web', text: 'Recevez nos nouveautés.', source: 'boutique en ligne' },
   ...{ regime: 'opt-in', purchasedOn: null, audience: 'consumer' },
 };
 

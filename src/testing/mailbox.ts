@@ -7,7 +7,7 @@ import { expectedOf, expectedUnrestricted, type ModelGrant } from './model.ts';
 import { isRestricted } from './model-choices.ts';
 import { fail, type ModelMail, observeArrivals, type Run } from './run.ts';
 
-const LINK_LIFETIME = 7 * DAY;
+export const LINK_LIFETIME = 7 * DAY;
 /** How long an address is left alone after "it wasn't me". */
 export const DISAVOWAL_WAIT = 30 * DAY;
 
@@ -17,7 +17,7 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
   await observeArrivals(run);
   for (const [grant, at] of lapses)
     if (at <= world.now() && expectedOf(grant, model) === 'requested' && isRestricted(grant.contact, model) === 'no')
-      grant.isLapsed = true;
+      grant.lapsedAt = world.now();
   if (isCrash) backEnd.mailFates.push('crash');
   const before = world.mails.length;
   await backEnd.runJobs();
@@ -43,7 +43,7 @@ export async function runJobs(run: Run, isCrash: boolean): Promise<void> {
 
 /** What has ended is told to an address that was confirmed, and to nobody before something was ended. */
 function checkAcknowledgement({ model }: Run, to: string): void {
-  const isProved = model.grants.some((grant) => grant.contact === to && grant.isConfirmed);
+  const isProved = model.grants.some((grant) => grant.contact === to && grant.confirmedAt !== undefined);
   const hasStopped = model.stops.some((stop) => stop.kind !== 'erasure' && stop.kind !== 'refusal');
   if (!isProved || !hasStopped) fail(`a mail told ${to} that something has ended`);
 }
@@ -84,7 +84,7 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
   if (command.action === 'confirm') {
     for (const [grant, expected] of before) {
       if (!isOpen || expected !== 'requested') continue;
-      grant.isConfirmed = true;
+      grant.confirmedAt = world.now();
       run.disavowals.delete(mail.contact);
     }
     return;
@@ -93,7 +93,7 @@ export async function pressIn(run: Run, command: CommandTo<'press'>, endAll: (co
   const pending = model.grants.filter((g) => g.contact === mail.contact && expectedOf(g, model) === 'requested');
   if (isConfirmed || pending.length > 0) run.disavowals.set(mail.contact, world.now());
   if (isConfirmed) endAll(mail.contact);
-  for (const grant of pending) grant.isOver = true;
+  for (const grant of pending) grant.deniedAt = world.now();
 }
 
 /** Undefined when the mail's link does not prove the mailbox. */

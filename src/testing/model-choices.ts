@@ -44,7 +44,9 @@ export function leftOf(grant: ModelGrant, model: Model): Left {
 /** Whether the contact, or one that shares an event with it, has asked for a restriction that was not lifted. */
 export function isRestricted(contact: string, model: Model): 'yes' | 'no' | 'unsure' {
   if (model.restrictions.length === 0) return 'no';
-  const counted = model.grants.filter((grant) => grant.receivedAt !== undefined && !grant.isHeld);
+  const counted = model.grants.filter(
+    (grant) => grant.receivedAt !== undefined && !grant.isHeld && grant.clearedAt === undefined,
+  );
   const beside = counted
     .filter((grant) => grant.contact === contact)
     .flatMap((grant) => counted.filter(({ id }) => id === grant.id).map((other) => other.contact));

@@ -2,6 +2,7 @@
 // it reached the back end, and which word of the back end the tablet held. It shares no code with what it judges.
 
 import { isRestricted, leftOf, type ModelCap, type ModelRestriction } from './model-choices.ts';
+import type { ModelProof } from './model-night.ts';
 
 export interface ModelAct {
   /** The event id; for an act at the back end, any name of its own. */
@@ -10,6 +11,8 @@ export interface ModelAct {
   chain: string;
   readonly order: number;
   readonly trueTime: number;
+  /** By the clock of the machine that took it; of a list: when it says. */
+  readonly claimedAt: number;
   /** When the back end had last spoken to the tablet before the act; null: never. Equal to trueTime at the back end. */
   readonly notBefore: number | null;
   /** Nobody may count it, whoever asks for it: its signature is not the device's. */
@@ -28,6 +31,8 @@ export interface ModelAct {
   mustBeHeld: boolean;
   /** What came had another event's seal. */
   isUnreadable: boolean;
+  /** The tablet may have no contact data of it any more: two days were closed since (A4). */
+  isSealDropped: boolean;
   /** A restore took it, and the tablet may have dropped its contact data with somebody's who was erased. */
   isDamaged: boolean;
   /** Neither tablet nor back end have it any more. A yes on a phone goes so with a restore; a no beside it is in the log (B13). */
@@ -45,12 +50,30 @@ export interface ModelGrant extends ModelAct {
   /** At most so many a year. */
   readonly yearly: number;
   readonly isDoubleOptIn: boolean;
-  isConfirmed: boolean;
+  /** From the mailbox. */
+  confirmedAt: number | undefined;
   /** "It wasn't me." */
-  isOver: boolean;
+  deniedAt: number | undefined;
   /** Nobody confirmed in time. */
-  isLapsed: boolean;
+  lapsedAt: number | undefined;
+  /** The id by which the back end knows the contact: who was let go of, or erased, is somebody else afterwards. */
+  contactPoint: string | undefined;
+  /** A night has found that the time to use it is over. */
+  endedAt: number | undefined;
+  /** A night has taken the contact data away. */
+  leftAt: number | undefined;
+  /** A night has taken the rest away. */
+  clearedAt: number | undefined;
 }
+
+/** What is yet to become of a yes. */
+export const asSaid = {
+  ...{ confirmedAt: undefined, deniedAt: undefined, lapsedAt: undefined, contactPoint: undefined },
+  ...{ endedAt: undefined, leftAt: undefined, clearedAt: undefined },
+} as const;
+
+/** The same of a no. */
+export const asHeard = { clearedAt: undefined } as const;
 
 export interface ModelStop extends ModelAct {
   readonly contact: string;
@@ -61,6 +84,8 @@ export interface ModelStop extends ModelAct {
   readonly question: string | undefined;
   /** Only these of it. */
   readonly topics?: readonly string[];
+  /** A night has taken it away. */
+  clearedAt: number | undefined;
 }
 
 export interface Model {
@@ -72,6 +97,10 @@ export interface Model {
   readonly forgotten: { readonly from: number; readonly to: number }[];
   /** Contacts that a stop of all by another had reached when a restore came. */
   readonly followed: { readonly stop: ModelStop; readonly contact: string }[];
+  readonly archive: ModelProof[];
+  /** Contacts of which nobody can tell what lies there. */
+  readonly unsureProofs: Set<string>;
+  lastNight: number | undefined;
 }
 
 /** Calls that people are told of, and the midnight in France from which only a consent will do (loi n° 2025-594). */
@@ -101,11 +130,11 @@ interface Against {
 }
 
 /** The stops that speak against a grant: by its contact, or by a contact that shared an event with it when all was ended. */
-function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
+export function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
   const counted = model.grants.filter((other) => other.receivedAt !== undefined && !other.isHeld);
   const followed = model.followed.filter(({ contact }) => contact === grant.contact);
   const direct = model.stops.flatMap((stop): Against[] => {
-    if (stop.receivedAt === undefined || stop.topics) return [];
+    if (stop.receivedAt === undefined || stop.topics || stop.clearedAt !== undefined) return [];
     if (stop.question !== undefined && stop.question !== grant.line) return [];
     if (stop.contact === grant.contact) return [{ stop, isSure: true }];
     if (stop.question !== undefined || stop.kind === 'erasure') return [];
@@ -113,7 +142,8 @@ function stopsAgainst(grant: ModelGrant, model: Model): Against[] {
       .filter((a) => a.contact === stop.contact)
       .filter((a) => counted.some((b) => b.id === a.id && b.contact === grant.contact))
       .map((a) => {
-        if (isCut(a, stop, model)) return whatIsLeft(model);
+        const isTied = counted.some((b) => b.id === a.id && b.contact === grant.contact && wasThere(b, stop));
+        if (isCut(a, stop, model) || !wasThere(a, stop) || !isTied) return whatIsLeft(model);
         const proof = provesLater(a, stop, model);
         return isOutlasted(a, stop, model) && proof !== 'yes' ? 'no, by its instant' : proof;
       });
@@ -146,6 +176,9 @@ function isErasedBetween(from = 0, to = 0, { contact }: ModelStop, { stops }: Mo
   });
 }
 
+/** A night before it had not taken that away. */
+const wasThere = ({ clearedAt }: ModelGrant, stop: ModelStop) => (clearedAt ?? Infinity) > (stop.arrivedAt ?? 0);
+
 /** In another order, as a restore makes, the link may have been followed. */
 const whatIsLeft = ({ forgotten }: Model): Proof => (forgotten.length > 0 ? 'too close to tell' : 'yes');
 
@@ -160,7 +193,7 @@ export function expectedOf(grant: ModelGrant, model: Model): Expected {
 
 /** What it would say without a restriction. */
 export function expectedUnrestricted(grant: ModelGrant, model: Model): Expected {
-  if (grant.receivedAt === undefined || grant.isHeld) return 'not given';
+  if (grant.receivedAt === undefined || grant.isHeld || grant.clearedAt !== undefined) return 'not given';
   if (grant.isDamaged) return 'unsure';
   const against = stopsAgainst(grant, model);
   const proofs = against.map(({ stop, isSure }) => {
@@ -173,21 +206,25 @@ export function expectedUnrestricted(grant: ModelGrant, model: Model): Expected 
   const { topics, unsureTopics } = leftOf(grant, model);
   if (topics.length === 0) return 'not given';
   if (topics.every((topic) => unsureTopics.includes(topic))) return 'unsure';
-  if (grant.isOver || grant.isLapsed) return 'not given';
+  if ((grant.deniedAt ?? grant.lapsedAt ?? grant.endedAt) !== undefined) return 'not given';
   if (grant.line === CALLS_TOLD && (grant.receivedAt ?? 0) >= CALLS_NEED_CONSENT) return 'not given';
   const asking = against.filter(({ stop }) => grant.isSilence || stop.kind === 'objection');
   if (!grant.isDoubleOptIn && asking.length === 0) return 'given';
-  if (grant.line === 'email-news' && grant.isConfirmed) return 'given';
+  if (grant.line === 'email-news' && grant.confirmedAt !== undefined) return 'given';
   const isSure = grant.isDoubleOptIn || asking.some((one) => one.isSure);
   if (!isSure) return 'unsure';
   return grant.line === 'email-news' ? 'requested' : 'not given';
 }
+
+/** Whether the law of that day takes it. */
+export const isLawful = ({ line }: ModelGrant, now: number) => line !== CALLS_TOLD || now < CALLS_NEED_CONSENT;
 
 /** The one rule no proof may bend: nobody is contactable whose true last word was a no that the back end has taken in. */
 export function isTrulyStopped(grant: ModelGrant, { stops }: Model): boolean {
   return stops.some(
     (stop) =>
       stop.receivedAt !== undefined &&
+      stop.clearedAt === undefined &&
       !stop.topics &&
       stop.trueTime > grant.trueTime &&
       stop.contact === grant.contact &&

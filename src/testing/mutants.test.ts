@@ -2,9 +2,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type * as Choices from '#domain/choices.ts';
+import type * as Close from '#domain/close-report.ts';
 import type { Acts, Grant } from '#domain/consent-state.ts';
+import type * as ArchiveModule from '#server/storage/archive.ts';
 import type { Carried } from '#server/storage/event-reader.ts';
+import type * as Forget from '#server/storage/forget.ts';
 import type * as Judgement from '#server/storage/judgement.ts';
+import type * as LastNight from '#server/storage/last-night.ts';
 import type { Device } from '#server/storage/schema.ts';
 import type { Tx } from '#server/storage/store.ts';
 import type { History } from './command.ts';
@@ -29,6 +33,13 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#server/storage/tombstone.ts');
     vi.doUnmock('#server/storage/disavowal.ts');
     vi.doUnmock('#server/storage/suppression.ts');
+    vi.doUnmock('#server/storage/forget.ts');
+    vi.doUnmock('#server/storage/archive.ts');
+    vi.doUnmock('#server/storage/retention.ts');
+    vi.doUnmock('#server/storage/checkpoint.ts');
+    vi.doUnmock('#server/storage/last-night.ts');
+    vi.doUnmock('#domain/use-clock.ts');
+    vi.doUnmock('#domain/close-report.ts');
     vi.resetModules();
   });
 
@@ -266,6 +277,162 @@ describe('taking a rule out is noticed', () => {
       expect(await findFailure('a back end restored from yesterday after unsubscribes, clicks and erasures')).toMatch(
         COUNTS,
       );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'F2: a night forgets who had said no',
+    async () => {
+      vi.doMock('#server/storage/forget.ts', async (original) => {
+        const forget = await original<typeof Forget>();
+        const forgetContactPoint = async (tx: Tx, contactPoint: string) => {
+          await forget.forgetContactPoint(tx, contactPoint);
+          await tx.sql.deleteFrom('stops').where('contact_point', '=', contactPoint).execute();
+          await tx.sql.deleteFrom('contact_points').where('id', '=', contactPoint).execute();
+        };
+        return { ...forget, forgetContactPoint };
+      });
+      expect(await findFailure('withdrawn, three years on, the old list again')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'F2: a night forgets a no beside a number, where the person has taken back what they had said yes to',
+    async () => {
+      vi.doMock('#server/storage/forget.ts', async (original) => {
+        const forget = await original<typeof Forget>();
+        const forgetContactPoint = async (tx: Tx, contactPoint: string) => {
+          await forget.forgetContactPoint(tx, contactPoint);
+          const noes = tx.sql.deleteFrom('stops').where('contact_point', '=', contactPoint);
+          await noes.where('kind', '=', 'refusal').execute();
+        };
+        return { ...forget, forgetContactPoint };
+      });
+      expect(
+        await findFailure(
+          'a no beside a number outlives the yes beside it: an older yes comes when that is long withdrawn',
+        ),
+      ).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B10: a night takes the tombstones away too',
+    async () => {
+      vi.doMock('#server/storage/last-night.ts', async (original) => {
+        const lastNight = await original<typeof LastNight>();
+        const noteNight = async (tx: Tx, day: string) => {
+          await tx.sql.deleteFrom('tombstones').execute();
+          await lastNight.noteNight(tx, day);
+        };
+        return { ...lastNight, noteNight };
+      });
+      expect(await findFailure('erased, and what a tablet had taken before comes years later')).toMatch(COUNTS);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'a use clock that ends nothing',
+    async () => {
+      vi.doMock('#domain/use-clock.ts', async (original) => ({
+        ...(await original<object>()),
+        readUseClock: ({ capturedAt }: { capturedAt: number }) => ({ lastContactAt: capturedAt, endsOn: '9999-12-31' }),
+      }));
+      expect(await findFailure('ended by its clock, then told again')).toMatch(/is past its end, and still given/);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'a night that ends nothing',
+    async () => {
+      vi.doMock('#server/storage/retention.ts', async (original) => ({
+        ...(await original<object>()),
+        endContactPoint: async () => 'nothing',
+      }));
+      expect(await findFailure('ended by its clock, then told again')).toMatch(/is past its end, and still given/);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B12: a checkpoint that cuts nothing',
+    async () => {
+      vi.doMock('#server/storage/checkpoint.ts', async (original) => ({
+        ...(await original<object>()),
+        cutChain: async () => 0,
+      }));
+      expect(await findFailure('past both clocks: the chains say nothing any more, and hold')).toMatch(
+        /past both clocks still says something/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B12: a checkpoint that nobody believes',
+    async () => {
+      vi.doMock('#server/storage/checkpoint.ts', async (original) => ({
+        ...(await original<object>()),
+        readCheckpoint: async () => undefined,
+      }));
+      expect(await findFailure('past both clocks: the chains say nothing any more, and hold')).toMatch(
+        /the ledger is bad/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'a clock that jumps over three years, and nobody is asked',
+    async () => {
+      vi.doMock('#server/storage/last-night.ts', async (original) => ({
+        ...(await original<object>()),
+        getLastNight: async () => undefined,
+      }));
+      expect(await findFailure('a list whose clock began before the shop did')).toMatch(/nobody was asked/);
+    },
+    PATIENCE,
+  );
+
+  it.each(['put', 'remove'] as const)(
+    'an archive that does not %s',
+    async (what) => {
+      vi.doMock('#server/storage/archive.ts', async (original) => {
+        const archive = await original<typeof ArchiveModule>();
+        const openArchive: typeof archive.openArchive = async (...given) => {
+          const opened = await archive.openArchive(...given);
+          return {
+            ...opened,
+            put: what === 'put' ? async () => {} : opened.put,
+            remove: what === 'put' ? opened.remove : () => {},
+          };
+        };
+        return { ...archive, openArchive };
+      });
+      expect(await findFailure('past both clocks: the chains say nothing any more, and hold')).toMatch(
+        /the archive has .*, must have/,
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'B11: a close takes what is lost for sent',
+    async () => {
+      vi.doMock('#domain/close-report.ts', async (original) => {
+        const { toCloseReport } = await original<typeof Close>();
+        const hasLost = false;
+        return {
+          toCloseReport: (facts: Close.CloseFacts) =>
+            toCloseReport({ ...facts, delivery: { ...facts.delivery, hasLost } }),
+        };
+      });
+      expect(await findFailure('closed each evening, offline, and after a tail was lost')).toMatch(/does not tell/);
     },
     PATIENCE,
   );

@@ -1,6 +1,6 @@
 // Histories that were hard to get right, told in commands. Each is known by its name. Long, because it is one list.
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts';
-import type { Command, CommandTo, Spoil } from './command.ts';
+import type { Command, CommandTo, ContactChoice, Spoil } from './command.ts';
 
 const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil = 'nothing'): Command => ({
   ...{ do: 'answer', tablet, yes, sale: false, email: 0, phone: 0, spoil },
@@ -8,9 +8,13 @@ const answer = (tablet: number, yes: [boolean, boolean, boolean], spoil: Spoil =
 const afterSale = (tablet: number, yes: [boolean, boolean, boolean]): Command => ({
   ...{ do: 'answer', tablet, yes, sale: true, email: 0, phone: 0, spoil: 'nothing' },
 });
+const letters = (tablet: number, yes: [boolean, boolean, boolean], index = 0): Command => ({
+  ...(answer(tablet, yes) as CommandTo<'answer'>),
+  letters: index,
+});
 const stop = (
   tablet: number,
-  kind: 'email' | 'phone',
+  kind: ContactChoice['kind'],
   more: { spoil?: Spoil; isObjection?: boolean; question?: number } = {},
 ): Command => ({
   ...{ do: 'stop', tablet, contact: { kind, index: 0 }, question: null, isObjection: false, spoil: 'nothing', ...more },
@@ -18,8 +22,8 @@ const stop = (
 const phone = (yes: [boolean, boolean, boolean], by: 'code' | 'card' = 'code'): Command => ({
   ...{ do: 'phone', by, tablet: 0, yes, email: 0, phone: 0 },
 });
-const erase = (kind: 'email' | 'phone'): Command => ({ do: 'erase', contact: { kind, index: 0 } });
-const suppress = (kind: 'email' | 'phone'): Command => ({ do: 'suppress', contact: { kind, index: 0 } });
+const erase = (kind: ContactChoice['kind']): Command => ({ do: 'erase', contact: { kind, index: 0 } });
+const suppress = (kind: ContactChoice['kind']): Command => ({ do: 'suppress', contact: { kind, index: 0 } });
 const importList = (yes: [boolean, boolean, boolean]): Command => ({ do: 'import', yes, email: 0, phone: 0 });
 const fork: Command = { do: 'fork' };
 const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command => ({
@@ -29,7 +33,9 @@ const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command 
 });
 const sync = (tablet: number): Command => ({ do: 'sync', tablet });
 const wait = (milliseconds: number): Command => ({ do: 'wait', milliseconds });
+const night = (days: number, isOff = false): Command => ({ do: 'night', days, isOff });
 const skew = (tablet: number, milliseconds: number): Command => ({ do: 'skew', tablet, skew: milliseconds });
+const close = (tablet: number): Command => ({ do: 'close', tablet });
 const jobs: Command = { do: 'jobs', isCrash: false };
 const crash: Command = { do: 'jobs', isCrash: true };
 const press = (action: 'confirm' | 'not-me' | 'withdraw-all', mail = 0): Command => ({ do: 'press', mail, action });
@@ -350,5 +356,121 @@ export const named = {
   'all ended by an address that shared only a lost event with a number': [
     ...[network(0, 'down'), answer(0, SMS), backup, phone(EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR)],
     ...[press('withdraw-all'), restore, network(0, 'up'), sync(0)],
+  ],
+  'ended by its clock, then told again': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1000), sync(0), night(100), sync(0), jobs],
+    ...[afterSale(0, EMAIL), answer(0, SMS), jobs, wait(HOUR), press('confirm'), night(8)],
+  ],
+  'withdrawn, three years on, the old list again': [
+    ...[importList(EMAIL_AND_SMS), answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), stop(0, 'email')],
+    ...[night(200), importList(EMAIL_AND_SMS), night(1100), importList(EMAIL_AND_SMS), sync(0), night(1)],
+    ...[importList(SMS_AND_PHONE), sync(0), answer(0, SMS)],
+  ],
+  'a list whose clock began before the shop did': [
+    ...[importList(EMAIL_AND_SMS), night(92), night(200, true), answer(0, SMS), night(600), importList(EMAIL_AND_SMS)],
+    ...[night(200), importList(EMAIL_AND_SMS), night(8)],
+  ],
+  'a tablet offline for four years comes back with its answers': [
+    ...[answer(0, SMS), network(1, 'down'), answer(1, EMAIL_AND_SMS), { ...answer(1, SMS), phone: 1 } as Command],
+    ...[stop(0, 'phone'), night(1100), night(200), night(200), network(1, 'up'), sync(1), jobs, night(1), sync(1)],
+    ...[answer(1, SMS), night(92)],
+  ],
+  'an objection outlives its contact and meets a new consent': [
+    ...[answer(0, SMS), stop(2, 'phone', { isObjection: true }), sync(2), night(1100), sync(0), answer(0, SMS)],
+    ...[
+      stop(2, 'email', { isObjection: true }),
+      sync(2),
+      night(200),
+      sync(0),
+      answer(0, EMAIL),
+      jobs,
+      press('confirm'),
+    ],
+    ...[night(92), sync(0), night(1100)],
+  ],
+  'a no on a tablet that was offline arrives after the night has ended the yes': [
+    ...[answer(0, SMS), network(1, 'down'), wait(HOUR), stop(1, 'phone'), night(1100), wait(HOUR), answer(0, SMS)],
+    ...[network(1, 'up'), sync(1), wait(HOUR), sync(0), answer(0, SMS), night(200)],
+  ],
+  'a no beside a number outlives the yes beside it: an older yes comes when that is long withdrawn': [
+    ...[
+      network(1, 'down'),
+      answer(1, PHONE),
+      wait(HOUR),
+      answer(0, SMS),
+      wait(HOUR),
+      stop(0, 'phone', { question: 1 }),
+    ],
+    ...[night(200), network(1, 'up'), sync(1), night(1)],
+  ],
+  'erased, and what a tablet had taken before comes years later': [
+    ...[
+      network(1, 'down'),
+      answer(1, SMS),
+      answer(0, EMAIL_AND_SMS),
+      jobs,
+      press('confirm'),
+      wait(HOUR),
+      erase('phone'),
+    ],
+    ...[night(200), answer(0, SMS), night(1100), network(1, 'up'), sync(1), night(1), sync(0), answer(0, SMS)],
+  ],
+  'suppressed before anybody knew them, and a yes from before that comes years later': [
+    ...[network(1, 'down'), answer(1, EMAIL_AND_SMS), wait(HOUR), suppress('phone'), night(1100), importList(SMS)],
+    ...[network(1, 'up'), sync(1), jobs, night(200), importList(EMAIL_AND_SMS)],
+  ],
+  'told again after a withdrawal, and never confirmed: nothing of it is kept for years': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), wait(HOUR), stop(0, 'email'), sync(0), wait(HOUR)],
+    ...[afterSale(0, EMAIL), jobs, night(8), night(92), night(1)],
+  ],
+  'told again after a withdrawal, and ended before anybody confirmed it': [
+    ...[stop(0, 'email'), sync(0), wait(HOUR), afterSale(0, EMAIL), jobs, stop(0, 'email'), night(1), night(92)],
+  ],
+  'off for three years with a request that nobody was asked about: it keeps no address for another one’s sake': [
+    ...[phone(EMAIL), jobs, answer(1, EMAIL_AND_SMS), night(1100, true), close(1), stop(1, 'phone'), night(200, true)],
+  ],
+  'one of two has left, and all is ended by it: the other one hears of it': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1000), answer(0, SMS), night(200), stop(1, 'email')],
+    ...[night(92), night(1)],
+  ],
+  'topics taken away and a freeze keep nothing alive but what they must': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), wait(HOUR), choose('fewer', 1), choose('less-often')],
+    ...[choose('freeze'), night(1100), night(8, true)],
+  ],
+  'held apart for three years, with nobody’s decision': [
+    ...[answer(0, SMS), answer(2, EMAIL_AND_SMS, 'chain'), stop(2, 'phone', { spoil: 'chain', question: 2 }), sync(2)],
+    ...[night(1000), night(200), release(), night(1)],
+  ],
+  'put back from yesterday, after the night that had ended it': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1092), backup, night(8, true), restore, jobs, night(1)],
+    ...[answer(0, SMS), night(1)],
+  ],
+  'told of letters, stopped by the address, told again; by another address all along': [
+    ...[
+      letters(0, EMAIL),
+      letters(1, SMS, 1),
+      jobs,
+      press('confirm'),
+      network(1, 'down'),
+      letters(1, PHONE),
+      wait(HOUR),
+    ],
+    ...[stop(0, 'postal'), wait(HOUR), sync(0), letters(0, EMAIL_AND_SMS), network(1, 'up'), sync(1), close(1)],
+    ...[wait(HOUR), press('withdraw-all'), night(1100), letters(0, SMS), erase('postal'), night(200), letters(0, SMS)],
+  ],
+  'closed each evening, offline, and after a tail was lost': [
+    ...[answer(0, EMAIL), stop(0, 'phone'), close(0), network(0, 'down'), answer(0, [false, false, false]), close(0)],
+    ...[wait(22 * HOUR), answer(0, SMS), wipeTail(0), close(0), network(0, 'up'), sync(0), close(0), replace(0)],
+    ...[answer(0, SMS), close(0), night(8), network(0, 'down'), answer(0, SMS), wipeTail(0), network(0, 'up'), sync(0)],
+    ...[close(0), answer(0, SMS), sync(0), close(0), night(8), close(0)],
+  ],
+  'closed twice, and put back from before: whose contact data has left the tablet is asked again': [
+    ...[backup, answer(0, EMAIL_AND_SMS), stop(0, 'phone', { question: 2 }), close(0), wait(DAY), close(0), wait(HOUR)],
+    ...[restore, sync(0), jobs, wait(HOUR), answer(0, EMAIL_AND_SMS), jobs, press('confirm')],
+  ],
+  'past both clocks: the chains say nothing any more, and hold': [
+    ...[answer(0, EMAIL_AND_SMS), close(0), jobs, press('confirm'), network(1, 'down'), answer(1, SMS), close(1)],
+    ...[press('withdraw-all'), replace(0), answer(0, SMS), night(1100, true), night(1100, true), answer(0, EMAIL)],
+    ...[close(0), night(1000, true), night(1), network(1, 'up'), sync(1), answer(1, PHONE), night(1)],
   ],
 } satisfies Record<string, Command[]>;

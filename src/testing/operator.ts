@@ -34,6 +34,8 @@ export async function wipeTail(run: Run, tablet: Tablet): Promise<void> {
   const gone = new Set((await run.world.wipeTail(tablet)).map(({ id }) => id));
   if (gone.size === 0) return;
   tablet.hasLost = true;
+  tablet.till.hasLost = true;
+  run.hasLostCloses = true;
   for (const act of actsOfTablets(run)) if (gone.has(act.id)) act.isGone = true;
   await tablet.device.kiosk.syncNow();
   await run.world.settle();
@@ -73,9 +75,8 @@ export async function suppressContact({ world }: Run, contact: ContactChoice): P
 }
 
 export async function backUp(run: Run): Promise<void> {
-  const { world, model, lapses, backups } = run;
-  const lapsed = new Set(model.grants.filter((grant) => grant.isLapsed));
-  backups.push({ ...(await world.backUp()), lapses: new Map(lapses), lapsed });
+  const { world, lapses, backups } = run;
+  backups.push({ ...(await world.backUp()), lapses: new Map(lapses) });
 }
 
 /** Tablets keep what they have sent for seven days: an older backup nobody would take. */
@@ -101,7 +102,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     if (held.has(act.id)) continue;
     act.enteredAt = undefined;
     act.arrivedAt = act.wordAt;
-    if (erased.has(act.id)) act.isDamaged = act.chain.startsWith('tablet');
+    if (erased.has(act.id) || act.isSealDropped) act.isDamaged = act.chain.startsWith('tablet');
     // a tablet that has become another device has nothing left to send
     if (act.chain.startsWith('tablet') && !chains.has(act.chain)) act.isGone = true;
   }
@@ -110,7 +111,11 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     if (!grant.chain.startsWith('store') || kept.some(({ event }) => event === grant.id)) continue;
     Object.assign(grant, { isGone: true, receivedAt: undefined });
   }
-  for (const grant of model.grants) grant.isLapsed = backup.lapsed.has(grant);
+  // what time has ended is no act of anybody's, and in no log
+  for (const grant of model.grants)
+    for (const end of ['lapsedAt', 'endedAt', 'leftAt', 'clearedAt'] as const)
+      if ((grant[end] ?? 0) > backup.at) grant[end] = undefined;
+  for (const stop of model.stops) if ((stop.clearedAt ?? 0) > backup.at) stop.clearedAt = undefined;
   lapses.clear();
   for (const [grant, at] of backup.lapses) lapses.set(grant, at);
   for (const mail of mails) {
@@ -118,6 +123,7 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     mail.isDead = true;
     run.forgottenMails += 1;
   }
+  for (const grant of model.grants) grant.contactPoint = undefined;
   await world.spoiled.sendAgain();
 }
 

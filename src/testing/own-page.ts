@@ -6,6 +6,7 @@ import { press, readForm } from '#server/testing/link.ts';
 import type { Acts } from './acts.ts';
 import type { CommandTo } from './command.ts';
 import { openPreferences } from './mailbox.ts';
+import { asHeard, asSaid } from './model.ts';
 import { isRestricted } from './model-choices.ts';
 import { fail, observeArrivals, questionIds, type Run } from './run.ts';
 
@@ -46,7 +47,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
       await save({ [`topic:${LINE}`]: shown.filter((one) => one !== topic) });
       const isLast = shown.length === 1;
       model.stops.push({
-        ...{ ...acts.actAtBackEnd(id), contact, kind: 'withdrawal', question: EMAIL, isAnswer: false },
+        ...{ ...acts.actAtBackEnd(id), contact, kind: 'withdrawal', question: EMAIL, isAnswer: false, ...asHeard },
         ...(isLast ? {} : { topics: [topic] }),
       });
       return;
@@ -66,7 +67,7 @@ export async function changeOnPage(run: Run, acts: Acts, command: CommandTo<'cho
         ...{ ...acts.actAtBackEnd(id), ...ALL_OF_IT, question: EMAIL, line: EMAIL, contact },
         isSilence: false,
         // the page has proved the mailbox
-        ...{ isDoubleOptIn: true, isConfirmed: true, isOver: false, isLapsed: false },
+        ...{ isDoubleOptIn: true, ...asSaid, confirmedAt: world.now() },
       });
     }
   }
@@ -77,7 +78,7 @@ function renewRequests(run: Run): void {
   const { world, model, lapses } = run;
   const renewed = new Set<string>();
   for (const [grant, at] of lapses) {
-    if (at > world.now() || grant.isLapsed || isRestricted(grant.contact, model) !== 'no') continue;
+    if (at > world.now() || grant.lapsedAt !== undefined || isRestricted(grant.contact, model) !== 'no') continue;
     lapses.delete(grant);
     renewed.add(grant.contact);
   }

@@ -5,11 +5,13 @@ import { questionsFor } from '#domain/question-set.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { anybody } from '#domain/visit.ts';
 import { createActs } from './acts.ts';
+import { closeDay } from './close.ts';
 import type { Command, CommandTo, History } from './command.ts';
 import { compare, compareAtTheEnd, type Statuses } from './compare.ts';
 import { importList } from './list.ts';
 import { DISAVOWAL_WAIT, pressIn, runJobs } from './mailbox.ts';
-import { CALLS_TOLD } from './model.ts';
+import { CALLS_TOLD, type Model } from './model.ts';
+import { liveNight, liveNights } from './night.ts';
 import { backUp, erase, lose, release, replace, restore, retire, suppressContact, wipeTail } from './operator.ts';
 import { changeOnPage } from './own-page.ts';
 import { answerOnPhone } from './phone.ts';
@@ -37,6 +39,7 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
   for (const tablet of world.tablets) tablet.network = 'up';
   for (const { device } of world.tablets) await device.kiosk.syncNow();
   for (let i = 0; i < 2; i += 1) await syncSpoiled();
+  statuses = await compare(run, statuses, 'the last exchange');
   // a day for each three mails that one address may be owed, and what an address is left alone for
   const isDenied = commands.some((command) => command.do === 'press' && command.action === 'not-me');
   for (const pause of [...Array(6).fill(DAY), ...(isDenied ? [DISAVOWAL_WAIT] : [])]) {
@@ -44,12 +47,18 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
     await runJobs(run, false);
     statuses = await compare(run, statuses, 'healing');
   }
+  await liveNight(run);
+  statuses = await compare(run, statuses, 'the last night');
   await compareAtTheEnd(run, statuses);
 }
 
 function createRun(world: World) {
   const { tablets, spoiled } = world;
-  const model = { grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [] };
+  const model: Model = {
+    ...{ grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [], archive: [] },
+    unsureProofs: new Set(),
+    lastNight: undefined,
+  };
   const run: Run = {
     world,
     model,
@@ -58,6 +67,8 @@ function createRun(world: World) {
     lapses: new Map(),
     backups: [],
     forgottenMails: 0,
+    closes: 0,
+    hasLostCloses: false,
   };
   const acts = createActs(run);
 
@@ -78,8 +89,12 @@ function createRun(world: World) {
         return world.settle();
       case 'wait':
         return world.wait(command.milliseconds);
+      case 'night':
+        return liveNights(run, command);
       case 'skew':
         return world.setSkew(tabletAt(command.tablet), command.skew);
+      case 'close':
+        return closeDay(run, tabletAt(command.tablet));
       case 'restart':
         await world.restart(tabletAt(command.tablet));
         return world.settle();
@@ -118,7 +133,8 @@ function createRun(world: World) {
 
   const tabletAt = (index: number): Tablet => tablets[index as 0 | 1];
 
-  async function answerOn({ device, chain, heardAt }: Tablet, command: CommandTo<'answer'>): Promise<void> {
+  async function answerOn(tablet: Tablet, command: CommandTo<'answer'>): Promise<void> {
+    const { device, chain } = tablet;
     const id = device.kiosk.newId();
     const [email, phone] = contactsOf(command);
     const visit = { ...anybody, afterSale: command.sale };
@@ -129,20 +145,27 @@ function createRun(world: World) {
       contacts: [
         ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
         ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone }]),
+        ...(command.letters === undefined ? [] : [{ kind: 'postal' as const, value: addressAt(command.letters) }]),
       ],
     });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
     const callsTold = asked.some((question) => question.id === CALLS_TOLD);
-    acts.noteAnswers(acts.act(id, chain, heardAt), command, { sale: command.sale, callsTold });
+    tablet.till.taken += 1;
+    if (!command.yes.includes(true) && command.letters === undefined) tablet.till.refused += 1;
+    acts.noteAnswers(acts.act(id, chain, takenOn(tablet)), command, {
+      ...{ sale: command.sale, callsTold, letters: command.letters },
+    });
     await world.settle();
   }
 
-  async function stopOn({ device, chain, heardAt }: Tablet, command: CommandTo<'stop'>): Promise<void> {
+  async function stopOn(tablet: Tablet, command: CommandTo<'stop'>): Promise<void> {
+    const { device, chain } = tablet;
     const id = device.kiosk.newId();
     const contact = { kind: command.contact.kind, value: contactAt(command.contact) };
     const result = await device.kiosk.saveStop({ id, locale: 'fr', scope: scopeOf(command), contact });
     if (result.outcome !== 'saved') fail(`not saved: ${result.code}`);
-    acts.noteStop(acts.act(id, chain, heardAt), command, 'withdrawal');
+    tablet.till.stops += 1;
+    acts.noteStop(acts.act(id, chain, takenOn(tablet)), command, 'withdrawal');
     await world.settle();
   }
 
@@ -183,8 +206,13 @@ function createRun(world: World) {
   return { run, step, syncSpoiled };
 }
 
+const addressAt = (index: number) => contactAt({ kind: 'postal', index });
+
+const takenOn = ({ device, heardAt }: Tablet) => ({ notBefore: heardAt, claimedAt: device.platform.now() });
+
 /** By channel: of calls, the one answer is given to both that a shop asks. */
-function isYes({ channel }: Question, { yes }: CommandTo<'answer'>): boolean {
+function isYes({ channel }: Question, { yes, letters }: CommandTo<'answer'>): boolean {
+  if (channel === 'post') return letters !== undefined;
   return yes[channels.indexOf(channel)] === true;
 }
 

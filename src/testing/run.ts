@@ -1,12 +1,15 @@
 // What a history under way knows: the world, what the model makes of it, the mails so far.
+import { DAY } from '#domain/instant.ts';
 import type { Channel } from '#domain/shop-config.ts';
-import { type CommandTo, type ContactChoice, emails, phones } from './command.ts';
+import { addresses, type CommandTo, type ContactChoice, emails, phones } from './command.ts';
 import type { Model, ModelAct, ModelGrant } from './model.ts';
 import type { Backup, World } from './world.ts';
 
 export const questionIds = ['email-news', 'sms-events', 'phone-invitations'] as const;
 /** Told of e-mails, after a sale. */
 export const CUSTOMERS = 'email-customers';
+/** Told of letters. */
+export const LETTERS = 'letters';
 export const channels: readonly Channel[] = ['email', 'sms', 'phone'];
 
 export interface ModelMail {
@@ -21,7 +24,6 @@ export interface ModelMail {
 /** What the model must know again when the data are as they were. */
 export interface ModelBackup extends Backup {
   readonly lapses: ReadonlyMap<ModelGrant, number>;
-  readonly lapsed: ReadonlySet<ModelGrant>;
 }
 
 export interface Run {
@@ -35,6 +37,10 @@ export interface Run {
   readonly backups: ModelBackup[];
   /** How often the process was killed between a mail and its record, or the record was lost by a restore. */
   forgottenMails: number;
+  /** Days that were closed. */
+  closes: number;
+  /** Some may be gone with the tail of a tablet. */
+  hasLostCloses: boolean;
 }
 
 export function fail(what: string): never {
@@ -50,8 +56,11 @@ export function contactsOf({ yes, email, phone }: Answers): [string | undefined,
 }
 
 export function contactAt({ kind, index }: ContactChoice): string {
-  return (kind === 'email' ? emails : phones)[index as 0 | 1];
+  return { email: emails, phone: phones, postal: addresses }[kind][index as 0 | 1];
 }
+
+/** Close to the shop's limit on a request's age, or above it. */
+const REQUEST_AGE_UNSURE = 29 * DAY;
 
 /** Every act that a tablet took. */
 export function actsOfTablets({ model }: Run): ModelAct[] {
@@ -64,6 +73,10 @@ export async function observeArrivals(run: Run): Promise<void> {
   const { store } = world.backEnd;
   const rows = await store.sql.selectFrom('events').select(['id', 'status']).execute();
   const statusById = new Map(rows.map((row) => [row.id, row.status]));
+  const grants = await store.sql
+    .selectFrom('grants')
+    .select(['event', 'question', 'contact_point', 'status'])
+    .execute();
   const heardAt = new Map(world.tablets.map((tablet) => [tablet.chain, tablet.heardAt]));
   for (const act of actsOfTablets(run)) {
     const status = statusById.get(act.id);
@@ -78,5 +91,14 @@ export async function observeArrivals(run: Run): Promise<void> {
     if (!act.isUnreadable && heard >= act.enteredAt) act.wordAt ??= heard;
     const waits = 'isAnswer' in act && act.isAnswer;
     if (!act.isUnreadable && !(act.isHeld && waits)) act.receivedAt = act.arrivedAt;
+  }
+  for (const { event, question, contact_point, status } of grants) {
+    const grant = run.model.grants.find((one) => one.id === event && one.question === question);
+    if (!grant) continue;
+    // C3: whether a request is too old when it comes depends on clocks that nobody knows
+    const age = (grant.receivedAt ?? 0) - (grant.notBefore ?? 0);
+    if (grant.contactPoint === undefined && status === 'expired' && grant.isDoubleOptIn && age > REQUEST_AGE_UNSURE)
+      grant.lapsedAt = grant.receivedAt;
+    grant.contactPoint = contact_point;
   }
 }

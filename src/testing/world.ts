@@ -15,8 +15,9 @@ import { openKeyStore } from '#server/keys/sqlite-key-store.ts';
 import type { Mail } from '#server/mailer/mailer.ts';
 import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
+import { newTill, type Till } from './close.ts';
 import { CALLS_TOLD } from './model.ts';
-import { CUSTOMERS } from './run.ts';
+import { CUSTOMERS, LETTERS } from './run.ts';
 import { enrolSpoiledTablet, type SpoiledTablet } from './spoiled-tablet.ts';
 import { wipeTail } from './wipe-tail.ts';
 
@@ -33,6 +34,7 @@ export interface Tablet {
   chain: string;
   /** Events that were waiting are gone from this device. */
   hasLost: boolean;
+  till: Till;
 }
 
 export interface Backup {
@@ -68,7 +70,7 @@ export interface World {
   readonly mails: readonly Mail[];
 }
 
-/** Besides what everybody is asked: customers are told of e-mails, and, while it is lawful, everybody of calls. */
+/** Besides what everybody is asked: customers are told of e-mails, everybody of letters and, while it is lawful, of calls. */
 function withTold(config: ShopConfig): ShopConfig {
   const [email, , phone] = config.questions as [Question, Question, Question];
   const told = { legalBasis: 'legitimate-interest', confirmation: 'none', information: email.detail } as const;
@@ -78,6 +80,7 @@ function withTold(config: ShopConfig): ShopConfig {
       ...config.questions,
       { ...email, ...told, id: CUSTOMERS, regime: 'soft-opt-in', onlyAfterSale: true },
       { ...phone, ...told, id: CALLS_TOLD, purpose: 'calls', regime: 'opt-out' },
+      { ...email, ...told, id: LETTERS, channel: 'post', regime: 'opt-out' },
     ],
   };
 }
@@ -108,7 +111,7 @@ export async function createWorld(seed: number): Promise<World> {
 
   async function enrol(index: number): Promise<Tablet> {
     const before = { index, network: 'up' as const, heardAt: clock.now, chain: `tablet-${index}`, hasLost: false };
-    const tablet: Tablet = { ...before, device: undefined as never };
+    const tablet: Tablet = { ...before, device: undefined as never, till: newTill() };
     const platform = createTestPlatform({ seed: seed * 2 + index, now: clock.now, utcOffset: 120 });
     const send = (request: Request) => carry(tablet, request);
     tablet.device = await startTestDevice({ send, platform, enrolmentCode: await codeFor(tablet) });
@@ -133,7 +136,7 @@ export async function createWorld(seed: number): Promise<World> {
 
   /** From here on it is another device. */
   function becomeAnother(tablet: Tablet): void {
-    Object.assign(tablet, { chain: `${tablet.chain}+`, heardAt: clock.now, hasLost: false });
+    Object.assign(tablet, { chain: `${tablet.chain}+`, heardAt: clock.now, hasLost: false, till: newTill() });
   }
 
   const tablets = [await enrol(0), await enrol(1)] as const;
@@ -188,7 +191,8 @@ export async function createWorld(seed: number): Promise<World> {
       }
       const dialect = createSqliteDialect(await copyOf(backup.data));
       const { actLog, mails } = backEnd;
-      backEnd = await createTestBackEnd({ dialect, keys, actLog, clock, mails });
+      // the archive is no part of it
+      backEnd = await createTestBackEnd({ dialect, keys, actLog, clock, mails, archive: backEnd });
       spoiled.device.app = backEnd.app;
     },
     async settle() {

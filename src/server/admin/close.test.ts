@@ -52,6 +52,21 @@ it('lists what each close counted, with the fingerprint that stands on paper', a
   expect(printed).toBe('');
 });
 
+it('still has each of them when what was answered then says nothing any more (B12)', async () => {
+  await take(
+    () => device.answers({}),
+    () => device.dayClosed(1),
+  );
+  await backEnd.liveUntil('2035-01-01');
+  await take(() => device.dayClosed(2));
+  await list();
+  expect(tables[0]).toMatchObject([{ number: 1, answers: 1 }, { number: 2 }]);
+  expect(printed).toBe('');
+  expect(await verifyLedger(backEnd.store)).toContainEqual(
+    expect.objectContaining({ chain: device.id, bad: null, cut: 1 }),
+  );
+});
+
 it('names the numbers that are missing, and tells all is well where none is', async () => {
   await take(
     () => device.dayClosed(2),

@@ -27,8 +27,11 @@ export async function readCheckpoint({ sql, keys }: Reader, chain: string): Prom
   return data?.chain === chain && data.seq === row.seq ? data : 'bad';
 }
 
-/** Events that the ledger is judged by: whose keys, which chain, what an operator let count. They concern no shopper. */
-const vouching = ['device-enrolled', 'device-status', 'chain-restarted', 'quarantine-decision'] as const;
+/**
+ * Events that the ledger is judged by (whose keys, which chain, what an operator let count), and closes of day, of which none may be
+ * missing. They concern no shopper.
+ */
+const vouching = ['device-enrolled', 'device-status', 'chain-restarted', 'quarantine-decision', 'day-closed'] as const;
 
 const PORTION = 500;
 

@@ -1,7 +1,8 @@
 // Contact points and their values. The key store knows a contact point by its look-up hash and holds the key that its value
 // is encrypted under; when nothing needs the value any more, it goes, and with it the key (F1, F2).
-import { runningStatuses } from '#domain/consent-state.ts';
+import { type Grant, hasBegun, isRunning } from '#domain/consent-state.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
+import { listGrants, loadActs } from './acts.ts';
 import { type ContactHashes, hashContact, isContactPoint } from './contact-identity.ts';
 import { forgetRequester, isAwaitingAnswer } from './rights-request.ts';
 import type { ContactPoint } from './schema.ts';
@@ -64,25 +65,12 @@ export async function readValue(tx: Reader, { id, value }: ContactPoint): Promis
  * Whether something that was said keeps the address or number. A withdrawn yes is still proof; a request that was ended
  * before anybody had confirmed it is proof of nothing. What a list has brought without proof waits for an answer.
  */
-export async function isValueNeeded({ sql }: Reader, contactPoint: string): Promise<boolean> {
-  const grant = await sql
-    .selectFrom('grants')
-    .leftJoin('resolutions', (join) =>
-      join
-        .onRef('resolutions.event', '=', 'grants.event')
-        .onRef('resolutions.question', '=', 'grants.question')
-        .on('resolutions.kind', '=', 'confirmed'),
-    )
-    .select('grants.event')
-    .where('grants.contact_point', '=', contactPoint)
-    .where((e) => {
-      const hasBegun = e.or([e('grants.asks_confirmation', '=', 0), e('resolutions.kind', 'is not', null)]);
-      const isOver = e.and([e('grants.status', '=', 'withdrawn'), e('grants.unproven', '=', 0)]);
-      return e.or([e('grants.status', 'in', [...runningStatuses, 'unproven']), e.and([isOver, hasBegun])]);
-    })
-    .limit(1)
-    .executeTakeFirst();
-  return grant !== undefined;
+export async function isValueNeeded(reader: Reader, contactPoint: string): Promise<boolean> {
+  const said = await listGrants(reader, contactPoint);
+  if (said.some((row) => isRunning(row) || row.status === 'unproven')) return true;
+  if (!said.some(({ status }) => status === 'withdrawn')) return false;
+  const { rows, acts } = await loadActs(reader, contactPoint);
+  return rows.some(({ status }, i) => status === 'withdrawn' && hasBegun(acts.grants[i] as Grant, acts));
 }
 
 /**

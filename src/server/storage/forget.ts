@@ -58,11 +58,7 @@ export async function forgetContactPoint(tx: Tx, contactPoint: string): Promise<
     await sql.updateTable(table).set({ page_of: null }).where('page_of', '=', contactPoint).execute();
 
   const isSuppressed = await isStillStopped(tx, contactPoint);
-  await sql
-    .deleteFrom('stops')
-    .where('contact_point', '=', contactPoint)
-    .$if(isSuppressed, (query) => query.where('kind', '=', 'refusal'))
-    .execute();
+  if (!isSuppressed) await sql.deleteFrom('stops').where('contact_point', '=', contactPoint).execute();
   await sql
     .insertInto('key_destructions')
     .values({ contact_point: contactPoint })

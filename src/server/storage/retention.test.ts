@@ -211,6 +211,25 @@ describe('what the person has ended', () => {
     expect(await mayContact(PHONE)).toMatchObject({ answer: 'no', reason: 'withdrawn' });
   });
 
+  it('by a withdrawal of one thing leaves every other no too, for an older yes that was still on its way', async () => {
+    const offline = await enrolTestDevice(backEnd, 'caisse-1');
+    const older = await offline.answers({ phone: PHONE.value, yes: ['phone-invitations'] });
+    backEnd.clock.now += 60_000;
+    const id = await textMe(); // and do not call me
+    const scope = { purpose: 'marketing', channel: 'sms' } as const;
+    await device.sync([await device.stop({ phone: PHONE.value, scope })]);
+    await backEnd.liveUntil('2027-01-10');
+    expect(await liveOf(id)).toEqual(['row', 'look-up', 'stops']);
+    await offline.sync([older]);
+    expect(
+      await decideUse(
+        backEnd.store,
+        { claim: PHONE, channel: 'phone', purpose: 'marketing' },
+        { config: backEnd.config, now: backEnd.clock.now },
+      ),
+    ).toMatchObject({ answer: 'no', reason: 'refused' });
+  });
+
   it('by an objection on their own page leaves a no for which a later yes needs a confirmation', async () => {
     const id = await confirmEmail();
     const page = await openOwnPage(backEnd);

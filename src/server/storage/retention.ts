@@ -20,7 +20,14 @@ import { recordAudit } from './audit.ts';
 import { appendFact } from './chain.ts';
 import { listCompanions } from './companion.ts';
 import { hashContact } from './contact-identity.ts';
-import { eraseValue, findContactPoint, isHeldApart, mustGetContactPoint, readValue } from './contact-point.ts';
+import {
+  eraseIfUnneeded,
+  eraseValue,
+  findContactPoint,
+  isHeldApart,
+  mustGetContactPoint,
+  readValue,
+} from './contact-point.ts';
 import { readEvidence } from './evidence.ts';
 import { forgetConsents, forgetContactPoint, forgetErrands } from './forget.ts';
 import { loadAskedActs } from './may-contact.ts';
@@ -77,6 +84,7 @@ export async function endContactPoint(
   if (retention.due === 'nothing') {
     const over = retention.over.map(({ grant }) => grant);
     await forgetConsents(tx, contactPoint, over);
+    await eraseIfUnneeded(tx, contactPoint);
     return 'trimmed';
   }
   await recordEnds(tx, contactPoint, retention.consents);
