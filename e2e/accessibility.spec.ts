@@ -2,14 +2,14 @@
 // and good practice), and for what does not fit. `npm run gallery` looks for that on more sizes, and at 200 %.
 import { chapters } from './states/chapters.ts';
 import { findMisfits } from './support/misfits.ts';
-import { atEachSize, lying, upright } from './support/screen-sizes.ts';
+import { atEachSize, onTablet } from './support/screen-sizes.ts';
 import { findBarriers, test } from './support/spoken.ts';
 import { expect } from './support/test.ts';
 
 test.use({ trace: 'off' }); // a picture of each change of size takes longer than the looking
 
 for (const spoken of ['fr', 'en'] as const)
-  for (const { name, shop, walk } of chapters)
+  for (const { name, shop, looks = onTablet, exempt, walk } of chapters)
     test.describe(`${spoken}, ${name}`, () => {
       test.use({ spoken, shop: shop ?? null });
 
@@ -18,9 +18,9 @@ for (const spoken of ['fr', 'en'] as const)
         const found: string[] = [];
         await walk({
           ...{ page, context, backEnd, spoken },
-          async look(state, at = page) {
-            await atEachSize(at, [lying, upright], async (size) => {
-              const problems = [...(await findMisfits(at, size)), ...(await findBarriers(at))];
+          async look(state, at = page, { tested } = looks) {
+            await atEachSize(at, tested, async (size) => {
+              const problems = [...(await findMisfits(at, size)), ...(await findBarriers(at, exempt))];
               found.push(...problems.map((problem) => `${state}, ${size.name}: ${problem}`));
             });
           },

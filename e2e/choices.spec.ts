@@ -1,6 +1,5 @@
 // A person's own choices, months later, on their own phone: fewer topics, less often, texts besides, a freeze, and the end of
 // all of it. Without scripts, by keyboard alone, on a narrow phone and with text twice the size.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { confirmLinkIn, expectFits, phoneOptions } from './support/phone.ts';
 import { acceptEmail, button, confirm, enrol, expectThanks, heading } from './support/tablet.ts';
@@ -121,36 +120,8 @@ test('topics, frequency, texts, a freeze and the end of all, by keyboard and wit
     expect(grants()).toEqual([]);
   });
   expect(inbox.mails.filter(({ text }) => text?.includes('/confirm/'))).toHaveLength(1);
-  const own = page.url();
   expect(failures.filter((text) => !text.includes('422'))).toEqual([]);
   await phone.close();
-
-  await test.step('no state of the page has a barrier that axe can find', async () => {
-    const context = await browser.newContext(phoneOptions); // axe is a script
-    const seen = await context.newPage();
-    const found: string[] = [];
-    const look = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page: seen })
-        .options({ rules: { 'target-size': { enabled: true } } })
-        .analyze();
-      for (const { id, nodes } of violations) found.push(`${state}: ${id} ${nodes.map(({ html }) => html).join(' ')}`);
-    };
-    await seen.goto(own);
-    await look('stopped');
-    await textsOn(seen).getByRole('radio', { name: 'Oui' }).check();
-    await look('a yes under way');
-    await button(seen, 'Enregistrer').tap();
-    await expect(seen.getByRole('alert')).toBeFocused();
-    await look('something missing');
-    await button(seen, 'Geler mes données').tap();
-    await seen.waitForURL(/restricted/);
-    await look('frozen');
-    await button(seen, 'M’opposer à toute prospection').tap();
-    await seen.waitForURL(/objected/);
-    await look('objected');
-    expect(found).toEqual([]);
-    await context.close();
-  });
 });
 
 const textsOn = (page: Page) => page.getByRole('group', { name: 'peut-elle vous envoyer des SMS' });

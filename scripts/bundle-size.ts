@@ -17,7 +17,7 @@ const laterModules: readonly RegExp[] = [
   /^src\/kiosk\/training\/training\.tsx$/, // for the team
   /^src\/kiosk\/device\/staff-pin\.ts$/, // the same
   /^src\/kiosk\/device\/shared-tablet\.ts$/, // behind the first screen, and nobody waits for it
-  /^src\/kiosk\/screens\/retired-screen\.tsx$/, // instead of all others
+  /^src\/kiosk\/screens\/(retired|stopped)-screen\.tsx$/, // instead of all others
   /@zxcvbn-ts\//, // where a passphrase is chosen
   /^src\/kiosk\/screens\/phone\.tsx$/, // libphonenumber-js (35 kB) and the 2 kB of its screen: read ahead behind the questions
   /^src\/kiosk\/screens\/postal\.tsx$/, // where a shop writes letters: read ahead behind the questions

@@ -9,7 +9,7 @@ import { chapters } from '../e2e/states/chapters.ts';
 import type { Chapter } from '../e2e/states/walk.ts';
 import { startBackEnd } from '../e2e/support/back-end.ts';
 import { findMisfits } from '../e2e/support/misfits.ts';
-import { atEachSize, screenSizes, zoomed } from '../e2e/support/screen-sizes.ts';
+import { atEachSize, onTablet } from '../e2e/support/screen-sizes.ts';
 import { writeShopFile } from '../e2e/support/shop-file.ts';
 import { tabletOptions } from '../e2e/support/tablet.ts';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
@@ -25,7 +25,7 @@ interface Picture {
   readonly misfits: readonly string[];
 }
 
-/** `npm run gallery -- visit fr`: that chapter, in that language, alone. */
+/** `npm run gallery -- visit fr`: that chapter, in that language, alone; of several words, in quotes. */
 const [wanted, ...spoken] = process.argv.slice(2);
 const folder = new URL('../.gallery/', import.meta.url);
 const pictures: Picture[] = [];
@@ -54,12 +54,16 @@ async function photograph(on: Browser, chapter: Chapter, spoken: Language): Prom
   const backEnd = await startBackEnd({ SMTP_URL: inbox.url, SHOP_CONFIG: shop.path });
   const context = await on.newContext({ ...tabletOptions, locale: spoken === 'fr' ? 'fr-FR' : 'en-GB' });
   const page = await context.newPage();
-  const look = async (state: string, at = page) =>
-    atEachSize(at, [...screenSizes, ...zoomed], async (size) => {
+  const look = async (state: string, at = page, { pictured, isWhole } = chapter.looks ?? onTablet) =>
+    atEachSize(at, pictured, async (size) => {
       const misfits = await findMisfits(at, size);
       const file = `${[chapter.name, state, spoken, size.name].join(' ').replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`;
       await at.evaluate(() => document.fonts.ready);
-      await at.screenshot({ path: fileURLToPath(new URL(file, folder)), animations: 'disabled', caret: 'hide' });
+      const path = fileURLToPath(new URL(file, folder));
+      // what keeps to the foot of a screen is then at the foot of the page
+      if (isWhole)
+        await at.setViewportSize({ ...size, height: await at.evaluate(() => document.documentElement.scrollHeight) });
+      await at.screenshot({ path, animations: 'disabled', caret: 'hide' });
       pictures.push({ chapter: chapter.name, language: spoken, state, size: size.name, file, misfits });
     });
   try {

@@ -1,10 +1,14 @@
-// Every state of the tablet that somebody can see.
+// Every state that somebody can see: of the tablet, of a phone, in a mailbox.
 import { closing } from './closing.ts';
 import { handOver } from './hand-over.ts';
 import { kinds } from './kinds.ts';
 import { opening } from './opening.ts';
+import { longNames, mails, mailsOfLongNames, papers, phonePages } from './pages.ts';
 import { door, team } from './team.ts';
 import { visit } from './visit.ts';
 import type { Chapter } from './walk.ts';
 
-export const chapters: readonly Chapter[] = [opening, visit, kinds, handOver, team, door, closing];
+export const chapters: readonly Chapter[] = [
+  ...[opening, visit, kinds, handOver, team, door, closing],
+  ...[phonePages, longNames, mails, mailsOfLongNames, papers],
+];

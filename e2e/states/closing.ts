@@ -1,6 +1,7 @@
 // The close of day: while answers wait, when all is in order, and with one that the back end holds apart.
 import { expect } from '@playwright/test';
-import { answerAll, answerQuestions, chip } from '../support/tablet.ts';
+import { onRoll } from '../support/screen-sizes.ts';
+import { answerAll, answerQuestions, button, chip } from '../support/tablet.ts';
 import { type Chapter, handOf } from './walk.ts';
 
 export const closing: Chapter = {
@@ -39,6 +40,7 @@ export const closing: Chapter = {
     await tap(words.close.close);
     await expect(page.getByText(words.close.closed(1))).toBeVisible();
     await look('closed');
+    await look('closed, on paper', page, onRoll);
     await tap(words.close.save);
     await expect(page.getByText(words.close.saved)).toBeVisible();
     await look('closed and saved');
@@ -75,6 +77,7 @@ export const closing: Chapter = {
     await tap(words.team.home);
     await page.reload();
     await count();
+    await expect(button(page, words.close.see)).toBeVisible();
     await look('counted, one to check');
     await tap(words.close.see);
     await expectScreen(words.close.apart.title);

@@ -14,6 +14,7 @@ import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
 import { kioskWords } from '#i18n/kiosk/words.ts';
 import type { BackEnd } from '../support/back-end.ts';
 import { PASSPHRASE } from '../support/back-end.ts';
+import type { Looks } from '../support/screen-sizes.ts';
 import { button, chip, heading } from '../support/tablet.ts';
 
 export interface Walk {
@@ -22,14 +23,21 @@ export interface Walk {
   readonly context: BrowserContext;
   readonly backEnd: BackEnd;
   readonly spoken: Language;
-  /** @param at another page than that of the walk */
-  readonly look: (state: string, at?: Page) => Promise<void>;
+  /**
+   * @param at another page than that of the walk
+   * @param on something else than the rest of the chapter
+   */
+  readonly look: (state: string, at?: Page, on?: Looks) => Promise<void>;
 }
 
 export interface Chapter {
   readonly name: string;
   /** The sample shop without it. */
   readonly shop?: ShopConfig;
+  /** A tablet's screens without it. */
+  readonly looks?: Looks;
+  /** Rules of axe that it is not held to. */
+  readonly exempt?: readonly string[];
   readonly walk: (walk: Walk) => Promise<void>;
 }
 

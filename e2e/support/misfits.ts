@@ -7,9 +7,21 @@ const tablet = { least: 44, answers: 64, key: 44 };
 const phone = { least: 44, answers: 52, key: 32 };
 const zoom = { least: 22, answers: 32, key: 22 };
 
+/** A shopper's screen is whole on a tablet; what the team reads may be longer. */
+const shoppersScreen = '.screen, .welcome, .thanks, .hand-over';
+
 /** E.g. `"Confirmer" is cut`. Scrolls, and scrolls back. */
-export async function findMisfits(page: Page, { width, height }: ScreenSize): Promise<string[]> {
-  const targets = Math.max(width, height) < 600 ? zoom : width < 600 ? phone : tablet;
+export async function findMisfits(page: Page, { width, height, isPaper }: ScreenSize): Promise<string[]> {
+  const targets = width >= 600 ? tablet : height < 600 ? zoom : phone;
+  const whole = isPaper ? 'body' : targets === tablet ? shoppersScreen : null;
+  const tooHigh = await page.evaluate((selector) => {
+    const over = document.documentElement.scrollHeight - innerHeight;
+    return selector && document.querySelector(selector) && over > 0 ? [`${over} px too high`] : [];
+  }, whole);
+  return isPaper ? tooHigh : [...tooHigh, ...(await findUnfitControls(page, targets))];
+}
+
+function findUnfitControls(page: Page, targets: typeof tablet): Promise<string[]> {
   return page.evaluate(({ least, answers, key }) => {
     const found: string[] = [];
     const nameOf = (element: Element) =>
@@ -17,15 +29,16 @@ export async function findMisfits(page: Page, { width, height }: ScreenSize): Pr
     const { documentElement: root } = document;
     if (root.scrollWidth > innerWidth) found.push(`${root.scrollWidth} px wide`);
 
-    const controls = [...document.querySelectorAll<HTMLElement>('button, a[href], .pair-half, .field')].filter(
-      (control) => control.checkVisibility() && !control.closest('[inert]'),
-    );
+    // a link inside a sentence is as high as its line
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>('button, a[href], .pair-half, .half, input.field, textarea, summary'),
+    ].filter((one) => one.checkVisibility() && !one.closest('[inert]') && getComputedStyle(one).display !== 'inline');
     for (const control of controls) {
       control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
       // a training is drawn a little smaller, for its bar
       const scale = control.currentCSSZoom;
-      const needed = (control.matches('.pair-half, .action') ? answers : least) * scale;
+      const needed = (control.matches('.pair-half, .half, .action') ? answers : least) * scale;
       const isKey = control.closest('.keyboard-counter') !== null;
       if (height < needed - 0.5 || width < (isKey ? key * scale : needed) - 0.5)
         found.push(`${nameOf(control)} is ${Math.round(width)} × ${Math.round(height)}`);
@@ -37,14 +50,14 @@ export async function findMisfits(page: Page, { width, height }: ScreenSize): Pr
         found.push(`${nameOf(control)} is cut`);
     }
 
-    for (const group of document.querySelectorAll('[role=radiogroup]')) {
-      const halves = [...group.querySelectorAll('.pair-half')].map((half) => half.getBoundingClientRect());
+    for (const group of document.querySelectorAll('.pair')) {
+      const halves = [...group.querySelectorAll('.pair-half, .half')].map((half) => half.getBoundingClientRect());
       const [yes, no] = halves;
       if (yes && no && (Math.abs(yes.width - no.width) > 1 || Math.abs(yes.height - no.height) > 1))
         found.push(`${nameOf(group)} has unequal halves`);
     }
 
-    for (const label of document.querySelectorAll('h1, h2, button, .pair-half')) {
+    for (const label of document.querySelectorAll('h1, h2, button, .pair-half, .half, a.button')) {
       if (!label.checkVisibility()) continue;
       const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text; text = texts.nextNode())

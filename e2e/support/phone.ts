@@ -36,27 +36,6 @@ export async function expectFits(page: Page): Promise<void> {
   });
 }
 
-/** With text twice the size a label may take two lines, but none inside a word. */
-export async function expectWholeWords(page: Page): Promise<void> {
-  const broken = await page.evaluate(() => {
-    document.documentElement.style.fontSize = '200%';
-    const words: string[] = [];
-    for (const label of document.querySelectorAll('h1, h2, button, .half, a.button')) {
-      const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode(); text; text = texts.nextNode())
-        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
-          const range = document.createRange();
-          range.setStart(text, index);
-          range.setEnd(text, index + word.length);
-          if (range.getClientRects().length > 1) words.push(word);
-        }
-    }
-    document.documentElement.style.fontSize = '';
-    return words;
-  });
-  expect(broken).toEqual([]);
-}
-
 /** Where the Tab key stops from the top of the page on, of what it should stop at; and where the focus is hidden, or not marked. */
 export async function listTabStops(page: Page) {
   const focusable = await page.evaluate(() => {
@@ -67,7 +46,9 @@ export async function listTabStops(page: Page) {
       // without one chosen, the browser stops at the first
       return one === (chosen ?? mine[0]);
     };
-    const all = document.querySelectorAll<HTMLElement>('a[href], button, summary, input:not([type=hidden])');
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, summary, textarea, iframe, input:not([type=hidden])',
+    );
     const list = [...all].filter(
       (one) =>
         one.checkVisibility() && (one.getAttribute('type') !== 'radio' || isFirstOfGroup(one as HTMLInputElement)),
@@ -89,7 +70,8 @@ export async function listTabStops(page: Page) {
       const focused = document.activeElement as HTMLElement;
       const marked = focused.closest('label') ?? focused;
       const styles = [focused, marked, focused.nextElementSibling ?? focused].map((one) => getComputedStyle(one));
-      const isMarked = styles.some(({ boxShadow }) => boxShadow !== 'none');
+      // what is in a frame marks its own
+      const isMarked = focused.tagName === 'IFRAME' || styles.some(({ boxShadow }) => boxShadow !== 'none');
       const { left, top, width, height } = focused.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + height / 2);
       const isCovered = !hit || !(marked.contains(hit) || hit.contains(focused));

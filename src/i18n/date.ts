@@ -36,5 +36,6 @@ function format(instant: number, language: Language, options: Intl.DateTimeForma
   return new Intl.DateTimeFormat(intlLocales[language], options)
     .formatToParts(instant)
     .map(({ type, value }) => (type === 'day' && value === '1' ? firstDay[language] : value))
-    .join('');
+    .join('')
+    .replace(' ', '\u00a0'); // a day is read with its month
 }

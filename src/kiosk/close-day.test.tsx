@@ -143,7 +143,7 @@ describe('the verdict', () => {
   it('says that all is here when some only wait', async () => {
     await count({ records: { ...open, sent: 47, waiting: 3 } });
     expect(await title('All is here.')).toBeInTheDocument();
-    expect(said()).toBe('Three records wait for the network. You can close: they will be sent by themselves.');
+    expect(said()).toBe('Three records wait for the network. You can close: sending goes on by itself.');
     expect(document.querySelector('.chip')).toHaveTextContent('Waiting');
   });
 
@@ -288,7 +288,7 @@ describe('earlier closes', () => {
     ]);
     await tap(/^No. 10/);
     expect(await title('All is here.')).toBeInTheDocument();
-    expect(screen.getByText(/^Three records wait for the network. They will be sent/)).toBeInTheDocument();
+    expect(screen.getByText(/^Three records wait for the network. Sending goes on/)).toBeInTheDocument();
     expect(screen.getByText('Z-report no. 10')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Print' })).toBeInTheDocument();
     await tap('Back');

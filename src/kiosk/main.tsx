@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createKiosk } from './create-kiosk.ts';
+import { findObstacle } from './device/browser.ts';
 import { type EnrolmentLink, takeEnrolmentLink } from './device/enrolment-link.ts';
 import { type Hold, holdKiosk } from './device/lock.ts';
 import { type Published, readSnapshot, writeSnapshot } from './device/published.ts';
@@ -23,7 +24,9 @@ let newest: Published | undefined;
 
 // a one-time link opened in this very tab changes the fragment only
 addEventListener('hashchange', reload);
-run(holdKiosk(navigator.locks, 'if-free'));
+const obstacle = findObstacle();
+if (obstacle) root.render(<StoppedScreen reason={obstacle} onAction={reload} />);
+else run(holdKiosk(navigator.locks, 'if-free'));
 import('./device/shared-tablet.ts').then(
   ({ guardSharedTablet }) => guardSharedTablet({ clear: () => root.render(null), reload }),
   () => {}, // the tablet sleeps as it would

@@ -152,6 +152,7 @@ describe('the day’s file', () => {
     await open();
     await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
     await tap(/^Save/);
+    await screen.findByText(/^In the downloads/);
     expect(saved[0]?.name).toMatch(/excel/);
   });
 
@@ -184,6 +185,7 @@ describe('the day’s file', () => {
     await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
     await title('The file of 20\u00a0November is ready.');
     await tap(/^Save/);
+    await screen.findByText(/^In the downloads/);
     expect(saved[0]?.name).toBe('consents-2026-11-20-excel.csv');
   });
 

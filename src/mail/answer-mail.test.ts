@@ -11,12 +11,12 @@ describe.each(['text', 'html'] as const)('the %s part', (part) => {
 
   it('says of each request when it came, what has become of it and under what reference', () => {
     for (const text of [
-      'Accès à vos données, demandé le 12 octobre 2026',
+      'Accès à vos données, demandé le 12\u00a0octobre 2026',
       'nous vous remettons une copie',
-      'Correction, demandée le 12 octobre 2026',
+      'Correction, demandée le 12\u00a0octobre 2026',
       'toucherait aux droits d’autres personnes',
-      'Votre message du 12 octobre 2026',
-      'le 12 janvier 2027 au plus tard',
+      'Votre message du 12\u00a0octobre 2026',
+      'le 12\u00a0janvier 2027 au plus tard',
       'Référence\u00a0: 3f2a9c1e',
     ])
       expect(said).toContain(text);

@@ -12,7 +12,7 @@ it.each([
 ])('says all of it in the %s part', (_part, words) => {
   for (const sentence of [
     'https://choix.example/preferences/abc',
-    'jusqu’au 10 janvier 2027',
+    'jusqu’au 10\u00a0janvier 2027',
     'Ne faites rien\u00a0: rien n’a changé',
     'donnees@librairieducanal.example',
   ])

@@ -71,6 +71,7 @@ export function renderMailHtml(context: MailContext, content: MailContent): stri
 <title>${content.subject}</title>
 <style>
 :root{color-scheme:light dark;supported-color-schemes:light dark}
+h1{text-wrap:balance}p{text-wrap:pretty}
 @media (max-width:600px){.outer{padding:0!important}.pad{padding-left:20px!important;padding-right:20px!important}}
 @media (prefers-color-scheme:dark){.outer{background:#0f1514!important}.sheet{background:#161d1c!important}.ink{color:#f3f0e8!important}.soft{color:#c3cbc8!important}.link{color:${brandStrongAtNight}!important}.line{border-color:#5c6865!important}.button{border-color:${brandStrongAtNight}!important}}
 </style>
@@ -86,7 +87,8 @@ ${content.button && renderButton(context, content.button)}
 </td></tr>
 <tr><td class="pad sheet line" bgcolor="#ffffff" style="padding:24px 40px 8px;background:#ffffff;border-top:2px solid ${MAIL_INK}">
 <p class="soft" style="${small}">${content.otherwise}</p>
-<p class="soft" style="${small}">${controller.legalName}, ${controller.address}. ${renderLink(context, context.noticeUrl, content.notice)}<br>
+<p class="soft" style="${small}">${controller.legalName}, ${controller.address}<br>
+${renderLink(context, context.noticeUrl, content.notice)}<br>
 ${content.questionsAndRights} ${renderLink(context, `mailto:${controller.privacyEmail}`, controller.privacyEmail)}</p>
 </td></tr>
 </table>

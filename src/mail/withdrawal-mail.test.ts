@@ -26,5 +26,5 @@ it.each([
 it('speaks English to who answered in English', () => {
   const english = renderWithdrawalMail({ ...mail, language: 'en' });
   expect(english.subject).toBe('It has stopped – Librairie du Canal');
-  expect(english.text).toContain('Since 13 October 2026');
+  expect(english.text).toContain('Since 13\u00a0October 2026');
 });

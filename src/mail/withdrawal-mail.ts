@@ -48,7 +48,10 @@ function renderHtml(
     title: words.title,
     body: html`<p class="ink" style="${paragraphStyle}">${words.text}</p>
 ${ends.map(
-  ({ question, since }) => html`<p class="ink" style="${paragraphStyle}"><strong>${question} ${words.no}</strong><br>
+  ({
+    question,
+    since,
+  }) => html`<p class="ink" style="${paragraphStyle}"><strong>${question}\u00a0${words.no}</strong><br>
 <span class="soft" style="font-size:16px;color:#3d4e4c">${since}</span></p>`,
 )}
 <p class="ink" style="${paragraphStyle}">${words.only}</p>

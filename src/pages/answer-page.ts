@@ -134,20 +134,20 @@ function renderQuestion({ language }: PageContext, { stem, form, problems }: Vie
   return html`<div class="asked">${renderPair({
     ...{ name, isInvalid, yes, no, chosen: form.answers.get(name) ?? null },
     legend: html`<span class="heard">${typeset(asked.stem, language)} </span>${verb}`,
-    detail: html`${isInvalid && html`<span class="error">${unanswered}. </span>`}${typeset(inLanguage(question.detail, language), language)}`,
+    detail: html`${isInvalid && html`<span class="error">${unanswered} </span>`}${typeset(inLanguage(question.detail, language), language)}`,
     asks: `asks-${contactKindByChannel[channel]}`,
   })}</div>`;
 }
 
 function renderProblems({ language }: PageContext, { questions }: View<'ask'>, problems: AnswerProblems): Markup {
-  const { unanswered } = answerWordsByLanguage[language];
+  const { unansweredOf } = answerWordsByLanguage[language];
   const { problem } = formWordsByLanguage[language];
   return renderProblemSummary(problem.title, [
     ...questions
       .filter(({ id }) => problems.unanswered.includes(id))
       .map(({ id, verb }) => ({
         field: fieldOf(id),
-        text: typeset(unanswered(inLanguage(verb, language)), language),
+        text: typeset(unansweredOf(inLanguage(verb, language)), language),
       })),
     ...(['email', 'phone'] as const)
       .filter((kind) => problems[kind])

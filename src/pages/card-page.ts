@@ -68,4 +68,4 @@ export const CARD_CSS = `@page{size:A5;margin:0}
 .fine h2+*,.fine p+p{margin-top:.5mm}
 .card .small,.card p.small{font-size:8pt;color:#000}
 @media print{.hint{display:none}.desk{background:none}}
-@media screen and (max-width:600px){.card{width:auto;min-height:0}.way,.fine{grid-template-columns:1fr;columns:1}}`;
+@media screen and (max-width:600px){.card,.way,.fine,.card .small,.card p.small{font-size:1rem}.card{width:auto;min-height:0;padding:24px 20px}.card h1{font-size:min(2.375rem,14vw)}.way,.fine{grid-template-columns:1fr;columns:1}.scan,.fine h2{font-size:1.25rem}.fine section{margin-bottom:16px}}`;

@@ -57,10 +57,14 @@ export interface ChoicesView {
 export function renderChoicesForm(context: PageContext, url: string, view: ChoicesView): Markup {
   const words = choicesWordsByLanguage[context.language];
   const { id, seen, lines, number } = view;
+  if (lines.length === 0) return html``;
+  const lastAsking = lines.findLastIndex(({ asksNumber }) => asksNumber);
   return html`<form id="choices" class="ask choices" method="post" action="${url}" novalidate>
 <input type="hidden" name="${fields.id}" value="${id}"><input type="hidden" name="${fields.seen}" value="${seen}">
-${lines.map((line, index) => renderLine(context, line, index))}
-${lines.some(({ asksNumber }) => asksNumber) && renderNumber(context, number)}
+${lines.map(
+  (line, index) =>
+    html`${renderLine(context, view, line, index)}${index === lastAsking && renderNumber(context, number)}`,
+)}
 </form>
 <form id="stop-all" method="post" action="${url}"></form>
 <div class="counter foot"><button class="slab" form="stop-all" name="${fields.action}" value="withdraw-all">${wordsOf(context).preferences.stopAll}</button>
@@ -78,17 +82,20 @@ export function renderChoicesProblem(context: PageContext, { lines, number }: Ch
   return missing.length > 0 ? renderProblemSummary(problem.title, missing) : undefined;
 }
 
-function renderLine(context: PageContext, line: ChoiceLine, index: number): Markup {
+function renderLine(context: PageContext, { lines }: ChoicesView, line: ChoiceLine, index: number): Markup {
   const words = choicesWordsByLanguage[context.language];
   const { yes, no } = formWordsByLanguage[context.language];
   const { key, channel, question, contact, detail, status, was, isBlocked, asksNumber } = line;
+  // a channel can have several lines, e.g. where a partner would use it too
+  const isAlone = lines.every((other) => other === line || other.channel !== channel);
   const pair = renderPair({
     ...{ name: fields.answer + key, yes, no, chosen: line.answer, detail: null },
     legend: html`<span class="heard">${question}</span>`,
     ...(asksNumber && { asks: 'asks-phone' }),
   });
-  return html`<section class="line" aria-labelledby="line-${index}">
+  return html`<section class="line" aria-labelledby="line-${index}${!isAlone && ` asked-${index}`}">
 <h2 id="line-${index}">${wordsOf(context).preferences.channel[channel]}</h2>
+${!isAlone && html`<p class="question" id="asked-${index}">${question}</p>`}
 ${contact && html`<p class="contact">${contact}</p>`}
 <p>${typeset(detail, context.language)}</p>
 ${status && html`<p class="meta">${status}</p>`}

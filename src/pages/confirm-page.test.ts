@@ -44,10 +44,10 @@ const ask: ConfirmView = {
 
 it('says back what was answered, when and where, and when it is erased otherwise', () => {
   const text = open(ask).querySelector('main')?.textContent;
-  expect(text).toContain('La Librairie du Canal peut-elle vous écrire par e\u2011mail\u202f? Oui.');
+  expect(text).toContain('La Librairie du Canal peut-elle vous écrire par e\u2011mail\u202f?\u00a0Oui.');
   expect(text).toContain('Nouveautés, rencontres\u00a0: deux par mois au plus.');
-  expect(text).toContain('13 octobre 2026, Librairie du Canal, Nantes');
-  expect(text).toContain('nous l’effaçons le 20 octobre');
+  expect(text).toContain('13\u00a0octobre 2026, Librairie du Canal, Nantes');
+  expect(text).toContain('nous l’effaçons le 20\u00a0octobre');
 });
 
 it('names the topics and how often when only some were chosen', () => {

@@ -92,7 +92,7 @@ ${button('not-me', 'slab', words.notMe)}
 
 function renderAnswer(context: PageContext, answer: SpokenAnswer): Markup {
   const { language } = context;
-  return html`<li><p class="question">${toSpokenQuestion(answer, language)} ${wordsOf(context).confirm.ask.yes}</p>
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${wordsOf(context).confirm.ask.yes}</p>
 <p>${toSpokenDetail(answer, language)}</p>
 <p class="meta">${toSpokenPlace(answer, language)}</p></li>`;
 }
@@ -109,10 +109,11 @@ function renderConfirmed(context: PageContext, view: View<'confirmed'>): string 
     main: html`${renderStopped(title)}
 ${[...details].map((detail) => html`<p>${detail}</p>`)}
 <p>${words.thanks(typeset(inLanguage(farewell, language), language))}</p>
+${!opensChoices && renderNewLinkLead(context)}
 <form method="post" action="${url}">
 ${opensChoices && button('preferences', 'slab', words.choices)}
 ${button('not-me', 'quiet', words.notMe)}
-</form>${!opensChoices && renderNewLinkLead(context)}`,
+</form>`,
   });
 }
 

@@ -1,8 +1,7 @@
 // What an erasure takes away and what must stay, before its one button; and the page after it, which needs no link.
 import { html } from 'hono/html';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
-import { type Markup, type PageContext, renderPage, renderStopped } from './layout.ts';
-import { renderPrivacyEmail } from './rights.ts';
+import { type Markup, type PageContext, renderPage, renderPrivacyEmail, renderStopped } from './layout.ts';
 
 export type ErasureView =
   | {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 // What holds for every page a shopper can get, whatever texts are in it.
 import { describe, expect, it } from 'vitest';
+import { languages } from '#domain/shop-config.ts';
 import { renderEveryPage } from './testing/every-page.ts';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)> ' onfocus='x' & </title></textarea>{{7*7}}`;
@@ -12,13 +13,18 @@ const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html
 const shapeOf = (page: Document) =>
   [...page.querySelectorAll('*')].map((element) => [element.tagName, ...element.getAttributeNames()].join(' '));
 
-const plainPages = new Map(renderEveryPage(PLAIN));
+const pages = languages.flatMap((language) => {
+  const [own, plain] = [{}, { text: PLAIN }].map((filling) => new Map(renderEveryPage(language, filling)));
+  return renderEveryPage(language, { text: HOSTILE }).map(([name, html]) => ({
+    ...{ name, language, html, plain: parse(plain?.get(name) ?? ''), own: own?.get(name) ?? '' },
+  }));
+});
 
-describe.each(renderEveryPage(HOSTILE))('%s', (name, html) => {
+describe.each(pages)('$name ($language)', ({ language, html, plain, own }) => {
   const page = parse(html);
 
   it('has the same elements and attributes with hostile texts as with plain ones', () => {
-    expect(shapeOf(page)).toEqual(shapeOf(parse(plainPages.get(name) ?? '')));
+    expect(shapeOf(page)).toEqual(shapeOf(plain));
   });
 
   it('has no script and no style of its own, and posts its forms', () => {
@@ -30,13 +36,17 @@ describe.each(renderEveryPage(HOSTILE))('%s', (name, html) => {
     }
   });
 
+  it('says words, and nothing that only a program understands', () => {
+    expect(parse(own).body.textContent).not.toMatch(/=>|\$\{|undefined|\bnull\b|NaN|\[object|Invalid Date/);
+  });
+
   it('is under 20 kB', () => {
-    expect(new TextEncoder().encode(html).length).toBeLessThan(20_000);
+    expect(new TextEncoder().encode(own).length).toBeLessThan(20_000);
   });
 
   it('can be read by heading, landmark and language, and is kept from search engines', () => {
     expect(page.querySelectorAll('h1')).toHaveLength(1);
-    expect(page.documentElement.lang).toBe(name.endsWith('(fr)') ? 'fr' : 'en');
+    expect(page.documentElement.lang).toBe(language);
     for (const landmark of ['header', 'main', 'footer']) expect(page.querySelectorAll(landmark)).toHaveLength(1);
     expect(page.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
     expect(page.title).not.toBe('');

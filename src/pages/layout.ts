@@ -55,11 +55,17 @@ export function renderPage(context: PageContext, { title, main, counter, look }:
 <main>${main}</main>
 ${counter && html`<div class="counter">${counter}</div>`}
 <footer>
-<p>${controller.legalName}, ${controller.address}. ${words.questionsAndRights} <a href="mailto:${controller.privacyEmail}">${controller.privacyEmail}</a></p>
+<p>${controller.legalName}, ${controller.address}. ${words.questionsAndRights} ${renderPrivacyEmail(context)}</p>
 <p><a href="${context.noticeUrl}">${words.notice}</a></p>
 </footer>
 </body>
 </html>`);
+}
+
+/** Nothing of the person's is put into the mail before they write it. Too long for a line, it breaks where it is read in parts. */
+export function renderPrivacyEmail({ shop }: Pick<PageContext, 'shop'>): Markup {
+  const { privacyEmail } = shop.controller;
+  return html`<a href="mailto:${privacyEmail}">${privacyEmail.split(/(?<=@)|(?=\.)/).map((part) => html`${part}<wbr>`)}</a>`;
 }
 
 export function renderOtherLanguage({ language, url }: OtherLanguage): Markup {

@@ -29,10 +29,12 @@ export function renderPaperNotice(
 <style>${raw(STYLE)}</style>
 </head>
 <body>
+<main>
 <p>${shop.controller.name}</p>
 <h1>${title}</h1>
 ${renderNotice(context, view)}
 <p class="print">SHA-256 ${digest}</p>
+</main>
 </body>
 </html>`);
 }

@@ -36,7 +36,7 @@ const email: ChoiceLine = {
     answer: 'yes',
     was: 'yes;news;2/month',
   },
-  ...{ question: 'May we write?', detail: 'Two a month at most.', status: 'Yes, since 12 October 2026' },
+  ...{ question: 'May we write?', detail: 'Two a month at most.', status: 'Yes, since 12\u00a0October 2026' },
   topics: [option('news', true), option('offers', false)],
   frequencies: [option('2/month', true), option('1/month', false)],
   ...{ isBlocked: false, lacksTopics: false, asksNumber: false },
@@ -127,7 +127,7 @@ it('says where things are when they have changed since the page was opened', () 
 
 it('tells before the lifting what it does (GDPR 18(3))', () => {
   const page = open({ ...mine, restrictedAt: at });
-  expect(page.body.textContent).toContain('Your data has been frozen since 12 October 2026.');
+  expect(page.body.textContent).toContain('Your data has been frozen since 12\u00a0October 2026.');
   const lift = page.querySelector('button[value=lift]');
   const said = page.getElementById(lift?.getAttribute('aria-describedby') ?? '')?.textContent;
   expect(said).toContain('back in force');
@@ -138,7 +138,7 @@ it('can only take the whole answer back from the QR code of one answer (E1)', ()
   const { url, timeZone } = mine;
   const page = open({ ...{ url, timeZone, flash: null, state: 'answer', rows: [row], givenAt: at, store: 'Nantes' } });
   expect(buttonsOf(page)).toEqual([['withdraw-all', 'Take this answer back']]);
-  expect(page.body.textContent).toContain('Given on 12 October 2026, Nantes.');
+  expect(page.body.textContent).toContain('Given on 12\u00a0October 2026, Nantes.');
 });
 
 it('says first what the button before did, in the tab’s title too', () => {
@@ -163,7 +163,7 @@ it('tells the history in sentences', () => {
     { ...told, at, kind: 'given', channels: ['email', 'sms'] },
   ];
   const lines = [...open({ ...mine, history }).querySelectorAll('ol li')].map((line) => line.textContent);
-  expect(lines.map((line) => line?.replace('12 Oct 2026, 18:07', ''))).toEqual([
+  expect(lines.map((line) => line?.replace('12\u00a0Oct 2026, 18:07', ''))).toEqual([
     'Unfrozen, as you asked.',
     'Data frozen, as you asked.',
     'Less often by e\u2011mail: once a month at most.',
@@ -181,7 +181,7 @@ it('offers to object until that was done, saying what it adds to a stop, and the
   expect(before.getElementById('objection')?.textContent).toContain('goes further');
   const after = open({ ...mine, objectedAt: at });
   expect(after.querySelector('button[value=object]')).toBeNull();
-  expect(after.body.textContent).toContain('You have objected to all marketing since 12 October 2026.');
+  expect(after.body.textContent).toContain('You have objected to all marketing since 12\u00a0October 2026.');
 });
 
 it('says where else to turn in the shop’s country, and writes nothing of the person’s into a mail', () => {

@@ -10,18 +10,20 @@ import type { HistoryKind, Told } from '#i18n/pages/page-words.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type ChoicesView, renderChoicesForm, renderChoicesProblem } from './choices-form.ts';
-import { type Markup, type PageContext, renderDots, renderMark, renderPage, renderStop, wordsOf } from './layout.ts';
+import {
+  type Markup,
+  type PageContext,
+  renderDots,
+  renderMark,
+  renderPage,
+  renderPrivacyEmail,
+  renderStop,
+  wordsOf,
+} from './layout.ts';
 import { renderNewLinkLead } from './new-link-page.ts';
 import { renderAlert } from './problem-summary.ts';
 import { type RequestEntry, renderMyRequests } from './request-page.ts';
-import {
-  type MyDataUrls,
-  renderMyData,
-  renderObjection,
-  renderPrivacyEmail,
-  renderRecourse,
-  renderRestriction,
-} from './rights.ts';
+import { type MyDataUrls, renderMyData, renderObjection, renderRecourse, renderRestriction } from './rights.ts';
 
 /** Values of the form field `action`; `save` comes with the fields of the form. */
 export const preferenceActions = ['save', 'withdraw-all', 'object', 'restrict', 'lift'] as const;
@@ -132,7 +134,7 @@ function renderAnswer(context: PageContext, view: AnswerView): string {
     main: html`${renderFlash(context, view.flash)}<h1>${title}</h1>
 <p>${text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>
 <p>${canStop ? words.text : words.nothingLeft}</p>
-${view.rows.map((row, index) => renderRow(context, view, row, index))}
+${view.rows.map((row) => renderRow(context, view, row))}
 <section><p>${more}</p>${renderNewLinkLead(context)}</section>`,
     ...(canStop && {
       counter: html`<form method="post" action="${view.url}"><button class="slab" name="action" value="withdraw-all">${stopAll}</button></form>`,
@@ -167,11 +169,10 @@ function renderRestricted({ language }: PageContext, day: string): Markup {
   return html`<p class="status">${renderMark(false)}<span>${rightsWordsByLanguage[language].restriction.since(day)}</span></p>`;
 }
 
-function renderRow(context: PageContext, view: AnswerView, row: PreferenceRow, index: number): Markup {
+function renderRow(context: PageContext, view: AnswerView, row: PreferenceRow): Markup {
   const words = wordsOf(context).preferences;
   const day = formatDay(row.since, view.timeZone, context.language);
-  return html`<section aria-labelledby="channel-${index}">
-<h2 id="channel-${index}">${words.channel[row.channel]}</h2>
+  return html`<section><h2>${words.channel[row.channel]}</h2>
 ${row.contact && html`<p class="contact">${row.contact}</p>`}
 <p>${typeset(row.detail, context.language)}</p>
 <p class="status">${renderMark(row.status === 'given')}<span>${words.status[row.status](day)}</span></p>

@@ -45,7 +45,7 @@ function renderLine(context: PageContext, { answer, status, since, reference }: 
   const { language } = context;
   const words = rightsWordsByLanguage[language].receipt;
   const day = formatDay(since, answer.timeZone, language);
-  return html`<li><p class="question">${toSpokenQuestion(answer, language)} ${words.yes}</p>
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${words.yes}</p>
 <p>${toSpokenDetail(answer, language)}</p>
 <p class="meta">${toSpokenPlace(answer, language)}</p>
 <p class="status">${renderMark(status === 'given')}<span>${wordsOf(context).preferences.status[status](day)}</span></p>

@@ -6,9 +6,8 @@ import { intlLocales } from '#i18n/language.ts';
 import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
 import { requestWordsByLanguage } from '#i18n/pages/request-words.ts';
 import { sayRequest } from '#i18n/rights-request.ts';
-import { type Markup, type PageContext, renderPage, renderStopped } from './layout.ts';
+import { type Markup, type PageContext, renderPage, renderPrivacyEmail, renderStopped } from './layout.ts';
 import { renderAlert, renderProblemSummary } from './problem-summary.ts';
-import { renderPrivacyEmail } from './rights.ts';
 
 /** Asked for in words. */
 export type WrittenRight = Extract<Right, 'rectification' | 'complaint'>;

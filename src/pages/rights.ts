@@ -24,12 +24,6 @@ export function renderMyData(context: PageContext, urls: MyDataUrls): Markup {
 </ul></section>`;
 }
 
-/** Nothing of the person's is put into the mail before they write it. */
-export function renderPrivacyEmail({ shop }: PageContext): Markup {
-  const { privacyEmail } = shop.controller;
-  return html`<a href="mailto:${privacyEmail}">${privacyEmail}</a>`;
-}
-
 /**
  * @param url where the form posts to
  * @param since of an objection that stands, epoch milliseconds

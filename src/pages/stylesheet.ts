@@ -81,7 +81,7 @@ details p{margin-block:6px}
 .asked:first-of-type{border-top:2px solid var(--ink)}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .languages{display:flex;justify-content:flex-end;gap:20px}
-.languages a{padding-block:6px}
+.languages a{padding-block:.5625rem}
 .problem+.languages{margin-top:12px}
 .languages+h1{margin-top:4px}
 .problem li{margin-top:8px}
@@ -100,7 +100,8 @@ section form{margin-top:16px}
 main .counter{margin:28px -20px 0;padding-inline:20px}
 h2+.status{margin-top:14px}
 .choices{display:block;margin:0}
-.line .meta{margin-top:6px}
+.line .meta,.line .question{margin-top:6px}
+.line .meta+p{margin-top:10px}
 .line .pair,.choices .field{margin-top:14px}
 .rows{margin:20px 0 0;padding:0;border:0;min-width:0}
 .rows legend{padding:0;font-weight:600}
@@ -118,8 +119,8 @@ h2+.status{margin-top:14px}
 @media (min-height:34em){.foot{position:sticky;bottom:0}html{scroll-padding-bottom:7rem}}
 .history li{padding-block:10px;border-bottom:2px solid var(--rule)}
 .notice h2{margin-bottom:8px}
-footer{padding-block:20px 28px;display:grid;gap:6px}
-footer a{display:inline-block;padding-block:6px}
+footer{padding-block:20px 20px;display:grid}
+footer a{display:inline-block;padding-block:.6875rem}
 .choose a{display:block;padding-block:15px}
 .ground{background:var(--brand);color:var(--on-brand)}
 .ground main{display:flex;flex-direction:column;justify-content:center}

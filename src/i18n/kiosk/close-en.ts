@@ -31,8 +31,8 @@ export const closeEn: CloseWords = {
   },
   here: {
     title: 'All is here.',
-    text: 'You can close: they will be sent by themselves.',
-    closed: 'They will be sent by themselves.',
+    text: 'You can close: sending goes on by itself.',
+    closed: 'Sending goes on by itself.',
   },
   problems: {
     ledger: {
@@ -49,7 +49,7 @@ export const closeEn: CloseWords = {
     },
     waiting: {
       title: (n) => `${records(n)} ${plural(n, 'waits', 'wait')} for the network.`,
-      todo: 'Connect the tablet: they are sent by themselves.',
+      todo: 'Connect the tablet: sending goes on by itself.',
     },
     clock: {
       fast: (duration) => `The clock is fast by ${duration}.`,

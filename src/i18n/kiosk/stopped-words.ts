@@ -1,5 +1,6 @@
 // What a tablet says that takes no answers: it was retired, or must not be used and why. Loaded only then.
 import type { Language } from '#domain/shop-config.ts';
+import { browserWords } from './browser-words.ts';
 
 const fr = {
   team: 'Équipe',
@@ -28,6 +29,16 @@ const fr = {
       title: 'Déjà ouvert ailleurs',
       text: 'Le kiosque est ouvert dans un autre onglet de cette tablette. Un seul peut prendre les réponses.',
       action: 'L’utiliser ici',
+    },
+    insecure: {
+      title: 'Adresse non protégée',
+      text: 'Le kiosque ne marche qu’en https. Ouvrez-le par son adresse en https.',
+      action: 'Réessayer',
+    },
+    'old-browser': {
+      title: 'Navigateur trop ancien',
+      text: browserWords.fr.update,
+      action: 'Réessayer',
     },
   },
 };
@@ -61,6 +72,16 @@ const en: StoppedWords = {
       title: 'Already open elsewhere',
       text: 'The kiosk is open in another tab of this tablet. Only one can take answers.',
       action: 'Use it here',
+    },
+    insecure: {
+      title: 'Address not secure',
+      text: 'The kiosk works over https only. Open it by its https address.',
+      action: 'Try again',
+    },
+    'old-browser': {
+      title: 'This browser is too old',
+      text: browserWords.en.update,
+      action: 'Try again',
     },
   },
 };

@@ -89,7 +89,7 @@ export const teamEn: TeamWords = {
     ],
     pinning: ['So that no customer leaves it: “Guided Access” on an iPad, “Screen pinning” on Android.'],
   },
-  withdraw: { title: 'Withdraw a consent', text: 'The customer changes their mind at the till' },
+  withdraw: { title: 'Withdraw a consent', text: 'The customer changes their mind' },
   dayFile: {
     title: (date) => `The answers of ${date}.`,
     lede: 'With addresses and numbers: the closing passphrase opens them. Each reading is noted in the ledger.',

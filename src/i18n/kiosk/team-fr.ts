@@ -53,7 +53,7 @@ export const teamFr = {
   pinMissing: 'Aucun : qui veut ouvre cet espace',
   pinUnknown: 'Inconnu',
   storageKept: 'Protégé',
-  storageAtRisk: 'Non protégé : le navigateur pourrait l’effacer',
+  storageAtRisk: 'Non protégé : risque d’effacement',
   storageUnknown: 'Inconnu',
   clockRight: 'Juste',
   clockUnknown: 'Pas encore comparée',

@@ -12,7 +12,9 @@ export interface AnswerWords {
   readonly confirm: string;
   /** By a card's code: what it does not ask. */
   readonly cardOnly: string;
-  readonly unanswered: (verb: string) => string;
+  /** Beside the question; where it is not in sight, a verb names it. */
+  readonly unanswered: string;
+  readonly unansweredOf: (verb: string) => string;
   /** After a yes that a mail must still confirm. */
   readonly mailbox: Saying & { readonly nothingCame: string };
   readonly noted: Saying;
@@ -34,7 +36,8 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
       'Vous pourrez changer d’avis quand vous voulez\u00a0: en caisse, en ligne ou par le lien de chaque message.',
     confirm: 'Confirmer',
     cardOnly: 'Ici, nous ne demandons que l’e\u2011mail. Pour le reste, dites-le-nous à la caisse.',
-    unanswered: (verb) => `Répondez oui ou non : ${verb}`,
+    unanswered: 'Répondez oui ou non.',
+    unansweredOf: (verb) => `Répondez oui ou non : ${verb}`,
     mailbox: {
       title: 'Encore un pas',
       text: 'Merci. Nous venons de vous écrire\u00a0: ouvrez notre e\u2011mail et touchez «\u00a0Confirmer\u00a0». Rien ne commence avant.',
@@ -69,7 +72,8 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     change: 'You can change your mind at any time: at the till, online or by the link in each message.',
     confirm: 'Confirm',
     cardOnly: 'Here we ask about e\u2011mail only. For the rest, tell us at the till.',
-    unanswered: (verb) => `Answer yes or no: ${verb}`,
+    unanswered: 'Answer yes or no.',
+    unansweredOf: (verb) => `Answer yes or no: ${verb}`,
     mailbox: {
       title: 'One more step',
       text: 'Thank you. We have just written to you: open our e\u2011mail and touch “Confirm”. Nothing starts before that.',

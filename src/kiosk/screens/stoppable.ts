@@ -19,7 +19,9 @@ export function stoppable(
   channels: Readonly<Record<Channel, string>>,
   say: (words: Localized) => string,
 ): StoppableLine[] {
-  const lines = [...Map.groupBy(questions, lineOf).values()].flatMap((same) => same.slice(0, 1));
+  const lines = questions.filter(
+    (question, i) => questions.findIndex((other) => lineOf(other) === lineOf(question)) === i,
+  );
   return lines.map((question) => {
     const { purpose, channel, verb } = question;
     const isAlone = lines.every((line) => line === question || line.channel !== channel);

@@ -33,7 +33,7 @@ export function Welcome({ onStart, onHandOver, onStop, onTeam }: WelcomeProps) {
   // the giant mark stands for the one in the title
   const [, start = title, mark] = /^(.*?)(\s*\?)$/u.exec(title) ?? [];
   return (
-    <div className="welcome">
+    <div className={start.length > 20 ? 'welcome welcome-long' : 'welcome'}>
       <QuestionMark />
       <main className="welcome-words">
         <Logo name={config.controller.name} path={config.brand.logoPath} size="hero" />

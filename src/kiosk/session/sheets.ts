@@ -13,8 +13,9 @@ export function sheetsOf(questions: readonly Question[]): readonly (readonly Que
 
 function layOut(questions: readonly Question[]): readonly (readonly Question[])[] {
   if (questions.length <= ROWS) return [questions];
-  const byPurpose = Map.groupBy(questions, (q) => q.purpose);
-  return [...byPurpose.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / ROWS) }, (_, i) => group.slice(i * ROWS, (i + 1) * ROWS)),
-  );
+  const purposes = [...new Set(questions.map(({ purpose }) => purpose))];
+  return purposes.flatMap((purpose) => {
+    const group = questions.filter((question) => question.purpose === purpose);
+    return Array.from({ length: Math.ceil(group.length / ROWS) }, (_, i) => group.slice(i * ROWS, (i + 1) * ROWS));
+  });
 }

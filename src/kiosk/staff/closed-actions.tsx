@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Action } from '#ui/action.tsx';
 import type { SignedClose, WrittenFile } from '../kiosk.ts';
 import { useKiosk } from '../screens/kiosk-context.ts';
-import { saveFile } from './save-file.ts';
+import { saveFiles } from './save-file.ts';
 import { canShare, shareFiles } from './share-files.ts';
 import { toSlipText } from './slip.ts';
 import { StaffAlert, StaffOutcome } from './staff-frame.tsx';
@@ -28,7 +28,7 @@ export function ClosedActions({ close, onDone }: ClosedActionsProps) {
       if (outcome !== 'left') setDone(outcome);
       return;
     }
-    for (const { name, type, text } of files) saveFile(name, new Blob([text], { type }));
+    await saveFiles(files);
     setDone('saved');
   };
 

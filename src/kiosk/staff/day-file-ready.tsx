@@ -3,7 +3,7 @@
 import { Download, RotateCcw, Share } from 'lucide-react';
 import { useState } from 'react';
 import { Heading } from '../screens/heading.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFiles } from './save-file.ts';
 import { canShare, shareFiles } from './share-files.ts';
 import { StaffAlert, StaffFacts, StaffOutcome } from './staff-frame.tsx';
 import { TeamAction } from './team-action.tsx';
@@ -24,8 +24,8 @@ export function DayFileReady({ date, file: { files, rows, heldApart }, onAgain }
     const outcome = await shareFiles(files);
     if (outcome !== 'left') setDone(outcome);
   };
-  const save = () => {
-    for (const { name, type, text } of files) saveFile(name, new Blob([text], { type }));
+  const save = async () => {
+    await saveFiles(files);
     setDone('saved');
   };
 

@@ -1,5 +1,11 @@
-// Every mail, for a shop as it is or filled with one text everywhere: what must hold for all mails is checked over this list.
-import { languages } from '#domain/shop-config.ts';
+// Every mail, as a shop's person would get it, or filled with one text everywhere: what must hold for all mails is checked over this
+// list.
+import { bookshop } from '#domain/gate/testing/shops.ts';
+import { inLanguage, type Localized } from '#domain/localized.ts';
+import { refusalReasons, rights } from '#domain/rights-request.ts';
+import type { Language, ShopConfig } from '#domain/shop-config.ts';
+import { sayFrequency } from '#i18n/frequency.ts';
+import { derivePageTheme } from '#pages/theme.ts';
 import { type AnswerMail, renderAnswerMail } from '../answer-mail.ts';
 import { type ChoicesMail, renderChoicesMail } from '../choices-mail.ts';
 import { type ConfirmationMail, renderConfirmationMail } from '../confirmation-mail.ts';
@@ -22,8 +28,9 @@ const context: MailContext = {
   theme: { brand: '#0b4f4a', onBrand: '#ffffff', brandStrong: '#0b4f4a', brandStrongAtNight: '#f3f0e8' },
 };
 const asked = { stem: 'La Librairie du Canal peut-elle', verb: 'vous écrire par e-mail', timeZone };
-const own = {
-  choicesUrl: 'https://choix.example/preferences/abc',
+const choicesUrl = 'https://choix.example/preferences/abc';
+const link = {
+  choicesUrl,
   expiresAt: Date.parse('2027-01-10T16:07:00Z'),
   timeZone,
 };
@@ -38,11 +45,11 @@ export const confirmationMail: ConfirmationMail = {
   eraseAt: Date.parse('2026-10-19T16:07:00Z'),
 };
 
-export const choicesMail: ChoicesMail = { ...context, ...own };
+export const choicesMail: ChoicesMail = { ...context, ...link };
 
 const endedAt = Date.parse('2026-10-12T22:07:00Z'); // the 13th in Paris
 export const withdrawalMail: WithdrawalMail = {
-  ...{ ...context, ...own },
+  ...{ ...context, ...link },
   ended: [
     { ...asked, endedAt },
     { ...asked, verb: 'vous envoyer des SMS', endedAt },
@@ -56,7 +63,7 @@ const [refused, longer] = [
   { kind: 'extended', reason: 'complexity' } as const,
 ];
 export const answerMail: AnswerMail = {
-  ...{ ...context, isLast: false, choices: { ...own, url: own.choicesUrl } },
+  ...{ ...context, isLast: false, choices: { ...link, url: choicesUrl } },
   answers: [
     { right: 'access', receivedOn, reference, answer: { kind: 'done' } },
     { right: 'rectification', receivedOn, reference, answer: refused },
@@ -68,30 +75,52 @@ export const lastMail: AnswerMail = {
   answers: [{ right: 'erasure', receivedOn, reference, answer: { kind: 'done' } }],
 };
 
-/**
- * Name of the mail, what it is, and the one link in it that is the reader's own; null: there is none.
- * @param text stands wherever a shop's text can; left out: the shop's own
- */
-export function renderEveryMail(text?: string): [string, RenderedMail, string | null][] {
-  const said = text === undefined ? {} : { stem: text, verb: text, detail: text, store: text };
-  const controller = text === undefined ? {} : { name: text, legalName: text, address: text };
-  const hostile = { shop: { controller: { ...shop.controller, ...controller } } };
-  return languages.flatMap((language): [string, RenderedMail, string | null][] => [
+export interface Filling {
+  /** The sample shop without it. */
+  readonly shop?: ShopConfig;
+  /** Stands wherever a text of a shop can. */
+  readonly text?: string;
+}
+
+/** Name of the mail, what it is, and the one link in it that is the reader's own; null: there is none. */
+export function renderEveryMail(
+  language: Language,
+  { shop: from = bookshop, text }: Filling = {},
+): [string, RenderedMail, string | null][] {
+  const say = (own: Localized) => text ?? inLanguage(own, language);
+  const { name, legalName, address } = from.controller;
+  const controller = { name: text ?? name, legalName: text ?? legalName, address: text ?? address };
+  const own = {
+    ...{ language, theme: derivePageTheme(from.brand) },
+    shop: { controller: { ...from.controller, ...controller } },
+  };
+  const store = text ?? from.stores[0]?.name ?? '';
+  const said = from.questions.map(({ verb, detail, topics, frequency }) => ({
+    ...{ ...answer, stem: say(from.stem), verb: say(verb), detail: say(detail), store },
+    ...{ topics: topics.map(({ label }) => say(label)), frequency: text ?? sayFrequency(frequency, language) },
+  }));
+  const [first] = said as [(typeof said)[number]];
+  const ended = said.map(({ stem, verb }) => ({ stem, verb, timeZone, endedAt }));
+  const every = rights.map((right) => ({ right, receivedOn, reference, answer: { kind: 'done' } as const }));
+  const none = { receivedOn, reference, right: 'access', answer: { kind: 'nothing-held' } } as const;
+  const reasons = refusalReasons.map((reason) => ({ ...none, answer: { kind: 'refused', reason } as const }));
+  const asked = [{ ...first, topics: [] }];
+  return [
     [
-      `confirmation (${language})`,
-      renderConfirmationMail({ ...confirmationMail, ...hostile, language, answers: [{ ...answer, ...said }] }),
+      'confirmation',
+      renderConfirmationMail({ ...confirmationMail, ...own, answers: asked }),
       confirmationMail.confirmUrl,
     ],
-    [`choices (${language})`, renderChoicesMail({ ...choicesMail, ...hostile, language }), choicesMail.choicesUrl],
     [
-      `withdrawal (${language})`,
-      renderWithdrawalMail({
-        ...{ ...withdrawalMail, ...hostile, language },
-        ended: withdrawalMail.ended.map((end) => ({ ...end, ...said })),
-      }),
-      withdrawalMail.choicesUrl,
+      'confirmation, of several answers',
+      renderConfirmationMail({ ...confirmationMail, ...own, answers: said }),
+      confirmationMail.confirmUrl,
     ],
-    [`answer (${language})`, renderAnswerMail({ ...answerMail, ...hostile, language }), own.choicesUrl],
-    [`last answer (${language})`, renderAnswerMail({ ...lastMail, ...hostile, language }), null],
-  ]);
+    ['choices', renderChoicesMail({ ...choicesMail, ...own }), choicesMail.choicesUrl],
+    ['withdrawal', renderWithdrawalMail({ ...withdrawalMail, ...own, ended }), withdrawalMail.choicesUrl],
+    ['answer', renderAnswerMail({ ...answerMail, ...own }), choicesUrl],
+    ['answer, all done', renderAnswerMail({ ...answerMail, ...own, answers: every }), choicesUrl],
+    ['answer, all refused', renderAnswerMail({ ...answerMail, ...own, answers: [none, ...reasons] }), choicesUrl],
+    ['last answer', renderAnswerMail({ ...lastMail, ...own }), null],
+  ];
 }

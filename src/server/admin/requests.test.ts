@@ -141,7 +141,7 @@ describe('extending', () => {
     expect(printed).toContain('To be answered by 2027-01-12. A mail tells them so.');
     await later(MINUTE);
     expect(backEnd.mails).toMatchObject([{ to: EMAIL, subject: 'Votre demande – Librairie du Canal' }]);
-    expect(backEnd.mails[0]?.text).toContain('Vous aurez notre réponse le 12 janvier 2027 au plus tard.');
+    expect(backEnd.mails[0]?.text).toContain('Vous aurez notre réponse le 12\u00a0janvier 2027 au plus tard.');
     expect(await requests('extend', reference, '--reason=number')).toBe(false);
     expect(printed).toContain('only once');
     expect(await list()).toMatchObject([{ state: 'extended', due: '2027-01-12' }]);
@@ -177,7 +177,7 @@ describe('closing', () => {
     expect(printed).toContain('A mail tells them so.');
     await later(MINUTE);
     expect(backEnd.mails).toMatchObject([{ to: EMAIL }]);
-    expect(backEnd.mails[0]?.text).toContain('Votre message du 12 octobre 2026');
+    expect(backEnd.mails[0]?.text).toContain('Votre message du 12\u00a0octobre 2026');
     expect((await backEnd.app.request(preferencesPathIn(backEnd.mails[0]))).status).toBe(200);
     expect(await list('--all')).toMatchObject([{ 'told at': new Date(backEnd.clock.now).toISOString() }]);
     await later(DAY);

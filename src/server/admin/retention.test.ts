@@ -125,7 +125,7 @@ describe('the archive', () => {
     const files = unzipSync(await readFile(file));
     const page = Buffer.from(files['proof.html'] ?? []).toString();
     expect(page).toContain(EMAIL);
-    expect(page).toContain('Aucune nouvelle de la personne depuis le 12 octobre 2026');
+    expect(page).toContain('Aucune nouvelle de la personne depuis le 12\u00a0octobre 2026');
     expect(await audit()).toContain('archive-proof');
   });
 

@@ -236,8 +236,8 @@ describe('a restriction (GDPR 18)', () => {
   it('keeps everything and uses nothing of the person’s, until they lift it', async () => {
     const before = await readStates();
     const html = await (await freeze()).text();
-    expect(html).toContain('Vos données sont gelées depuis le 12 octobre 2026.');
-    expect(html).toContain('Oui, gelé depuis le 12 octobre 2026');
+    expect(html).toContain('Vos données sont gelées depuis le 12\u00a0octobre 2026.');
+    expect(html).toContain('Oui, gelé depuis le 12\u00a0octobre 2026');
     expect(await readStates()).toEqual({ email: 'restricted', phone: 'restricted' });
     await lift();
     expect(await readStates()).toEqual(before);

@@ -95,7 +95,7 @@ describe('my receipt', () => {
       'Librairie du Canal SARL',
       'C•••••n@exemple.fr',
       'vous écrire par e\u2011mail',
-      '12 octobre 2026',
+      '12\u00a0octobre 2026',
     ])
       expect(html.toLowerCase()).toContain(said.toLowerCase());
     expect(html).not.toContain('SMS');

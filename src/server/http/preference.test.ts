@@ -97,7 +97,7 @@ describe('the page behind a confirmed mailbox', () => {
     for (let i = 0; i < 2; i += 1) {
       const html = await (await press(backEnd.app, path, { action: 'object' })).text();
       expect(html).toContain('Opposition notée');
-      expect(html).toContain('Vous vous opposez à toute prospection depuis le 12 octobre 2026.');
+      expect(html).toContain('Vous vous opposez à toute prospection depuis le 12\u00a0octobre 2026.');
       expect(html).toContain('Opposition à toute prospection.');
       expect(html).not.toContain('value="object"');
     }

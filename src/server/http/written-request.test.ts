@@ -38,8 +38,8 @@ const send = (page: 'correct' | 'complain', text: string, id: string = randomUUI
 
 describe('what a person asks for in words', () => {
   it.each([
-    ['correct', 'rectification', 'Correction, demandée le 12 octobre 2026'],
-    ['complain', 'complaint', 'Votre message du 12 octobre 2026'],
+    ['correct', 'rectification', 'Correction, demandée le 12\u00a0octobre 2026'],
+    ['complain', 'complaint', 'Votre message du 12\u00a0octobre 2026'],
   ] as const)('is noted by /%s, with its due day and reference, and stands on their page', async (page, kind, line) => {
     const noted = await (await send(page, TEXT)).text();
     const [row] = await rows();
@@ -47,10 +47,10 @@ describe('what a person asks for in words', () => {
       ...{ kind, came_by: 'page', identity: 'mailbox', opened_by: 'person', closed_at: null },
       ...{ received_on: '2026-10-12', due_on: '2026-11-12' },
     });
-    expect(noted).toContain('le 12 novembre 2026 au plus tard');
+    expect(noted).toContain('le 12\u00a0novembre 2026 au plus tard');
     expect(noted).toContain(row?.id.slice(0, 8));
     const own = await get(path);
-    for (const text of ['Mes demandes', line, 'Réponse le 12 novembre 2026 au plus tard.', row?.id.slice(0, 8)])
+    for (const text of ['Mes demandes', line, 'Réponse le 12\u00a0novembre 2026 au plus tard.', row?.id.slice(0, 8)])
       expect(own).toContain(text);
     expect(own).not.toContain('Il manque');
   });

@@ -64,7 +64,7 @@ describe('one mail for one act', () => {
     await runLater();
     expect(subjects()).toEqual([ACKNOWLEDGED]);
     expect(questions()).toHaveLength(2); // all was ended, on the number too (D8)
-    expect(backEnd.mails[0]?.text).toContain('Depuis le 12 octobre 2026');
+    expect(backEnd.mails[0]?.text).toContain('Depuis le 12\u00a0octobre 2026');
     expect(backEnd.mails[0]?.text).not.toContain('639980123');
     const own = await backEnd.app.request(preferencesPathIn(backEnd.mails[0]));
     expect(own.status).toBe(200);

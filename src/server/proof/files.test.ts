@@ -86,8 +86,8 @@ describe('the page', () => {
     const page = textOf(read('proof.html'));
     for (const words of [
       'camille@exemple.fr',
-      'Entre le 12 octobre 2026, 18:14:00 (UTC+2) et le 12 octobre 2026, 18:30:00 (UTC+2)',
-      'Horloge de la tablette\u00a0: 12 octobre 2026, 18:21:00 (UTC+2)',
+      'Entre le 12\u00a0octobre 2026, 18:14:00 (UTC+2) et le 12\u00a0octobre 2026, 18:30:00 (UTC+2)',
+      'Horloge de la tablette\u00a0: 12\u00a0octobre 2026, 18:21:00 (UTC+2)',
       'Librairie du Canal, Nantes, 12 quai aux Livres, 44000 Nantes',
       'La personne a touché l’écran elle-même.',
       'vous écrire par e\u2011mail\u202f?',

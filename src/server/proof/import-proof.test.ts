@@ -47,7 +47,7 @@ describe('the dossier of an imported consent', () => {
       'Le registre prouve cette déclaration et son moment, pas que la personne a dit oui.',
       'Repris d’un fichier, sur la déclaration du responsable',
       'boutique en ligne, fichier «\u00a0crm-2024\u00a0»',
-      '31 mai 2025',
+      '31\u00a0mai 2025',
       'Recevez &lt;nos&gt; nouveautés.',
       'un consentement',
       ALEX,

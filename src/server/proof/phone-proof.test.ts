@@ -67,8 +67,8 @@ describe('a dossier of answers by a tablet’s code', () => {
     const dossier = await mustMake({ event });
     const french = await readPage(dossier, 'fr');
     for (const words of [
-      'Le 12 octobre 2026, 18:30:00 (UTC+2), à l’horloge de notre serveur\u00a0: la réponse a été inscrite à son arrivée.',
-      'Horloge de la tablette quand elle a affiché le code\u00a0: 12 octobre 2026, 18:30:00 (UTC+2).',
+      'Le 12\u00a0octobre 2026, 18:30:00 (UTC+2), à l’horloge de notre serveur\u00a0: la réponse a été inscrite à son arrivée.',
+      'Horloge de la tablette quand elle a affiché le code\u00a0: 12\u00a0octobre 2026, 18:30:00 (UTC+2).',
       `signé par la tablette ${day.tablet.id}`,
       'La personne a répondu sur son propre téléphone.',
     ])

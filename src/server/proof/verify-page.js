@@ -23,7 +23,7 @@ function say(instant, timeZone, locale) {
     const parts = format.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]);
     const { day, month, year, hour, minute, second, timeZoneName } = Object.fromEntries(parts);
     const dayOfMonth = locale === 'fr-FR' && day === '1' ? '1er' : day;
-    return `${dayOfMonth} ${month} ${year}, ${hour}:${minute}:${second} (${timeZoneName})`;
+    return `${dayOfMonth}\u00a0${month} ${year}, ${hour}:${minute}:${second} (${timeZoneName})`;
   } catch {
     return instant; // whoever altered it has left no instant, or no zone
   }

@@ -59,13 +59,13 @@ it('tells times and questions as the page to read does', async () => {
   const shown = await choose({ 'dossier.json': files['dossier.json'] ?? '' });
   const proof = files['proof.html'] ?? '';
   for (const words of [
-    'Entre le 12 octobre 2026, 18:14:00 (UTC+2) et le 12 octobre 2026, 18:30:00 (UTC+2)\u00a0: c’est l’intervalle prouvé.',
+    'Entre le 12\u00a0octobre 2026, 18:14:00 (UTC+2) et le 12\u00a0octobre 2026, 18:30:00 (UTC+2)\u00a0: c’est l’intervalle prouvé.',
     'La Librairie du Canal peut-elle vous appeler\u202f?',
   ]) {
     expect(shown).toContain(words);
     expect(proof).toContain(words);
   }
-  expect(shown).toContain('Inscrit par le responsable le 12 octobre 2026, 19:01:00 (UTC+2).');
+  expect(shown).toContain('Inscrit par le responsable le 12\u00a0octobre 2026, 19:01:00 (UTC+2).');
 });
 
 it('tells how the person came to questions on their own phone, and what is remarkable in it', async () => {

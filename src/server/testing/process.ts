@@ -98,7 +98,7 @@ async function untilReady(origin: string, child: ChildProcess, output: () => str
   throw new Error(`the server stopped at its start:\n${output()}`);
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
