@@ -2,6 +2,7 @@
 import { closing } from './closing.ts';
 import { handOver } from './hand-over.ts';
 import { kinds } from './kinds.ts';
+import { letters } from './letters.ts';
 import { opening } from './opening.ts';
 import { longNames, mails, mailsOfLongNames, papers, phonePages } from './pages.ts';
 import { door, team } from './team.ts';
@@ -9,6 +10,6 @@ import { visit } from './visit.ts';
 import type { Chapter } from './walk.ts';
 
 export const chapters: readonly Chapter[] = [
-  ...[opening, visit, kinds, handOver, team, door, closing],
+  ...[opening, visit, kinds, letters, handOver, team, door, closing],
   ...[phonePages, longNames, mails, mailsOfLongNames, papers],
 ];
