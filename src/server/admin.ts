@@ -2,20 +2,17 @@
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { print } from './admin/command.ts';
-import { commands, findCommand } from './admin/commands.ts';
+import { findCommand, toUsageText } from './admin/commands.ts';
 import { openBackEnd } from './back-end.ts';
 import { readEnvironment } from './config.ts';
-import { CONTACT_FORMS } from './contact-claim.ts';
 import { explain } from './explain.ts';
 
 const given = process.argv.slice(2);
 const run = findCommand(given);
 
 if (!run) {
-  const width = Math.max(...commands.map(({ usage }) => usage.length)) + 3;
-  const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}${summary}`);
   if (given.length > 0) print(`There is no such command: ${given.slice(0, 2).join(' ')}\n`);
-  print(`Usage: npm run admin -- <command>\n\n${lines.join('\n')}\n\n<contact> is ${CONTACT_FORMS}.\n`);
+  print(`${toUsageText()}\n`);
   process.exitCode = given.length === 0 ? 0 : 1;
 } else {
   const { environment, ...backEnd } = await open().catch(explain);

@@ -9,7 +9,7 @@ import { createMasterKey } from '../keys/master-key.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice } from '../testing/device.ts';
 import type { CommandContext } from './command.ts';
-import { commands, findCommand } from './commands.ts';
+import { commands, findCommand, toUsageText } from './commands.ts';
 
 const EMAIL = 'camille@exemple.fr';
 const KNOWN = ['--identity=seen', '--came-by=post'];
@@ -199,4 +199,9 @@ describe('the process', () => {
       expect(said).toMatch(/^[^\n]{20,}\n$/);
     }
   }, 60_000);
+});
+
+it('stand in operations.md as they are printed', async () => {
+  const operations = await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+  expect(operations).toContain(toUsageText());
 });

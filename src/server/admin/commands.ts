@@ -1,4 +1,5 @@
 // All of the operator's commands, and which one was typed. Whatever a person can get wrong ends in a sentence.
+import { CONTACT_FORMS } from '../contact-claim.ts';
 import { apiKeyCommands } from './api-key.ts';
 import { archiveCommands } from './archive.ts';
 import { auditCommands } from './audit.ts';
@@ -51,6 +52,13 @@ export const commands: readonly Command[] = [
 /** The words of its usage before the first argument. */
 const nameOf = ({ usage }: Command) => usage.split(/ [<[]/)[0] ?? usage;
 const wordsOf = (command: Command) => nameOf(command).split(' ').length;
+
+/** As `npm run admin` prints it, and as operations.md has it. */
+export function toUsageText(): string {
+  const width = Math.max(...commands.map(({ usage }) => usage.length)) + 3;
+  const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}${summary}`);
+  return `Usage: npm run admin -- <command>\n\n${lines.join('\n')}\n\n<contact> is ${CONTACT_FORMS}.`;
+}
 
 /** @param given the words that were typed */
 export function findCommand(given: readonly string[]): ((context: CommandContext) => Promise<boolean>) | undefined {
