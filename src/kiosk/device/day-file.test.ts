@@ -39,6 +39,13 @@ describe('a day’s file on the tablet', () => {
     expect(breaths).toEqual([0, 0, 0, 10, 20, 25]);
   });
 
+  it('never opens more than ten seals between two breaths, on a day of two thousand rows either', async () => {
+    const breaths: number[] = [];
+    expect(await write(667, (opened) => breaths.push(opened))).toMatchObject({ outcome: 'written', rows: 2001 });
+    expect(breaths).toHaveLength(2 * 67); // counting takes as many
+    for (const [i, opened] of breaths.entries()) expect(opened - (breaths[i - 1] ?? 0)).toBeLessThanOrEqual(10);
+  });
+
   it('can be stopped in the middle, and then gives nothing out', async () => {
     const breaths: number[] = [];
     const result = await write(25, (opened, stop) => {
