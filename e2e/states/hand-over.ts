@@ -14,6 +14,14 @@ export const handOver: Chapter = {
     if (!browser) throw new Error('the context has no browser');
     const code = page.getByRole('img', { name: words.handOver.code });
     await enrol();
+    await page.evaluate(() => {
+      crypto.subtle.sign = () => Promise.reject(new Error('the key does not sign'));
+    });
+    await tap(words.welcome.phone);
+    await page.getByText(words.handOver.failed.title).waitFor();
+    await look('hand-over, without a code');
+    await page.reload();
+
     await context.setOffline(true);
     await tap(words.welcome.phone);
     await code.waitFor();

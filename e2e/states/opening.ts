@@ -83,6 +83,13 @@ async function lookAtFailures({ context, backEnd, spoken, look }: Walk): Promise
   const page = await failing.newPage();
   const { words, tap } = handOf({ page, context: failing, backEnd, spoken, look });
 
+  const old = await failing.newPage();
+  await old.addInitScript(() => Reflect.deleteProperty(window, 'CompressionStream'));
+  await old.goto(`${backEnd.origin}/kiosk/`);
+  await expect(heading(old)).toHaveText(words.stopped.reasons['old-browser'].title);
+  await look('an old browser', old);
+  await old.close();
+
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;

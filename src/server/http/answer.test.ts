@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { bookshopOfAllKinds } from '#domain/gate/testing/shops.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
@@ -48,6 +49,14 @@ describe('a tablet’s code', () => {
       expect(html).toContain(text);
     expect(html.match(/type="radio"/g)).toHaveLength(6);
     expect(html).not.toContain('checked');
+  });
+
+  it('leads nowhere, and takes nothing, where a shop asks nothing of who answers alone', async () => {
+    const questions = bookshopOfAllKinds.questions.filter(({ channel }) => channel === 'post');
+    const path = await link({ config: await backEnd.publish({ ...bookshopOfAllKinds, questions }) });
+    expect((await get(path)).status).toBe(404);
+    expect((await postForm(backEnd.app, path, {})).status).toBe(404);
+    expect(await answersGiven()).toEqual([]);
   });
 
   it('can be read in the shop’s other languages, and answered in them', async () => {

@@ -55,15 +55,15 @@ async function readHandOver(reader: At, token: string, form: string | undefined)
   const shown = await getConfig(reader, claims.config);
   const { config, digest } = shown ? { config: shown, digest: claims.config } : current;
   const store = findStore(config, claims.store);
-  if (!store) return { state: 'unknown' };
+  const questions = questionsOnPhone(config);
+  if (!store || questions.length === 0) return { state: 'unknown' };
   const policy = handOverPolicyOf(current.config);
   if (isHandOverTooOld(claims.iat * SECOND, device.skew, reader.clock, policy)) {
     const { validHours, cardAnswersPerHour } = policy;
     return { state: 'too-old', validHours, card: cardAnswersPerHour > 0 ? store.id : null };
   }
   return {
-    ...{ state: 'open', store, config, configDigest: digest, locale: claims.locale },
-    questions: questionsOnPhone(config),
+    ...{ state: 'open', store, config, configDigest: digest, locale: claims.locale, questions },
     handOver: { nonce: claims.jti, device: device.id, till: device.till },
   };
 }
