@@ -67,12 +67,12 @@ function Page({ code }: { readonly code: HandOverCode | null }) {
   const online = useStatus().online === true;
   if (code?.outcome === 'not-signed')
     return (
-      <aside className="hand-over-page hand-over-failed" role="alert">
+      <div className="hand-over-page hand-over-failed" role="alert">
         <h2>{words.failed.title}</h2>
         <p>{words.failed.text}</p>
         <Action onClick={session.answerHere}>{words.failed.action}</Action>
         <p className="hand-over-failed-code">{words.failed.code(code.code)}</p>
-      </aside>
+      </div>
     );
   const awaited: ReactNode = (
     <p className="hand-over-awaited" role="status">
