@@ -1,6 +1,7 @@
 // After a restore from backup (B13): what people have ended, refused, erased or confirmed since the backup, and the tablets
 // enrolled, retired or lost since, stand in the act log, and are done again before any mail leaves or anybody is answered. All
-// of it in one transaction: a crash on the way leaves it to the next start.
+// of it in one transaction: a crash on the way leaves it to the next start. Long, because what is done again, and in which order, is
+// to be read as a whole.
 //
 // What stays open, because the log does not hold it: a yes given on a phone is lost; requests that had expired expire again;
 // stops caused by a tablet's withdrawal of all (D8) are logged, but made once more when the tablet sends that withdrawal

@@ -3,15 +3,8 @@
 // it. One transaction each: nobody who syncs waits for longer than one.
 import { businessDayAt } from '#domain/business-day.ts';
 import { isRunning, runningStatuses } from '#domain/consent-state.ts';
-import { DAY, type Instant } from '#domain/instant.ts';
-import { clocksFor, factsAboutProspect } from '#domain/regime.ts';
-import {
-  DAYS_AT_HAND,
-  planRetention,
-  type Retained,
-  type RetainedActs,
-  type RetentionPlan,
-} from '#domain/retention.ts';
+import type { Instant } from '#domain/instant.ts';
+import { planRetention, type Retained, type RetainedActs, type RetentionPlan } from '#domain/retention.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { addResolutions, listGrants, refreshStates } from './acts.ts';
@@ -31,6 +24,7 @@ import {
 import { readEvidence } from './evidence.ts';
 import { forgetConsents, forgetContactPoint, forgetErrands } from './forget.ts';
 import { loadAskedActs } from './may-contact.ts';
+import { listCandidates } from './retention-candidates.ts';
 import { isAwaitingAnswer } from './rights-request.ts';
 import type { Reader, Store, Tx } from './store.ts';
 
@@ -55,8 +49,10 @@ export async function* judgeRetention(
   config: ShopConfig,
   onFailure: (error: unknown) => void,
 ): AsyncGenerator<Retention> {
+  const today = todayOf(config, store.now());
+  const { country } = config.controller;
   for (let last = ''; ; ) {
-    const ids = await listCandidates(store, config, last);
+    const ids = await listCandidates(store, { country, today, after: last, limit: PORTION });
     for (const id of ids) {
       const judged = await judge(store, id, config, store.now()).catch(onFailure);
       if (judged && hasSomethingDue(judged)) yield judged;
@@ -137,47 +133,6 @@ async function loadRetainedActs(reader: Reader, contactPoint: string): Promise<R
 
 async function isAwaited(reader: Reader, contactPoint: string): Promise<boolean> {
   return (await isHeldApart(reader, contactPoint)) || (await isAwaitingAnswer(reader, contactPoint));
-}
-
-/** All of whom something may be due, and few others: what runs and is young is not looked at. In the order of their ids. */
-async function listCandidates({ sql, now }: Store, config: ShopConfig, after: string): Promise<string[]> {
-  const { years } = clocksFor(factsAboutProspect(config.controller.country, 'email'), todayOf(config, now())).use;
-  const young = now() - (years * 365 - 2) * DAY; // never later than the day itself, in any zone
-  const old = now() - DAYS_AT_HAND * DAY;
-  const rows = await sql
-    .selectFrom('contact_points')
-    .select('id')
-    .where('id', '>', after)
-    .where('id', 'in', (e) => e.selectFrom('grants').select('contact_point'))
-    .where((e) =>
-      e.or([
-        // nothing that runs is provably younger than the use clock
-        e(
-          'id',
-          'not in',
-          e
-            .selectFrom('grants')
-            .select('contact_point')
-            .where('status', 'in', [...runningStatuses, 'unproven'])
-            .where((g) =>
-              g.or([g.and([g('captured_at', '>', young), g('latest', '>', young)]), g('earliest', '>', young)]),
-            ),
-        ),
-        e(
-          'id',
-          'in',
-          e
-            .selectFrom('grants')
-            .select('contact_point')
-            .where('status', 'not in', runningStatuses)
-            .where('status_at', '<=', old),
-        ),
-      ]),
-    )
-    .orderBy('id')
-    .limit(PORTION)
-    .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** A question to `may-contact` is the nearest thing to a use that is seen here (UWG § 7a). */
