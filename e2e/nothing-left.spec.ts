@@ -121,9 +121,13 @@ const ways: Record<string, (page: Page, person: Person) => Promise<void>> = {
   },
 };
 
+// a trace keeps, in the page itself, what each element showed: it would be found
+test.use({ trace: 'off' });
+
 test('however a visit ends, nothing of the shopper is left', async ({ page, context, backEnd }) => {
   test.slow();
   await watchStorage(page);
+  await holdTouched(page);
   await enrol(page, await backEnd.enrolmentLink());
   const historyBefore = await page.evaluate(() => history.length);
   const session = await context.newCDPSession(page);
@@ -236,6 +240,15 @@ async function train(page: Page): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${teamFr.tablet.title}`) }).tap();
   await page.getByRole('button', { name: new RegExp(`^${teamFr.tablet.train.title}`) }).tap();
   await expect(page.getByText(trainingWords.fr.banner)).toBeVisible();
+}
+
+/** A browser holds the element that was touched last for as long as it likes; this page holds each, for good. */
+async function holdTouched(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const touched: (EventTarget | null)[] = [];
+    Object.assign(window, { touched });
+    for (const type of ['pointerdown', 'focusin']) addEventListener(type, ({ target }) => touched.push(target), true);
+  });
 }
 
 /** In one go, as an attached keyboard does. */

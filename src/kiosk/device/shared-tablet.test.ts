@@ -48,4 +48,22 @@ describe('a tablet on a counter', () => {
     dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
     expect(page[done]).toHaveBeenCalled();
   });
+
+  it('keeps nothing of a screen that is gone, whatever of it the browser still holds, and all of one that moved', async () => {
+    guardSharedTablet(page);
+    document.body.innerHTML =
+      '<main><p><b>a@exemple.fr</b></p><input value="b@exemple.fr"><button>Quitter</button></main><i>stays</i>';
+    const [main, input, button, stays] = ['main', 'input', 'button', 'i'].map(
+      (name) => document.querySelector(name) as Element,
+    );
+    Object.assign(input as Element, { value: 'c@exemple.fr' });
+    main?.remove();
+    document.body.prepend(stays as Element);
+    await Promise.resolve();
+    expect([main, input, button].map((node) => [node?.parentNode, node?.childNodes.length])).toEqual(
+      Array(3).fill([null, 0]),
+    );
+    expect(input).toMatchObject({ value: '', defaultValue: '' });
+    expect(document.body.innerHTML).toBe('<i>stays</i>');
+  });
 });
