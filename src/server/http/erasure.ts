@@ -8,8 +8,8 @@ import { speakGrants } from '../spoken.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { eraseSubject } from '../storage/erasure.ts';
-import { readPreferences, readProvedContact, withdrawAll } from '../storage/preferences.ts';
+import { eraseAndEndAll } from '../storage/erasure.ts';
+import { readPreferences, readProvedContact } from '../storage/preferences.ts';
 import { keepOwedProof, todayOf } from '../storage/retention.ts';
 import { recordDoneByPerson } from '../storage/rights-request.ts';
 import {
@@ -56,13 +56,11 @@ export function erasureRoutes(deps: AppDeps): Hono {
       const form = await readPosted(context);
       if (form.action !== 'erase') return problemPage(store, context, 'not-found');
       const erased = await store.transaction(async (tx) => {
-        // first, because what was said for the same person's number ends by it too (D8)
-        await withdrawAll(tx, proved.token);
         const { kind, value } = proved.contactPoint;
         const claim = { kind, value };
         const { config } = await mustGetCurrentConfig(tx);
         await keepOwedProof(tx, archive, claim, config);
-        const subject = await eraseSubject(tx, claim, 'preference-page');
+        const { subject } = await eraseAndEndAll(tx, claim, 'preference-page');
         await recordAudit(tx, { actor: 'person', action: 'erasure', subject });
         await recordDoneByPerson(tx, 'erasure', null); // of nobody any more
         return claim;
