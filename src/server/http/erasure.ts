@@ -55,6 +55,7 @@ export function erasureRoutes(deps: AppDeps): Hono {
       if (!proved) return context.redirect(preferencesPath(tokenOf(context)), 303);
       const form = await readPosted(context);
       if (form.action !== 'erase') return problemPage(store, context, 'not-found');
+      const { language } = await speakGrants(store, proved.grants); // afterwards nobody knows whose page it was
       const erased = await store.transaction(async (tx) => {
         const { kind, value } = proved.contactPoint;
         const claim = { kind, value };
@@ -69,6 +70,6 @@ export function erasureRoutes(deps: AppDeps): Hono {
       eraseFromArchive({ archive, keys: store.keys }, erased, todayOf(config, store.now()));
       await mailbox?.forget(erased.value);
       onWork();
-      return context.redirect(erasedPath, 303);
+      return context.redirect(`${erasedPath}?language=${language}`, 303);
     });
 }
