@@ -6,6 +6,7 @@ import { listQuarantine, releaseEvent } from '#server/storage/quarantine.ts';
 import { suppress } from '#server/storage/suppress.ts';
 import type { ContactChoice } from './command.ts';
 import { noteFollowed } from './model.ts';
+import { forgetActivities } from './model-activity.ts';
 import { actsOfTablets, contactAt, fail, observeArrivals, type Run } from './run.ts';
 import type { Tablet } from './world.ts';
 
@@ -116,6 +117,8 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     for (const end of ['lapsedAt', 'endedAt', 'leftAt', 'clearedAt'] as const)
       if ((grant[end] ?? 0) > backup.at) grant[end] = undefined;
   for (const stop of model.stops) if ((stop.clearedAt ?? 0) > backup.at) stop.clearedAt = undefined;
+  forgetActivities(model, backup.at);
+  model.cutNight = undefined;
   lapses.clear();
   for (const [grant, at] of backup.lapses) lapses.set(grant, at);
   for (const mail of mails) {
