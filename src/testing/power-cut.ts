@@ -27,15 +27,6 @@ export function createPower(): Power {
   let isOut = false;
 
   function spend(): void {
-    console.log(
-      'write',
-      written,
-      new Error().stack
-        ?.split('\n')
-        .slice(2, 7)
-        .map((l) => l.trim().split(' ')[1])
-        .join(' < '),
-    );
     if (!planned) return;
     const isDue = written === planned.after || (isOut && planned.how === 'killed');
     written += 1;
