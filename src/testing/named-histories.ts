@@ -278,6 +278,21 @@ export const named = {
   'a tail wiped that the back end had, although no answer came': [
     ...[network(0, 'cut-answers'), answer(0, EMAIL), stop(0, 'phone'), wipeTail(0), network(0, 'up'), answer(0, SMS)],
   ],
+  'a request whose tail was wiped although the back end had it, and nothing else of that tablet': [
+    ...[network(0, 'cut-answers'), answer(0, EMAIL), wait(3 * HOUR), wipeTail(0), stop(0, 'email', { question: 1 })],
+  ],
+  'a tail wiped that the back end had, then a restore': [
+    ...[
+      backup,
+      network(0, 'cut-answers'),
+      answer(0, EMAIL_AND_SMS),
+      wait(HOUR),
+      wipeTail(0),
+      restore,
+      network(0, 'up'),
+    ],
+    ...[sync(0), night(8), answer(0, SMS), night(92)],
+  ],
   'a bad seal with a good signature, then a good resend': [
     ...[answer(0, SMS), answer(2, EMAIL, 'seal'), stop(2, 'phone', { spoil: 'seal' }), sync(2), wait(HOUR), sync(2)],
     ...[jobs, press('confirm')],

@@ -68,6 +68,7 @@ function createRun(world: World) {
     lapses: new Map(),
     backups: [],
     forgottenMails: 0,
+    wiped: new Set(),
     closes: 0,
     hasLostCloses: false,
   };
