@@ -17,7 +17,7 @@ const [RUNS_OUT, WITHDRAWS, IS_ERASED] = ['+33612345671', '+33612345672', '+3361
 const NIGHTS = ['2029-10-13T02:00:00Z', '2035-01-05T03:00:00Z'].map(Date.parse);
 
 it.each(['killed', 'fails'] as const)(
-  'leaves the same, whichever of its writes is the one that %s',
+  '%s at any of its writes, and the next one leaves what would have been left anyway',
   async (how) => {
     const untouched = await liveNights({ after: Infinity, how });
     expect(untouched.left.map(({ archived }) => archived.length)).toEqual([2, 0]);
