@@ -1,29 +1,36 @@
-// What people set in their system for themselves, on every screen of a visit: less motion, colours of their own, text of twice
+// What people set in their system for themselves, on every screen of the tablet: less motion, colours of their own, text of twice
 // the size.
 import type { Page } from '@playwright/test';
-import { visit } from './states/visit.ts';
+import { chapters } from './states/chapters.ts';
 import { findMisfits } from './support/misfits.ts';
 import { atEachSize, zoomed } from './support/screen-sizes.ts';
-import { expect, test } from './support/test.ts';
+import { test } from './support/spoken.ts';
+import { expect } from './support/test.ts';
 
-test.use({ trace: 'off' });
+test.use({ trace: 'off', spoken: 'fr' });
 
-test('a visit keeps still, stays legible in forced colours, and fits at 200 %', async ({ page, context, backEnd }) => {
-  test.slow(); // some thirty screens
-  const found: string[] = [];
-  await visit.walk({
-    ...{ page, context, backEnd, spoken: 'fr' },
-    async look(state) {
-      const say = (problems: readonly string[]) => found.push(...problems.map((problem) => `${state}: ${problem}`));
-      say(await findMotion(page));
-      await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
-      say(await findLostInForcedColours(page));
-      await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
-      await atEachSize(page, zoomed, async (size) => void say(await findMisfits(page, size)));
-    },
+for (const { name, shop, walk } of chapters.filter(({ looks }) => !looks))
+  test.describe(name, () => {
+    test.use({ shop: shop ?? null });
+
+    test('keeps still, stays legible in forced colours, and fits at 200 %', async ({ page, context, backEnd }) => {
+      test.slow(); // some thirty screens
+      const found: string[] = [];
+      await walk({
+        ...{ page, context, backEnd, spoken: 'fr' },
+        async look(state, at = page, on) {
+          if (on) return; // a paper
+          const say = (problems: readonly string[]) => found.push(...problems.map((problem) => `${state}: ${problem}`));
+          say(await findMotion(at));
+          await at.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+          say(await findLostInForcedColours(at));
+          await at.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+          await atEachSize(at, zoomed, async (size) => void say(await findMisfits(at, size)));
+        },
+      });
+      expect(found).toEqual([]);
+    });
   });
-  expect(found).toEqual([]);
-});
 
 /** What moves although less motion is asked for, which all specs do. */
 function findMotion(page: Page): Promise<string[]> {

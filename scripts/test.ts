@@ -1,5 +1,5 @@
-// `npm test`: everything that must hold before a change goes in, cheapest first; `npm run validate` adds the licences. All
-// steps run, so that one failure does not hide the next. The last line is for machines: "N passed, N failed", from the runners' own reports.
+// `npm test`: everything that must hold before a change goes in, cheapest first; `npm run validate` adds the licences and the day's
+// file in a real spreadsheet. All steps run, so that one failure does not hide the next. The last line is for machines: "N passed, N failed", from the runners' own reports.
 import { spawnSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 
@@ -36,11 +36,15 @@ const steps: readonly Step[] = [
   },
 ];
 
-const licences: Step = { name: 'licences', command: ['node', 'scripts/licences.ts'] };
+const moreToValidate: readonly Step[] = [
+  { name: 'licences', command: ['node', 'scripts/licences.ts'] },
+  { name: 'spreadsheet', command: ['npm', 'run', '--silent', 'check:excel'] },
+];
 
 await rm(reports, { recursive: true, force: true });
 const tallies: Tally[] = [];
-for (const step of process.argv.includes('--licences') ? [licences, ...steps] : steps) tallies.push(await run(step));
+for (const step of process.argv.includes('--all') ? [...moreToValidate, ...steps] : steps)
+  tallies.push(await run(step));
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);

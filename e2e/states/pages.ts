@@ -51,7 +51,7 @@ export const mailsOfLongNames: Chapter = {
 };
 
 export const papers: Chapter = {
-  name: 'papers',
+  ...{ name: 'papers', looks: onA4 },
   async walk(walk) {
     const { look, page, spoken: language } = walk;
     for (const [of, shop] of [

@@ -1,6 +1,6 @@
 // The shop's back end for a spec: a real process over a directory of its own, which can be stopped and come back at the
 // same address, as after a power cut.
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,8 +61,12 @@ export async function startBackEnd(environment: Record<string, string> = {}): Pr
     output: () => server.output(),
     async admin(...command) {
       const env = { ...process.env, ...environment, DATA_DIR: directory, PUBLIC_URL: origin };
-      const { stdout } = await promisify(execFile)(process.execPath, [adminScript, ...command], { env });
-      return stdout;
+      try {
+        return (await promisify(execFile)(process.execPath, [adminScript, ...command], { env })).stdout;
+      } catch (failure) {
+        const { stdout, code, signal } = failure as ExecFileException & { readonly stdout: string };
+        throw new Error(`${command.join(' ')} ended with ${code ?? signal}: ${stdout}`, { cause: failure });
+      }
     },
     dump() {
       const tables = query<{ name: string }>("select name from sqlite_master where type = 'table' order by name");

@@ -1,8 +1,8 @@
 // Answering on one's own phone: how long a tablet's code opens, and what the code of a counter card may ask.
 import { type Custody, correctedInstant } from './custody.ts';
 import { HOUR, type Instant } from './instant.ts';
-import { questionsOnPhone } from './question-set.ts';
 import type { Question, ShopConfig } from './shop-config.ts';
+import { questionsOnPhone } from './visit.ts';
 
 type Policy = NonNullable<ShopConfig['handOver']>;
 
@@ -23,8 +23,9 @@ export function isHandOverTooOld(issuedAt: Instant, skew: number, now: Instant, 
 
 /**
  * A counter card's code proves nothing of who scans it, and where: it asks only what the mailbox can confirm (D5), and asks for
- * that confirmation whatever the question says.
+ * that confirmation whatever the question says. Where it has nothing to ask, or may not, the shop has no card.
  */
 export function questionsOfCard(config: ShopConfig): Question[] {
+  if (handOverPolicyOf(config).cardAnswersPerHour === 0) return [];
   return questionsOnPhone(config).filter(({ channel }) => channel === 'email');
 }

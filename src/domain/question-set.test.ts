@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bookshop, bookshopOfAllKinds, shopWith } from './gate/testing/shops.ts';
-import { isSetOf, lawOf, questionsFor, questionsOnPhone } from './question-set.ts';
+import { isSetOf, lawOf, questionsFor } from './question-set.ts';
 import { type ShopConfig, shopConfigSchema } from './shop-config.ts';
-import { anybody, type Visit } from './visit.ts';
+import { anybody, questionsOnPhone, type Visit } from './visit.ts';
 
 const TODAY = '2026-11-22';
 const shop = bookshopOfAllKinds;

@@ -1,12 +1,12 @@
 // Which of a shop's questions are put to somebody: whom the cashier says to serve, who asks, and what the law allows that day.
 import type { BusinessDay } from './business-day.ts';
 import { satisfies } from './lawfulness.ts';
-import { asksConsent, factsOf, informs, regimeOf } from './question.ts';
+import { asksConsent, factsOf, regimeOf } from './question.ts';
 import { regimeFor } from './regime.ts';
 import type { Regime } from './rules/rule.ts';
 import { type RuleSet, ruleSet } from './rules/rule-set.ts';
 import type { Question, ShopConfig } from './shop-config.ts';
-import { anybody, type Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /**
  * The questions of a visit, in the shop's order. What the law forbids to ask in that way on that day is left out; a
@@ -31,14 +31,6 @@ export function questionsOf({ questions }: Pick<ShopConfig, 'questions'>, visit:
   return asked.filter(
     (one) => one.onlyAfterSale || !asked.some((other) => other.onlyAfterSale && isSameUse(one, other)),
   );
-}
-
-/**
- * What a person is asked on their own phone. There is no cashier to mark a sale, and nothing that would be done without
- * a yes. Nor is a postal address asked for there, which no mailbox would prove.
- */
-export function questionsOnPhone(config: Pick<ShopConfig, 'questions'>): Question[] {
-  return questionsOf(config, anybody).filter((question) => !informs(question) && question.channel !== 'post');
 }
 
 function isMeantFor(question: Question, { afterSale, audience, isSpoken }: Visit): boolean {

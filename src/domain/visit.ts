@@ -1,6 +1,6 @@
 // Whom a tablet is about to ask, and who asks. Apart from what follows of it, because the first screen needs no more.
-import type { Audience } from './rules/rule.ts';
-import type { ShopConfig } from './shop-config.ts';
+import { type Audience, isSilence } from './rules/rule.ts';
+import type { Question, ShopConfig } from './shop-config.ts';
 
 /** What the cashier marks before handing over. Nothing marked: the strictest questions. */
 export interface Visit {
@@ -19,3 +19,14 @@ export const marksOf = ({ questions }: Pick<ShopConfig, 'questions'>) => ({
   afterSale: questions.some(({ onlyAfterSale }) => onlyAfterSale),
   professional: questions.some(({ audience }) => audience === 'professional'),
 });
+
+/**
+ * What a person is asked on their own phone: what is asked of anybody. There is no cashier to mark a sale, and nothing that would be
+ * done without a yes. Nor is a postal address asked for there, which no mailbox would prove.
+ */
+export function questionsOnPhone({ questions }: Pick<ShopConfig, 'questions'>): Question[] {
+  return questions.filter(
+    ({ regime = 'opt-in', channel, audience = 'consumer', onlyAfterSale }) =>
+      audience === 'consumer' && !onlyAfterSale && !isSilence(regime) && channel !== 'post',
+  );
+}

@@ -174,8 +174,14 @@ describe('a hand-over', () => {
     expect(await nonceOf(next, 'fr')).not.toBe(nonce);
   });
 
-  it('names no counter card where the shop has none', async () => {
-    const shop = { ...sampleShop, handOver: { validHours: 24, cardAnswersPerHour: 0 } };
+  it.each([
+    ['has none', { handOver: { validHours: 24, cardAnswersPerHour: 0 } }],
+    [
+      'asks nothing that a mailbox confirms',
+      { questions: sampleShop.questions.filter(({ channel }) => channel !== 'email') },
+    ],
+  ])('names no counter card where the shop %s', async (_case, cardless) => {
+    const shop = { ...sampleShop, ...cardless };
     const backEnd = await createFakeBackEnd(await publish(shop), platform.now);
     const { kiosk } = await startTestDevice({ send: backEnd.send, platform, enrolmentCode: goodCode });
     expect(await kiosk.handOver({ id: kiosk.newId(), locale: 'fr' })).toMatchObject({ cardAddress: null });

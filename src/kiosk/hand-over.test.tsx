@@ -3,6 +3,7 @@
 import '@testing-library/jest-dom/vitest';
 import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bookshopOfAllKinds } from '#domain/gate/testing/shops.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
 import { App } from './app.tsx';
 import type { HandOverCode } from './kiosk.ts';
@@ -39,6 +40,13 @@ async function handOver(kiosk = createFakeKiosk()) {
 const cardless: ShopConfig = { ...sampleConfig, handOver: { validHours: 48, cardAnswersPerHour: 0 } };
 
 describe('the hand-over screen', () => {
+  it('is not offered where nothing is asked on a phone', () => {
+    const questions = bookshopOfAllKinds.questions.filter(({ channel }) => channel === 'post');
+    render(<App kiosk={createFakeKiosk({ config: { ...sampleConfig, schema: 2, questions } })} />);
+    expect(screen.getByRole('button', { name: 'Commencer' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Répondre sur mon téléphone' })).toBeNull();
+  });
+
   it('shows a code in the shop’s first language, what to do, and for how long', async () => {
     const kiosk = await handOver();
     expect(title('Répondez sur votre téléphone')).toHaveFocus();

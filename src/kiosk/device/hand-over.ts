@@ -1,6 +1,6 @@
 // E5: what the QR code says by which a shopper answers on their own phone. Signed here, so that it needs no network; it says
 // which tablet showed it, when, and under which config, and nothing of anybody.
-import { handOverPolicyOf } from '#domain/hand-over.ts';
+import { questionsOfCard } from '#domain/hand-over.ts';
 import { type Instant, SECOND } from '#domain/instant.ts';
 import type { Language } from '#domain/shop-config.ts';
 import { signHandOver } from '#protocol/hand-over.ts';
@@ -26,6 +26,6 @@ export async function toHandOverCode(
     outcome: 'signed',
     url: new URL(`/q/${link}`, identity.publicUrl).href,
     nonce,
-    cardAddress: handOverPolicyOf(config).cardAnswersPerHour > 0 ? `${host}/q/${store}` : null,
+    cardAddress: questionsOfCard(config).length > 0 ? `${host}/q/${store}` : null,
   };
 }

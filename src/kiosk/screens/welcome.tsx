@@ -2,7 +2,7 @@
 import { Hand, KeyRound, Smartphone } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Language } from '#domain/shop-config.ts';
-import { anybody, type Visit } from '#domain/visit.ts';
+import { anybody, questionsOnPhone, type Visit } from '#domain/visit.ts';
 import { languageNames } from '#i18n/language.ts';
 import { Action, QuietAction } from '#ui/action.tsx';
 import { Logo } from '#ui/logo.tsx';
@@ -55,9 +55,11 @@ export function Welcome({ onStart, onHandOver, onStop, onTeam }: WelcomeProps) {
           ))}
         </div>
         <div className="welcome-others">
-          <QuietAction icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
-            {words.welcome.phone}
-          </QuietAction>
+          {questionsOnPhone(config).length > 0 && (
+            <QuietAction icon={<Smartphone aria-hidden="true" />} onClick={onHandOver}>
+              {words.welcome.phone}
+            </QuietAction>
+          )}
           <QuietAction icon={<Hand aria-hidden="true" />} onClick={onStop}>
             {words.welcome.stop}
           </QuietAction>

@@ -170,6 +170,10 @@ describe('a tablet’s code', () => {
     const text = await late.text();
     expect(text).toContain('24\u00a0heures');
     expect(text).toContain('href="/q/nantes"');
+    const byPhoneAlone = backEnd.config.questions.filter(({ channel }) => channel !== 'email');
+    await backEnd.publish({ ...backEnd.config, questions: byPhoneAlone });
+    expect(await (await get(path)).text()).not.toContain('href="/q/nantes"');
+    expect((await get(CARD)).status).toBe(404);
     await backEnd.publish({ ...backEnd.config, handOver: { validHours: 48, cardAnswersPerHour: 0 } });
     expect((await get(path)).status).toBe(200);
   });

@@ -2,8 +2,8 @@
 // card, which has no nonce and is rate-limited.
 import { handOverPolicyOf, isHandOverTooOld, questionsOfCard } from '#domain/hand-over.ts';
 import { HOUR, SECOND } from '#domain/instant.ts';
-import { questionsOnPhone } from '#domain/question-set.ts';
 import { findStore, type Question, type Store as Shop, type ShopConfig } from '#domain/shop-config.ts';
+import { questionsOnPhone } from '#domain/visit.ts';
 import { isHandOverBy, peekHandOver } from '#protocol/hand-over.ts';
 import { getConfig, mustGetCurrentConfig } from './config.ts';
 import { findDevice, publicKeyOf, tellDevice } from './device.ts';
@@ -59,8 +59,8 @@ async function readHandOver(reader: At, token: string, form: string | undefined)
   if (!store || questions.length === 0) return { state: 'unknown' };
   const policy = handOverPolicyOf(current.config);
   if (isHandOverTooOld(claims.iat * SECOND, device.skew, reader.clock, policy)) {
-    const { validHours, cardAnswersPerHour } = policy;
-    return { state: 'too-old', validHours, card: cardAnswersPerHour > 0 ? store.id : null };
+    const hasCard = questionsOfCard(current.config).length > 0;
+    return { state: 'too-old', validHours: policy.validHours, card: hasCard ? store.id : null };
   }
   return {
     ...{ state: 'open', store, config, configDigest: digest, locale: claims.locale, questions },
@@ -72,8 +72,7 @@ async function readCard(reader: At, id: string): Promise<Visit> {
   const { config, digest } = await mustGetCurrentConfig(reader);
   const store = findStore(config, id);
   const questions = questionsOfCard(config);
-  if (!store || questions.length === 0 || handOverPolicyOf(config).cardAnswersPerHour === 0)
-    return { state: 'unknown' };
+  if (!store || questions.length === 0) return { state: 'unknown' };
   return { state: 'open', store, config, configDigest: digest, questions, locale: null, handOver: null };
 }
 

@@ -3,9 +3,9 @@
 import type { LineChoice } from '#domain/choice-change.ts';
 import { mergeChoices } from '#domain/choices.ts';
 import { type Acts, deriveConsentStates, isRunning, pickCurrent } from '#domain/consent-state.ts';
-import { questionsOnPhone } from '#domain/question-set.ts';
 import { isRestricted } from '#domain/restriction.ts';
 import type { Channel, Question } from '#domain/shop-config.ts';
+import { questionsOnPhone } from '#domain/visit.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { loadActs } from './acts.ts';
 import { getConfig, mustGetCurrentConfig } from './config.ts';
