@@ -32,7 +32,7 @@ export async function compareRetention(run: Run, night: Night): Promise<void> {
   await compareUse(run);
 }
 
-/** After a night that was cut off: of what was not come to nothing is gone, and nobody has gone without their proof. */
+/** After a night that was cut off: what it has not come to is still there, and nobody has gone without their proof. */
 export async function compareCut(run: Run, night: Night): Promise<void> {
   const { world, model } = run;
   await compareRows(run, night);
@@ -108,6 +108,7 @@ async function compareArchive(run: Run): Promise<void> {
   if (found.join() !== expected.join()) fail(`the archive has ${found}, must have ${expected}`);
 }
 
+/** The instants may differ: of each, something is there. */
 function comparePreserved({ archive, unsureProofs }: Model, found: readonly { readonly contact: string }[]): void {
   for (const { contact } of archive)
     if (!unsureProofs.has(contact) && !found.some((proof) => proof.contact === contact))

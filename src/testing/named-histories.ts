@@ -517,7 +517,7 @@ export const named = {
   'told of a purchase that has yet to come, and of one of long ago': [
     ...[answer(0, SMS), night(92), activity('phone', 200 * DAY), activity('phone', -200 * DAY), night(1000), night(5)],
   ],
-  'bought, changed something on their own page, bought again years later: the clock has never stood still': [
+  'bought, said yes again, bought again years later: the clock has never stood still': [
     ...[answer(0, EMAIL), jobs, press('confirm'), night(1000), activity('email'), night(1000), answer(0, EMAIL), jobs],
     ...[press('confirm', 1), night(200), activity('email'), night(900), night(1)],
   ],

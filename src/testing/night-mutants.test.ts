@@ -75,7 +75,7 @@ const mutants: readonly Mutant[] = [
       const readLast: typeof readActivities = async (...all) => (await readActivities(...all)).slice(-1);
       return { readActivities: readLast };
     },
-    needs: 'bought, changed something on their own page, bought again years later: the clock has never stood still',
+    needs: 'bought, said yes again, bought again years later: the clock has never stood still',
     told: /gone before its end/,
   },
   {

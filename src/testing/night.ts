@@ -95,7 +95,7 @@ async function runRealNight({ world, model }: Run): Promise<boolean> {
     fail('the clock has jumped, and nobody was asked');
   if (!heard.waits) {
     // the very first one has no day to make up for, and waits until three
-    const isOwed = model.cutNight !== undefined && model.lastNight !== undefined;
+    const isOwed = model.cutNight !== undefined && (await getLastNight(store)) !== undefined;
     if (isOwed && !heard.night && !world.power.isOut) fail('a night was cut off, and is not due');
     return heard.night;
   }

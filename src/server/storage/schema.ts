@@ -222,7 +222,7 @@ interface ApiKeyTable {
 }
 
 /** What other systems have told: the latest of it, no history. Only of contact points of which a yes runs. */
-/** An unbroken run of activity (`domain/use-clock.ts`): in one only, hardly anybody has two. */
+/** An unbroken run of activity (`domain/use-clock.ts`). Hardly anybody has two. */
 interface ActivityTable {
   contact_point: string;
   kind: ReportedActivity['kind'];
