@@ -245,7 +245,7 @@ describe('a yes', () => {
     await answer(EMAIL, 'Yes');
     await tap('Continue');
     await user.type(await screen.findByRole('textbox'), 'camille@gmial.com');
-    expect(await screen.findByText('camille@gmail.com', {}, { timeout: 3000 })).toBeInTheDocument();
+    expect(await screen.findByText('camille@gmail.com')).toBeInTheDocument();
     await tap('No, keep mine');
     expect(screen.queryByText('camille@gmail.com')).toBeNull();
     expect(screen.getByRole('textbox')).toHaveValue('camille@gmial.com');

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The close of day, as the manager sees it: the count, its verdict, the slip, and what was closed before.
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CloseReport } from '#domain/closed-day.ts';
@@ -75,7 +75,7 @@ describe('the count', () => {
     await openClose();
     if (typed) await user.type(passphrase(), typed);
     await tap('Count');
-    await vi.waitFor(() => expect(passphrase()).toHaveAccessibleDescription(said));
+    await waitFor(() => expect(passphrase()).toHaveAccessibleDescription(said));
     expect(passphrase()).toHaveFocus();
   });
 
