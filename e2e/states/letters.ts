@@ -50,6 +50,7 @@ export const letters: Chapter = {
     await look('stop, letters');
     await fill();
     await tap(words.stop.action);
+    await expectScreen(words.thanks.noted.join(' '));
     await look('stopped, letters');
   },
 };

@@ -10,16 +10,18 @@ export const team: Chapter = {
   name: 'team',
   async walk(walk) {
     const { page, context, look } = walk;
-    const { words, tap, begin, enrol, open, expectScreen, givePassphrase, finishAnswer, end } = handOf(walk);
-    const { headline, manager, dayFile, change, rescue, replace } = words.team;
+    const { words, tap, begin, enrol, open, expectScreen, field, givePassphrase, finishAnswer, end } = handOf(walk);
+    const { headline, manager, managed, dayFile, change, rescue, replace } = words.team;
     const [backToTeam, home] = [() => tap(words.team.team), () => tap(words.team.home)];
     await enrol();
     await tap(words.welcome.team);
     await expectScreen(headline.ready);
     await look('team');
     await open(manager);
+    await expectScreen(managed.title);
     await look('manager');
     await open(change.title);
+    await page.getByLabel(change.current, { exact: true }).waitFor();
     await look('change of passphrase');
     await page.getByLabel(change.current, { exact: true }).fill('une autre phrase que celle-ci');
     await page.getByLabel(change.next, { exact: true }).fill('tulipe barrage cinq violon');
@@ -42,8 +44,10 @@ export const team: Chapter = {
     await backToTeam();
     await open(manager);
     await open(replace.title);
+    await expectScreen(replace.title);
     await look('replacing the tablet');
     await tap(replace.action);
+    await field.waitFor();
     await look('replacing the tablet, its code');
     await backToTeam();
     await home();
@@ -63,9 +67,11 @@ export const team: Chapter = {
     await look('team, one waiting');
     await open(manager);
     await open(replace.title);
+    await expectScreen(replace.title);
     await look('replacing the tablet, one waiting');
     await backToTeam();
     await open(words.team.file);
+    await page.getByLabel(words.enrol.passphrase.label, { exact: true }).waitFor();
     await look('day’s file');
     await open(dayFile.formats.csv.title);
     await expect(page.getByText(words.enrol.problem.empty)).toBeVisible();

@@ -17,6 +17,7 @@ export const visit: Chapter = {
     await expectScreen(/…$/);
     await look('questions');
     await tap(words.questions.more);
+    await button(page, words.notice.back).waitFor();
     await look('notice');
     await tap(words.notice.back);
     await answerQuestions(page, [yes, yes, no]);
