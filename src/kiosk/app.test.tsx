@@ -331,11 +331,19 @@ describe('leaving', () => {
     await answer(EMAIL, 'Yes');
     await tap('Leave');
     expect(document.documentElement.lang).toBe('fr');
-    expect(kiosk.idled).toBe(2);
+    expect(kiosk).toMatchObject({ idled: 2, isIdle: true });
     await tap('English');
     await title('May Librairie du Canal…');
     for (const half of screen.getAllByRole('radio')) expect(half).not.toBeChecked();
     expect(history.length).toBe(1);
+  });
+
+  it('is what ends a visit: until then the tablet counts as in use', async () => {
+    const kiosk = await start();
+    expect(kiosk.isIdle).toBe(false);
+    await tap('Leave');
+    await tap('Équipe');
+    expect(kiosk.isIdle).toBe(false);
   });
 });
 
