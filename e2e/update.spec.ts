@@ -1,6 +1,6 @@
 // A new version never comes between a shopper and the form: it waits for the welcome screen, and what waits in the
 // journal waits on.
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { type Deployment, startDeployment } from './support/deployment.ts';
 import {
   answerAll,
@@ -16,6 +16,8 @@ import {
   start,
 } from './support/tablet.ts';
 import { expect, test } from './support/test.ts';
+
+const OTHER_TAB = 'Déjà ouvert ailleurs';
 
 let deployment: Deployment;
 
@@ -59,16 +61,20 @@ test('a new version waits while a form is open, and is taken on the welcome scre
     .toEqual([{ seq: 1 }, { seq: 2 }]);
 });
 
-test('who begins while a new version takes over is not interrupted, and the next shopper finds it', async ({
+test('who begins while a new version takes over is not interrupted, unlike a tab that is not the kiosk', async ({
   page,
+  context,
   backEnd,
 }) => {
   await enrol(page, (await backEnd.enrolmentLink()).replace(backEnd.origin, deployment.origin));
+  const second = await openSecond(context);
+  await page.bringToFront();
   await refuse(page);
   await bringNext(page);
   await confirm(page);
   await expectThanks(page);
   await mark(page);
+  const secondReloaded = second.waitForEvent('load');
   await page.evaluate(async () => {
     const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
     for (const name of ['Terminer', 'Commencer']) {
@@ -78,6 +84,8 @@ test('who begins while a new version takes over is not interrupted, and the next
     }
     await taken;
   });
+  await secondReloaded;
+  await expect(heading(second)).toHaveText(OTHER_TAB);
   await answerAll(page, 'Non');
   await confirm(page);
   await expectThanks(page);
@@ -120,9 +128,7 @@ test('with a second tab open, the kiosk stays where it was, and the other tab ha
   backEnd,
 }) => {
   await enrol(page, (await backEnd.enrolmentLink()).replace(backEnd.origin, deployment.origin));
-  const second = await context.newPage();
-  await second.goto(`${deployment.origin}/kiosk/`);
-  await expect(heading(second)).toHaveText('Déjà ouvert ailleurs');
+  const second = await openSecond(context);
   await page.bringToFront();
   await refuse(page);
   await bringNext(page);
@@ -132,9 +138,16 @@ test('with a second tab open, the kiosk stays where it was, and the other tab ha
   const reloaded = second.waitForEvent('load');
   await button(page, 'Terminer').tap();
   await reloaded;
-  await expect(heading(second)).toHaveText('Déjà ouvert ailleurs');
+  await expect(heading(second)).toHaveText(OTHER_TAB);
   await expectNext(page);
 });
+
+async function openSecond(context: BrowserContext): Promise<Page> {
+  const second = await context.newPage();
+  await second.goto(`${deployment.origin}/kiosk/`);
+  await expect(heading(second)).toHaveText(OTHER_TAB);
+  return second;
+}
 
 /** The next version is there, and waits. */
 async function bringNext(page: Page): Promise<void> {

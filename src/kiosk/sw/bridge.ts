@@ -6,7 +6,7 @@ import { HOUR } from '#domain/instant.ts';
 export interface WorkerBridge {
   /** Nobody is answering: a new version may take over, if one waits. */
   activateWaiting(): void;
-  /** Nobody is in the middle of anything on this page: a new version may reload it, until what this gives back is called. */
+  /** Nobody is in the middle of anything on this page: a new version may reload it, until this is taken back. */
   allowReload(): () => void;
 }
 
@@ -18,9 +18,9 @@ export function registerWorker(reload: () => void): WorkerBridge {
   const workbox = new Workbox('/kiosk/worker.js', { scope: '/kiosk/' });
   let isFirst = false;
   let isOutdated = false;
-  let isReloadAllowed = false;
+  let allowance: object | undefined;
   const reloadIfOutdated = () => {
-    if (isOutdated && isReloadAllowed) reload();
+    if (isOutdated && allowance) reload();
   };
   // comes a second or more after it was asked for, when somebody may have begun; and to all tabs
   workbox.addEventListener('controlling', () => {
@@ -39,10 +39,12 @@ export function registerWorker(reload: () => void): WorkerBridge {
   return {
     activateWaiting: () => workbox.messageSkipWaiting(),
     allowReload() {
-      isReloadAllowed = true;
+      const own = {};
+      allowance = own;
       reloadIfOutdated();
       return () => {
-        isReloadAllowed = false;
+        // the screen that is gone says it after the next one has come
+        if (allowance === own) allowance = undefined;
       };
     },
   };
