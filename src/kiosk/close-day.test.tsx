@@ -220,6 +220,25 @@ describe('the close', () => {
     expect(close).toHaveBeenCalledOnce();
   });
 
+  it('under way is shown, whatever else is touched meanwhile', async () => {
+    const kiosk = await openClose({ records: { ...open, sent: 49, heldApart: 1 } });
+    let finish = (_: Awaited<ReturnType<Closing['close']>>) => {};
+    replaceStep(kiosk, {
+      close: () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    });
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    await tap('Close the day');
+    for (const other of ['Past closes', 'Look']) {
+      await tap(other);
+      expect(screen.getByRole('button', { name: 'One moment' })).toBeInTheDocument();
+    }
+    finish({ outcome: 'closed', close: signedClose(kiosk.reading.report) });
+    expect(await screen.findByText('Close no. 12, signed by the tablet.')).toBeInTheDocument();
+  });
+
   it('that cannot be stored says that the day is not closed', async () => {
     const kiosk = await openClose();
     replaceStep(kiosk, { close: async () => ({ outcome: 'not-closed', code: 'S-FULL' }) });
