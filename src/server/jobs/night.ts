@@ -43,7 +43,9 @@ const LONGEST_GAP = 92;
 export function createNight(deps: NightDeps): (isStopping: IsStopping) => Promise<void> {
   let notBefore = 0;
   return async (isStopping) => {
-    if (deps.store.now() < notBefore) return;
+    const wait = notBefore - deps.store.now();
+    // a longer one was set by a clock that was ahead, and has been set right since
+    if (wait > 0 && wait <= DAY) return;
     try {
       const gap = await findGap(deps.store);
       if (!gap) return void (await runNightIfDue(deps, isStopping));
