@@ -40,11 +40,11 @@ afterEach(async () => {
 
 const scope = { channel: 'sms', purpose: 'marketing' } as const;
 
-it.each([
-  ['erases', (tx: Tx) => eraseSubject(tx, claim)],
+it.each<[string, (tx: Tx) => Promise<unknown>]>([
+  ['erases', (tx) => eraseSubject(tx, claim)],
   [
     'withdraws',
-    async (tx: Tx) => {
+    async (tx) => {
       const { id: contactPoint } = await identifyContactPoint(tx, claim);
       await recordStop(tx, { store: 'rennes', contactPoint, kind: 'withdrawal', scope, via: 'operator' });
     },
