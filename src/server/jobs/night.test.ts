@@ -79,6 +79,15 @@ describe('the night', () => {
     expect(nights()).toBe(4);
   });
 
+  it('says until when what comes in is dated too late, after a clock was ahead', async () => {
+    await runAt('2026-10-13T04:00:00+02:00');
+    expect(logged.join()).not.toContain('dated too late');
+    backEnd.clock.now = Date.parse('2036-10-13T12:00:00Z');
+    await device.sync([]);
+    await runAt('2026-10-14T04:00:00+02:00');
+    expect(logged.join()).toMatch(/"until":"2036-10-13T12:00:00\.\d{3}Z".*dated too late/);
+  });
+
   it('that is stopped on its way is due again, and does the rest', async () => {
     for (let i = 0; i < 3; i += 1)
       await device.sync([await device.answers({ phone: `+3361234567${i}`, yes: ['sms-events'] })]);

@@ -95,7 +95,7 @@ export async function runNight(
   isStopping: IsStopping,
   isFirstOfMonth: boolean,
 ): Promise<NightTotals> {
-  const { store, actLog, mailbox } = deps;
+  const { store, actLog, mailbox, log } = deps;
   const today = todayOf(config, store.now());
   const totals = new Map(Object.entries(await endRetention(deps, config, isStopping)));
   const count = (what: string, gone: number) => totals.set(what, (totals.get(what) ?? 0) + gone);
@@ -115,7 +115,11 @@ export async function runNight(
     count('logEntries', await sweepActLog(store, actLog));
   }
   if (mailbox) count('mailbox', await mailbox.removeBefore(store.now() - periods.mailbox));
-  if (!isStopping()) await store.transaction((tx) => noteNight(tx, today));
+  if (!isStopping())
+    await store.transaction(async (tx) => {
+      if (tx.now > tx.clock + HOUR) log.datedAhead(tx.now);
+      await noteNight(tx, today);
+    });
   return Object.fromEntries([...totals].filter(([, gone]) => gone > 0));
 }
 
