@@ -42,6 +42,10 @@ export interface AnswerProblems {
   readonly phone: boolean;
 }
 
+/** What stands after an answer: all of it, nothing before the mailbox confirms, or both. */
+export const notedStates = ['noted', 'mailbox', 'mixed'] as const;
+export type Noted = (typeof notedStates)[number];
+
 export type AnswerView =
   | (NoticeView & {
       readonly state: 'ask';
@@ -56,7 +60,7 @@ export type AnswerView =
       readonly problems: AnswerProblems | null;
     })
   /** `seeUrl`: where the answer can be seen and withdrawn (E1); null after a refusal. */
-  | { readonly state: 'noted' | 'mailbox'; readonly seeUrl: string | null }
+  | { readonly state: Noted; readonly seeUrl: string | null }
   | { readonly state: 'completed' | 'unknown' | 'busy' }
   | { readonly state: 'too-old'; readonly validHours: number; readonly cardUrl: string | null };
 
@@ -70,14 +74,15 @@ export function renderAnswerPage(context: PageContext, view: AnswerView): string
     case 'ask':
       return renderAsk(context, view);
     case 'noted':
-    case 'mailbox': {
+    case 'mailbox':
+    case 'mixed': {
       const { title, text } = words[view.state];
       const isDone = view.state === 'noted';
       return renderPage(context, {
         title,
         look: 'ground',
         main: html`${isDone ? renderStopped(title) : html`<h1>${title}${renderDots()}</h1>`}<p>${text}</p>
-${!isDone && html`<p>${words.mailbox.nothingCame}</p>`}
+${!isDone && html`<p>${words.nothingCame}</p>`}
 ${view.seeUrl && html`<p class="lead"><a href="${view.seeUrl}">${words.see}</a></p>`}`,
       });
     }

@@ -16,7 +16,10 @@ export interface AnswerWords {
   readonly unanswered: string;
   readonly unansweredOf: (verb: string) => string;
   /** After a yes that a mail must still confirm. */
-  readonly mailbox: Saying & { readonly nothingCame: string };
+  readonly mailbox: Saying;
+  /** The same, beside another yes that needs no confirmation. */
+  readonly mixed: Saying;
+  readonly nothingCame: string;
   readonly noted: Saying;
   readonly see: string;
   readonly completed: Saying;
@@ -40,9 +43,13 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     unansweredOf: (verb) => `Répondez oui ou non : ${verb}`,
     mailbox: {
       title: 'Encore un pas',
-      text: 'Merci. Nous venons de vous écrire\u00a0: ouvrez notre e\u2011mail et touchez «\u00a0Confirmer\u00a0». Rien ne commence avant.',
-      nothingCame: 'Rien ne vient\u202f? Regardez dans les indésirables, ou dites-le-nous à la caisse.',
+      text: 'Merci. Nous venons de vous écrire\u00a0: ouvrez notre e\u2011mail et touchez «\u00a0Confirmer mon adresse\u00a0». Rien ne commence avant.',
     },
+    mixed: {
+      title: 'Encore un pas',
+      text: 'Merci. Vos autres oui sont notés. Pour l’e\u2011mail, nous venons de vous écrire\u00a0: ouvrez notre message et touchez «\u00a0Confirmer mon adresse\u00a0». Par e\u2011mail, rien ne commence avant.',
+    },
+    nothingCame: 'Rien ne vient\u202f? Regardez dans les indésirables, ou dites-le-nous à la caisse.',
     noted: { title: 'C’est noté', text: 'Merci de nous l’avoir dit.' },
     see: 'Voir ou arrêter',
     completed: {
@@ -76,9 +83,13 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     unansweredOf: (verb) => `Answer yes or no: ${verb}`,
     mailbox: {
       title: 'One more step',
-      text: 'Thank you. We have just written to you: open our e\u2011mail and touch “Confirm”. Nothing starts before that.',
-      nothingCame: 'Nothing comes? Look among the junk mail, or tell us at the till.',
+      text: 'Thank you. We have just written to you: open our e\u2011mail and touch “Confirm my address”. Nothing starts before that.',
     },
+    mixed: {
+      title: 'One more step',
+      text: 'Thank you. What else you said yes to is noted. For e\u2011mail, we have just written to you: open our message and touch “Confirm my address”. Nothing starts by e\u2011mail before that.',
+    },
+    nothingCame: 'Nothing comes? Look among the junk mail, or tell us at the till.',
     noted: { title: 'Noted', text: 'Thank you for telling us.' },
     see: 'See it or stop it',
     completed: {
