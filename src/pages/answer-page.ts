@@ -3,6 +3,7 @@
 import { html } from 'hono/html';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { inLanguage, type Localized } from '#domain/localized.ts';
+import { bringsLink } from '#domain/question.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { answerWordsByLanguage } from '#i18n/pages/answer-words.ts';
 import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
@@ -121,7 +122,7 @@ ${questions.map((question) => renderQuestion(context, view, question))}
 ${kinds.has('email') && renderField({ ...field('email'), label: words.email, hint: words.emailHint })}
 ${kinds.has('phone') && renderField({ ...field('phone'), label: shared.phone, hint: words.phoneHint })}
 <details><summary>${wordsOf(context).notice}</summary>${renderNotice(context, view)}</details>
-<p class="small">${minimumAge !== undefined && words.age(minimumAge)} ${words.change}</p>
+<p class="small">${minimumAge !== undefined && words.age(minimumAge)} ${words.change(questions.some(bringsLink))}</p>
 <button class="action">${words.confirm}</button>
 </form>`,
   });

@@ -8,7 +8,7 @@ export interface AnswerWords {
   readonly emailHint: string;
   readonly phoneHint: string;
   readonly age: (years: number) => string;
-  readonly change: string;
+  readonly change: (byLink: boolean) => string;
   readonly confirm: string;
   /** By a card's code: what it does not ask. */
   readonly cardOnly: string;
@@ -35,8 +35,8 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     emailHint: 'Elle ne sert qu’à ce que vous venez d’accepter.',
     phoneHint: 'Il ne sert qu’à ce que vous venez d’accepter.',
     age: (years) => `En confirmant, vous dites avoir ${years}\u00a0ans ou plus.`,
-    change:
-      'Vous pourrez changer d’avis quand vous voulez\u00a0: en caisse, en ligne ou par le lien de chaque message.',
+    change: (byLink) =>
+      `Vous pourrez changer d’avis quand vous voulez\u00a0: ${byLink ? 'en caisse, en ligne ou par le lien de chaque message' : 'en caisse ou en ligne'}.`,
     confirm: 'Confirmer',
     cardOnly: 'Ici, nous ne demandons que l’e\u2011mail. Pour le reste, dites-le-nous à la caisse.',
     unanswered: 'Répondez oui ou non.',
@@ -76,7 +76,8 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     emailHint: 'Used only for what you have just accepted.',
     phoneHint: 'Used only for what you have just accepted.',
     age: (years) => `By confirming, you say you are ${years} or older.`,
-    change: 'You can change your mind at any time: at the till, online or by the link in each message.',
+    change: (byLink) =>
+      `You can change your mind at any time: ${byLink ? 'at the till, online or by the link in each message' : 'at the till or online'}.`,
     confirm: 'Confirm',
     cardOnly: 'Here we ask about e\u2011mail only. For the rest, tell us at the till.',
     unanswered: 'Answer yes or no.',

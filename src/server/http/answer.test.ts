@@ -60,6 +60,14 @@ describe('a tablet’s code', () => {
     expect(await answersGiven()).toEqual([]);
   });
 
+  it('speaks of a link in each message only where messages come', async () => {
+    expect((await openForm(backEnd.app, await link({ locale: 'en' }))).html).toContain('by the link in each message');
+    const questions = backEnd.config.questions.filter(({ channel }) => channel === 'phone');
+    const path = await link({ locale: 'en', config: await backEnd.publish({ ...backEnd.config, questions }) });
+    const { html } = await openForm(backEnd.app, path);
+    expect(html).toContain('at any time: at the till or online.');
+  });
+
   it('can be read in the shop’s other languages, and answered in them', async () => {
     const path = await link({ locale: 'fr' });
     expect((await openForm(backEnd.app, path)).html).toContain(`${path}?language=en`);
