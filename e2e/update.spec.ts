@@ -52,7 +52,7 @@ test('a new version waits while a form is open, and is taken on the welcome scre
   await reloaded;
   await expect(chip(page)).toHaveText('Hors ligne, 2 en attente');
   await button(page, 'Équipe').tap();
-  await expect(page.getByText('99.0.0, notice 2')).toBeVisible();
+  await expect(page.getByText('99.0.0, notice 3')).toBeVisible();
 
   await backEnd.start();
   await page.reload();

@@ -68,7 +68,7 @@ describe('the questions', () => {
     await answer(TEXTS, 'No');
     await tap('Who, why, for how long?');
     expect(await title('Who, why, for how long?')).toHaveFocus();
-    const foot = screen.getByText(/Notice 2, in force since/);
+    const foot = screen.getByText(/Notice 3, in force since/);
     expect(foot).toHaveTextContent('From 15 years of age.');
     expect(foot).toHaveTextContent('send STOP to 06 39 98 01 11');
     await tap('Go back');

@@ -112,7 +112,7 @@ export const en: KioskWords = {
       'For e-mail, the tablet is offline: our message will leave as soon as it is back, and nothing starts before you confirm.',
     inbox: 'In your mailbox',
     steps: (days) => [
-      'Open our e-mail, “Confirm your address”.',
+      'Open “Confirm your address”.',
       'Touch “Confirm my address”, then “Confirm”.',
       `That is all. Without it, we erase your address in ${days} ${plural(days, 'day', 'days')}.`,
     ],

@@ -128,7 +128,7 @@ export const fr = {
       'Pour l’e-mail, la tablette est hors ligne : notre message partira dès son retour, et rien ne commence avant votre confirmation.',
     inbox: 'Dans votre boîte',
     steps: (days: number) => [
-      'Ouvrez notre e-mail, « Confirmez votre adresse ».',
+      'Ouvrez « Confirmez votre adresse ».',
       'Touchez « Confirmer mon adresse », puis « Confirmer ».',
       `C’est tout. Sans confirmation, nous effaçons votre adresse dans ${days} ${plural(days, 'jour', 'jours')}.`,
     ],
