@@ -47,7 +47,7 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     },
     mixed: {
       title: 'Encore un pas',
-      text: 'Merci. Vos autres oui sont notés. Pour l’e\u2011mail, nous venons de vous écrire\u00a0: ouvrez notre message et touchez «\u00a0Confirmer mon adresse\u00a0». Par e\u2011mail, rien ne commence avant.',
+      text: 'Merci. Ce que vous avez accepté d’autre est noté. Pour l’e\u2011mail, nous venons de vous écrire\u00a0: ouvrez notre message et touchez «\u00a0Confirmer mon adresse\u00a0». Par e\u2011mail, rien ne commence avant.',
     },
     nothingCame: 'Rien ne vient\u202f? Regardez dans les indésirables, ou dites-le-nous à la caisse.',
     noted: { title: 'C’est noté', text: 'Merci de nous l’avoir dit.' },

@@ -115,7 +115,7 @@ describe('a tablet’s code', () => {
       expect(next).toContain('/mixed/');
       const html = await (await get(next)).text();
       const said = {
-        fr: ['Vos autres oui sont notés.', 'Par e\u2011mail, rien ne commence avant.'],
+        fr: ['Ce que vous avez accepté d’autre est noté.', 'Par e\u2011mail, rien ne commence avant.'],
         en: ['What else you said yes to is noted.', 'Nothing starts by e\u2011mail before that.'],
       }[locale];
       for (const text of [...said, confirmationMailWordsByLanguage[locale].confirm]) expect(html).toContain(text);
