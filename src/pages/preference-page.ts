@@ -65,6 +65,8 @@ export interface MineView extends Shown {
   readonly choices: ChoicesView;
   /** What runs, each once. */
   readonly yesTo: readonly Channel[];
+  /** To all else that is asked, each of which they have answered. */
+  readonly isNoToRest: boolean;
   readonly history: readonly HistoryEntry[];
   /** Since when an objection to everything stands, with nothing given since, epoch milliseconds. */
   readonly objectedAt: number | null;
@@ -103,16 +105,15 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
 
 function renderMine(context: PageContext, view: MineView): string {
   const words = wordsOf(context).preferences;
-  const { choices, url, timeZone, flash, yesTo, restrictedAt, objectedAt, myData } = view;
+  const { choices, url, timeZone, flash, yesTo, isNoToRest, restrictedAt, objectedAt, myData } = view;
   const { summary } = choicesWordsByLanguage[context.language];
   const missing = renderChoicesProblem(context, choices);
   const said = flashText(context, flash);
   const inTitle = missing ? formWordsByLanguage[context.language].problem.inTitle : said ? `${said} – ` : '';
-  const isAll = choices.lines.every(({ channel }) => yesTo.includes(channel));
   return renderPage(context, {
     title: inTitle + words.title,
     main: html`${missing ?? renderFlash(context, flash)}<h1>${words.title}</h1>
-<p>${yesTo.length > 0 ? summary(yesTo, isAll) : words.nothingLeft}</p>
+<p>${yesTo.length > 0 ? summary(yesTo, isNoToRest) : words.nothingLeft}</p>
 ${restrictedAt !== null && renderRestricted(context, formatDay(restrictedAt, timeZone, context.language))}
 ${renderChoicesForm(context, url, choices)}
 ${renderHistory(context, view.history, timeZone)}

@@ -1,7 +1,7 @@
 // The receipt of a person's consents, to read and to print.
 import { html } from 'hono/html';
 import type { GrantStatus } from '#domain/consent-state.ts';
-import { formatDay, formatMoment } from '#i18n/date.ts';
+import { formatCalendarDay, formatDay, formatMoment } from '#i18n/date.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { type Markup, type PageContext, renderMark, renderPage, wordsOf } from './layout.ts';
@@ -11,6 +11,8 @@ export interface ReceiptLine {
   readonly status: GrantStatus;
   /** When it became so, epoch milliseconds. */
   readonly since: number;
+  /** The calendar day on which a list of the shop says that it was given, where one has brought it; null: given here. */
+  readonly listedOn: string | null;
   /** The id of the event that holds the answer. */
   readonly reference: string;
 }
@@ -41,13 +43,17 @@ export function renderReceiptPage(context: PageContext, view: ReceiptView): stri
   });
 }
 
-function renderLine(context: PageContext, { answer, status, since, reference }: ReceiptLine): Markup {
+function renderLine(context: PageContext, { answer, status, since, listedOn, reference }: ReceiptLine): Markup {
   const { language } = context;
   const words = rightsWordsByLanguage[language].receipt;
-  const day = formatDay(since, answer.timeZone, language);
+  const { status: statusWords } = wordsOf(context).preferences;
+  const said =
+    listedOn !== null && status === 'given'
+      ? statusWords.listed(formatCalendarDay(listedOn, language))
+      : statusWords[status](formatDay(since, answer.timeZone, language));
   return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${words.yes}</p>
 <p>${toSpokenDetail(answer, language)}</p>
-<p class="meta">${toSpokenPlace(answer, language)}</p>
-<p class="status">${renderMark(status === 'given')}<span>${wordsOf(context).preferences.status[status](day)}</span></p>
+${listedOn === null && html`<p class="meta">${toSpokenPlace(answer, language)}</p>`}
+<p class="status">${renderMark(status === 'given')}<span>${said}</span></p>
 <p class="meta">${words.reference} ${reference}</p></li>`;
 }

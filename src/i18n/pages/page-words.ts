@@ -75,7 +75,8 @@ export interface PageWords {
     readonly stopAll: string;
     readonly stoppedAll: string;
     readonly channel: Readonly<Record<Channel, string>>;
-    readonly status: Readonly<Record<GrantStatus | 'inactive', (day: string) => string>>;
+    /** `listed`: a yes that runs, which the shop has brought from a list; of the day that the list states. */
+    readonly status: Readonly<Record<GrantStatus | 'inactive' | 'listed', (day: string) => string>>;
     readonly historyTitle: string;
     readonly history: Readonly<Record<HistoryKind, (told: Told) => string>>;
     readonly answer: {

@@ -17,6 +17,8 @@ interface ImportedWords {
   readonly regimeOf: Readonly<Record<NonNullable<Stated['regime']>, string>>;
   readonly purchasedOn: string;
   readonly notStated: string;
+  /** The day of the yes, in place of "since". */
+  readonly statedOn: (day: string) => string;
   /** In place of "said by the person". */
   readonly standing: string;
 }
@@ -50,6 +52,7 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     },
     purchasedOn: 'Dernier achat',
     notStated: 'non déclaré',
+    statedOn: (day) => `donné le ${day} d’après le fichier`,
     standing: 'Repris d’un fichier, sur la déclaration du responsable, et rien ne l’a arrêté depuis.',
   },
   en: {
@@ -80,6 +83,7 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     },
     purchasedOn: 'Last purchase',
     notStated: 'not stated',
+    statedOn: (day) => `given on ${day} as the list states`,
     standing: 'Taken over from a list, as the controller stated, and nothing has stopped it since.',
   },
 };

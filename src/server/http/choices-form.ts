@@ -7,7 +7,7 @@ import { eventIdSchema } from '#domain/event-part.ts';
 import type { Frequency } from '#domain/frequency.ts';
 import { inLanguage } from '#domain/localized.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
-import { formatDay } from '#i18n/date.ts';
+import { formatCalendarDay, formatDay } from '#i18n/date.ts';
 import { nameFrequency } from '#i18n/frequency.ts';
 import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
@@ -30,6 +30,8 @@ export function toChoicesView(
 ): ChoicesView {
   const { status: words } = pageWordsByLanguage[language].preferences;
   const id = randomUUID();
+  const sayDay = (day: ChoiceStatus['since']) =>
+    typeof day === 'string' ? formatCalendarDay(day, language) : formatDay(day, timeZone, language);
   return {
     ...{ id, seen: nameSeen(seen, id), number: { typed: '', isWrong: false } },
     lines: lines.map((line): ChoiceLine => {
@@ -37,10 +39,11 @@ export function toChoicesView(
       const status = statusOf(line);
       const stem = inLanguage(config.stem, language);
       return {
-        ...{ key, channel, contact: current?.maskedContact ?? null, answer: stands.answer, was: writeChoice(stands) },
+        ...{ key, channel, contact: current?.maskedContact ?? null, was: writeChoice(stands) },
+        answer: line.isAnswered ? stands.answer : null,
         question: toSpokenQuestion({ stem, verb: inLanguage(question.verb, language) }, language),
         detail: inLanguage(question.detail, language),
-        status: status && words[status.status](formatDay(status.since, timeZone, language)),
+        status: status && words[status.status](sayDay(status.since)),
         topics: line.topics.map(({ id, label }) => ({
           ...{ value: id, label: inLanguage(label, language), isChosen: stands.topics.includes(id) },
         })),
@@ -57,7 +60,8 @@ export function toChoicesView(
 
 export interface ChoiceStatus {
   readonly status: keyof (typeof pageWordsByLanguage)[Language]['preferences']['status'];
-  readonly since: number;
+  /** An instant, or a calendar day where no more is known. */
+  readonly since: number | string;
 }
 
 /** None where there is nothing to choose from; the one that stands is among them. */

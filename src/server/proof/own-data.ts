@@ -33,7 +33,7 @@ export const ownDataSchema = z.strictObject({
         purpose: z.string(),
         channel: z.enum(channels),
         status: z.enum(grantStatuses),
-        since: instant,
+        since: instant.describe('When it became so here; the day that a list states stands in its event'),
         topics: z.array(z.string()).describe('Those that are left of it'),
         frequency: z
           .strictObject({ max: z.int(), per: z.enum(['week', 'month', 'year']) })
