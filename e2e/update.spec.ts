@@ -166,5 +166,5 @@ const isSamePage = (page: Page): Promise<boolean> => page.evaluate(() => 'isSame
 
 async function expectNext(page: Page): Promise<void> {
   await button(page, 'Équipe').tap();
-  await expect(page.getByText('99.0.0, notice 2')).toBeVisible();
+  await expect(page.getByText('99.0.0, notice 3')).toBeVisible();
 }

@@ -45,5 +45,12 @@ export const kinds: Chapter = {
     await open(words.team.spoken);
     await expect(page.getByText(words.questions.spoken)).toBeVisible();
     await look('asked aloud');
+    await half(words.answer.yes).tap();
+    await tap(words.action.next);
+    await expectScreen(words.email.title);
+    await page.getByRole('textbox').fill('camille@exemple.fr');
+    await tap(words.action.next);
+    await expectScreen(words.review.title);
+    await look('review, asked aloud');
   },
 };

@@ -18,6 +18,11 @@ export function informs(question: Question): boolean {
   return isSilence(regimeOf(question));
 }
 
+/** Its messages carry a link that ends them; a call or a letter has none. */
+export function bringsLink({ channel, use }: Question): boolean {
+  return use === undefined && (channel === 'email' || channel === 'sms');
+}
+
 /** The basis that goes with it (GDPR 6(1)). */
 export const legalBasisByRegime: Readonly<Record<Regime, LegalBasis>> = {
   'opt-in': 'consent',

@@ -2,7 +2,7 @@
 // The shopper's and the team's stories on the screens, by what they see: roles, labels, words.
 import { anybody } from '#domain/visit.ts';
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from './app.tsx';
@@ -68,7 +68,7 @@ describe('the questions', () => {
     await answer(TEXTS, 'No');
     await tap('Who, why, for how long?');
     expect(await title('Who, why, for how long?')).toHaveFocus();
-    const foot = screen.getByText(/Notice 2, in force since/);
+    const foot = screen.getByText(/Notice 3, in force since/);
     expect(foot).toHaveTextContent('From 15 years of age.');
     expect(foot).toHaveTextContent('send STOP to 06 39 98 01 11');
     await tap('Go back');
@@ -219,10 +219,27 @@ describe('a yes', () => {
     await user.type(field, '5678');
     expect(field).toHaveValue('06 12 34 56 78');
     await tap('Continue');
+    expect(await screen.findByText(/by the link in each message/)).toBeInTheDocument();
     await tap('Confirm');
     await title('Noted');
     expect(await screen.findByRole('img', { name: /QR code/ })).toBeInTheDocument();
     expect(kiosk.answers[0]?.contacts).toEqual([{ kind: 'phone', value: '+33612345678' }]);
+  });
+
+  it('to calls alone is not told of a link in messages, and its code keeps no page but of this answer', async () => {
+    const kiosk = await start();
+    await answer(ALL, 'No');
+    await answer(CALLS, 'Yes');
+    await tap('Continue');
+    await user.type(await screen.findByRole('textbox'), '0612345678');
+    await tap('Continue');
+    await title('You told us:');
+    expect(screen.getByText(/change your mind at any time: here or online\./)).toBeInTheDocument();
+    await tap('Confirm');
+    expect(await screen.findByRole('heading', { name: 'Your answer' })).toBeInTheDocument();
+    expect(screen.getByText('Scan to see it or take it back.')).toBeInTheDocument();
+    act(() => kiosk.setStatus({ online: false }));
+    expect(screen.getByText(/once the tablet has a network/)).toBeInTheDocument();
   });
 
   it('refuses an incomplete address with its reason, and takes the corrected one', async () => {

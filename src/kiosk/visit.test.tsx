@@ -169,6 +169,7 @@ describe('spoken consent', () => {
     await tap('Continuer');
     await user.type(await screen.findByRole('textbox', { name: 'Votre adresse e-mail' }), 'camille@exemple.fr');
     await tap('Continuer');
+    expect(await screen.findByText(/^À lire à voix haute\s: En confirmant, vous dites avoir/)).toBeInTheDocument();
     await tap('Confirmer');
     await title(/un pas/);
     expect(kiosk.answers[0]).toMatchObject({ visit: { isSpoken: true, afterSale: false } });

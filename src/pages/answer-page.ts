@@ -3,6 +3,7 @@
 import { html } from 'hono/html';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { inLanguage, type Localized } from '#domain/localized.ts';
+import { bringsLink } from '#domain/question.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { answerWordsByLanguage } from '#i18n/pages/answer-words.ts';
 import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
@@ -42,6 +43,10 @@ export interface AnswerProblems {
   readonly phone: boolean;
 }
 
+/** What stands after an answer: all of it, nothing before the mailbox confirms, or both. */
+export const notedStates = ['noted', 'mailbox', 'mixed'] as const;
+export type Noted = (typeof notedStates)[number];
+
 export type AnswerView =
   | (NoticeView & {
       readonly state: 'ask';
@@ -56,7 +61,7 @@ export type AnswerView =
       readonly problems: AnswerProblems | null;
     })
   /** `seeUrl`: where the answer can be seen and withdrawn (E1); null after a refusal. */
-  | { readonly state: 'noted' | 'mailbox'; readonly seeUrl: string | null }
+  | { readonly state: Noted; readonly seeUrl: string | null }
   | { readonly state: 'completed' | 'unknown' | 'busy' }
   | { readonly state: 'too-old'; readonly validHours: number; readonly cardUrl: string | null };
 
@@ -70,14 +75,15 @@ export function renderAnswerPage(context: PageContext, view: AnswerView): string
     case 'ask':
       return renderAsk(context, view);
     case 'noted':
-    case 'mailbox': {
+    case 'mailbox':
+    case 'mixed': {
       const { title, text } = words[view.state];
       const isDone = view.state === 'noted';
       return renderPage(context, {
         title,
         look: 'ground',
         main: html`${isDone ? renderStopped(title) : html`<h1>${title}${renderDots()}</h1>`}<p>${text}</p>
-${!isDone && html`<p>${words.mailbox.nothingCame}</p>`}
+${!isDone && html`<p>${words.nothingCame}</p>`}
 ${view.seeUrl && html`<p class="lead"><a href="${view.seeUrl}">${words.see}</a></p>`}`,
       });
     }
@@ -116,7 +122,7 @@ ${questions.map((question) => renderQuestion(context, view, question))}
 ${kinds.has('email') && renderField({ ...field('email'), label: words.email, hint: words.emailHint })}
 ${kinds.has('phone') && renderField({ ...field('phone'), label: shared.phone, hint: words.phoneHint })}
 <details><summary>${wordsOf(context).notice}</summary>${renderNotice(context, view)}</details>
-<p class="small">${minimumAge !== undefined && words.age(minimumAge)} ${words.change}</p>
+<p class="small">${minimumAge !== undefined && words.age(minimumAge)} ${words.change(questions.some(bringsLink))}</p>
 <button class="action">${words.confirm}</button>
 </form>`,
   });

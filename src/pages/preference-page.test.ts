@@ -149,6 +149,18 @@ it('can only take the whole answer back from the QR code of one answer (E1)', ()
   expect(page.body.textContent).toContain('Given on 12\u00a0October 2026, Nantes.');
 });
 
+it('speaks, once one answer is taken back, of that answer and not of the person (E1)', () => {
+  const { url, timeZone } = mine;
+  const rows = [{ ...row, status: 'withdrawn' }] as const;
+  const page = open({
+    ...{ url, timeZone, flash: 'stopped-all', state: 'answer', rows, givenAt: at, store: 'Nantes' },
+  });
+  expect(page.querySelector('[role=status]')?.textContent).toBe('This answer is taken back');
+  expect(page.title).toMatch(/^This answer is taken back – Your answer/);
+  expect(page.body.textContent).toContain('Nothing of this answer is running.');
+  expect(page.body.textContent).not.toMatch(/Everything is stopped|do not contact you/);
+});
+
 it('says first what the button before did, in the tab’s title too', () => {
   const page = open({ ...mine, flash: 'stopped-all' });
   expect(page.querySelector('[role=status]')?.textContent).toBe('Everything is stopped');

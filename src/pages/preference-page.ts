@@ -126,15 +126,15 @@ ${renderRecourse(context)}`,
 }
 
 function renderAnswer(context: PageContext, view: AnswerView): string {
-  const words = wordsOf(context).preferences;
-  const { title, text, more, stopAll } = words.answer;
-  const said = flashText(context, view.flash);
+  const { title, text, stoppable, nothingLeft, more, stopAll, stopped } = wordsOf(context).preferences.answer;
   const canStop = view.rows.some(isRunning);
+  // what its owner has said elsewhere may well run on
+  const isStopped = view.flash === 'stopped-all';
   return renderPage(context, {
-    title: said ? `${said} – ${title}` : title,
-    main: html`${renderFlash(context, view.flash)}<h1>${title}</h1>
+    title: isStopped ? `${stopped} – ${title}` : title,
+    main: html`${isStopped && renderDone(stopped)}<h1>${title}</h1>
 <p>${text(formatDay(view.givenAt, view.timeZone, context.language), view.store)}</p>
-<p>${canStop ? words.text : words.nothingLeft}</p>
+<p>${canStop ? stoppable : nothingLeft}</p>
 ${view.rows.map((row) => renderRow(context, view, row))}
 <section><p>${more}</p>${renderNewLinkLead(context)}</section>`,
     ...(canStop && {
@@ -161,9 +161,13 @@ function renderFlash(context: PageContext, flash: Flash | null): Markup | undefi
     const { title, text } = rightsWordsByLanguage[context.language].restriction.later;
     return renderAlert(title, html`<p>${text} ${renderPrivacyEmail(context)}</p>`);
   }
-  if (flash !== 'stale') return html`<p class="flash" role="status">${flashText(context, flash)}${renderStop()}</p>`;
+  if (flash !== 'stale') return renderDone(flashText(context, flash) ?? '');
   const { title, text } = choicesWordsByLanguage[context.language].stale;
   return renderAlert(title, html`<p>${text}</p>`);
+}
+
+function renderDone(said: string): Markup {
+  return html`<p class="flash" role="status">${said}${renderStop()}</p>`;
 }
 
 function renderRestricted({ language }: PageContext, day: string): Markup {

@@ -1,4 +1,5 @@
 // The addresses of the phone pages, absolute where a mail carries them.
+import type { Noted } from '#pages/answer-page.ts';
 
 export const confirmPath = (token: string) => `/confirm/${token}`;
 /** Sends a new link to the preference page. */
@@ -20,6 +21,6 @@ export const oneClickPath = (token: string) => `${unsubscribePath(token)}/one-cl
 export const answerPath = (token: string) => `/q/${token}`;
 export const cardPath = (store: string) => `${answerPath(store)}/card`;
 /** @param answerSecret opens the answer that was given (E1); null after a refusal */
-export const answeredPath = (token: string, state: 'noted' | 'mailbox', answerSecret: string | null) =>
+export const answeredPath = (token: string, state: Noted, answerSecret: string | null) =>
   `${answerPath(token)}/${state}${answerSecret === null ? '' : `/${answerSecret}`}`;
 export const noticePath = (configDigest: string, language: string) => `/notices/${configDigest}/${language}`;

@@ -3,6 +3,7 @@ import type { KioskWords, Stopped } from './fr.ts';
 import { list, plural } from './grammar.ts';
 
 const and = list('and');
+const or = list('or');
 export const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 const said = { yes: 'Yes', no: 'No' };
 const toChannel: Record<Channel, string> = {
@@ -89,7 +90,9 @@ export const en: KioskWords = {
       postal: 'Change my postal address',
     },
     age: (years) => `By confirming, you say you are ${years} or older.`,
-    change: 'You can change your mind at any time: here, online or by the link in each message.',
+    aloud: 'To be read aloud:',
+    change: (byLink) =>
+      `You can change your mind at any time: ${byLink ? 'here, online or by the link in each message' : 'here or online'}.`,
   },
   saving: 'We are storing your answer on this tablet.',
   thanks: {
@@ -97,7 +100,7 @@ export const en: KioskWords = {
     step: ['One more', 'step'],
     yes: (channels, onlyThese) =>
       `You will hear from us ${and(channels.map((channel) => byChannel[channel]))}${onlyThese ? ', nothing else' : ''}.`,
-    no: 'We will not write or call.',
+    no: (channels) => `We will not contact you ${or(channels.map((channel) => byChannel[channel]))}.`,
     merci: (farewell) => `Thank you, and ${farewell}.`,
     merciForNo: (farewell) => `Thank you for telling us, and ${farewell}.`,
     also: (channels) => `Noted ${and(channels.map((channel) => forChannel[channel]))}.`,
@@ -106,20 +109,22 @@ export const en: KioskWords = {
       'Thank you. The tablet is offline: your confirmation e-mail will leave as soon as it is back. Nothing starts before you confirm.',
     onlineMixed: 'For e-mail, we are writing to you right now: nothing starts before you confirm.',
     offlineMixed:
-      'The tablet is offline: your confirmation e-mail will leave as soon as it is back. For e-mail, nothing starts before you confirm.',
+      'For e-mail, the tablet is offline: our message will leave as soon as it is back, and nothing starts before you confirm.',
     inbox: 'In your mailbox',
     steps: (days) => [
-      'Open our e-mail, “Confirm your address”.',
-      'Touch “Confirm”.',
+      'Open “Confirm your address”.',
+      'Touch “Confirm my address”, then “Confirm”.',
       `That is all. Without it, we erase your address in ${days} ${plural(days, 'day', 'days')}.`,
     ],
-    choices: 'My choices',
-    scan: 'Scan to keep your page. Change your mind there in two taps.',
-    code: 'QR code of your page “My choices”',
+    answer: 'Your answer',
+    scan: 'Scan to see it or take it back.',
+    scanOffline: 'Scan to see it or take it back, once the tablet has a network.',
+    code: 'QR code of your answer',
     countdown: (n) => `This screen clears in ${seconds(n)}.`,
     stopEarlier: 'I had said yes before: stop',
-    stopped: (what) =>
-      `We stop ${stopped[what]}. It takes effect as soon as your request reaches the shop, at the latest when the network is back.`,
+    stopped: (what) => `We stop ${stopped[what]}. Your request is leaving right now.`,
+    stoppedOffline: (what) =>
+      `We stop ${stopped[what]}. The tablet is offline: your request will leave as soon as it is back, and takes effect then.`,
   },
   notSaved: {
     title: 'Not saved',

@@ -3,6 +3,8 @@ import type { Channel } from '#domain/shop-config.ts';
 import { list, plural } from './grammar.ts';
 
 const and = list('et');
+const neither = (items: readonly string[]) =>
+  items.length === 1 ? `pas ${items[0]}` : `ni ${items.join(items.length === 2 ? ' ni ' : ', ni ')}`;
 /** What a stop reaches: everything, a channel, or one of several purposes on a channel. */
 export type Stopped = 'all' | 'line' | Channel;
 
@@ -102,7 +104,10 @@ export const fr = {
       postal: 'Modifier mon adresse postale',
     },
     age: (years: number) => `En confirmant, vous dites avoir ${years} ans ou plus.`,
-    change: 'Vous pourrez changer d’avis quand vous voulez : ici, en ligne ou par le lien de chaque message.',
+    /** Before what follows, where staff ask. */
+    aloud: 'À lire à voix haute :',
+    change: (byLink: boolean) =>
+      `Vous pourrez changer d’avis quand vous voulez : ${byLink ? 'ici, en ligne ou par le lien de chaque message' : 'ici ou en ligne'}.`,
   },
   saving: 'Nous enregistrons votre réponse sur cette tablette.',
   thanks: {
@@ -110,7 +115,8 @@ export const fr = {
     step: ['Encore', 'un pas'],
     yes: (channels: readonly Channel[], onlyThese: boolean) =>
       `Vous aurez de nos nouvelles ${and(channels.map((channel) => byChannel[channel]))}${onlyThese ? ', et rien d’autre' : ''}.`,
-    no: 'Nous ne vous écrirons pas et ne vous appellerons pas.',
+    no: (channels: readonly Channel[]) =>
+      `Nous ne vous contacterons ${neither(channels.map((channel) => byChannel[channel]))}.`,
     merci: (farewell: string) => `Merci, et ${farewell}.`,
     merciForNo: (farewell: string) => `Merci de nous l’avoir dit, et ${farewell}.`,
     also: (channels: readonly Channel[]) => `C’est noté ${and(channels.map((channel) => forChannel[channel]))}.`,
@@ -119,20 +125,22 @@ export const fr = {
       'Merci. La tablette est hors ligne : votre e-mail de confirmation partira dès son retour. Rien ne commence avant votre confirmation.',
     onlineMixed: 'Pour l’e-mail, nous vous écrivons à l’instant : rien ne commence avant votre confirmation.',
     offlineMixed:
-      'La tablette est hors ligne : votre e-mail de confirmation partira dès son retour. Pour l’e-mail, rien ne commence avant.',
+      'Pour l’e-mail, la tablette est hors ligne : notre message partira dès son retour, et rien ne commence avant votre confirmation.',
     inbox: 'Dans votre boîte',
     steps: (days: number) => [
-      'Ouvrez notre e-mail, « Confirmez votre adresse ».',
-      'Touchez « Confirmer ».',
+      'Ouvrez « Confirmez votre adresse ».',
+      'Touchez « Confirmer mon adresse », puis « Confirmer ».',
       `C’est tout. Sans confirmation, nous effaçons votre adresse dans ${days} ${plural(days, 'jour', 'jours')}.`,
     ],
-    choices: 'Mes choix',
-    scan: 'Scannez pour garder votre page. Vous y changez d’avis en deux gestes.',
-    code: 'Code QR de votre page « Mes choix »',
+    answer: 'Votre réponse',
+    scan: 'Scannez pour la revoir ou la retirer.',
+    scanOffline: 'Scannez pour la revoir ou la retirer, dès que la tablette aura du réseau.',
+    code: 'Code QR de votre réponse',
     countdown: (n: number) => `Cet écran s’efface dans ${seconds(n)}.`,
     stopEarlier: 'J’avais dit oui avant : arrêter',
-    stopped: (what: Stopped) =>
-      `Nous arrêtons ${stopped[what]}. Cela vaut dès que votre demande arrive au magasin, au plus tard au retour du réseau.`,
+    stopped: (what: Stopped) => `Nous arrêtons ${stopped[what]}. Votre demande part à l’instant.`,
+    stoppedOffline: (what: Stopped) =>
+      `Nous arrêtons ${stopped[what]}. La tablette est hors ligne : votre demande partira dès son retour, et vaudra dès lors.`,
   },
   notSaved: {
     title: 'Pas enregistré',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { confirmationMailWordsByLanguage } from '../mail/confirmation-mail.ts';
+import { pageWordsByLanguage } from '../pages/words-by-language.ts';
 import { closeWords } from './close-words.ts';
 import { doorWords } from './door-words.ts';
 import { enrolWords } from './enrol-words.ts';
@@ -19,7 +21,7 @@ const dictionaries = [
 function sentences(node: unknown, path = ''): [path: string, text: string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const channels = ['thanks.yes', 'thanks.also', 'phone.lede'].includes(path);
+    const channels = ['thanks.yes', 'thanks.no', 'thanks.also', 'phone.lede'].includes(path);
     const first = channels
       ? ['sms', 'phone']
       : /spoken|told|other|editAnswer|stopped/.test(path)
@@ -48,6 +50,16 @@ describe('both languages', () => {
   it('say everything, with nothing left open', () => {
     for (const words of dictionaries.flatMap((all) => Object.values(all)))
       expect(sentences(words).filter(([, text]) => !text.trim() || /undefined|\[object|NaN/.test(text))).toEqual([]);
+  });
+
+  it('name the mail and its button as the mail does', () => {
+    for (const language of ['fr', 'en'] as const) {
+      const [open, touch] = kioskWords[language].thanks.steps(30);
+      const mail = confirmationMailWordsByLanguage[language];
+      expect(open).toContain(mail.subject('').split(' – ')[0]);
+      expect(touch).toContain(mail.confirm);
+      expect(touch).toContain(pageWordsByLanguage[language].confirm.ask.confirm);
+    }
   });
 
   it('agree with their numbers', () => {

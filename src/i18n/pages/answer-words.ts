@@ -8,7 +8,7 @@ export interface AnswerWords {
   readonly emailHint: string;
   readonly phoneHint: string;
   readonly age: (years: number) => string;
-  readonly change: string;
+  readonly change: (byLink: boolean) => string;
   readonly confirm: string;
   /** By a card's code: what it does not ask. */
   readonly cardOnly: string;
@@ -16,7 +16,10 @@ export interface AnswerWords {
   readonly unanswered: string;
   readonly unansweredOf: (verb: string) => string;
   /** After a yes that a mail must still confirm. */
-  readonly mailbox: Saying & { readonly nothingCame: string };
+  readonly mailbox: Saying;
+  /** The same, beside another yes that needs no confirmation. */
+  readonly mixed: Saying;
+  readonly nothingCame: string;
   readonly noted: Saying;
   readonly see: string;
   readonly completed: Saying;
@@ -32,17 +35,21 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     emailHint: 'Elle ne sert qu’à ce que vous venez d’accepter.',
     phoneHint: 'Il ne sert qu’à ce que vous venez d’accepter.',
     age: (years) => `En confirmant, vous dites avoir ${years}\u00a0ans ou plus.`,
-    change:
-      'Vous pourrez changer d’avis quand vous voulez\u00a0: en caisse, en ligne ou par le lien de chaque message.',
+    change: (byLink) =>
+      `Vous pourrez changer d’avis quand vous voulez\u00a0: ${byLink ? 'en caisse, en ligne ou par le lien de chaque message' : 'en caisse ou en ligne'}.`,
     confirm: 'Confirmer',
     cardOnly: 'Ici, nous ne demandons que l’e\u2011mail. Pour le reste, dites-le-nous à la caisse.',
     unanswered: 'Répondez oui ou non.',
     unansweredOf: (verb) => `Répondez oui ou non : ${verb}`,
     mailbox: {
       title: 'Encore un pas',
-      text: 'Merci. Nous venons de vous écrire\u00a0: ouvrez notre e\u2011mail et touchez «\u00a0Confirmer\u00a0». Rien ne commence avant.',
-      nothingCame: 'Rien ne vient\u202f? Regardez dans les indésirables, ou dites-le-nous à la caisse.',
+      text: 'Merci. Nous venons de vous écrire\u00a0: ouvrez notre e\u2011mail et touchez «\u00a0Confirmer mon adresse\u00a0». Rien ne commence avant.',
     },
+    mixed: {
+      title: 'Encore un pas',
+      text: 'Merci. Ce que vous avez accepté d’autre est noté. Pour l’e\u2011mail, nous venons de vous écrire\u00a0: ouvrez notre message et touchez «\u00a0Confirmer mon adresse\u00a0». Par e\u2011mail, rien ne commence avant.',
+    },
+    nothingCame: 'Rien ne vient\u202f? Regardez dans les indésirables, ou dites-le-nous à la caisse.',
     noted: { title: 'C’est noté', text: 'Merci de nous l’avoir dit.' },
     see: 'Voir ou arrêter',
     completed: {
@@ -69,16 +76,21 @@ export const answerWordsByLanguage: Readonly<Record<Language, AnswerWords>> = {
     emailHint: 'Used only for what you have just accepted.',
     phoneHint: 'Used only for what you have just accepted.',
     age: (years) => `By confirming, you say you are ${years} or older.`,
-    change: 'You can change your mind at any time: at the till, online or by the link in each message.',
+    change: (byLink) =>
+      `You can change your mind at any time: ${byLink ? 'at the till, online or by the link in each message' : 'at the till or online'}.`,
     confirm: 'Confirm',
     cardOnly: 'Here we ask about e\u2011mail only. For the rest, tell us at the till.',
     unanswered: 'Answer yes or no.',
     unansweredOf: (verb) => `Answer yes or no: ${verb}`,
     mailbox: {
       title: 'One more step',
-      text: 'Thank you. We have just written to you: open our e\u2011mail and touch “Confirm”. Nothing starts before that.',
-      nothingCame: 'Nothing comes? Look among the junk mail, or tell us at the till.',
+      text: 'Thank you. We have just written to you: open our e\u2011mail and touch “Confirm my address”. Nothing starts before that.',
     },
+    mixed: {
+      title: 'One more step',
+      text: 'Thank you. What else you said yes to is noted. For e\u2011mail, we have just written to you: open our message and touch “Confirm my address”. Nothing starts by e\u2011mail before that.',
+    },
+    nothingCame: 'Nothing comes? Look among the junk mail, or tell us at the till.',
     noted: { title: 'Noted', text: 'Thank you for telling us.' },
     see: 'See it or stop it',
     completed: {

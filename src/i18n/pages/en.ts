@@ -69,7 +69,6 @@ export const en: PageWords = {
   },
   preferences: {
     title: 'My choices',
-    text: 'You can stop whenever you like: one tap, and it takes effect at once.',
     nothingLeft: 'You say yes to nothing at present. We do not contact you.',
     stop: { email: 'Stop e\u2011mails', sms: 'Stop texts', phone: 'Stop calls', post: 'Stop letters' },
     stopAll: 'Stop everything',
@@ -112,7 +111,10 @@ export const en: PageWords = {
     answer: {
       title: 'Your answer',
       text: (day, store) => `Given on ${day}, ${store}.`,
+      stoppable: 'You can take it back whenever you like: one tap, and it takes effect at once.',
+      nothingLeft: 'Nothing of this answer is running.',
       stopAll: 'Take this answer back',
+      stopped: 'This answer is taken back',
       more: 'This page shows this one answer. The link in our e\u2011mails opens all of your choices.',
     },
     onItsWay: {

@@ -69,7 +69,6 @@ export const fr: PageWords = {
   },
   preferences: {
     title: 'Mes choix',
-    text: 'Vous pouvez arrêter quand vous voulez\u00a0: un geste suffit, et c’est immédiat.',
     nothingLeft: 'Vous n’avez aucun accord en cours. Nous ne vous contactons pas.',
     stop: {
       email: 'Arrêter les e\u2011mails',
@@ -117,7 +116,10 @@ export const fr: PageWords = {
     answer: {
       title: 'Votre réponse',
       text: (day, store) => `Donnée le ${day}, ${store}.`,
+      stoppable: 'Vous pouvez la retirer quand vous voulez\u00a0: un geste suffit, et c’est immédiat.',
+      nothingLeft: 'De cette réponse, rien n’est en cours.',
       stopAll: 'Retirer cette réponse',
+      stopped: 'Cette réponse est retirée',
       more: 'Cette page ne montre que cette réponse. Le lien qui figure dans nos e\u2011mails ouvre tous vos choix.',
     },
     onItsWay: {

@@ -70,7 +70,6 @@ export interface PageWords {
   };
   readonly preferences: {
     readonly title: string;
-    readonly text: string;
     readonly nothingLeft: string;
     readonly stop: Readonly<Record<Channel, string>>;
     readonly stopAll: string;
@@ -83,7 +82,10 @@ export interface PageWords {
     readonly answer: {
       readonly title: string;
       readonly text: (day: string, store: string) => string;
+      readonly stoppable: string;
+      readonly nothingLeft: string;
       readonly stopAll: string;
+      readonly stopped: string;
       readonly more: string;
     };
     readonly onItsWay: Saying;

@@ -1,6 +1,6 @@
 // What was said, spoken back: one line a question, with the value it needs.
 import { contactKindByChannel } from '#domain/contact-point.ts';
-import { informs } from '#domain/question.ts';
+import { bringsLink, informs } from '#domain/question.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { Action } from '#ui/action.tsx';
 import { Phrase } from '#ui/phrase.tsx';
@@ -17,6 +17,8 @@ export function Review() {
   const { config } = useKiosk();
   const { words } = useSpeech();
   const session = useSession();
+  const { answers, visit } = useSessionState();
+  const byLink = session.questions.some((question) => answers[question.id] === 'yes' && bringsLink(question));
   return (
     <div className="screen review">
       <TopBar />
@@ -30,8 +32,9 @@ export function Review() {
       </main>
       <footer className="counter review-foot">
         <p>
+          {visit.isSpoken && `${words.review.aloud} `}
           {config.minimumAge !== undefined && `${words.review.age(config.minimumAge)} `}
-          {words.review.change}
+          {words.review.change(byLink)}
         </p>
         <div className="foot">
           <NoticeLink />

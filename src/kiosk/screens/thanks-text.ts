@@ -26,15 +26,21 @@ export function thanksText(
   farewell: string,
   online: boolean,
 ): ThanksText {
-  if (state.act === 'stop') return { kind: 'stopped', text: words.stopped(stoppedBy(state, questions)), mixed: false };
-  if (isRefusal(state, questions))
-    return { kind: 'refused', text: `${words.no} ${words.merciForNo(farewell)}`, mixed: false };
+  if (state.act === 'stop') {
+    const say = online ? words.stopped : words.stoppedOffline;
+    return { kind: 'stopped', text: say(stoppedBy(state, questions)), mixed: false };
+  }
+  // joining a programme, or leave to pass data on, brings no news
+  const messages = questions.filter((q) => !q.use);
+  if (isRefusal(state, questions)) {
+    // of what was not asked, nothing was refused
+    const refused = messages.length > 0 ? [words.no(channelsOf(messages))] : [];
+    return { kind: 'refused', text: [...refused, words.merciForNo(farewell)].join(' '), mixed: false };
+  }
 
   const yes = questions.filter((q) => state.answers[q.id] === 'yes');
   const isPending = (q: Question) => q.confirmation === 'email' || state.visit.isSpoken; // D3
   const pending = yes.filter(isPending);
-  // joining a programme, or leave to pass data on, brings no news
-  const messages = questions.filter((q) => !q.use);
   const noted = yes.filter((q) => !isPending(q));
   const given = channelsOf(noted.filter((q) => !q.use));
 

@@ -66,8 +66,8 @@ export function Thanks() {
                 <QrCode text={codeUrl} label={words.thanks.code} />
               </Suspense>
               <div>
-                <h2>{words.thanks.choices}</h2>
-                <p>{words.thanks.scan}</p>
+                <h2>{words.thanks.answer}</h2>
+                <p>{online ? words.thanks.scan : words.thanks.scanOffline}</p>
               </div>
             </div>
           )}

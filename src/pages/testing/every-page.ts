@@ -47,6 +47,7 @@ function renderAnswerPages({ context, ask, mark, card }: Views): Pages {
   for (const [name, state] of [
     ['noted', 'noted'],
     ['one more step', 'mailbox'],
+    ['one more step for e-mail', 'mixed'],
   ] as const) {
     pages[name] = renderAnswerPage(context, { state, seeUrl: mark('/preferences/abc') });
     pages[`${name}, without a link`] = renderAnswerPage(context, { state, seeUrl: null });

@@ -105,7 +105,7 @@ describe('config diff', () => {
 it('config history says when, by whom, and how much changed', async () => {
   await config('publish', file('next'));
   expect(JSON.parse((await config('history')).printed)).toMatchObject([
-    { number: 1, by: 'system:test', digest: backEnd.configDigest, notice: 2, changes: '' },
+    { number: 1, by: 'system:test', digest: backEnd.configDigest, notice: 3, changes: '' },
     { number: 2, by: 'operator:ana', at: new Date(backEnd.clock.now).toISOString(), changes: 1 },
   ]);
 });

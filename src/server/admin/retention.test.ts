@@ -53,6 +53,16 @@ beforeEach(async () => {
   backEnd.clock.now = Date.parse('2029-10-12T12:00:00Z');
 });
 
+it('keeps what the sample shop’s notice says: data three years, its proof five, a stop for good', async () => {
+  const told = backEnd.config.notice.sections.find(({ id }) => id === 'how-long')?.text;
+  expect(told?.fr).toMatch(/^Trois ans .* est gardée à part cinq ans, un arrêt sans limite\.$/);
+  expect(told?.en).toMatch(/^Three years .* is kept apart for five years, a stop without end\.$/);
+  backEnd.clock.now = Date.parse('2039-10-12T12:00:00Z');
+  await run('retention run');
+  const stops = await backEnd.store.sql.selectFrom('stops').select('kind').execute();
+  expect(stops).toContainEqual({ kind: 'withdrawal' });
+});
+
 describe('retention run --dry-run', () => {
   it('says what would go and why, by the rule, with totals and without a word of anybody, and changes nothing', async () => {
     const before = await backEnd.dump();

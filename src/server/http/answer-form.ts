@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type ContactKind, contactKindByChannel, toMailbox } from '#domain/contact-point.ts';
 import { eventIdSchema } from '#domain/event-part.ts';
-import { type AnswerForm, type AnswerProblems, fieldOf } from '#pages/answer-page.ts';
+import { type AnswerForm, type AnswerProblems, fieldOf, type Noted } from '#pages/answer-page.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import type { OpenVisit } from '../storage/phone-visit.ts';
 import { isWholeToken } from '../storage/token.ts';
@@ -35,8 +35,8 @@ export type Checked =
       /** Only what a yes needs (D7). */
       readonly contacts: readonly ContactClaim[];
       readonly hasYes: boolean;
-      /** A yes of it counts only once it is confirmed from the mailbox. */
-      readonly awaitsMail: boolean;
+      /** `mailbox`: what it said yes to counts only once it is confirmed there; `mixed`: some of it. */
+      readonly state: Noted;
     };
 
 export function checkAnswers({ questions, config, handOver }: OpenVisit, form: AnswerForm): Checked {
@@ -54,13 +54,14 @@ export function checkAnswers({ questions, config, handOver }: OpenVisit, form: A
     phone: needed.has('phone') && valueByKind.phone === undefined,
   };
   if (problems.unanswered.length > 0 || problems.email || problems.phone) return { problems };
+  const pending = accepted.filter(
+    ({ channel, confirmation }) => channel === 'email' && (confirmation === 'email' || !handOver),
+  );
   return {
     answers: new Map(questions.map(({ id }) => [id, { answer: answerTo(id) as 'yes' | 'no' }])),
     contacts: [...needed].map((kind) => ({ kind, value: valueByKind[kind] as string })),
     hasYes: accepted.length > 0,
-    awaitsMail: accepted.some(
-      ({ channel, confirmation }) => channel === 'email' && (confirmation === 'email' || !handOver),
-    ),
+    state: pending.length === 0 ? 'noted' : pending.length === accepted.length ? 'mailbox' : 'mixed',
   };
 }
 

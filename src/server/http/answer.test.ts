@@ -3,6 +3,7 @@ import { bookshopOfAllKinds } from '#domain/gate/testing/shops.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant.ts';
 import { toCanonicalJson } from '#domain/notice.ts';
 import type { ShopConfig } from '#domain/shop-config.ts';
+import { confirmationMailWordsByLanguage } from '#i18n/mail/confirmation-mail.ts';
 import { sha256 } from '#protocol/digest.ts';
 import { readSignedText } from '#protocol/signature.ts';
 import { setDeviceStatus } from '../storage/device.ts';
@@ -59,6 +60,14 @@ describe('a tablet’s code', () => {
     expect(await answersGiven()).toEqual([]);
   });
 
+  it('speaks of a link in each message only where messages come', async () => {
+    expect((await openForm(backEnd.app, await link({ locale: 'en' }))).html).toContain('by the link in each message');
+    const questions = backEnd.config.questions.filter(({ channel }) => channel === 'phone');
+    const path = await link({ locale: 'en', config: await backEnd.publish({ ...backEnd.config, questions }) });
+    const { html } = await openForm(backEnd.app, path);
+    expect(html).toContain('at any time: at the till or online.');
+  });
+
   it('can be read in the shop’s other languages, and answered in them', async () => {
     const path = await link({ locale: 'fr' });
     expect((await openForm(backEnd.app, path)).html).toContain(`${path}?language=en`);
@@ -96,6 +105,28 @@ describe('a tablet’s code', () => {
     expect(backEnd.mails.map(({ to }) => to)).toEqual([EMAIL]);
     await press(backEnd.app, confirmPathIn(backEnd.mails[0]), { action: 'confirm' });
     expect(await grants()).toMatchObject([{ status: 'given' }]);
+  });
+
+  it.each(['fr', 'en'] as const)(
+    'says beside an e-mail to confirm that another yes is noted, not that it waits, in %s',
+    async (locale) => {
+      const response = await answer(await link({ locale }), { ...BY_EMAIL, ...BY_SMS, 'answer-email-news': 'yes' });
+      const next = response.headers.get('location') ?? '';
+      expect(next).toContain('/mixed/');
+      const html = await (await get(next)).text();
+      const said = {
+        fr: ['Ce que vous avez accepté d’autre est noté.', 'Par e\u2011mail, rien ne commence avant.'],
+        en: ['What else you said yes to is noted.', 'Nothing starts by e\u2011mail before that.'],
+      }[locale];
+      for (const text of [...said, confirmationMailWordsByLanguage[locale].confirm]) expect(html).toContain(text);
+      expect(html).not.toMatch(/Rien ne commence avant|Nothing starts before/);
+    },
+  );
+
+  it('names the mail’s button as the mail does', async () => {
+    const response = await answer(await link(), BY_EMAIL);
+    const html = await (await get(response.headers.get('location') ?? '')).text();
+    expect(html).toContain(`«\u00a0${confirmationMailWordsByLanguage.fr.confirm}\u00a0»`);
   });
 
   it('says what follows, and leads to the answer, which can be ended there', async () => {
@@ -279,7 +310,7 @@ describe('the form', () => {
   });
 
   it('leads from the page after it to an answer only, whatever stands in its address', async () => {
-    for (const page of ['noted', 'mailbox'])
+    for (const page of ['noted', 'mailbox', 'mixed'])
       expect(await (await get(`${CARD}/${page}/..%2f..%2fmailbox`)).text()).not.toContain('/preferences/');
   });
 

@@ -2,8 +2,13 @@
 // (E3), and whatever somebody has answered, the code shows nothing of it.
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import type { AnswerForm, AnswerProblems, AnswerView } from '#pages/answer-page.ts';
-import { renderAnswerPage } from '#pages/answer-page.ts';
+import {
+  type AnswerForm,
+  type AnswerProblems,
+  type AnswerView,
+  notedStates,
+  renderAnswerPage,
+} from '#pages/answer-page.ts';
 import { toNoticeView } from '#pages/notice-page.ts';
 import type { AppDeps } from '../app.ts';
 import { answeredPath, answerPath, preferencesPath } from '../links.ts';
@@ -25,6 +30,7 @@ import {
 const statusByState = {
   noted: 200,
   mailbox: 200,
+  mixed: 200,
   unknown: 404,
   completed: 410,
   'too-old': 410,
@@ -76,7 +82,7 @@ export function answerRoutes(deps: AppDeps): Hono {
     return context.html(html, problems ? 422 : 200);
   }
 
-  return createPageRoutes(deps)
+  const routes = createPageRoutes(deps)
     .use(path, pageHeaders, sameSiteForms(publicUrl), smallForms(store))
     .use(`${path}/*`, pageHeaders)
     .get(path, async (context) => {
@@ -93,7 +99,7 @@ export function answerRoutes(deps: AppDeps): Hono {
       const checked = checkAnswers(visit, form);
       if ('problems' in checked) return ask(context, token, visit, form, checked.problems);
 
-      const { answers, contacts, hasYes, awaitsMail } = checked;
+      const { answers, contacts, hasYes, state } = checked;
       const locale = languageOf(visit, context);
       // nobody knows who stands before a card: its answer is ended from the mailbox, not by who typed the address
       const secret = hasYes && visit.handOver ? form.secret : null;
@@ -102,13 +108,15 @@ export function answerRoutes(deps: AppDeps): Hono {
       const outcome = await store.transaction((tx) => recordVisit(tx, token, visit, given));
       if (outcome !== 'recorded') return say(context, { state: outcome });
       onWork();
-      const next = answeredPath(token, awaitsMail ? 'mailbox' : 'noted', secret);
+      const next = answeredPath(token, state, secret);
       return context.redirect(`${next}?language=${locale}`, 303);
-    })
-    .get(`${path}/noted`, (context) => say(context, { state: 'noted', seeUrl: null }))
-    .get(`${path}/mailbox`, (context) => say(context, { state: 'mailbox', seeUrl: null }))
-    .get(`${path}/noted/:secret`, (context) => say(context, { state: 'noted', seeUrl: seeUrl(context) }))
-    .get(`${path}/mailbox/:secret`, (context) => say(context, { state: 'mailbox', seeUrl: seeUrl(context) }));
+    });
+  for (const state of notedStates) {
+    routes
+      .get(`${path}/${state}`, (context) => say(context, { state, seeUrl: null }))
+      .get(`${path}/${state}/:secret`, (context) => say(context, { state, seeUrl: seeUrl(context) }));
+  }
+  return routes;
 }
 
 /** As chosen on the page, else as the tablet showed it, else as the browser asks. */

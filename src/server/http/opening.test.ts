@@ -74,6 +74,8 @@ const openings: Record<string, () => string[]> = {
   '/q/:token/mailbox': () => ['/q/nantes/mailbox'],
   '/q/:token/noted/:secret': () => [`${links.handOver}/noted/${links.answer}`],
   '/q/:token/mailbox/:secret': () => [`${links.handOver}/mailbox/${links.answer}`],
+  '/q/:token/mixed': () => [`${links.handOver}/mixed`],
+  '/q/:token/mixed/:secret': () => [`${links.handOver}/mixed/${links.answer}`],
   '/q/:token/card': () => ['/q/nantes/card'],
   '/notices/:digest/:language': () => [`/notices/${backEnd.configDigest}/fr`],
 };
