@@ -14,11 +14,12 @@ interface ImportedWords {
   readonly meansOf: Readonly<Record<NonNullable<Stated['means']>, string>>;
   readonly text: string;
   readonly regime: string;
-  readonly regimeOf: Readonly<Record<NonNullable<Stated['regime']>, string>>;
   readonly purchasedOn: string;
   readonly notStated: string;
   /** In place of "said by the person". */
   readonly standing: string;
+  /** The same of somebody who was told. */
+  readonly standingOfTold: string;
 }
 
 export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> = {
@@ -42,15 +43,11 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     },
     text: 'Texte montré',
     regime: 'Demandé comme',
-    regimeOf: {
-      'opt-in': 'un consentement',
-      'separate-opt-in': 'un consentement distinct',
-      'soft-opt-in': 'une information avec droit d’opposition, lors d’une vente',
-      'opt-out': 'une information avec droit d’opposition',
-    },
     purchasedOn: 'Dernier achat',
     notStated: 'non déclaré',
     standing: 'Repris d’un fichier, sur la déclaration du responsable, et rien ne l’a arrêté depuis.',
+    standingOfTold:
+      'Repris d’un fichier\u00a0: le responsable a déclaré que la personne avait été informée. Elle ne s’est pas opposée depuis, et n’a pas dit oui.',
   },
   en: {
     lede: 'This consent was not collected here: it was taken over from a list. What follows is what the controller stated then. The ledger proves that statement and its moment, not that the person said yes.',
@@ -72,14 +69,10 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     },
     text: 'Text shown',
     regime: 'Asked as',
-    regimeOf: {
-      'opt-in': 'a consent',
-      'separate-opt-in': 'a consent of its own',
-      'soft-opt-in': 'an information with a right to object, at a sale',
-      'opt-out': 'an information with a right to object',
-    },
     purchasedOn: 'Last purchase',
     notStated: 'not stated',
     standing: 'Taken over from a list, as the controller stated, and nothing has stopped it since.',
+    standingOfTold:
+      'Taken over from a list: the controller stated that the person had been told. They have not objected since, and have not said yes.',
   },
 };

@@ -1,9 +1,11 @@
 // What a person takes away of their data (GDPR 15, 20): what is held about the contact point that they have proved, and of
 // nobody else. The schema is published with it.
 import { z } from 'zod';
+import type { ConsentEvent } from '#domain/consent-event.ts';
 import { grantStatuses } from '#domain/consent-state.ts';
 import { contactKinds } from '#domain/contact-point.ts';
 import { outcomes, rights, ways } from '#domain/rights-request.ts';
+import { regimes } from '#domain/rules/rule.ts';
 import { channels } from '#domain/shop-config.ts';
 import { activityKind } from '#protocol/use.ts';
 import { type Dossier, readEvent } from './dossier.ts';
@@ -32,6 +34,12 @@ export const ownDataSchema = z.strictObject({
         detail: z.string().nullable(),
         purpose: z.string(),
         channel: z.enum(channels),
+        regime: z
+          .enum(regimes)
+          .nullable()
+          .describe(
+            'How it was asked. soft-opt-in, opt-out: you were told and have not objected, which is no yes; null: not stated',
+          ),
         status: z.enum(grantStatuses),
         since: instant,
         topics: z.array(z.string()).describe('Those that are left of it'),
@@ -40,7 +48,7 @@ export const ownDataSchema = z.strictObject({
           .describe('How often at most'),
       }),
     )
-    .describe('Each yes, and what it amounts to today'),
+    .describe('Each yes, and whatever you were told of without objecting, and what it amounts to today'),
   lastActivity: z
     .strictObject({ kind: activityKind, at: instant })
     .nullable()
@@ -82,6 +90,12 @@ interface Beside extends Pick<OwnData, 'contactPoint' | 'lastActivity' | 'reques
   readonly publicUrl: string;
 }
 
+function regimeIn(event: ConsentEvent | undefined, id: string) {
+  if (event?.type === 'imported') return event.stated.regime;
+  if (event?.type !== 'answers-given') return null;
+  return event.answers.find(({ question }) => question === id)?.regime ?? null;
+}
+
 /** @param beside what is in no dossier */
 export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, requests, publicUrl }: Beside): OwnData {
   const person = dossier.events.filter(({ role }) => role === 'person');
@@ -95,7 +109,7 @@ export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, reques
       const shown = given?.type === 'answers-given' ? findQuestion(dossier, given, question) : undefined;
       return {
         ...{ event, asked: shown?.asked ?? null, detail: shown?.detail ?? null },
-        ...{ purpose, channel, status, since, topics: [...topics], frequency },
+        ...{ purpose, channel, regime: regimeIn(given, question), status, since, topics: [...topics], frequency },
       };
     }),
     lastActivity,

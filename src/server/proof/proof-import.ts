@@ -33,7 +33,7 @@ ${row(words.channels, answers.map(({ channel }) => words.channel[channel]).join(
 ${row(words.askedOn, day(stated.askedOn))}
 ${row(words.means, stated.means && words.meansOf[stated.means])}
 ${row(words.text, stated.text)}
-${row(words.regime, stated.regime && words.regimeOf[stated.regime])}
+${row(words.regime, stated.regime && page.act.regimeOf[stated.regime])}
 ${row(words.purchasedOn, day(stated.purchasedOn))}
 </table>
 </section>`;
