@@ -3,8 +3,15 @@ import { html } from 'hono/html';
 import type { GrantStatus } from '#domain/consent-state.ts';
 import { formatDay, formatMoment } from '#i18n/date.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
-import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
-import { type Markup, type PageContext, renderMark, renderPage, wordsOf } from './layout.ts';
+import { sayStatus } from '#i18n/pages/say-status.ts';
+import {
+  type SpokenAnswer,
+  toSpokenDetail,
+  toSpokenPlace,
+  toSpokenQuestion,
+  toSpokenYes,
+} from '#i18n/spoken-answer.ts';
+import { type Markup, type PageContext, renderMark, renderPage } from './layout.ts';
 
 export interface ReceiptLine {
   readonly answer: SpokenAnswer;
@@ -45,9 +52,9 @@ function renderLine(context: PageContext, { answer, status, since, reference }: 
   const { language } = context;
   const words = rightsWordsByLanguage[language].receipt;
   const day = formatDay(since, answer.timeZone, language);
-  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${words.yes}</p>
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${toSpokenYes(answer, language)}</p>
 <p>${toSpokenDetail(answer, language)}</p>
 <p class="meta">${toSpokenPlace(answer, language)}</p>
-<p class="status">${renderMark(status === 'given')}<span>${wordsOf(context).preferences.status[status](day)}</span></p>
+<p class="status">${renderMark(status === 'given')}<span>${sayStatus({ status, isTold: answer.isTold }, day, language)}</span></p>
 <p class="meta">${words.reference} ${reference}</p></li>`;
 }

@@ -5,6 +5,8 @@ import type { Saying } from './page-words.ts';
 export interface ChoicesWords {
   /** What somebody says yes to; `isAll`: there is nothing else to say yes to. */
   readonly summary: (channels: readonly Channel[], isAll: boolean) => string;
+  /** What they were told of, and have not objected to. */
+  readonly told: (channels: readonly Channel[]) => string;
   readonly topics: string;
   readonly frequency: string;
   readonly whyNumber: string;
@@ -20,11 +22,15 @@ export interface ChoicesWords {
 const list = { fr: new Intl.ListFormat('fr'), en: new Intl.ListFormat('en-GB') };
 const toFr = { email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels', post: 'au courrier' } as const;
 const toEn = { email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'letters' } as const;
+const byFr = { email: 'par e\u2011mail', sms: 'par SMS', phone: 'par téléphone', post: 'par courrier' } as const;
+const byEn = { email: 'by e\u2011mail', sms: 'by text', phone: 'by phone', post: 'by post' } as const;
 
 export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = {
   fr: {
     summary: (channels, isAll) =>
       `Vous dites oui ${list.fr.format(channels.map((channel) => toFr[channel]))}${isAll ? '' : ', non au reste'}.`,
+    told: (channels) =>
+      `Sans opposition de votre part, nous pouvons vous contacter ${list.fr.format(channels.map((channel) => byFr[channel]))}.`,
     topics: 'Sur quoi\u202f?',
     frequency: 'À quel rythme, au plus\u202f?',
     whyNumber: 'Cette page ne le connaît pas\u00a0: chaque nouveau oui aux SMS ou aux appels le demande.',
@@ -43,6 +49,8 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
   en: {
     summary: (channels, isAll) =>
       `You say yes to ${list.en.format(channels.map((channel) => toEn[channel]))}${isAll ? '' : ', no to the rest'}.`,
+    told: (channels) =>
+      `You have not objected, so we may contact you ${list.en.format(channels.map((channel) => byEn[channel]))}.`,
     topics: 'About what?',
     frequency: 'How often, at most?',
     whyNumber: 'This page does not know it: each new yes to texts or calls asks for it.',

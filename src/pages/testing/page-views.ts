@@ -52,7 +52,7 @@ const moreQuestions: readonly Question[] = [
 
 /** Every kind there is, or it does not compile. */
 const historyKinds = Object.keys({
-  ...{ given: 1, imported: 1, narrowed: 1, capped: 1, restricted: 1, lifted: 1, confirmed: 1, withdrawn: 1 },
+  ...{ given: 1, told: 1, imported: 1, narrowed: 1, capped: 1, restricted: 1, lifted: 1, confirmed: 1, withdrawn: 1 },
   ...{ 'withdrawn-all': 1, objected: 1, 'objected-all': 1, erased: 1, expired: 1, disavowed: 1 },
 } satisfies Record<HistoryKind, 1>) as HistoryKind[];
 
@@ -89,6 +89,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
   const answers = questions.slice(0, 2).map(
     (question, i): SpokenAnswer => ({
       ...{ stem: inLanguage(stem, language), verb: say(question.verb), detail: say(question.detail) },
+      isTold: false,
       topics: i === 0 ? [] : question.topics.map(({ label }) => say(label)),
       ...{ frequency: mark(sayFrequency(question.frequency, language)), givenAt: at, store, timeZone },
     }),
@@ -113,6 +114,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
       frequencies: (question.frequencies ?? []).map((frequency, n) => ({
         ...{ value: mark(`${n}`), label: mark(nameFrequency(frequency, language)), isChosen: n === 0 },
       })),
+      isTold: question.channel === 'post',
       ...{ isBlocked: question.channel === 'phone', lacksTopics: false, asksNumber: question.channel === 'sms' },
     };
   };
@@ -131,7 +133,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
 
   const shown = { url: mark('/preferences/abc'), timeZone, flash: null };
   const mine: MineView = {
-    ...{ ...shown, state: 'mine', choices, yesTo: ['email', 'post'], objectedAt: null, restrictedAt: null },
+    ...{ ...shown, state: 'mine', choices, yesTo: ['email'], toldOf: ['post'], objectedAt: null, restrictedAt: null },
     history: historyKinds.map((kind) => ({
       ...{ at, kind, channels: ['email', 'sms'], place: 'counter-card' },
       topics: questions[0]?.topics.slice(0, 2).map(({ label }) => say(label)) ?? [],
@@ -148,7 +150,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
   const rows = [...grantStatuses, 'inactive' as const].map(
     (status, i): PreferenceRow => ({
       ...{ channel: (['email', 'sms', 'phone', 'post'] as const)[i % 4] ?? 'email', status, since: at },
-      ...{ contact: i % 2 ? null : contact, detail: say(newsByEmail.detail) },
+      ...{ contact: i % 2 ? null : contact, detail: say(newsByEmail.detail), isTold: i % 4 === 3 },
     }),
   );
   const notice = toNoticeView(shop);

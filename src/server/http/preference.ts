@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono';
 import { isRunning } from '#domain/consent-state.ts';
 import { inLanguage } from '#domain/localized.ts';
+import { isSilence } from '#domain/rules/rule.ts';
 import { findStore } from '#domain/shop-config.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
 import {
@@ -113,6 +114,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
       const { grant } = current;
       return { status: toShownStatus(grant, own, page.restrictedAt !== null), since: grant.status_at };
     });
+    const running = page.lines.filter(({ stands }) => stands.answer === 'yes');
     const history = await listHistory(store, grants, own);
     const tell = await createTeller(page, grants, speech.language);
     const objection = grants.some(isRunning) ? undefined : history.find(({ kind }) => kind === 'objected-all');
@@ -121,7 +123,8 @@ export function preferenceRoutes(deps: AppDeps): Hono {
     return {
       ...{ state: 'mine', url: context.req.path, timeZone: speech.timeZone, flash: read ? null : flashOf(context) },
       choices: read ? withProblems(view, page, read) : view,
-      yesTo: page.lines.filter(({ stands }) => stands.answer === 'yes').map(({ channel }) => channel),
+      yesTo: running.filter(({ isTold }) => !isTold).map(({ channel }) => channel),
+      toldOf: running.filter(({ isTold }) => isTold).map(({ channel }) => channel),
       history: history.map(tell),
       ...{ objectedAt: objection?.at ?? null, restrictedAt: page.restrictedAt },
       myData: isHeld ? myDataPaths(tokenOf(context)) : null,
@@ -162,6 +165,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
           );
           return {
             ...{ channel: grant.channel, contact: maskedContact, since: grant.status_at },
+            isTold: isSilence(grant.regime),
             // that its owner has once objected is not for whoever typed the number to know
             status: grant.status === 'unconfirmable' ? 'inactive' : grant.status,
             detail: question ? inLanguage(question.detail, language) : '',
