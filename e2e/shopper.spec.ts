@@ -157,6 +157,8 @@ async function toEmailScreen(page: Page): Promise<void> {
 /** An action that waits for something is marked so, and answers all the same. */
 async function tapWaiting(page: Page, name: string | RegExp): Promise<void> {
   const action = page.getByRole('button', { name, disabled: true });
+  // a new screen takes no touch, and force does not wait for it
+  await expect(page.locator('.arriving')).toHaveCSS('pointer-events', 'auto');
   await action.tap({ force: true });
 }
 

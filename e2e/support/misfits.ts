@@ -12,6 +12,7 @@ const shoppersScreen = '.screen, .welcome, .thanks, .hand-over';
 
 /** E.g. `"Confirmer" is cut`. Scrolls, and scrolls back. */
 export async function findMisfits(page: Page, { width, height, isPaper }: ScreenSize): Promise<string[]> {
+  await settle(page);
   const targets = width >= 600 ? tablet : height < 600 ? zoom : phone;
   const whole = isPaper ? 'body' : targets === tablet ? shoppersScreen : null;
   const tooHigh = await page.evaluate((selector) => {
@@ -19,6 +20,16 @@ export async function findMisfits(page: Page, { width, height, isPaper }: Screen
     return selector && document.querySelector(selector) && over > 0 ? [`${over} px too high`] : [];
   }, whole);
   return isPaper ? tooHigh : [...tooHigh, ...(await findUnfitControls(page, targets))];
+}
+
+/** What has just come takes no touch, and may be faint. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 function findUnfitControls(page: Page, targets: typeof tablet): Promise<string[]> {

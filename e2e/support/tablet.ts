@@ -113,10 +113,12 @@ export async function downloadDayFile(page: Page, passphrase: string): Promise<D
   await page.getByRole('button', { name: /^Fichier du jour/ }).tap();
   await page.getByLabel('Phrase de clôture', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: /^JSON Lines/ }).tap();
-  // the manifest comes after it
-  const downloading = page.waitForEvent('download', (download) => download.suggestedFilename().endsWith('.jsonl'));
+  const download = (end: string) => page.waitForEvent('download', (one) => one.suggestedFilename().endsWith(end));
+  // its manifest comes after it, and would else be taken for what is saved next
+  const downloading = Promise.all([download('.jsonl'), download('.jsonl.manifest.txt')]);
   await page.getByRole('button', { name: /^Enregistrer/ }).tap();
-  const text = await readFile(await (await downloading).path(), 'utf8');
+  const [file] = await downloading;
+  const text = await readFile(await file.path(), 'utf8');
   await button(page, 'Équipe').tap();
   return text
     .split('\n')

@@ -92,7 +92,9 @@ const toReference = (element: Element) => ({ id: Object.values(element)[0] });
 function findTouchable(source: string, nth: number): Element | null {
   const nameOf = (one: Element) => (one.getAttribute('aria-label') ?? one.textContent).replace(/\s+/g, ' ').trim();
   const all = document.querySelectorAll('button, a[href], label, summary');
-  const found = [...all].filter((one) => one.checkVisibility() && new RegExp(source).test(nameOf(one)));
+  // a screen that has just come takes no touch
+  const takesTouch = (one: Element) => one.checkVisibility() && getComputedStyle(one).pointerEvents !== 'none';
+  const found = [...all].filter((one) => takesTouch(one) && new RegExp(source).test(nameOf(one)));
   return found[nth] ?? null;
 }
 

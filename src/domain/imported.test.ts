@@ -69,7 +69,7 @@ describe('the use clock of an import', () => {
   const endOf = (stated: Partial<Stated>) => {
     const grant = grantOf(stated);
     const rules = { years: 3, timeZone: 'Europe/Paris' };
-    return readUseClock(grant, { ...acts, grants: [grant] }, null, rules).endsOn;
+    return readUseClock(grant, { ...acts, grants: [grant] }, [], rules).endsOn;
   };
 
   it('starts from the day that is claimed or the last purchase, never from the import', () => {
@@ -83,7 +83,7 @@ describe('the use clock of an import', () => {
     const other = { ...grantOf({ askedOn: '2023-12-01' }), event: 'other' };
     const later = { ...grantOf({ askedOn: '2026-10-01' }), isUnproven: true };
     const rules = { years: 3, timeZone: 'Europe/Paris' };
-    const end = (grants: (typeof other)[]) => readUseClock(other, { ...acts, grants }, null, rules).endsOn;
+    const end = (grants: (typeof other)[]) => readUseClock(other, { ...acts, grants }, [], rules).endsOn;
     expect(end([other, later])).toBe('2026-12-01');
     expect(end([other, { ...later, isUnproven: false }])).toBe('2029-10-01');
   });

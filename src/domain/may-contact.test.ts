@@ -22,7 +22,7 @@ const yes = (custody: Custody, more: Partial<AskedGrant> = {}): AskedGrant => ({
   ...{ regime: 'opt-in', forbiddenOn: null, facts: factsAboutProspect('FR', 'phone'), timeZone: 'Europe/Paris' },
   ...more,
 });
-const nothing: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activity: null };
+const nothing: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activities: [] };
 const use = (day?: string, now = '2026-09-15'): IntendedUse => ({
   ...{ purpose: 'marketing', channel: 'phone', now: at(now), day, country: 'FR', timeZone: 'Europe/Paris' },
 });
@@ -158,8 +158,8 @@ describe('the use clock', () => {
 
   it('is moved by an activity', () => {
     const activity = { at: at('2028-01-01'), knownAt: at('2028-01-01') };
-    expect(judge({ ...acts, activity }, '2030-12-31')).toBe('yes: given');
-    expect(judge({ ...acts, activity }, '2031-01-01')).toBe('no: use-ended');
+    expect(judge({ ...acts, activities: [activity] }, '2030-12-31')).toBe('yes: given');
+    expect(judge({ ...acts, activities: [activity] }, '2031-01-01')).toBe('no: use-ended');
   });
 });
 
@@ -202,7 +202,7 @@ describe('whatever the acts', () => {
         facts: factsAboutProspect('FR', grant.channel),
       })),
       ...{ stops: stretched(acts.stops), caps: stretched(acts.caps), resolutions: stretched(acts.resolutions) },
-      ...{ restrictions: stretched(acts.restrictions), activity: null },
+      ...{ restrictions: stretched(acts.restrictions), activities: [] },
     };
   });
   const inUse = { ...use(undefined, '2026-12-01'), channel: 'email' } as const;
@@ -229,7 +229,10 @@ describe('whatever the acts', () => {
       fc.property(anyAskedActs, anyInstant, anyInstant, (acts, now, reported) => {
         const later = { ...inUse, now };
         const activity = { at: Math.min(reported, now), knownAt: now };
-        return mayContact(acts, later).answer === 'yes' || mayContact({ ...acts, activity }, later).answer === 'no';
+        return (
+          mayContact(acts, later).answer === 'yes' ||
+          mayContact({ ...acts, activities: [activity] }, later).answer === 'no'
+        );
       }),
     );
   });

@@ -31,7 +31,7 @@ export interface AskedGrant extends DatedGrant {
 export interface AskedActs extends Acts {
   readonly grants: readonly AskedGrant[];
   /** What other systems have reported. */
-  readonly activity: PersonContact | null;
+  readonly activities: readonly PersonContact[];
 }
 
 export interface IntendedUse {
@@ -98,7 +98,7 @@ function judgeGrant(grant: AskedGrant, all: AskedActs, use: IntendedUse): MayCon
   const acts = actsBy(all, use, timeZone);
   if (!acts.grants.includes(grant)) return undefined;
 
-  const clock = readUseClock(grant, all, all.activity, { years: clocksFor(facts, day).use.years, timeZone });
+  const clock = readUseClock(grant, all, all.activities, { years: clocksFor(facts, day).use.years, timeZone });
   const status = deriveGrantStatus(grant, acts);
   const judgement = judgeUse({ asked, given: daysOfAct(custody, timeZone), usedOn: day, facts });
   const common = { day, clock, choices: null, forbiddenOn: null, ruling: regimeFor(facts, day) };

@@ -15,7 +15,7 @@ const yesOn = (day: string, more: Partial<AskedGrant> = {}): AskedGrant => ({
 });
 const nothing: RetainedActs = {
   ...{ grants: [], stops: [], caps: [], resolutions: [], restrictions: [] },
-  ...{ activity: null, lastUseAt: null },
+  ...{ activities: [], lastUseAt: null },
 };
 const plan = (acts: Partial<RetainedActs>, today: string) => planRetention({ ...nothing, ...acts }, today);
 const stopOn = (day: string, kind: Stop['kind'] = 'withdrawal'): Stop => ({ kind, scope: null, custody: on(day, 2) });
@@ -38,8 +38,8 @@ describe('a yes that is used until its clock has run out', () => {
 
   it('stays for as long as the person is in touch', () => {
     const activity = { at: at('2029-01-01'), knownAt: at('2029-01-01') };
-    expect(plan({ grants: [yes], activity }, '2029-10-12').due).toBe('nothing');
-    expect(plan({ grants: [yes], activity }, '2032-01-01')).toMatchObject({
+    expect(plan({ grants: [yes], activities: [activity] }, '2029-10-12').due).toBe('nothing');
+    expect(plan({ grants: [yes], activities: [activity] }, '2032-01-01')).toMatchObject({
       due: 'archive',
       archivedUntil: '2037-01-01',
     });
@@ -174,7 +174,8 @@ describe('of one address or number', () => {
 
   it('a consent that is past both clocks goes by itself', () => {
     const activity = { at: at('2030-01-01'), knownAt: at('2028-01-01') };
-    const past = (today: string) => plan({ ...acts, activity }, today).over.map(({ grant }) => grant.question);
+    const past = (today: string) =>
+      plan({ ...acts, activities: [activity] }, today).over.map(({ grant }) => grant.question);
     expect(past('2031-12-31')).toEqual([]);
     expect(past('2032-01-01')).toEqual(['sms-events']);
   });
@@ -182,7 +183,7 @@ describe('of one address or number', () => {
   it('a consent that is past both clocks stays as a link in the chain of contacts that keeps another alive', () => {
     const first = yesOn('2024-06-01', { event: 'first', channel: 'phone', question: 'calls' });
     const activity = { at: at('2032-01-01'), knownAt: at('2028-01-01') };
-    const chained = { ...acts, grants: [first, yes], activity };
+    const chained = { ...acts, grants: [first, yes], activities: [activity] };
     expect(plan(chained, '2032-01-01')).toMatchObject({ due: 'nothing', over: [] });
     expect(plan({ ...chained, grants: [first] }, '2032-01-01').due).toBe('archive');
   });

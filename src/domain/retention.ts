@@ -98,7 +98,7 @@ function listOver(consents: readonly Retained[], acts: RetainedActs, today: Busi
 function retain(grant: AskedGrant, acts: RetainedActs, today: BusinessDay): Retained {
   const { facts, timeZone, custody } = grant;
   const { years: useYears } = clocksFor(facts, today).use;
-  const clock = readUseClock(grant, acts, acts.activity, { years: useYears, timeZone });
+  const clock = readUseClock(grant, acts, acts.activities, { years: useYears, timeZone });
   const end = endOf(grant, acts, { today, clockEndsOn: clock.endsOn });
   const day = end?.on ?? today;
   const { proof } = clocksFor(facts, day);

@@ -3,7 +3,10 @@
 import { type BusinessDay, businessDayAt } from './business-day.ts';
 import { type Acts, type Grant, listResolutions, neededConfirmation } from './consent-state.ts';
 import { correctedInstant } from './custody.ts';
-import type { Instant } from './instant.ts';
+import { DAY, type Instant } from './instant.ts';
+
+/** The day of an instant differs by zone, by one; so does the day on which three years are over. */
+const ZONES_APART = 2 * DAY;
 
 /** Something that the person did, or an unbroken run of such things. */
 export interface PersonContact {
@@ -25,16 +28,16 @@ export interface UseClock {
 }
 
 /**
- * @param activity what other systems have reported (`recordActivity`)
+ * @param activities what other systems have reported (`recordActivity`)
  * @param years from the rule set
  */
 export function readUseClock(
   grant: DatedGrant,
   acts: Acts & { readonly grants: readonly DatedGrant[] },
-  activity: PersonContact | null,
+  activities: readonly PersonContact[],
   { years, timeZone }: { readonly years: number; readonly timeZone: string },
 ): UseClock {
-  const contacts = [...listContacts(acts), ...(activity ? [activity] : [])].sort((a, b) => a.knownAt - b.knownAt);
+  const contacts = [...listContacts(acts), ...activities].sort((a, b) => a.knownAt - b.knownAt);
   const endOf = (at: Instant) => addYears(businessDayAt(at, timeZone), years);
   let lastContactAt = instantOf(grant);
   for (const { at, knownAt } of contacts)
@@ -69,18 +72,23 @@ export function addYears(day: BusinessDay, years: number): BusinessDay {
 }
 
 /**
- * What to keep of all activity of a contact point once one more is reported; undefined: it changes nothing. What has not
- * happened yet is not believed; an instant within the tolerance of clocks is now.
+ * What to keep of a contact point's activity once one more is reported: a new run, or in place of the last one, which is then known
+ * since the same instant. Undefined: it changes nothing. What has not happened yet is not believed; an instant within the tolerance
+ * of clocks is now. A run that has ended stays: what the person did here meanwhile may have counted only thanks to it.
+ * @param runs in the order in which they became known
  */
 export function addActivity(
-  held: PersonContact | null,
+  runs: readonly PersonContact[],
   reportedAt: Instant,
   { now, tolerance, years }: { readonly now: Instant; readonly tolerance: number; readonly years: number },
 ): PersonContact | undefined {
   if (reportedAt > now + tolerance) return undefined;
   const at = Math.min(reportedAt, now);
-  if (held && at <= held.at) return undefined;
-  // UTC does for a run: what counts in the end is judged by the store's days
-  const isOver = held && addYears(businessDayAt(held.at, 'UTC'), years) <= businessDayAt(now, 'UTC');
-  return { at, knownAt: held && !isOver ? held.knownAt : now };
+  const last = runs.at(-1);
+  const endOf = (contact: Instant) => addYears(businessDayAt(contact, 'UTC'), years);
+  // in whatever zone: one that is so old can no longer move a clock that runs, and of a run it must be sure that it has not ended
+  const isTooOld = endOf(at) <= businessDayAt(now - ZONES_APART, 'UTC');
+  const isUnbroken = last && endOf(last.at) > businessDayAt(now + ZONES_APART, 'UTC');
+  if (isTooOld || (last && at <= last.at)) return undefined;
+  return { at, knownAt: isUnbroken ? last.knownAt : now };
 }

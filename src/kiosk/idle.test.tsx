@@ -75,6 +75,25 @@ describe('a screen that nobody touches', () => {
     expect(screen.getByRole('button', { name: 'Commencer' })).toBeInTheDocument();
   });
 
+  it.each([
+    ['an answer', async () => {}, 100],
+    [
+      'a thank-you',
+      async () => {
+        for (const no of screen.getAllByRole('radio', { name: 'Non' })) fireEvent.click(no);
+        press('Confirmer');
+        await pass(0);
+      },
+      20,
+    ],
+  ])('is clean soon enough after a clock that is set back, from %s', async (_from, arrive, seconds) => {
+    await startAndAnswer();
+    await arrive();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await pass(seconds);
+    expect(screen.getByRole('button', { name: 'Commencer' })).toBeInTheDocument();
+  });
+
   it('returns to the welcome screen 8 seconds after a refusal', async () => {
     const kiosk = await startAndAnswer();
     for (const no of screen.getAllByRole('radio', { name: 'Non' })) fireEvent.click(no);

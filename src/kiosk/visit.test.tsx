@@ -139,6 +139,15 @@ it('a mark waits two minutes for the shopper, and not for the next one', async (
   expect(mark('Achat fait')).toHaveAttribute('aria-pressed', 'false');
 });
 
+it('a mark does not outlast a tablet that slept', () => {
+  vi.useFakeTimers();
+  open();
+  act(() => mark('Achat fait').click());
+  vi.setSystemTime(Date.now() + 3_600_000);
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  expect(mark('Achat fait')).toHaveAttribute('aria-pressed', 'false');
+});
+
 it('a shop that asks everybody the same has nothing to mark', () => {
   render(<App kiosk={createFakeKiosk()} />);
   expect(screen.queryByRole('button', { pressed: false })).toBeNull();
@@ -175,5 +184,16 @@ describe('spoken consent', () => {
     await tap('Continuer');
     await tap('Confirmer');
     expect(await title(/un pas/)).toBeInTheDocument();
+  });
+
+  it('stays the team’s when a stop follows the refusal', async () => {
+    const kiosk = createFakeKiosk({ config: bookshopOfAllKinds });
+    await ask(kiosk);
+    await user.click(screen.getByRole('radio', { name: 'Non' }));
+    await tap('Confirmer');
+    await tap(/J’avais dit oui avant/);
+    await user.type(await screen.findByRole('textbox'), 'camille@exemple.fr{Enter}');
+    await title(/noté/i);
+    expect(kiosk.stops[0]).toMatchObject({ collector: 'staff' });
   });
 });

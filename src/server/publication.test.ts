@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { saying } from '#domain/gate/testing/changes.ts';
 import { bookshop, shopWith } from '#domain/gate/testing/shops.ts';
+import type { ShopConfig } from '#domain/shop-config.ts';
 import { checkShop, languageOf, publishAtStart, publishShop, sayRefusal } from './publication.ts';
 import { listAudit } from './storage/audit.ts';
 import { listPublications, mustGetCurrentConfig } from './storage/config.ts';
@@ -13,6 +15,8 @@ beforeEach(async () => {
 const ANA = 'operator:ana';
 const older = shopWith({ minimumAge: 16 });
 const broken = shopWith({ 'questions.0.preselected': 'yes', stopNumber: undefined });
+
+const whoOf = ({ notice }: ShopConfig) => notice.sections.find(({ id }) => id === 'who')?.text.fr;
 
 const authors = async () => (await listPublications(backEnd.store)).map(({ author }) => author);
 const currentAge = async () => (await mustGetCurrentConfig(backEnd.store)).config.minimumAge;
@@ -29,6 +33,17 @@ describe('an operator', () => {
     expect(await listAudit(backEnd.store, 1)).toMatchObject([
       { actor: ANA, action: 'config-published', subject: (result as { digest: string }).digest },
     ]);
+  });
+
+  it('publishes no second notice under a number, also when another is in force', async () => {
+    const next = (text: string) =>
+      shopWith({ 'notice.version': bookshop.notice.version + 1, [saying('who')]: `${whoOf(bookshop)} ${text}` });
+    for (const config of [next('Bonjour.'), bookshop]) await publishShop(backEnd.store, config, ANA);
+    expect(await publishShop(backEnd.store, next('Bonsoir.'), ANA)).toMatchObject({
+      outcome: 'refused',
+      problems: [{ rule: 'notice-version' }],
+    });
+    expect(await publishShop(backEnd.store, next('Bonjour.'), ANA)).toMatchObject({ outcome: 'published' });
   });
 
   it('publishes nothing that the gate refuses, and leaves no trace of it', async () => {
@@ -48,7 +63,8 @@ describe('an operator', () => {
   it('goes back to an earlier version under its old number, as long as the law allows it', async () => {
     const next = shopWith({ 'notice.version': 3 });
     await publishShop(backEnd.store, next, ANA);
-    expect((await publishShop(backEnd.store, older, ANA)).outcome).toBe('refused'); // number 2, never published so
+    const reworded = shopWith({ [saying('who')]: `${whoOf(bookshop)} Bonjour.` });
+    expect((await publishShop(backEnd.store, reworded, ANA)).outcome).toBe('refused');
     expect((await publishShop(backEnd.store, bookshop, ANA)).outcome).toBe('published');
     expect(await authors()).toEqual(['system:test', ANA, ANA]);
   });

@@ -6,7 +6,13 @@ import { checkConfig } from '#domain/gate/publish-gate.ts';
 import { type Language, languages, type ShopConfig, shopConfigSchema } from '#domain/shop-config.ts';
 import { gateWordsByLanguage, sayProblem } from '#i18n/gate/say-problems.ts';
 import { recordAudit } from './storage/audit.ts';
-import { digestOfConfig, getConfigBody, getCurrentConfig, publishConfig } from './storage/config.ts';
+import {
+  digestOfConfig,
+  getConfigBody,
+  getCurrentConfig,
+  getPublishedConfigs,
+  publishConfig,
+} from './storage/config.ts';
 import { reviewUnpublished } from './storage/quarantine.ts';
 import type { Reader, Store } from './storage/store.ts';
 
@@ -18,8 +24,8 @@ export type CheckResult =
 export async function checkShop(reader: Reader, value: unknown, now: number): Promise<CheckResult> {
   // what was published under the number of its notice may be so again
   const isKnown = (await findPublished(reader, value)) !== undefined;
-  const current = isKnown ? undefined : (await getCurrentConfig(reader))?.config;
-  const result = checkConfig(value, { day: businessDayAt(now, zoneOf(value)), current });
+  const published = isKnown ? [] : await getPublishedConfigs(reader);
+  const result = checkConfig(value, { day: businessDayAt(now, zoneOf(value)), published });
   return result.outcome === 'refused' ? result : { ...result, digest: await digestOfConfig(result.config) };
 }
 

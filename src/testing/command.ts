@@ -69,7 +69,15 @@ export type Command =
   | { readonly do: 'sync'; readonly tablet: number }
   | { readonly do: 'wait'; readonly milliseconds: number }
   /** So much time, with what the back end does at night. While it is off, nothing is done until an operator has said that its clock is right. */
-  | { readonly do: 'night'; readonly days: number; readonly isOff: boolean }
+  | {
+      readonly do: 'night';
+      readonly days: number;
+      readonly isOff: boolean;
+      /** The last of them is cut off after so many writes, or one of its writes fails. */
+      readonly cut?: { readonly after: number; readonly how: 'killed' | 'fails' };
+    }
+  /** Told by another system of the shop: a purchase or a click, so many milliseconds ahead of now. */
+  | { readonly do: 'activity'; readonly contact: ContactChoice; readonly ahead: number; readonly isTwice: boolean }
   | { readonly do: 'skew'; readonly tablet: number; readonly skew: number }
   /** By the manager. */
   | { readonly do: 'close'; readonly tablet: number }
@@ -128,6 +136,8 @@ const command = <D extends Command['do'], T>(name: D, rest: { [K in keyof T]: fc
 const network = fc.constantFrom('up' as const, 'down' as const, 'cut-answers' as const);
 const milliseconds = fc.constantFrom(MINUTE, 17 * MINUTE, 3 * HOUR, 22 * HOUR, 2 * DAY + 5 * HOUR);
 const days = fc.constantFrom(1, 8, 92, 200, 1100);
+const cut = fc.record({ after: fc.nat({ max: 30 }), how: fc.constantFrom('killed' as const, 'fails' as const) });
+const ahead = fc.constantFrom(0, 0, -DAY, -200 * DAY, MINUTE, 200 * DAY);
 const skew = fc.constantFrom(0, -2 * HOUR, 2 * HOUR, 365 * DAY, -90 * DAY);
 const action = fc.constantFrom('confirm' as const, 'confirm' as const, 'not-me' as const, 'withdraw-all' as const);
 const yes = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean());
@@ -148,6 +158,8 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: command('sync', { tablet: anyTablet }) },
   { weight: 4, arbitrary: command('wait', { milliseconds }) },
   { weight: 3, arbitrary: command('night', { days, isOff: fc.boolean() }) },
+  { weight: 2, arbitrary: command('night', { days, isOff: fc.boolean(), cut }) },
+  { weight: 3, arbitrary: command('activity', { contact, ahead, isTwice: fc.boolean() }) },
   { weight: 1, arbitrary: command('skew', { tablet: realTablet, skew }) },
   { weight: 3, arbitrary: command('close', { tablet: realTablet }) },
   { weight: 1, arbitrary: command('restart', { tablet: realTablet }) },

@@ -4,7 +4,7 @@ import { findContactPoint } from '#server/storage/contact-point.ts';
 import { decideUse } from '#server/storage/may-contact.ts';
 import { readHeldContacts } from '#server/testing/held-contacts.ts';
 import { addresses, emails, phones } from './command.ts';
-import { CALLS_TOLD, expectedOf, isLawful } from './model.ts';
+import { CALLS_TOLD, expectedOf, isLawful, type Model } from './model.ts';
 import type { Night } from './model-night.ts';
 import { isInTime, isPastBothClocks, isValueHeld, listHeld } from './model-retention.ts';
 import { fail, LETTERS, questionIds, type Run } from './run.ts';
@@ -30,6 +30,28 @@ export async function compareRetention(run: Run, night: Night): Promise<void> {
   await compareArchive(run);
   await compareChains(run);
   await compareUse(run);
+}
+
+/** After a night that was cut off: what it has not come to is still there, and nobody has gone without their proof. */
+export async function compareCut(run: Run, night: Night): Promise<void> {
+  const { world, model } = run;
+  await compareRows(run, night);
+  await compareUse(run);
+  const found = new Set((await readArchive(run)).map(({ contact }) => contact));
+  const held = await readHeldContacts(world.backEnd.store);
+  for (const { value } of contacts) {
+    const isOwed = model.archive.some((proof) => proof.contact === value && !model.unsureProofs.has(value));
+    if (isOwed && !found.has(value)) fail(`${value} has left, and the proof is not in the archive`);
+    const isGone = isValueHeld(value, model, world.now()) === 'yes' && !held.includes(value);
+    if (isGone && model.forgotten.length === 0) fail(`${value} is not held any more`);
+  }
+}
+
+/** The contact points whose address or number is there, in whatever form. */
+export async function readHeld({ world }: Run): Promise<ReadonlySet<string>> {
+  const { sql } = world.backEnd.store;
+  const rows = await sql.selectFrom('contact_points').select('id').where('value', 'is not', null).execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What is gone is gone, and nothing else is. */
@@ -75,20 +97,32 @@ async function compareHeld({ world, model }: Run): Promise<void> {
 const isCleared = (act: object) => 'clearedAt' in act && act.clearedAt !== undefined;
 
 /** What a restore puts back is put away a second time, or cannot be read any more. */
-async function compareArchive({ world, model }: Run): Promise<void> {
+async function compareArchive(run: Run): Promise<void> {
+  const { world, model } = run;
+  if (world.backEnd.archive.listUnsettled().length > 0) fail('the archive is not settled');
+  const opened = await readArchive(run);
+  if (model.forgotten.length > 0) return comparePreserved(model, opened);
+  const [found, expected] = [opened, model.archive].map((proofs) =>
+    proofs.flatMap(({ contact, until }) => (model.unsureProofs.has(contact) ? [] : `${contact} until ${until}`)).sort(),
+  ) as [string[], string[]];
+  if (found.join() !== expected.join()) fail(`the archive has ${found}, must have ${expected}`);
+}
+
+/** The instants may differ: of each, something is there. */
+function comparePreserved({ archive, unsureProofs }: Model, found: readonly { readonly contact: string }[]): void {
+  for (const { contact } of archive)
+    if (!unsureProofs.has(contact) && !found.some((proof) => proof.contact === contact))
+      fail(`the proof of ${contact} is lost to the archive`);
+}
+
+async function readArchive({ world }: Run) {
   const { archive, archiveKey } = world.backEnd;
-  if (archive.listUnsettled().length > 0) fail('the archive is not settled');
-  if (model.forgotten.length > 0) return;
-  const opened = await Promise.all(
+  return Promise.all(
     archive.list().map(async ({ id, keepUntil: until }) => {
       const { contact } = JSON.parse(await openFromArchive(archive.getSealed(id) ?? '', archiveKey));
       return { contact: contact.value as string, until };
     }),
   );
-  const [found, expected] = [opened, model.archive].map((proofs) =>
-    proofs.flatMap(({ contact, until }) => (model.unsureProofs.has(contact) ? [] : `${contact} until ${until}`)).sort(),
-  ) as [string[], string[]];
-  if (found.join() !== expected.join()) fail(`the archive has ${found}, must have ${expected}`);
 }
 
 /** B12: what is past both clocks says nothing any more, unless something that is held rests on it; that never falls silent. */
@@ -114,8 +148,9 @@ export async function compareUse({ world, model }: Run): Promise<void> {
       const said = asked.map((grant) => {
         const expected = expectedOf(grant, model);
         if (expected === 'not given' || expected === 'requested') return 'no';
-        if (!isLawful(grant, now) || !isInTime(grant, model, now)) return 'no';
-        return expected === 'given' ? 'yes' : 'unsure';
+        if (!isLawful(grant, now)) return 'no';
+        const inTime = isInTime(grant, model, now);
+        return inTime === 'yes' && expected === 'unsure' ? 'unsure' : inTime;
       });
       const { answer, reason } = await decideUse(
         world.backEnd.store,

@@ -5,6 +5,7 @@ import { compareChoices } from './compare-choices.ts';
 import { compareUse } from './compare-retention.ts';
 import { checkEvidence } from './evidence.ts';
 import { expectedOf, isTrulyStopped, type ModelGrant } from './model.ts';
+import { loseActivities } from './model-activity.ts';
 import { isRestricted } from './model-choices.ts';
 import { actsOfTablets, fail, observeArrivals, type Run } from './run.ts';
 
@@ -33,6 +34,7 @@ export async function compare(run: Run, earlier: Statuses, after: string): Promi
     if (said !== expected)
       fail(`${grant.question} of ${grant.contact} is ${actual}, must be ${expected}, after ${after}`);
   }
+  loseActivities(model);
   await compareChoices(run, after);
   checkTablets(run, after);
   return new Map([...earlier, ...statuses]);

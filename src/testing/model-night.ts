@@ -20,8 +20,11 @@ export interface Night {
   readonly mayGo: ReadonlySet<ModelGrant>;
 }
 
-/** Lives the night in the model. What is unsure stays as it is. */
-export function liveModelNight(model: Model, now: number): Night {
+/**
+ * Lives the night in the model. What is unsure stays as it is.
+ * @param isDone of one that was cut off: whether it had come to that id
+ */
+export function liveModelNight(model: Model, now: number, isDone: (id: string) => boolean = () => true): Night {
   const today = dayOf(now);
   const [unsure, mayGo] = [new Set<string>(), new Set<ModelGrant>()];
   keepArchive(model, (proof) => !isErasedSince(proof, model) && proof.until > today);
@@ -31,10 +34,10 @@ export function liveModelNight(model: Model, now: number): Night {
     if (plan === 'unsure') unsure.add(id);
     else if (plan === 'stays') {
       for (const grant of own) if (isOver(judge(grant, own, model, today), today)) mayGo.add(grant);
-    } else leave(model, own, plan, now);
+    } else if (isDone(id)) leave(model, own, plan, now);
   }
   // a stop of all by one that has left must still find another that runs (D8)
-  const left = plans.filter(({ plan }) => plan !== 'unsure' && plan !== 'stays');
+  const left = plans.filter(({ id, plan }) => plan !== 'unsure' && plan !== 'stays' && isDone(id));
   const beside = new Map(left.map(({ id }) => [id, listBeside(id, model)]));
   for (const { id, own } of left) {
     const others = beside.get(id) ?? [];
@@ -46,6 +49,7 @@ export function liveModelNight(model: Model, now: number): Night {
     else if (said.every((one) => one === 'not given')) clear(model, own, now);
   }
   for (const { id, own } of plans) if (unsure.has(id)) for (const { contact } of own) model.unsureProofs.add(contact);
+  for (const activity of model.activities) if (model.unsureProofs.has(activity.contact)) activity.isSure = false;
   return { unsure, mayGo };
 }
 
@@ -83,6 +87,7 @@ function leave(model: Model, own: readonly ModelGrant[], fates: readonly Fate[],
     if (isAlive(grant, model)) grant.endedAt = now;
     grant.leftAt = now;
   }
+  for (const activity of model.activities) if (activity.contact === contact) activity.goneAt ??= now;
 }
 
 function clear({ stops }: Model, own: readonly ModelGrant[], now: number): void {

@@ -1,6 +1,7 @@
 // When time ends a yes, how long its contact data stays, and what it proves then. From the outside, as the rest of the model.
 import { DAY } from '#domain/instant.ts';
 import { expectedUnrestricted, type Model, type ModelGrant, provesLater, stopsAgainst } from './model.ts';
+import { listActivities } from './model-activity.ts';
 import { leftOf } from './model-choices.ts';
 
 /** A calendar day in France, `2026-08-09`. */
@@ -37,8 +38,10 @@ export const isPastBothClocks = (at: number, now: number) =>
   at < Date.parse(addYears(dayOf(now), -USE_YEARS - PROOF_YEARS)) - 3 * DAY;
 
 /** May it be used on that day? */
-export function isInTime(grant: ModelGrant, model: Model, now: number): boolean {
-  return dayOf(now) < endOfUse(grant, listOwn(grant, model), model);
+export function isInTime(grant: ModelGrant, model: Model, now: number): 'yes' | 'no' | 'unsure' {
+  const { soonest, latest } = endOfUse(grant, listOwn(grant, model), model);
+  if (dayOf(now) < soonest) return 'yes';
+  return dayOf(now) < latest ? 'unsure' : 'no';
 }
 
 function judgeAlone(grant: ModelGrant, model: Model, today: Day): Judged {
@@ -55,8 +58,9 @@ export function judge(grant: ModelGrant, own: readonly ModelGrant[], model: Mode
   const after = (at: number) => addDays(dayOf(at), AT_HAND);
   if (said !== 'not given' || grant.endedAt !== undefined) {
     if (grant.endedAt !== undefined && !hasCounted) return { leavesOn: after(grant.endedAt), proofUntil: null };
-    const end = endOfUse(grant, own, model);
-    return said !== 'not given' && end > today ? 'runs' : { leavesOn: end, proofUntil: proofFrom(end) };
+    const { soonest, latest } = endOfUse(grant, own, model);
+    if (said !== 'not given' && soonest > today) return 'runs';
+    return soonest === latest ? { leavesOn: soonest, proofUntil: proofFrom(soonest) } : 'unsure';
   }
   const ended = findEnd(grant, model);
   if (ended === 'unsure') return 'unsure';
@@ -101,19 +105,33 @@ function neededConfirmation(grant: ModelGrant, model: Model): boolean | 'unsure'
 }
 
 /** The first day on which the time to use it is over: three years after the person was last in touch. */
-function endOfUse(grant: ModelGrant, own: readonly ModelGrant[], model: Model): Day {
+function endOfUse(grant: ModelGrant, own: readonly ModelGrant[], model: Model) {
+  const told = listActivities(grant.contact, model);
+  const end = (activities: readonly Contact[]) => endAfter(grant, [...listContacts(grant, own, model), ...activities]);
+  return { soonest: end(told.filter(({ isSure }) => isSure)), latest: end(told) };
+}
+
+interface Contact {
+  readonly at: number;
+  readonly knownAt: number;
+}
+
+function listContacts(grant: ModelGrant, own: readonly ModelGrant[], model: Model): Contact[] {
   const isOfContact = ({ contact }: { readonly contact: string }) => contact === grant.contact;
   const said = own.filter((one) => neededConfirmation(one, model) === false);
-  const contacts = [
+  return [
     ...said.map((one) => ({ at: saidAt(one), knownAt: one.receivedAt as number })),
     ...own.flatMap(({ confirmedAt: at }) => (at === undefined ? [] : [{ at, knownAt: at }])),
     ...[...model.caps, ...model.stops.filter(({ topics }) => topics)]
       .filter(isOfContact)
       .map(({ trueTime: at }) => ({ at, knownAt: at })),
-  ].sort((a, b) => a.knownAt - b.knownAt);
+  ];
+}
+
+function endAfter(grant: ModelGrant, contacts: readonly Contact[]): Day {
   let last = saidAt(grant);
   // what comes when it is over begins nothing anew
-  for (const { at, knownAt } of contacts)
+  for (const { at, knownAt } of contacts.toSorted((a, b) => a.knownAt - b.knownAt))
     if (dayOf(knownAt) < addYears(dayOf(last), USE_YEARS)) last = Math.max(last, at);
   return addYears(dayOf(last), USE_YEARS);
 }
@@ -123,12 +141,17 @@ const saidAt = ({ claimedAt, notBefore, receivedAt }: ModelGrant) =>
   Math.min(Math.max(claimedAt, notBefore ?? claimedAt), receivedAt ?? claimedAt);
 
 /** Whether an event of theirs that is held apart waits for a decision, with its contact data. */
-export function isAwaited(contact: string, { grants, stops, lastNight }: Model, now: number): 'yes' | 'no' | 'unsure' {
-  const isRecent = (at: number | undefined) => (at ?? 0) > (lastNight ?? now) - HELD_APART;
+export function isAwaited(
+  contact: string,
+  { grants, stops, lastNight, cutNight }: Model,
+  now: number,
+): 'yes' | 'no' | 'unsure' {
+  const isRecent = (at: number | undefined, night = now) => (at ?? 0) > night - HELD_APART;
   const held = [...grants, ...stops].filter(
-    (act) => act.contact === contact && act.isHeld && !act.isUnreadable && isRecent(act.arrivedAt),
+    (act) => act.contact === contact && act.isHeld && !act.isUnreadable && isRecent(act.arrivedAt, lastNight),
   );
   if (held.length === 0) return 'no';
+  if (!held.some((act) => isRecent(act.arrivedAt, cutNight ?? lastNight))) return 'unsure';
   return stops.some((stop) => stop.contact === contact && stop.kind === 'erasure') ? 'unsure' : 'yes';
 }
 

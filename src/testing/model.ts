@@ -1,6 +1,7 @@
 // What must come of a history, said as simply as possible and from the outside: it knows when each act truly happened, when
 // it reached the back end, and which word of the back end the tablet held. It shares no code with what it judges.
 
+import type { ModelActivity } from './model-activity.ts';
 import { isRestricted, leftOf, type ModelCap, type ModelRestriction } from './model-choices.ts';
 import type { ModelProof } from './model-night.ts';
 
@@ -93,6 +94,7 @@ export interface Model {
   readonly stops: ModelStop[];
   readonly caps: ModelCap[];
   readonly restrictions: ModelRestriction[];
+  readonly activities: ModelActivity[];
   /** Restores from backup: which words of its own the back end has lost. */
   readonly forgotten: { readonly from: number; readonly to: number }[];
   /** Contacts that a stop of all by another had reached when a restore came. */
@@ -101,6 +103,8 @@ export interface Model {
   /** Contacts of which nobody can tell what lies there. */
   readonly unsureProofs: Set<string>;
   lastNight: number | undefined;
+  /** One that was cut off since: it is due again. */
+  cutNight: number | undefined;
 }
 
 /** Calls that people are told of, and the midnight in France from which only a consent will do (loi n° 2025-594). */

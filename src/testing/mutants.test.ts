@@ -1,5 +1,4 @@
 // A rule nobody would miss is not tested. Each mutant takes one rule out; some history must notice.
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type * as Choices from '#domain/choices.ts';
 import type * as Close from '#domain/close-report.ts';
@@ -11,8 +10,7 @@ import type * as Judgement from '#server/storage/judgement.ts';
 import type * as LastNight from '#server/storage/last-night.ts';
 import type { Device } from '#server/storage/schema.ts';
 import type { Tx } from '#server/storage/store.ts';
-import type { History } from './command.ts';
-import { named } from './named-histories.ts';
+import { findFailure } from './find-failure.ts';
 
 const PATIENCE = 600_000;
 const COUNTS = /is (given|requested), must be not given/;
@@ -42,20 +40,6 @@ describe('taking a rule out is noticed', () => {
     vi.doUnmock('#domain/close-report.ts');
     vi.resetModules();
   });
-
-  /**
-   * Returns what the first history that notices says.
-   * @param name of the history that needs the rule most: it is lived first
-   */
-  async function findFailure(name: keyof typeof named): Promise<string> {
-    vi.resetModules();
-    const { runHistory: runWithout } = await import('./run-history.ts');
-    const fresh = await import('./command.ts');
-    const property = fc.asyncProperty(fresh.histories, runWithout);
-    const examples: [History][] = [named[name], ...Object.values(named)].map((commands) => [{ seed: 1, commands }]);
-    const { errorInstance } = await fc.check(property, { numRuns: 40, seed: 20261012, endOnFailure: true, examples });
-    return errorInstance instanceof Error ? errorInstance.message : 'nobody noticed';
-  }
 
   it(
     'D1: a grant counts although a withdrawal is not provably before it',

@@ -34,6 +34,12 @@ const network = (tablet: number, state: 'up' | 'down' | 'cut-answers'): Command 
 const sync = (tablet: number): Command => ({ do: 'sync', tablet });
 const wait = (milliseconds: number): Command => ({ do: 'wait', milliseconds });
 const night = (days: number, isOff = false): Command => ({ do: 'night', days, isOff });
+const cutNight = (days: number, after: number, how: 'killed' | 'fails' = 'killed'): Command => ({
+  ...{ do: 'night', days, isOff: false, cut: { after, how } },
+});
+const activity = (kind: ContactChoice['kind'], ahead = 0, isTwice = false): Command => ({
+  ...{ do: 'activity', contact: { kind, index: 0 }, ahead, isTwice },
+});
 const skew = (tablet: number, milliseconds: number): Command => ({ do: 'skew', tablet, skew: milliseconds });
 const close = (tablet: number): Command => ({ do: 'close', tablet });
 const jobs: Command = { do: 'jobs', isCrash: false };
@@ -272,6 +278,21 @@ export const named = {
   'a tail wiped that the back end had, although no answer came': [
     ...[network(0, 'cut-answers'), answer(0, EMAIL), stop(0, 'phone'), wipeTail(0), network(0, 'up'), answer(0, SMS)],
   ],
+  'a request whose tail was wiped although the back end had it, and nothing else of that tablet': [
+    ...[network(0, 'cut-answers'), answer(0, EMAIL), wait(3 * HOUR), wipeTail(0), stop(0, 'email', { question: 1 })],
+  ],
+  'a tail wiped that the back end had, then a restore': [
+    ...[
+      backup,
+      network(0, 'cut-answers'),
+      answer(0, EMAIL_AND_SMS),
+      wait(HOUR),
+      wipeTail(0),
+      restore,
+      network(0, 'up'),
+    ],
+    ...[sync(0), night(8), answer(0, SMS), night(92)],
+  ],
   'a bad seal with a good signature, then a good resend': [
     ...[answer(0, SMS), answer(2, EMAIL, 'seal'), stop(2, 'phone', { spoil: 'seal' }), sync(2), wait(HOUR), sync(2)],
     ...[jobs, press('confirm')],
@@ -472,5 +493,54 @@ export const named = {
     ...[answer(0, EMAIL_AND_SMS), close(0), jobs, press('confirm'), network(1, 'down'), answer(1, SMS), close(1)],
     ...[press('withdraw-all'), replace(0), answer(0, SMS), night(1100, true), night(1100, true), answer(0, EMAIL)],
     ...[close(0), night(1000, true), night(1), network(1, 'up'), sync(1), answer(1, PHONE), night(1)],
+  ],
+  'bought now and then: a yes lasts for as long as they come back, however often and late it is told': [
+    ...[answer(0, SMS), night(200), activity('phone', 0, true), night(1000), activity('phone', -200 * DAY)],
+    ...[activity('phone', 200 * DAY), night(50), activity('phone'), activity('phone', -DAY), night(1000), night(92)],
+    ...[night(8), activity('phone'), sync(0), answer(0, SMS), night(1)],
+  ],
+  'told of a purchase of somebody frozen, who has withdrawn, who was erased, who is not known': [
+    ...[
+      answer(0, EMAIL_AND_SMS),
+      jobs,
+      press('confirm'),
+      activity('postal'),
+      wait(HOUR),
+      choose('freeze'),
+      wait(2 * DAY),
+    ],
+    ...[activity('email'), activity('phone'), wait(2 * DAY), choose('lift'), night(1000), night(92), night(1), sync(0)],
+    ...[answer(0, SMS), night(1), stop(0, 'email', { question: 0 })],
+    ...[activity('email'), erase('phone'), activity('phone'), night(300), sync(0), answer(0, SMS), activity('phone')],
+    ...[night(1000), night(100)],
+  ],
+  'told of a purchase that has yet to come, and of one of long ago': [
+    ...[answer(0, SMS), night(92), activity('phone', 200 * DAY), activity('phone', -200 * DAY), night(1000), night(5)],
+  ],
+  'bought, said yes again, bought again years later: the clock has never stood still': [
+    ...[answer(0, EMAIL), jobs, press('confirm'), night(1000), activity('email'), night(1000), answer(0, EMAIL), jobs],
+    ...[press('confirm', 1), night(200), activity('email'), night(900), night(1)],
+  ],
+  'bought since the backup: a restore knows nothing of it': [
+    ...[answer(0, SMS), night(1000), activity('phone', -200 * DAY), backup, wait(HOUR), activity('phone'), restore],
+    ...[sync(0), night(800), night(200), night(200)],
+  ],
+  'a night cut off between archive and data, and the person comes back before the next': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1092), cutNight(8, 1), sync(0), answer(0, SMS)],
+    ...[night(0), night(8), night(1100)],
+  ],
+  'a night cut off when the data are gone and the keys are not, then a restore': [
+    ...[answer(0, SMS), night(1092), backup, cutNight(5, 2), activity('phone'), restore, night(1)],
+  ],
+  'a night cut off before the archive knows that the data are gone, then a restore: the proof stays': [
+    ...[answer(0, SMS), night(1092), backup, cutNight(5, 3), restore, night(1), sync(0), answer(0, SMS), night(1)],
+  ],
+  'erased between a night that was cut off and the next': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), night(1092), cutNight(8, 1), erase('phone'), erase('email')],
+    ...[night(0), night(92)],
+  ],
+  'a night that fails at one of its writes goes on with the others': [
+    ...[answer(0, EMAIL_AND_SMS), jobs, press('confirm'), letters(1, SMS, 1), night(1092), cutNight(8, 2, 'fails')],
+    ...[night(1), answer(0, SMS), cutNight(1100, 4, 'fails'), night(1), cutNight(1, 12, 'fails'), night(0)],
   ],
 } satisfies Record<string, Command[]>;

@@ -6,6 +6,7 @@ import { listQuarantine, releaseEvent } from '#server/storage/quarantine.ts';
 import { suppress } from '#server/storage/suppress.ts';
 import type { ContactChoice } from './command.ts';
 import { noteFollowed } from './model.ts';
+import { forgetActivities } from './model-activity.ts';
 import { actsOfTablets, contactAt, fail, observeArrivals, type Run } from './run.ts';
 import type { Tablet } from './world.ts';
 
@@ -31,12 +32,18 @@ export async function replace({ world }: Run, tablet: Tablet): Promise<void> {
 }
 
 export async function wipeTail(run: Run, tablet: Tablet): Promise<void> {
+  await observeArrivals(run);
   const gone = new Set((await run.world.wipeTail(tablet)).map(({ id }) => id));
   if (gone.size === 0) return;
   tablet.hasLost = true;
   tablet.till.hasLost = true;
   run.hasLostCloses = true;
-  for (const act of actsOfTablets(run)) if (gone.has(act.id)) act.isGone = true;
+  for (const act of actsOfTablets(run)) {
+    if (!gone.has(act.id)) continue;
+    run.wiped.add(act.id);
+    // the back end may have had it, although no answer came
+    act.isGone = act.enteredAt === undefined;
+  }
   await tablet.device.kiosk.syncNow();
   await run.world.settle();
 }
@@ -103,8 +110,9 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     act.enteredAt = undefined;
     act.arrivedAt = act.wordAt;
     if (erased.has(act.id) || act.isSealDropped) act.isDamaged = act.chain.startsWith('tablet');
-    // a tablet that has become another device has nothing left to send
-    if (act.chain.startsWith('tablet') && !chains.has(act.chain)) act.isGone = true;
+    // a tablet that was wiped, or has become another device, has nothing left to send
+    const isLeft = chains.has(act.chain) && !run.wiped.has(act.id);
+    if (act.chain.startsWith('tablet') && !isLeft) act.isGone = true;
   }
   const kept = await world.backEnd.store.sql.selectFrom('grants').select('event').execute();
   for (const grant of model.grants) {
@@ -116,6 +124,8 @@ export async function restore(run: Run, withKeys: boolean): Promise<void> {
     for (const end of ['lapsedAt', 'endedAt', 'leftAt', 'clearedAt'] as const)
       if ((grant[end] ?? 0) > backup.at) grant[end] = undefined;
   for (const stop of model.stops) if ((stop.clearedAt ?? 0) > backup.at) stop.clearedAt = undefined;
+  forgetActivities(model, backup.at);
+  model.cutNight = undefined;
   lapses.clear();
   for (const [grant, at] of backup.lapses) lapses.set(grant, at);
   for (const mail of mails) {

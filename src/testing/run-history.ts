@@ -4,6 +4,7 @@ import { DAY, HOUR, SECOND } from '#domain/instant.ts';
 import { questionsFor } from '#domain/question-set.ts';
 import type { Question } from '#domain/shop-config.ts';
 import { anybody } from '#domain/visit.ts';
+import { tellActivity } from './activity.ts';
 import { createActs } from './acts.ts';
 import { closeDay } from './close.ts';
 import type { Command, CommandTo, History } from './command.ts';
@@ -55,9 +56,9 @@ async function live(world: World, commands: readonly Command[]): Promise<void> {
 function createRun(world: World) {
   const { tablets, spoiled } = world;
   const model: Model = {
-    ...{ grants: [], stops: [], caps: [], restrictions: [], forgotten: [], followed: [], archive: [] },
+    ...{ grants: [], stops: [], caps: [], restrictions: [], activities: [], forgotten: [], followed: [], archive: [] },
     unsureProofs: new Set(),
-    lastNight: undefined,
+    ...{ lastNight: undefined, cutNight: undefined },
   };
   const run: Run = {
     world,
@@ -67,6 +68,7 @@ function createRun(world: World) {
     lapses: new Map(),
     backups: [],
     forgottenMails: 0,
+    wiped: new Set(),
     closes: 0,
     hasLostCloses: false,
   };
@@ -91,6 +93,8 @@ function createRun(world: World) {
         return world.wait(command.milliseconds);
       case 'night':
         return liveNights(run, command);
+      case 'activity':
+        return tellActivity(run, command);
       case 'skew':
         return world.setSkew(tabletAt(command.tablet), command.skew);
       case 'close':

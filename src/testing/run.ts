@@ -37,6 +37,8 @@ export interface Run {
   readonly backups: ModelBackup[];
   /** How often the process was killed between a mail and its record, or the record was lost by a restore. */
   forgottenMails: number;
+  /** Events that their tablet does not have any more. */
+  readonly wiped: Set<string>;
   /** Days that were closed. */
   closes: number;
   /** Some may be gone with the tail of a tablet. */

@@ -13,11 +13,14 @@ import { SYNC_PATH } from '#protocol/sync.ts';
 import { createMasterKey, readMasterKeys } from '#server/keys/master-key.ts';
 import { openKeyStore } from '#server/keys/sqlite-key-store.ts';
 import type { Mail } from '#server/mailer/mailer.ts';
+import { addApiKey } from '#server/storage/api-key.ts';
 import { createSqliteDialect } from '#server/storage/sqlite.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
+import { createMemoryActLog } from '#server/testing/memory-act-log.ts';
 import { newTill, type Till } from './close.ts';
 import { CALLS_TOLD } from './model.ts';
-import { CUSTOMERS, LETTERS } from './run.ts';
+import { createPower, type Power } from './power-cut.ts';
+import { CUSTOMERS, fail, LETTERS } from './run.ts';
 import { enrolSpoiledTablet, type SpoiledTablet } from './spoiled-tablet.ts';
 import { wipeTail } from './wipe-tail.ts';
 
@@ -50,6 +53,10 @@ export interface World {
   readonly backEnd: TestBackEnd;
   readonly tablets: readonly [Tablet, Tablet];
   readonly spoiled: SpoiledTablet;
+  /** Of the machine that the back end runs on. */
+  readonly power: Power;
+  /** Of another system of the shop. */
+  readonly apiKey: string;
   /** True time, epoch milliseconds. */
   now(): number;
   /** Time passes everywhere; the tablets' timers fire. */
@@ -89,10 +96,14 @@ export async function createWorld(seed: number): Promise<World> {
   // a day before calls need a consent: histories live through the change
   const clock = { now: Date.parse('2026-08-09T16:00:00Z') };
   const masterKeys = await readMasterKeys(createMasterKey());
-  const openKeys = (path: string) => openKeyStore({ path, masterKeys, now: () => clock.now });
-  let backEnd = await createTestBackEnd({ clock, keys: await openKeys(':memory:') });
+  const power = createPower();
+  const openKeys = async (path: string) => power.toKeys(await openKeyStore({ path, masterKeys, now: () => clock.now }));
+  const log = power.toActLog(createMemoryActLog());
+  let backEnd = await createTestBackEnd({ clock, keys: await openKeys(':memory:'), actLog: log });
   const config = withTold(backEnd.config);
   await backEnd.publish(config);
+  const added = await backEnd.store.transaction((tx) => addApiKey(tx, 'crm'));
+  if (!added.ok) fail(added.problem);
 
   let directory: string | undefined;
   let files = 0;
@@ -149,6 +160,8 @@ export async function createWorld(seed: number): Promise<World> {
     },
     tablets,
     spoiled,
+    power,
+    apiKey: added.key,
     mails: backEnd.mails,
     now: () => clock.now,
     async wait(milliseconds) {

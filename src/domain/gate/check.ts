@@ -6,8 +6,8 @@ import type { GateProblem } from './problem.ts';
 export interface GateContext {
   /** On which it would be published, in the shop's own calendar. */
   readonly day: Day;
-  /** The one that is published now. */
-  readonly current: ShopConfig | undefined;
+  /** All that ever were; none, where this one is among them. */
+  readonly published: readonly ShopConfig[];
 }
 
 export interface Check {

@@ -86,7 +86,7 @@ function* checkPart(part: NoticePart, config: ShopConfig): Generator<GateProblem
     if (sign && !findIn(text, asBeginnings(sign)))
       yield { rule: 'notice-part-unsaid', path, details: { part, language } };
     for (const needed of mustContain(part, controller))
-      if (!needed.split('/').some((name) => contains(text, name)))
+      if (!namesOf(part, needed).some((name) => contains(text, name)))
         yield { rule: 'notice-lacks', path, details: { part, language, text: needed } };
     if (part === 'retention' && !findIn(text, aNumber[language]))
       yield { rule: 'notice-without-number', path, details: { language } };
@@ -104,13 +104,21 @@ function mustContain(
   return authority ? [authority.name] : [];
 }
 
+/** An authority that has a name in each of its country's languages is known by any of them. */
+const namesOf = (part: NoticePart, needed: string) => (part === 'complaint' ? needed.split('/') : [needed]);
+
 /** A notice is known by its version: other words under the same number would be a second notice of that name. */
-function* checkVersion(config: ShopConfig, { current }: GateContext): Generator<GateProblem> {
-  if (!current || config.notice.version > current.notice.version) return;
-  const spoken = languages.filter((language) => [config, current].every((c) => c.languages.includes(language)));
-  const isSame = spoken.every((language) => wordsOf(config, language) === wordsOf(current, language));
-  if (!isSame || config.notice.version < current.notice.version)
-    yield { rule: 'notice-version', path: 'notice.version', details: { version: current.notice.version } };
+function* checkVersion(config: ShopConfig, { published }: GateContext): Generator<GateProblem> {
+  const highest = Math.max(0, ...published.map(({ notice }) => notice.version));
+  if (config.notice.version > highest) return;
+  const namesakes = published.filter(({ notice }) => notice.version === config.notice.version);
+  if (namesakes.length === 0 || !namesakes.every((other) => haveSameWords(config, other)))
+    yield { rule: 'notice-version', path: 'notice.version', details: { version: highest } };
+}
+
+function haveSameWords(a: ShopConfig, b: ShopConfig): boolean {
+  const spoken = languages.filter((language) => [a, b].every((config) => config.languages.includes(language)));
+  return spoken.every((language) => wordsOf(a, language) === wordsOf(b, language));
 }
 
 /** Of the notice alone: a new STOP number, or a new name of the firm, is no new version of the shop's own text. */

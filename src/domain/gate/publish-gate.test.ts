@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noticeParts } from '../notice-part.ts';
-import type { ShopConfig } from '../shop-config.ts';
+import { type ShopConfig, shopConfigSchema } from '../shop-config.ts';
 import type { GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
 import { checkConfig } from './publish-gate.ts';
@@ -12,7 +12,7 @@ import { belgianShop, bookshop, bookshopOfAllKinds, germanShop, shopWith } from 
 
 const BEFORE = '2026-08-10';
 const SINCE = '2026-08-11';
-const today: GateContext = { day: '2026-11-22', current: undefined };
+const today: GateContext = { day: '2026-11-22', published: [] };
 
 function problemsOf(value: unknown, context: GateContext = today): readonly GateProblem[] {
   const result = checkConfig(value, context);
@@ -199,7 +199,7 @@ describe('the day of publication', () => {
 });
 
 describe('a notice that was published', () => {
-  const context: GateContext = { ...today, current: bookshop };
+  const context: GateContext = { ...today, published: [bookshop] };
   const other = { [saying('who-else')]: 'Personne. Aucune décision n’est automatique.' };
 
   it('keeps its number as long as its words', () => {
@@ -210,6 +210,14 @@ describe('a notice that was published', () => {
 
   it('never goes back to a lower one', () => {
     expect(linesOf(shopWith({ 'notice.version': 1 }), context)).toEqual(['notice-version notice.version']);
+  });
+
+  it('keeps its number for good, also when another is in force', () => {
+    const third = shopConfigSchema.parse(shopWith({ ...other, 'notice.version': 3 }));
+    const both = { ...context, published: [third, bookshop] };
+    expect(linesOf(shopWith({ 'notice.version': 3 }), both)).toEqual(['notice-version notice.version']);
+    expect(linesOf(shopWith({ ...other, 'notice.version': 3, minimumAge: 16 }), both)).toEqual([]);
+    expect(linesOf(shopWith({ minimumAge: 16 }), both)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { bookshop, shopWith } from '#domain/gate/testing/shops.ts';
 import { gateWordsByLanguage, sayProblem } from './say-problems.ts';
 
 function sayAll(changes: Record<string, unknown>, language: 'fr' | 'en'): string[] {
-  const result = checkConfig(shopWith(changes), { day: '2026-11-22', current: bookshop });
+  const result = checkConfig(shopWith(changes), { day: '2026-11-22', published: [bookshop] });
   return result.outcome === 'passed' ? [] : result.problems.map((problem) => sayProblem(problem, language));
 }
 

@@ -52,8 +52,8 @@ describe('a tablet on a counter', () => {
   it('keeps nothing of a screen that is gone, whatever of it the browser still holds, and all of one that moved', async () => {
     guardSharedTablet(page);
     document.body.innerHTML =
-      '<main><p><b>a@exemple.fr</b></p><input value="b@exemple.fr"><button>Quitter</button></main><i>stays</i>';
-    const [main, input, button, stays] = ['main', 'input', 'button', 'i'].map(
+      '<main><p><b>a@exemple.fr</b></p><input value="b@exemple.fr"><input type="radio" checked><svg><path d="M0 1"/></svg><button>Quitter</button></main><i>stays</i>';
+    const [main, input, radio, path, button, stays] = ['main', 'input', '[type=radio]', 'path', 'button', 'i'].map(
       (name) => document.querySelector(name) as Element,
     );
     Object.assign(input as Element, { value: 'c@exemple.fr' });
@@ -64,6 +64,8 @@ describe('a tablet on a counter', () => {
       Array(3).fill([null, 0]),
     );
     expect(input).toMatchObject({ value: '', defaultValue: '' });
+    expect(radio).toMatchObject({ checked: false, defaultChecked: false });
+    expect(path?.getAttributeNames()).toEqual([]);
     expect(document.body.innerHTML).toBe('<i>stays</i>');
   });
 });

@@ -40,7 +40,11 @@ function takeApartWhatLeaves(): void {
 
 function takeApart(root: Element): void {
   for (const element of [root, ...root.querySelectorAll('*')]) {
-    if (element instanceof HTMLInputElement) element.value = element.defaultValue = '';
+    if (element instanceof HTMLInputElement) {
+      element.value = '';
+      element.checked = false;
+    }
+    for (const name of element.getAttributeNames()) element.removeAttribute(name);
     element.replaceChildren();
   }
 }

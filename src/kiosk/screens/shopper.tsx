@@ -17,6 +17,7 @@ import { SessionContext, useSessionState } from './session-context.ts';
 import { Speaking } from './speaking.tsx';
 import { loadQrCode, Thanks } from './thanks.tsx';
 import { useSpeech } from './use-speech.ts';
+import './screen.css';
 
 const loadEmail = () => import('./email.tsx');
 const loadPhone = () => import('./phone.tsx');
@@ -47,7 +48,7 @@ export interface ShopperProps {
 export function Shopper({ locale, beginning, visit, onLeave }: ShopperProps) {
   const kiosk = useKiosk();
   const [session] = useState(() => createSession(kiosk, locale, onLeave, beginning, visit));
-  const { locale: spoken, step } = useStore(session.store);
+  const { locale: spoken, step, sheet, readingNotice } = useStore(session.store);
   const patience = step === 'hand-over' ? IDLE_AFTER_HAND_OVER : IDLE_AFTER;
   const { left, stay } = useIdle(!leavesByItself.includes(step), onLeave, patience);
   // the law may take away what the shop asked when it published: a visit that asks nothing does not begin
@@ -58,7 +59,7 @@ export function Shopper({ locale, beginning, visit, onLeave }: ShopperProps) {
   return (
     <SessionContext value={session}>
       <Speaking locale={spoken}>
-        <div inert={left !== null}>
+        <div key={[step, sheet, readingNotice].join()} className="arriving" inert={left !== null}>
           <Suspense fallback={<div className="screen" />}>
             <Screen />
           </Suspense>
@@ -71,14 +72,14 @@ export function Shopper({ locale, beginning, visit, onLeave }: ShopperProps) {
 
 function Screen() {
   const { words } = useSpeech();
-  const { step, sheet, readingNotice } = useSessionState();
+  const { step, readingNotice } = useSessionState();
   if (readingNotice) return <Notice />;
   switch (step) {
     case 'hand-over':
     case 'answered-on-phone':
       return <HandOver />;
     case 'questions':
-      return <Questions key={sheet} />;
+      return <Questions />;
     case 'email':
       return <EmailScreen />;
     case 'phone':

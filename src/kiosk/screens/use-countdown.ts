@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { startStopwatch } from '../session/stopwatch.ts';
 
 const SECOND = 1000;
 
@@ -7,9 +8,9 @@ export function useCountdown(seconds: number, onEnd: () => void, now: () => numb
   const [left, setLeft] = useState(seconds);
   const end = useEffectEvent(onEnd);
   useEffect(() => {
-    const until = now() + seconds * SECOND;
+    const standing = startStopwatch(now);
     const timer = setInterval(() => {
-      const rest = Math.ceil((until - now()) / SECOND);
+      const rest = Math.ceil(seconds - standing.elapsed() / SECOND);
       if (rest <= 0) end();
       else setLeft(rest);
     }, SECOND / 4);

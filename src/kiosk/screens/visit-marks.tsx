@@ -3,6 +3,7 @@
 import { Square, SquareCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { anybody, marksOf, type Visit } from '#domain/visit.ts';
+import { startStopwatch } from '../session/stopwatch.ts';
 import { useKiosk, useWelcomeWords } from './kiosk-context.ts';
 
 const MARK_LASTS = 120_000;
@@ -17,8 +18,14 @@ export function VisitMarks({ visit, onMark }: VisitMarksProps) {
   const words = useWelcomeWords().welcome;
   useEffect(() => {
     if (visit === anybody) return;
-    const timer = setTimeout(() => onMark(anybody), MARK_LASTS);
-    return () => clearTimeout(timer);
+    const marked = startStopwatch();
+    const check = () => marked.elapsed() >= MARK_LASTS && onMark(anybody);
+    const timer = setInterval(check, 1000);
+    document.addEventListener('visibilitychange', check);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', check);
+    };
   }, [visit, onMark]);
   const { afterSale, audience } = visit;
   const isProfessional = audience === 'professional';

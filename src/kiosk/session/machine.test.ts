@@ -62,6 +62,17 @@ describe('a visit', () => {
     expect(machine.goOn(state, questions).step).toBe('review');
   });
 
+  it('asks again for what was typed anew on the way back from the review', () => {
+    let state = machine.goOn(begin({ ...no, [email]: 'yes' }), questions);
+    state = machine.type(state, 'email', 'camille@b.fr');
+    state = machine.giveContact(state, 'email', 'camille@b.fr', questions);
+    expect(machine.type(state, 'email', 'camille@b.fr')).toBe(state);
+    state = machine.type({ ...state, step: 'email' }, 'email', 'ana@b');
+    state = machine.goBack(state, questions) as machine.SessionState;
+    expect(machine.goOn(state, questions).step).toBe('email');
+    expect(machine.startSaving({ ...state, step: 'review' }, questions)).toBeUndefined();
+  });
+
   it('leaves out of the draft a contact that no yes needs any more', () => {
     let state = machine.goOn(begin({ ...no, [email]: 'yes', [sms]: 'yes' }), questions);
     state = machine.giveContact(state, 'email', 'a@b.fr', questions);

@@ -123,6 +123,13 @@ function nextStep(state: SessionState, questions: Questions): Step {
   return contactKindsNeeded(state, questions).find((kind) => state.contacts[kind] === undefined) ?? 'review';
 }
 
+/** What is typed anew has not been checked: what was, before it, is not what the person would read on the review. */
+export function type(state: SessionState, kind: ContactKind, text: string): SessionState {
+  if (text === state.typed[kind]) return state;
+  const { [kind]: _checked, ...contacts } = state.contacts;
+  return { ...state, typed: { ...state.typed, [kind]: text }, contacts };
+}
+
 /** A checked value, and on to what is still missing. */
 export function giveContact(state: SessionState, kind: ContactKind, value: string, questions: Questions): SessionState {
   const given = { ...state, contacts: { ...state.contacts, [kind]: value } };

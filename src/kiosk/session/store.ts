@@ -76,12 +76,12 @@ export function createSession(
     },
     speak: (language) => step((s) => ({ ...s, locale: language })),
     readNotice: (readingNotice) => step((s) => ({ ...s, readingNotice })),
-    type: (kind, text) => step((s) => ({ ...s, typed: { ...s.typed, [kind]: text } })),
+    type: (kind, text) => step((s) => machine.type(s, kind, text)),
     giveContact: (kind, value) => step((s) => machine.giveContact(s, kind, value, questions)),
     editAnswer: (id) => step((s) => machine.editAnswer(s, id, questions)),
     editContact: (kind) => step((s) => ({ ...s, step: kind })),
     confirm,
-    beginStop: () => step((s) => machine.beginStop(kiosk.newId(), s.locale)),
+    beginStop: () => step((s) => machine.beginStop(kiosk.newId(), s.locale, s.visit.isSpoken)),
     chooseScope: (scope) => step((s) => ({ ...s, scope })),
     stop(kind, value) {
       step((s) => machine.nameForStop(s, kind, value));

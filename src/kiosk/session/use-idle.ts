@@ -1,5 +1,6 @@
 // An untouched screen is cleared. Counted against the clock, not in ticks: a tablet that slept wakes up to a clean screen.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { startStopwatch } from './stopwatch.ts';
 
 const SECOND = 1000;
 export const IDLE_AFTER = 30;
@@ -14,25 +15,25 @@ export const WARNING = 15;
  */
 export function useIdle(active: boolean, onEnd: () => void, after = IDLE_AFTER, now: () => number = Date.now) {
   const [left, setLeft] = useState<number | null>(null);
-  const touchedAt = useRef(0);
+  const untouched = useRef(startStopwatch(now));
   const end = useEffectEvent(onEnd);
 
   const stay = useCallback(() => {
-    touchedAt.current = now();
+    untouched.current.restart();
     setLeft(null);
-  }, [now]);
+  }, []);
 
   useEffect(() => {
     if (!active) return;
     stay();
     const tick = () => {
-      const seconds = Math.ceil((touchedAt.current + (after + WARNING) * SECOND - now()) / SECOND);
+      const seconds = Math.ceil(after + WARNING - untouched.current.elapsed() / SECOND);
       if (seconds <= 0) end();
       else if (seconds <= WARNING) setLeft(seconds);
     };
     // once the warning stands, only its own buttons and its scrim answer
     const touch = () => {
-      if (touchedAt.current + after * SECOND > now()) touchedAt.current = now();
+      if (untouched.current.elapsed() < after * SECOND) untouched.current.restart();
     };
     const timer = setInterval(tick, SECOND / 4);
     document.addEventListener('visibilitychange', tick);
@@ -45,7 +46,7 @@ export function useIdle(active: boolean, onEnd: () => void, after = IDLE_AFTER, 
       window.removeEventListener('pointerdown', touch, true);
       window.removeEventListener('keydown', touch, true);
     };
-  }, [active, after, now, stay]);
+  }, [active, after, stay]);
 
   return { left, stay };
 }

@@ -2,6 +2,7 @@
 // not in ticks, so that a tablet that slept has forgotten when it wakes.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { MINUTE } from '#domain/instant.ts';
+import { startStopwatch } from '../session/stopwatch.ts';
 
 export const FORGET_AFTER = 2 * MINUTE;
 /** The team's screens close, and the welcome screen stands there for the next shopper. */
@@ -16,17 +17,17 @@ export function useForgetting(forget: () => void, after = FORGET_AFTER, now: () 
   const [forgotten, setForgotten] = useState(false);
   const end = useEffectEvent(forget);
   useEffect(() => {
-    let touchedAt = now();
+    const untouched = startStopwatch(now);
     let done = false;
     const check = () => {
-      if (done || now() - touchedAt < after) return;
+      if (done || untouched.elapsed() < after) return;
       done = true;
       end();
       setForgotten(true);
     };
     const touch = () => {
       check();
-      touchedAt = now();
+      untouched.restart();
       if (!done) return;
       done = false;
       setForgotten(false);

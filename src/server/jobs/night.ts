@@ -15,7 +15,7 @@ import { cutChain, listOldChains } from '../storage/checkpoint.ts';
 import { getCurrentConfig } from '../storage/config.ts';
 import { getLastNight, noteNight } from '../storage/last-night.ts';
 import { periods } from '../storage/period.ts';
-import { endContactPoint, holdsValue, judgeRetention, todayOf } from '../storage/retention.ts';
+import { canReadValue, endContactPoint, judgeRetention, todayOf } from '../storage/retention.ts';
 import type { Store } from '../storage/store.ts';
 import { sweeps } from '../storage/sweep.ts';
 import { sweepWords } from '../storage/word-sweep.ts';
@@ -147,12 +147,15 @@ async function endRetention(
 export const listArchiveEnds = (archive: Archive, today: string) =>
   archive.list().filter(({ keepUntil }) => keepUntil <= today);
 
-/** After a crash between the archive's commit and the live one: what is still live was not put away. */
+/**
+ * After a crash between the archive's commit and the live one: what is still live was not put away. What a restore has put back
+ * without its key is not: then the archive has all there is.
+ */
 async function settleArchive(store: Store, archive: Archive): Promise<void> {
   // waits for whoever is putting it away just now
   for (const id of archive.listUnsettled())
     await store.transaction(async (tx) => {
-      if (await holdsValue(tx, id)) archive.dropUnsettled(id);
+      if (await canReadValue(tx, id)) archive.dropUnsettled(id);
       else archive.settle(id);
     });
 }

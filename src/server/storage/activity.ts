@@ -26,25 +26,34 @@ export async function recordActivity(
   if (!known || !(await hasRunningGrant(tx, known.id)) || (await isContactRestricted(tx, known.id))) return false;
   const { years } = clocksFor(factsAboutProspect(country, 'email'), businessDayAt(tx.clock, 'UTC')).use;
   const rules = { now: tx.clock, tolerance: NOTABLE_SKEW, years };
-  const next = addActivity(await readActivity(tx, known.id), reported.at, rules);
+  const next = addActivity(await readActivities(tx, known.id), reported.at, rules);
   if (!next) return false;
-  const row = { kind: reported.kind, at: next.at, known_at: next.knownAt };
+  const row = { kind: reported.kind, at: next.at };
   await tx.sql
     .insertInto('activities')
-    .values({ contact_point: known.id, ...row })
-    .onConflict((c) => c.column('contact_point').doUpdateSet(row))
+    .values({ contact_point: known.id, known_at: next.knownAt, ...row })
+    .onConflict((c) => c.columns(['contact_point', 'known_at']).doUpdateSet(row))
     .execute();
   return true;
 }
 
-export function getActivity({ sql }: Reader, contactPoint: string): Promise<ActivityRow | undefined> {
-  return sql.selectFrom('activities').selectAll().where('contact_point', '=', contactPoint).executeTakeFirst();
+/** The latest. */
+export async function getActivity(reader: Reader, contactPoint: string): Promise<ActivityRow | undefined> {
+  return (await listRuns(reader, contactPoint)).at(-1);
 }
 
-/** The same for the use clock. */
-export async function readActivity(reader: Reader, contactPoint: string): Promise<PersonContact | null> {
-  const row = await getActivity(reader, contactPoint);
-  return row ? { at: row.at, knownAt: row.known_at } : null;
+/** For the use clock: each unbroken run, in the order in which they became known. */
+export async function readActivities(reader: Reader, contactPoint: string): Promise<PersonContact[]> {
+  return (await listRuns(reader, contactPoint)).map(({ at, known_at }) => ({ at, knownAt: known_at }));
+}
+
+function listRuns({ sql }: Reader, contactPoint: string): Promise<ActivityRow[]> {
+  return sql
+    .selectFrom('activities')
+    .selectAll()
+    .where('contact_point', '=', contactPoint)
+    .orderBy('known_at')
+    .execute();
 }
 
 /** Nothing is kept of somebody of whom nothing runs. */

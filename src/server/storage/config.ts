@@ -63,6 +63,12 @@ export async function getConfig(tx: Reader, digest: string): Promise<ShopConfig 
   return config;
 }
 
+/** All that ever were, each once, in no order. */
+export async function getPublishedConfigs(tx: Reader): Promise<ShopConfig[]> {
+  const rows = await tx.sql.selectFrom('configs').select('digest').execute();
+  return Promise.all(rows.map(async ({ digest }) => (await getConfig(tx, digest)) as ShopConfig));
+}
+
 interface CurrentConfig {
   readonly digest: string;
   readonly config: ShopConfig;

@@ -8,7 +8,7 @@ import { type AskedActs, type AskedGrant, type MayContact, mayContact } from '#d
 import { factsOf } from '#domain/question.ts';
 import { type Channel, findStore, type ShopConfig } from '#domain/shop-config.ts';
 import type { ContactClaim } from '#protocol/disclosure.ts';
-import { readActivity } from './activity.ts';
+import { readActivities } from './activity.ts';
 import { loadActs } from './acts.ts';
 import { getConfig } from './config.ts';
 import { findContactPoint } from './contact-point.ts';
@@ -64,7 +64,7 @@ function toUse({ channel, purpose, day }: Omit<UseRequest, 'claim'>, { config, n
   return { channel, purpose, day, now, country: config.controller.country, timeZone };
 }
 
-const noActs: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activity: null };
+const noActs: AskedActs = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [], activities: [] };
 
 /** Everything known of it, with how each yes was asked for. */
 export async function loadAskedActs(reader: Reader, contactPoint: string): Promise<AskedActs> {
@@ -72,7 +72,7 @@ export async function loadAskedActs(reader: Reader, contactPoint: string): Promi
   const grants: AskedGrant[] = [];
   for (const [i, grant] of acts.grants.entries())
     grants.push({ ...grant, ...(await readAsking(reader, rows[i] as GrantRow)) });
-  return { ...acts, grants, activity: await readActivity(reader, contactPoint) };
+  return { ...acts, grants, activities: await readActivities(reader, contactPoint) };
 }
 
 async function readAsking(

@@ -13,6 +13,7 @@ import { checkpoints } from './migrations/010-checkpoints.ts';
 import { rightsRequests } from './migrations/011-rights-requests.ts';
 import { lists } from './migrations/012-lists.ts';
 import { regimes } from './migrations/013-regimes.ts';
+import { activityRuns } from './migrations/014-activity-runs.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '011-rights-requests': rightsRequests,
   '012-lists': lists,
   '013-regimes': regimes,
+  '014-activity-runs': activityRuns,
 };

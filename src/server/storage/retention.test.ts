@@ -412,6 +412,35 @@ it('put back from an older copy of the data is nobody any more, and goes again, 
   await rm(directory, { recursive: true });
 });
 
+it('put back from an older copy, when a crash had kept the archive from hearing that the data had gone: the proof stays', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'retention-'));
+  const dialect = (name: string) => createSqliteDialect(join(directory, name));
+  const { keys, actLog, clock, archive } = backEnd;
+  backEnd = await createTestBackEnd({ ...{ keys, actLog, clock }, dialect: dialect('data'), archive: backEnd });
+  device = await enrolTestDevice(backEnd);
+  const id = await textMe();
+  await sql`vacuum into ${join(directory, 'copy')}`.execute(backEnd.store.sql);
+  clock.now = Date.parse('2029-10-12T02:00:00Z');
+  const crashing: typeof archive = {
+    ...archive,
+    settle() {
+      throw new Error('the power is gone');
+    },
+  };
+  const { store } = backEnd;
+  await runNightIfDue({ store, actLog, archive: crashing, mailbox: null, log: silentLog });
+  expect([await liveOf(id), archive.listUnsettled()]).toEqual([[], [id]]);
+  await store.close();
+
+  backEnd = await createTestBackEnd({ ...{ keys, actLog, clock }, dialect: dialect('copy'), archive: backEnd });
+  await backEnd.liveUntil('2029-10-13');
+  expect(await liveOf(id)).toEqual([]);
+  expect(archived()).toEqual([{ id, keepUntil: '2034-10-12' }]);
+  expect(archive.listUnsettled()).toEqual([]);
+  await backEnd.store.close();
+  await rm(directory, { recursive: true });
+});
+
 describe('one person, two ways to reach them', () => {
   it('both leave in the night in which the clock of both has run out', async () => {
     await device.sync([

@@ -17,6 +17,7 @@ import {
   eraseIfUnneeded,
   eraseValue,
   findContactPoint,
+  getContactPoint,
   isHeldApart,
   mustGetContactPoint,
   readValue,
@@ -187,8 +188,14 @@ async function putAway(
   return true;
 }
 
+/** Whether its address or number is still held, and its key too. */
+export async function canReadValue(reader: Reader, contactPoint: string): Promise<boolean> {
+  const row = await getContactPoint(reader, contactPoint);
+  return row !== undefined && (await readValue(reader, row)) !== undefined;
+}
+
 /** Whether its address or number is still held in the live data. */
-export async function holdsValue({ sql }: Reader, contactPoint: string): Promise<boolean> {
+async function holdsValue({ sql }: Reader, contactPoint: string): Promise<boolean> {
   const row = await sql
     .selectFrom('contact_points')
     .select('id')

@@ -222,12 +222,13 @@ interface ApiKeyTable {
 }
 
 /** What other systems have told: the latest of it, no history. Only of contact points of which a yes runs. */
+/** An unbroken run of activity (`domain/use-clock.ts`). Hardly anybody has two. */
 interface ActivityTable {
   contact_point: string;
   kind: ReportedActivity['kind'];
   /** When the person was last in touch. */
   at: number;
-  /** When the back end knew of the first of this unbroken run (`domain/use-clock.ts`). */
+  /** When the back end knew of the first of the run. */
   known_at: number;
 }
 

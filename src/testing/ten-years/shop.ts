@@ -21,9 +21,10 @@ import type { Mail, Mailer } from '#server/mailer/mailer.ts';
 import { addApiKey } from '#server/storage/api-key.ts';
 import { mustGetCurrentConfig } from '#server/storage/config.ts';
 import { type Fate, importRow } from '#server/storage/imported.ts';
-import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
+import { createTestBackEnd, createTestKeys, PUBLIC_URL, type TestBackEnd } from '#server/testing/back-end.ts';
 import { enrolTestDevice, type MadeEvent, type TestDevice } from '#server/testing/device.ts';
 import { createMemoryActLog } from '#server/testing/memory-act-log.ts';
+import { createPower } from '../power-cut.ts';
 import type { Day } from './model.ts';
 
 /** Told of e-mails, after a sale; told of calls, as long as that is lawful. */
@@ -64,6 +65,7 @@ export interface Shop {
     stated: Stated,
   ): Promise<{ readonly fates: readonly Fate[]; readonly event: string | undefined }>;
   changeNotice(version: number, callsTold: boolean): Promise<void>;
+  /** Every third one is killed at one of its writes first, and begun again. */
   night(): Promise<void>;
   close(): Promise<void>;
 }
@@ -88,12 +90,17 @@ export async function openShop(start: number): Promise<Shop> {
     },
     async close() {},
   };
-  const backEnd = await createTestBackEnd({ clock, mailer, actLog: createMemoryActLog(logged) });
+  const power = createPower();
+  const backEnd = await createTestBackEnd({
+    ...{ clock, mailer, keys: power.toKeys(await createTestKeys(clock)) },
+    actLog: power.toActLog(createMemoryActLog(logged)),
+  });
   const { store, archive, actLog, app } = backEnd;
   const key = await store.transaction((tx) => addApiKey(tx, 'crm'));
   if (!key.ok) throw new Error(key.problem);
   const send = (request: Request) => Promise.resolve(app.request(PUBLIC_URL + new URL(request.url).pathname, request));
   const platform = createTestPlatform({ now: start });
+  let nights = 0;
   let config = withTold(backEnd.config, true);
   await backEnd.publish(config);
   const enrolmentCode = await backEnd.enrolmentCode('caisse-2');
@@ -183,7 +190,17 @@ export async function openShop(start: number): Promise<Shop> {
       shop.whole = await startTestDevice({ send, platform, indexedDB });
     },
     async night() {
-      await runNightIfDue({ store, archive, actLog, mailbox, log: silentLog });
+      const deps = power.toNight({ store, archive, actLog, mailbox, log: silentLog });
+      nights += 1;
+      if (nights % 3 === 0) {
+        power.cut({ after: nights % 40, how: 'killed' });
+        const failed = await runNightIfDue(deps).then(
+          () => undefined,
+          (error: unknown) => ({ error }),
+        );
+        if (!power.mend() && failed) throw failed.error;
+      }
+      await runNightIfDue(deps);
     },
     async close() {
       shop.whole.engine.stop();

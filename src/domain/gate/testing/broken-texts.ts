@@ -17,6 +17,13 @@ export const noticeText: readonly Broken[] = [
   ],
   ['the wrong firm', { 'controller.legalName': 'Librairie du Port SARL' }, 'notice-lacks', saying('who')],
   ['the wrong address', { 'controller.address': '1 rue Haute, 44000 Nantes' }, 'notice-lacks', saying('who', 'en')],
+  ['a firm of which one letter is said', { 'controller.legalName': 'Autre Maison A/S' }, 'notice-lacks', saying('who')],
+  [
+    'an address of which one letter is said',
+    { 'controller.address': 'c/o Dupont, 3 rue Haute, 44000 Nantes' },
+    'notice-lacks',
+    saying('who'),
+  ],
   [
     'rights without a way to use them',
     { 'controller.privacyEmail': 'autre@shop.example' },
