@@ -18,8 +18,8 @@ interface ImportedWords {
   readonly notStated: string;
   /** In place of "said by the person". */
   readonly standing: string;
-  /** The same of somebody who was told. */
-  readonly standingOfTold: string;
+  /** The same of somebody who was told, and had said no yes. */
+  readonly told: { readonly lede: string; readonly askedOn: string; readonly standing: string };
 }
 
 export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> = {
@@ -42,12 +42,16 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
       other: 'autrement',
     },
     text: 'Texte montré',
-    regime: 'Demandé comme',
+    regime: 'Régime',
     purchasedOn: 'Dernier achat',
     notStated: 'non déclaré',
     standing: 'Repris d’un fichier, sur la déclaration du responsable, et rien ne l’a arrêté depuis.',
-    standingOfTold:
-      'Repris d’un fichier\u00a0: le responsable a déclaré que la personne avait été informée. Elle ne s’est pas opposée depuis, et n’a pas dit oui.',
+    told: {
+      lede: 'Ce contact n’a pas été recueilli ici\u00a0: il a été repris d’un fichier. Ce qui suit est ce que le responsable a déclaré alors\u00a0: que la personne avait été informée, pas qu’elle avait dit oui. Le registre prouve cette déclaration et son moment.',
+      askedOn: 'Informée le',
+      standing:
+        'Repris d’un fichier\u00a0: le responsable a déclaré que la personne avait été informée. Elle ne s’est pas opposée depuis, et n’a pas dit oui.',
+    },
   },
   en: {
     lede: 'This consent was not collected here: it was taken over from a list. What follows is what the controller stated then. The ledger proves that statement and its moment, not that the person said yes.',
@@ -68,11 +72,15 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
       other: 'otherwise',
     },
     text: 'Text shown',
-    regime: 'Asked as',
+    regime: 'Regime',
     purchasedOn: 'Last purchase',
     notStated: 'not stated',
     standing: 'Taken over from a list, as the controller stated, and nothing has stopped it since.',
-    standingOfTold:
-      'Taken over from a list: the controller stated that the person had been told. They have not objected since, and have not said yes.',
+    told: {
+      lede: 'This contact was not collected here: it was taken over from a list. What follows is what the controller stated then: that the person had been told, not that they had said yes. The ledger proves that statement and its moment.',
+      askedOn: 'Told on',
+      standing:
+        'Taken over from a list: the controller stated that the person had been told. They have not objected since, and have not said yes.',
+    },
   },
 };

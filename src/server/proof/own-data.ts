@@ -1,7 +1,6 @@
 // What a person takes away of their data (GDPR 15, 20): what is held about the contact point that they have proved, and of
 // nobody else. The schema is published with it.
 import { z } from 'zod';
-import type { ConsentEvent } from '#domain/consent-event.ts';
 import { grantStatuses } from '#domain/consent-state.ts';
 import { contactKinds } from '#domain/contact-point.ts';
 import { outcomes, rights, ways } from '#domain/rights-request.ts';
@@ -9,7 +8,7 @@ import { regimes } from '#domain/rules/rule.ts';
 import { channels } from '#domain/shop-config.ts';
 import { activityKind } from '#protocol/use.ts';
 import { type Dossier, readEvent } from './dossier.ts';
-import { findQuestion } from './shown.ts';
+import { findQuestion, regimeIn } from './shown.ts';
 
 const instant = z.iso.datetime();
 
@@ -90,12 +89,6 @@ interface Beside extends Pick<OwnData, 'contactPoint' | 'lastActivity' | 'reques
   readonly publicUrl: string;
 }
 
-function regimeIn(event: ConsentEvent | undefined, id: string) {
-  if (event?.type === 'imported') return event.stated.regime;
-  if (event?.type !== 'answers-given') return null;
-  return event.answers.find(({ question }) => question === id)?.regime ?? null;
-}
-
 /** @param beside what is in no dossier */
 export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, requests, publicUrl }: Beside): OwnData {
   const person = dossier.events.filter(({ role }) => role === 'person');
@@ -109,7 +102,15 @@ export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, reques
       const shown = given?.type === 'answers-given' ? findQuestion(dossier, given, question) : undefined;
       return {
         ...{ event, asked: shown?.asked ?? null, detail: shown?.detail ?? null },
-        ...{ purpose, channel, regime: regimeIn(given, question), status, since, topics: [...topics], frequency },
+        ...{
+          purpose,
+          channel,
+          regime: given ? regimeIn(given, question) : null,
+          status,
+          since,
+          topics: [...topics],
+          frequency,
+        },
       };
     }),
     lastActivity,

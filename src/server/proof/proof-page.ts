@@ -99,7 +99,7 @@ function renderStanding(dossier: Dossier, language: Language, say: (instant: str
     const words = importedWordsByLanguage[language];
     const wasTold = isTold(act ?? list, line.question);
     const [status, said] = (wasTold && standing.told[line.status]) || standing.status[line.status];
-    const why = list && line.status === 'given' ? words[wasTold ? 'standingOfTold' : 'standing'] : said;
+    const why = list && line.status === 'given' ? (wasTold ? words.told : words).standing : said;
     const isConfirmed = events.some(
       (event) =>
         event?.type === 'confirmation' &&

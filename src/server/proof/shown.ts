@@ -1,8 +1,7 @@
 // What the person was shown, found again in the dossier's texts, and as plain text to read.
 import type { Answered, ConsentEvent } from '#domain/consent-event.ts';
-import { regimeStated } from '#domain/imported.ts';
 import { inLanguage } from '#domain/localized.ts';
-import { isSilence } from '#domain/rules/rule.ts';
+import { isSilence, type Regime } from '#domain/rules/rule.ts';
 import type { Channel, Language, Question, ShopConfig } from '#domain/shop-config.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
@@ -39,11 +38,17 @@ export function findQuestion(
   return { question, asked: toSpokenQuestion(words, locale), detail };
 }
 
+/** How it was asked for, or a list said so; null: not stated, as in schema 1. */
+export function regimeIn(event: ConsentEvent, id: string): Regime | null {
+  if (event.type === 'imported') return event.stated.regime;
+  if (event.type !== 'answers-given') return null;
+  return event.answers.find(({ question }) => question === id)?.regime ?? null;
+}
+
 /** Whether its `yes` says only that the person was told, and did not object. */
 export function isTold(event: ConsentEvent | undefined, id: string): boolean {
-  if (event?.type === 'imported') return isSilence(regimeStated(event.stated));
-  const given = event?.type === 'answers-given' ? event.answers.find(({ question }) => question === id) : undefined;
-  return given?.regime !== undefined && isSilence(given.regime);
+  const regime = event && regimeIn(event, id);
+  return regime != null && isSilence(regime);
 }
 
 /** As the shop named them; what no config of the dossier names keeps its id. */

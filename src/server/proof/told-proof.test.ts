@@ -33,7 +33,7 @@ it('says that a professional was told and has not objected, and nowhere a yes', 
   expect(text).not.toMatch(/Preuve de consentement|Oui, valable|Dit par la personne|D’accord/);
   expect(text).toContain('La personne a été informée et ne s’est pas opposée depuis. Elle n’a pas dit oui');
   expect(text.match(/Informée, sans opposition/g)).toHaveLength(2); // what stands, and what was answered
-  expect(text).toContain('Fondement\u00a0: intérêt légitime (RGPD, article 6.1.f). Demandé comme une information');
+  expect(text).toContain('Fondement\u00a0: intérêt légitime (RGPD, article 6.1.f). Régime\u00a0: information');
   expect(text).toContain('Elle était là à titre professionnel.');
   expect(text).toContain('la personne a dit avoir 15\u00a0ans ou plus.');
 });
@@ -43,8 +43,8 @@ it('says the mark of a sale, and keeps what was asked at the same time as what i
   expect(text).toContain('Marked at the till');
   expect(text).toContain('The person had just bought something.');
   expect(text).toContain('La Librairie du Canal'); // asked in French, said in French
-  expect(text).toContain('une information avec droit d’opposition, lors d’une vente.');
-  expect(text).toContain('Demandé comme un consentement.');
+  expect(text).toContain('Régime\u00a0: information avec droit d’opposition, lors d’une vente.');
+  expect(text).toContain('Régime\u00a0: consentement.');
   expect(text).toContain('Told, not objected');
   expect(text).not.toContain('Yes, valid');
 });
@@ -62,7 +62,7 @@ it('says an objection', async () => {
 it('keeps its words for who said yes, with the basis', async () => {
   const text = toText(await dossierOf({ yes: ['email-news'] }));
   expect(text).toContain('Preuve de consentement');
-  expect(text).toContain('Fondement\u00a0: consentement (RGPD, article 6.1.a). Demandé comme un consentement.');
+  expect(text).toContain('Fondement\u00a0: consentement (RGPD, article 6.1.a). Régime\u00a0: consentement.');
   expect(text).not.toMatch(/Informée|Indiqué à la caisse/);
 });
 
@@ -84,7 +84,7 @@ it('is told by the page that checks in the same words', async () => {
   vi.unstubAllGlobals();
   expect(lines).toContainEqual(expect.stringMatching(/^Informée, sans opposition – La Librairie du Canal vous écrira/));
   expect(lines).toContainEqual(
-    expect.stringMatching(/^Fondement\u00a0: intérêt légitime .* Demandé comme une information/),
+    expect.stringMatching(/^Fondement\u00a0: intérêt légitime .* Régime\u00a0: information/),
   );
   expect(lines).toContain('Elle était là à titre professionnel.');
   expect(lines).toContain('En confirmant, la personne a dit avoir 15\u00a0ans ou plus.');
