@@ -10,7 +10,7 @@ import { questionsOnPhone } from '#domain/visit.ts';
 import { formatDay } from '#i18n/date.ts';
 import { nameFrequency, sayFrequency } from '#i18n/frequency.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
-import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
+import { sayStatus } from '#i18n/pages/say-status.ts';
 import { type SpokenAnswer, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import type { AnswerView } from '../answer-page.ts';
 import type { CardView } from '../card-page.ts';
@@ -97,7 +97,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
 
   const toLine = (question: Question, i: number): ChoiceLine => {
     const answer = i === 0 || question.channel === 'post' ? 'yes' : 'no';
-    const { status } = pageWordsByLanguage[language].preferences;
+    const isTold = question.channel === 'post';
     return {
       ...{
         key: `${question.purpose}.${question.channel}`,
@@ -109,13 +109,25 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
       detail: say(question.detail),
       contact: i === 0 ? contact : null,
       status:
-        i === 1 ? null : mark(status[answer === 'yes' ? 'given' : 'withdrawn'](formatDay(at, timeZone, language))),
+        i === 1
+          ? null
+          : mark(
+              sayStatus(
+                { status: answer === 'yes' ? 'given' : 'withdrawn', isTold },
+                formatDay(at, timeZone, language),
+                language,
+              ),
+            ),
       topics: question.topics.map(({ id, label }, n) => ({ value: mark(id), label: say(label), isChosen: n > 0 })),
       frequencies: (question.frequencies ?? []).map((frequency, n) => ({
         ...{ value: mark(`${n}`), label: mark(nameFrequency(frequency, language)), isChosen: n === 0 },
       })),
-      isTold: question.channel === 'post',
-      ...{ isBlocked: question.channel === 'phone', lacksTopics: false, asksNumber: question.channel === 'sms' },
+      ...{
+        isTold,
+        isBlocked: question.channel === 'phone',
+        lacksTopics: false,
+        asksNumber: question.channel === 'sms',
+      },
     };
   };
   const lines = questions.map(toLine);
