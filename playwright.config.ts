@@ -5,7 +5,9 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  // bounds for what hangs, not measures of speed
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [
     ['list'],

@@ -48,7 +48,7 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://localhost:4173' } },
   build: {
     manifest: true,
-    // docs/operations.md names them to the shop, and decision 036 says why these
+    // docs/operations.md names them to the shop, and decision 033 says why these
     target: ['safari16.4', 'chrome111', 'firefox121'],
     sourcemap: true,
     // kB; the largest chunk is one word list of the passphrase meter, fetched only where a passphrase is chosen

@@ -7,6 +7,7 @@ import { businessDayAt } from '#domain/business-day.ts';
 import { PASSPHRASE } from './support/back-end.ts';
 import { openCamera } from './support/camera.ts';
 import { confirmLinkIn, phoneOptions } from './support/phone.ts';
+import { timeZone } from './support/shop-file.ts';
 import {
   acceptSms,
   button,
@@ -109,7 +110,7 @@ test('a shopper answers on their own phone while the tablet is offline, and the 
     expect(JSON.stringify(rows)).not.toMatch(/camille|3998/);
     expect(await backEnd.admin('ledger', 'verify')).toContain('store:nantes');
     const file = join(backEnd.dataDirectory, 'day.jsonl');
-    const today = businessDayAt(Date.now(), 'Europe/Paris');
+    const today = businessDayAt(Date.now(), timeZone);
     await backEnd.admin('export', 'day', today, '--form', 'jsonl', '--out', file);
     const all = (await readFile(file, 'utf8'))
       .trim()

@@ -210,7 +210,11 @@ test('a training leaves the journal as it is, and the network alone', async ({ p
   await confirm(page);
   await finish(page);
   await button(page, 'Équipe').tap();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/v1/sync'));
   await syncNow(page);
+  await answered;
+  // what it did to the journal is done too
+  await expect(page.getByRole('button', { name: new RegExp(`^${teamFr.sync}`) })).toBeVisible();
   await expect(heading(page)).toHaveText(teamFr.headline.ready);
   await button(page, teamFr.home).tap();
 

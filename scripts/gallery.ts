@@ -3,7 +3,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
-import { languages } from '#domain/shop-config.ts';
+import { type Language, languages } from '#domain/shop-config.ts';
+import { intlLocales } from '#i18n/language.ts';
 import { startSmtpInbox } from '#server/mailer/testing/smtp-inbox.ts';
 import { chapters } from '../e2e/states/chapters.ts';
 import type { Chapter } from '../e2e/states/walk.ts';
@@ -13,8 +14,6 @@ import { atEachSize, onTablet } from '../e2e/support/screen-sizes.ts';
 import { writeShopFile } from '../e2e/support/shop-file.ts';
 import { tabletOptions } from '../e2e/support/tablet.ts';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
-
-type Language = (typeof languages)[number];
 
 interface Picture {
   readonly chapter: string;
@@ -52,7 +51,7 @@ async function photograph(on: Browser, chapter: Chapter, spoken: Language): Prom
   const inbox = await startSmtpInbox();
   const shop = await writeShopFile(spoken, chapter.shop);
   const backEnd = await startBackEnd({ SMTP_URL: inbox.url, SHOP_CONFIG: shop.path });
-  const context = await on.newContext({ ...tabletOptions, locale: spoken === 'fr' ? 'fr-FR' : 'en-GB' });
+  const context = await on.newContext({ ...tabletOptions, locale: intlLocales[spoken] });
   const page = await context.newPage();
   const look = async (state: string, at = page, { pictured, isWhole } = chapter.looks ?? onTablet) =>
     atEachSize(at, pictured, async (size) => {

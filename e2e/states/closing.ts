@@ -8,7 +8,7 @@ export const closing: Chapter = {
   name: 'close of day',
   async walk(walk) {
     const { page, context, look } = walk;
-    const { words, tap, enrol, open, expectScreen, givePassphrase, finishAnswer, end } = handOf(walk);
+    const { words, tap, begin, enrol, open, expectScreen, givePassphrase, finishAnswer, end } = handOf(walk);
     const count = async () => {
       await tap(words.welcome.team);
       await open(words.team.close);
@@ -21,7 +21,7 @@ export const closing: Chapter = {
     };
     await enrol();
     await context.setOffline(true);
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerAll(page, words.answer.no);
     await finishAnswer();
     await end();
@@ -65,7 +65,7 @@ export const closing: Chapter = {
         return signature;
       };
     });
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerQuestions(page, [words.answer.no, words.answer.yes, words.answer.no]);
     await finishAnswer('0612345678');
     await end();

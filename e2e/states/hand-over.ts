@@ -9,7 +9,7 @@ export const handOver: Chapter = {
   name: 'hand-over',
   async walk(walk) {
     const { page, context, look } = walk;
-    const { words, tap, enrol, expectScreen } = handOf(walk);
+    const { words, tap, begin, enrol, expectScreen } = handOf(walk);
     const browser = context.browser();
     if (!browser) throw new Error('the context has no browser');
     const code = page.getByRole('img', { name: words.handOver.code });
@@ -17,19 +17,19 @@ export const handOver: Chapter = {
     await page.evaluate(() => {
       crypto.subtle.sign = () => Promise.reject(new Error('the key does not sign'));
     });
-    await tap(words.welcome.phone);
+    await begin(words.welcome.phone);
     await page.getByText(words.handOver.failed.title).waitFor();
     await look('hand-over, without a code');
     await page.reload();
 
     await context.setOffline(true);
-    await tap(words.welcome.phone);
+    await begin(words.welcome.phone);
     await code.waitFor();
     await look('hand-over, offline');
     await tap(words.handOver.back);
     await context.setOffline(false);
 
-    await tap(words.welcome.phone);
+    await begin(words.welcome.phone);
     await expectScreen(words.handOver.title);
     await code.waitFor();
     const camera = await openCamera(browser);

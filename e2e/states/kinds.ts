@@ -10,11 +10,11 @@ export const kinds: Chapter = {
   shop: bookshopOfAllKinds,
   async walk(walk) {
     const { page, look } = walk;
-    const { words, tap, enrol, open, expectScreen } = handOf(walk);
+    const { words, tap, begin, enrol, open, expectScreen } = handOf(walk);
     const half = (name: string) => page.getByRole('radiogroup').first().getByText(name, { exact: true });
     await enrol();
     await look('welcome, with marks');
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerAll(page, words.answer.yes);
     await look('questions, the first of two sheets');
     await tap(words.action.next);
@@ -27,7 +27,7 @@ export const kinds: Chapter = {
     await tap(words.welcome.sale);
     await expect(button(page, words.welcome.sale)).toHaveAttribute('aria-pressed', 'true');
     await look('welcome, after a sale');
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerAll(page, words.answer.no);
     await tap(words.action.next);
     await expectScreen(new RegExp(`^${words.questions.unless}`));
@@ -36,7 +36,7 @@ export const kinds: Chapter = {
     await look('told, answered');
     await tap(words.bar.leave);
 
-    await tap(words.welcome.stop);
+    await begin(words.welcome.stop);
     await expectScreen(words.stop.title);
     await look('stop, several purposes');
     await tap(words.bar.leave);

@@ -10,7 +10,7 @@ export const letters: Chapter = {
   shop: { ...bookshopOfAllKinds, questions: [...bookshop.questions.slice(0, 1), ...told] },
   async walk(walk) {
     const { page, look, spoken } = walk;
-    const { words, tap, enrol, expectScreen, end } = handOf(walk);
+    const { words, tap, begin, enrol, expectScreen, end } = handOf(walk);
     const { title, label, missing } = postalWords[spoken];
     const line = (name: string) => page.getByRole('textbox', { name });
     const half = (name: string) => page.getByRole('radiogroup').first().getByText(name, { exact: true });
@@ -22,7 +22,7 @@ export const letters: Chapter = {
       await line(label.town).fill('Nantes');
     };
     await enrol();
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await half(words.answer.no).tap();
     await tap(words.action.next);
     await half(words.objection.yes).tap();
@@ -43,13 +43,14 @@ export const letters: Chapter = {
     await look('thank-you, with letters');
     await end();
 
-    await tap(words.welcome.stop);
+    await begin(words.welcome.stop);
     await expectScreen(words.stop.title);
     await page.getByText(words.stop.channels.post, { exact: true }).tap();
     await line(label.name).waitFor();
     await look('stop, letters');
     await fill();
     await tap(words.stop.action);
+    await expectScreen(words.thanks.noted.join(' '));
     await look('stopped, letters');
   },
 };

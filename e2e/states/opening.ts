@@ -1,5 +1,6 @@
 // Before and beside the questions: a tablet that opens, that is nobody's yet, that must not be used.
 import { expect } from '@playwright/test';
+import { intlLocales } from '#i18n/language.ts';
 import { type BackEnd, PASSPHRASE } from '../support/back-end.ts';
 import { button, chip, heading, tabletOptions } from '../support/tablet.ts';
 import { type Chapter, handOf, type Walk } from './walk.ts';
@@ -77,7 +78,7 @@ async function lookAtFailures({ context, backEnd, spoken, look }: Walk): Promise
   if (!browser) throw new Error('the context has no browser');
   const failing = await browser.newContext({
     ...tabletOptions,
-    locale: spoken === 'fr' ? 'fr-FR' : 'en-GB',
+    locale: intlLocales[spoken],
     serviceWorkers: 'block',
   });
   const page = await failing.newPage();

@@ -10,16 +10,18 @@ export const team: Chapter = {
   name: 'team',
   async walk(walk) {
     const { page, context, look } = walk;
-    const { words, tap, enrol, open, expectScreen, givePassphrase, finishAnswer, end } = handOf(walk);
-    const { headline, manager, dayFile, change, rescue, replace } = words.team;
+    const { words, tap, begin, enrol, open, expectScreen, field, givePassphrase, finishAnswer, end } = handOf(walk);
+    const { headline, manager, managed, dayFile, change, rescue, replace } = words.team;
     const [backToTeam, home] = [() => tap(words.team.team), () => tap(words.team.home)];
     await enrol();
     await tap(words.welcome.team);
     await expectScreen(headline.ready);
     await look('team');
     await open(manager);
+    await expectScreen(managed.title);
     await look('manager');
     await open(change.title);
+    await page.getByLabel(change.current, { exact: true }).waitFor();
     await look('change of passphrase');
     await page.getByLabel(change.current, { exact: true }).fill('une autre phrase que celle-ci');
     await page.getByLabel(change.next, { exact: true }).fill('tulipe barrage cinq violon');
@@ -42,8 +44,10 @@ export const team: Chapter = {
     await backToTeam();
     await open(manager);
     await open(replace.title);
+    await expectScreen(replace.title);
     await look('replacing the tablet');
     await tap(replace.action);
+    await field.waitFor();
     await look('replacing the tablet, its code');
     await backToTeam();
     await home();
@@ -54,7 +58,7 @@ export const team: Chapter = {
     await expectScreen(headline.offline);
     await look('team, offline');
     await home();
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerQuestions(page, [words.answer.no, words.answer.yes, words.answer.no]);
     await finishAnswer('0612345678');
     await end();
@@ -63,9 +67,11 @@ export const team: Chapter = {
     await look('team, one waiting');
     await open(manager);
     await open(replace.title);
+    await expectScreen(replace.title);
     await look('replacing the tablet, one waiting');
     await backToTeam();
     await open(words.team.file);
+    await page.getByLabel(words.enrol.passphrase.label, { exact: true }).waitFor();
     await look('day’s file');
     await open(dayFile.formats.csv.title);
     await expect(page.getByText(words.enrol.problem.empty)).toBeVisible();
@@ -97,10 +103,15 @@ export const door: Chapter = {
   name: 'door and training',
   async walk(walk) {
     const { page, look } = walk;
-    const { words, tap, enrol, open, expectScreen, givePassphrase } = handOf(walk);
+    const { words, tap, begin, enrol, open, expectScreen, givePassphrase } = handOf(walk);
     const typePin = async (pin: string) => {
       for (const digit of pin) await tap(digit);
       await tap(words.door.open);
+    };
+    /** However busy the machine is: a finger may take longer there. */
+    const tapShortly = async () => {
+      await button(page, words.welcome.team).dispatchEvent('click', { detail: 1 });
+      await expect(button(page, words.welcome.hold)).toBeVisible();
     };
     const setPin = async (pin: string) => {
       await givePassphrase();
@@ -121,8 +132,7 @@ export const door: Chapter = {
 
     await page.reload();
     await expect(chip(page)).toHaveText(words.status.ready);
-    await tap(words.welcome.team);
-    await expect(button(page, words.welcome.hold)).toBeVisible();
+    await tapShortly();
     await look('welcome, a tap too short');
     await page.reload();
     await expect(chip(page)).toHaveText(words.status.ready);
@@ -150,19 +160,19 @@ export const door: Chapter = {
     await expect(page.getByText(words.questions.spoken)).toBeVisible();
     await look('training, spoken consent');
     await tap(words.bar.leave);
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerAll(page, words.answer.yes);
     await look('training, questions');
     await tap(words.action.next);
     await expectScreen(words.email.title);
     await look('training, e-mail');
     await tap(words.bar.leave);
-    await tap(words.welcome.stop);
+    await begin(words.welcome.stop);
     await expectScreen(words.stop.title);
     await look('training, stop');
     await tap(words.training.end);
     await expect(page.getByText(words.training.banner)).toBeHidden();
-    await tap(words.welcome.team);
+    await tapShortly();
     await tap(words.welcome.hold);
     await expectScreen(words.door.title);
     await typePin(PIN);

@@ -8,15 +8,16 @@ export const visit: Chapter = {
   name: 'visit',
   async walk(walk) {
     const { page, context, look } = walk;
-    const { words, tap, enrol, expectScreen, field, type, finishAnswer, end } = handOf(walk);
+    const { words, tap, begin, enrol, expectScreen, field, type, finishAnswer, end } = handOf(walk);
     const { yes, no } = words.answer;
     await watchStorage(page);
     await enrol();
 
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await expectScreen(/…$/);
     await look('questions');
     await tap(words.questions.more);
+    await button(page, words.notice.back).waitFor();
     await look('notice');
     await tap(words.notice.back);
     await answerQuestions(page, [yes, yes, no]);
@@ -60,14 +61,14 @@ export const visit: Chapter = {
     await look('thanks, a step and a code');
     await end();
 
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerQuestions(page, [yes, no, no]);
     await finishAnswer('ana@exemple.fr');
     await expectScreen(words.thanks.step.join(' '));
     await look('thanks, a step');
     await end();
 
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerQuestions(page, [no, yes, yes]);
     await finishAnswer('0612345678');
     await expectScreen(words.thanks.noted.join(' '));
@@ -75,7 +76,7 @@ export const visit: Chapter = {
     await look('thanks, noted');
     await end();
 
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerAll(page, no);
     await look('questions, no to all');
     await finishAnswer();
@@ -84,13 +85,13 @@ export const visit: Chapter = {
     await end();
 
     await context.setOffline(true);
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerQuestions(page, [yes, no, no]);
     await finishAnswer('camille@exemple.fr');
     await expectScreen(words.thanks.step.join(' '));
     await look('thanks, a step, offline');
     await end();
-    await tap(words.welcome.start);
+    await begin(words.welcome.start);
     await answerQuestions(page, [yes, yes, no]);
     await finishAnswer('camille@exemple.fr', '0612345678');
     await expectScreen(words.thanks.step.join(' '));
@@ -99,7 +100,7 @@ export const visit: Chapter = {
     await expect(chip(page)).toHaveText(words.status.offline(2));
     await look('welcome, offline');
 
-    await tap(words.welcome.stop);
+    await begin(words.welcome.stop);
     await expectScreen(words.stop.title);
     await look('stop');
     await type('ana@');
@@ -112,9 +113,8 @@ export const visit: Chapter = {
     await look('thanks, stopped');
     await end();
 
-    await page.clock.install();
-    await tap(words.welcome.start);
-    await page.clock.runFor(31_000);
+    await begin(words.welcome.start);
+    await page.clock.setFixedTime(Date.now() + 31_000);
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await look('idle');
   },

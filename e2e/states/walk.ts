@@ -73,6 +73,11 @@ export function handOf({ page, backEnd, spoken }: Walk) {
     },
     /** An action of the team's screens, which has a second line. */
     open: (title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) }).tap(),
+    /** Into a screen that is cleared by itself, by the button of that name. Its clock stands until the `end`, so that a look may take its time. */
+    async begin(name: string) {
+      await page.clock.setFixedTime(Date.now());
+      await tap(name);
+    },
     async type(text: string) {
       await field.focus();
       await page.keyboard.insertText(text);
@@ -96,6 +101,7 @@ export function handOf({ page, backEnd, spoken }: Walk) {
     async end() {
       await tap(words.action.finish);
       await expect(button(page, words.welcome.start)).toBeVisible();
+      await page.clock.setSystemTime(Date.now());
     },
   };
 }

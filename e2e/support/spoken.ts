@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
+import { intlLocales } from '#i18n/language.ts';
 import { writeShopFile } from './shop-file.ts';
 import { test as base } from './test.ts';
 
@@ -20,7 +21,7 @@ export const test = base.extend<Spoken>({
     await use(file.path);
     await file.remove();
   },
-  locale: async ({ spoken }, use) => use(spoken === 'fr' ? 'fr-FR' : 'en-GB'),
+  locale: async ({ spoken }, use) => use(intlLocales[spoken]),
 });
 
 /**

@@ -2,23 +2,23 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { type SmtpInbox, startSmtpInbox } from '#server/mailer/testing/smtp-inbox.ts';
 import { type BackEnd, startBackEnd } from './back-end.ts';
+import { writeShopFile } from './shop-file.ts';
 import { tabletOptions } from './tablet.ts';
 
 export interface Options {
   /** `mailbox`: no mail server is named, so mails go to files, readable at /mailbox. */
   readonly mailTo: 'smtp' | 'mailbox';
-  /** Path of a shop config; empty for the sample shop. */
-  readonly shopConfig: string;
 }
 
 export interface Fixtures {
+  /** Path of a shop config: the sample shop's. */
+  readonly shopConfig: string;
   readonly inbox: SmtpInbox;
   readonly backEnd: BackEnd;
 }
 
 export const test = base.extend<Options & Fixtures>({
   mailTo: ['smtp', { option: true }],
-  shopConfig: ['', { option: true }],
   viewport: tabletOptions.viewport,
   hasTouch: tabletOptions.hasTouch,
   locale: tabletOptions.locale,
@@ -26,6 +26,13 @@ export const test = base.extend<Options & Fixtures>({
   contextOptions: { reducedMotion: tabletOptions.reducedMotion },
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from the pattern
+  shopConfig: async ({}, use) => {
+    const file = await writeShopFile('fr');
+    await use(file.path);
+    await file.remove();
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   inbox: async ({}, use) => {
     const inbox = await startSmtpInbox();
     await use(inbox);

@@ -2,7 +2,7 @@
 // The shopper's and the team's stories on the screens, by what they see: roles, labels, words.
 import { anybody } from '#domain/visit.ts';
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from './app.tsx';
@@ -172,6 +172,8 @@ describe('a stop at the till', () => {
     expect(field).toHaveAccessibleDescription('Type your e-mail address or your number.');
     await user.type(field, 'camille@{Enter}');
     expect(field).toHaveAccessibleDescription(/neither a complete address nor a number/);
+    await tap(/^Change language/);
+    expect(field).toHaveAccessibleDescription(/ni une adresse complète, ni un numéro/);
     expect(field).toBeInvalid();
     expect(kiosk.stops).toEqual([]);
   });
@@ -233,6 +235,10 @@ describe('a yes', () => {
     await tap('Continue');
     expect(await screen.findByText(/looks incomplete/)).toBeInTheDocument();
     expect(field).toBeInvalid();
+    await tap(/^Change language/);
+    expect(field).toHaveAccessibleDescription(/semble incomplète/);
+    await tap(/^Changer de langue/);
+    expect(field).toHaveAccessibleDescription(/looks incomplete/);
     await tap('@gmail.com');
     expect(field).toHaveValue('camille@gmail.com');
     await tap('Continue');
@@ -245,7 +251,7 @@ describe('a yes', () => {
     await answer(EMAIL, 'Yes');
     await tap('Continue');
     await user.type(await screen.findByRole('textbox'), 'camille@gmial.com');
-    expect(await screen.findByText('camille@gmail.com', {}, { timeout: 3000 })).toBeInTheDocument();
+    expect(await screen.findByText('camille@gmail.com')).toBeInTheDocument();
     await tap('No, keep mine');
     expect(screen.queryByText('camille@gmail.com')).toBeNull();
     expect(screen.getByRole('textbox')).toHaveValue('camille@gmial.com');
@@ -259,7 +265,11 @@ describe('a yes', () => {
     const keyboard = within(await screen.findByRole('region', { name: 'Keyboard' }));
     for (const key of ['a', 'b', 'Erase', '@', 'c', '.fr'])
       await user.click(keyboard.getByRole('button', { name: key }));
-    expect(screen.getByRole('textbox')).toHaveValue('a@c.fr');
+    const field = screen.getByRole('textbox');
+    expect(field).toHaveValue('a@c.fr');
+    // a screen reader and a switch click without a pointer
+    for (const key of ['Erase', 'Erase', 'Erase', '.com']) fireEvent.click(keyboard.getByRole('button', { name: key }));
+    expect(field).toHaveValue('a@c.com');
   });
 
   it('is never suggested to the next shopper by the browser', async () => {
@@ -321,11 +331,19 @@ describe('leaving', () => {
     await answer(EMAIL, 'Yes');
     await tap('Leave');
     expect(document.documentElement.lang).toBe('fr');
-    expect(kiosk.idled).toBe(2);
+    expect(kiosk).toMatchObject({ idled: 2, isIdle: true });
     await tap('English');
     await title('May Librairie du Canal…');
     for (const half of screen.getAllByRole('radio')) expect(half).not.toBeChecked();
     expect(history.length).toBe(1);
+  });
+
+  it('is what ends a visit: until then the tablet counts as in use', async () => {
+    const kiosk = await start();
+    expect(kiosk.isIdle).toBe(false);
+    await tap('Leave');
+    await tap('Équipe');
+    expect(kiosk.isIdle).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The close of day, as the manager sees it: the count, its verdict, the slip, and what was closed before.
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CloseReport } from '#domain/closed-day.ts';
@@ -75,7 +75,7 @@ describe('the count', () => {
     await openClose();
     if (typed) await user.type(passphrase(), typed);
     await tap('Count');
-    await vi.waitFor(() => expect(passphrase()).toHaveAccessibleDescription(said));
+    await waitFor(() => expect(passphrase()).toHaveAccessibleDescription(said));
     expect(passphrase()).toHaveFocus();
   });
 
@@ -235,6 +235,25 @@ describe('the close', () => {
     await tap('Close the day');
     await tap('One moment');
     expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('under way is shown, whatever else is touched meanwhile', async () => {
+    const kiosk = await openClose({ records: { ...open, sent: 49, heldApart: 1 } });
+    let finish = (_: Awaited<ReturnType<Closing['close']>>) => {};
+    replaceStep(kiosk, {
+      close: () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    });
+    await user.type(passphrase(), `${PASSPHRASE}{Enter}`);
+    await tap('Close the day');
+    for (const other of ['Past closes', 'Look']) {
+      await tap(other);
+      expect(screen.getByRole('button', { name: 'One moment' })).toBeInTheDocument();
+    }
+    finish({ outcome: 'closed', close: signedClose(kiosk.reading.report) });
+    expect(await screen.findByText('Close no. 12, signed by the tablet.')).toBeInTheDocument();
   });
 
   it('that cannot be stored says that the day is not closed', async () => {

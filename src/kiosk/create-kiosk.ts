@@ -14,7 +14,7 @@ export interface KioskDeps {
   readonly status: StatusStore;
   readonly platform: Platform;
   readonly appVersion: string;
-  readonly onIdle: () => void;
+  readonly onIdle: Kiosk['idle'];
 }
 
 export function createKiosk({ published, started, status, platform, appVersion, onIdle }: KioskDeps): Kiosk {

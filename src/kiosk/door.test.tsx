@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The team's door: a code, set by the closing passphrase, that keeps shoppers out.
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { doorWords } from '#i18n/kiosk/door-words.ts';
@@ -145,7 +145,7 @@ describe('the team’s code', () => {
     await knock();
     await tap(words.forgotten);
     await set('5555', 'not this one');
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(screen.getByLabelText('Closing passphrase')).toHaveAccessibleDescription('That is not the passphrase.'),
     );
     expect(kiosk.pin).toBe('4071');
@@ -163,7 +163,7 @@ describe('the team’s code', () => {
     await tap(/^Manager/);
     await tap(/^The team’s code/);
     await set('12a');
-    await vi.waitFor(() => expect(screen.getByLabelText(words.set.next)).toHaveAccessibleDescription(words.set.form));
+    await waitFor(() => expect(screen.getByLabelText(words.set.next)).toHaveAccessibleDescription(words.set.form));
     expect(kiosk.pin).toBeNull();
   });
 

@@ -116,7 +116,7 @@ describe('saving', () => {
       status: createStatusStore(),
       platform,
       appVersion: '0.0.0-test',
-      onIdle: () => {},
+      onIdle: () => () => {},
     });
     const draft = { id: kiosk.newId(), ...yesToEmail };
     expect(await kiosk.saveAnswers(draft)).toEqual({ outcome: 'not-saved', code: 'S-OPEN' });
@@ -195,7 +195,7 @@ describe('a hand-over', () => {
       status: createStatusStore(),
       platform,
       appVersion: '0.0.0-test',
-      onIdle: () => {},
+      onIdle: () => () => {},
     });
     expect(await kiosk.handOver({ id: 'x', locale: 'fr' })).toEqual({ outcome: 'not-signed', code: 'S-OPEN' });
   });

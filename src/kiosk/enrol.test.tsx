@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // A tablet becomes a device: what its screens ask, refuse and forget.
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { enrolEn } from '#i18n/kiosk/enrol-en.ts';
@@ -105,7 +105,7 @@ describe('the closing passphrase', () => {
     const onEnrol = await showPassphrase();
     await choose(first, second);
     await tap('Enrol this tablet');
-    await vi.waitFor(() => expect(field(where)).toHaveAccessibleDescription(words.problem[problem]));
+    await waitFor(() => expect(field(where)).toHaveAccessibleDescription(words.problem[problem]));
     expect(field(where)).toHaveFocus();
     expect(onEnrol).not.toHaveBeenCalled();
   });
@@ -171,7 +171,7 @@ describe('enrolling', () => {
       expect(alert).toHaveFocus();
       if (reason === 'code') await tap('Continue');
       await tap('Enrol this tablet');
-      await vi.waitFor(() => expect(onEnrol).toHaveBeenCalledTimes(2));
+      await waitFor(() => expect(onEnrol).toHaveBeenCalledTimes(2));
     },
   );
 

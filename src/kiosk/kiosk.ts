@@ -239,6 +239,9 @@ export interface Kiosk {
   exportJournal(): Promise<Blob>;
   /** Makes a new device of this tablet, in place of the old one, once that has handed over everything (A1). Reloads nothing. */
   replaceDevice(input: EnrolmentInput): Promise<ReplaceResult>;
-  /** Called by the welcome screen each time it appears: the moment to take a new config or app version (never between two screens of a shopper). */
-  idle(): void;
+  /**
+   * Called by the welcome screen each time it appears: the moment to take a new config or app version (never between two
+   * screens of a shopper). Gives back what ends that moment.
+   */
+  idle(): () => void;
 }

@@ -14,11 +14,17 @@ import type { EnrolmentInput } from './kiosk.ts';
 import { BootScreen, EnrolScreen, StoppedScreen } from './screens/boot-screen.tsx';
 import { recoverApp, registerWorker } from './sw/bridge.ts';
 
+/** Stands in the tab that is the kiosk while it reloads for a new version: what waits for the lock gets it meanwhile. */
+const RETURNS = 'kiosk-returns';
+
 const link = takeEnrolmentLink(location, history);
 const root = createRoot(document.getElementById('root') as HTMLElement);
 const status = createStatusStore();
 const reload = () => location.reload();
-const worker = registerWorker(reload);
+const worker = registerWorker(() => {
+  if (shown) sessionStorage.setItem(RETURNS, 'yes');
+  reload();
+});
 let shown: Published | undefined;
 let newest: Published | undefined;
 
@@ -26,9 +32,10 @@ let newest: Published | undefined;
 addEventListener('hashchange', reload);
 const obstacle = findObstacle();
 if (obstacle) root.render(<StoppedScreen reason={obstacle} onAction={reload} />);
-else run(holdKiosk(navigator.locks, 'if-free'));
+else run(holdKiosk(navigator.locks, sessionStorage.getItem(RETURNS) ? 'steal' : 'if-free'));
+sessionStorage.removeItem(RETURNS);
 import('./device/shared-tablet.ts').then(
-  ({ guardSharedTablet }) => guardSharedTablet({ clear: () => root.render(null), reload }),
+  ({ guardSharedTablet }) => guardSharedTablet({ clear: () => root.unmount(), reload }),
   () => {}, // the tablet sleeps as it would
 );
 
@@ -81,7 +88,9 @@ function show(published: Published, started: Promise<Started>): void {
   writeSnapshot(localStorage, published);
   const onIdle = () => {
     worker.activateWaiting();
+    const begin = worker.allowReload();
     if (newest && keyOf(newest) !== keyOf(published)) show(newest, started);
+    return begin;
   };
   const kiosk = createKiosk({ published, started, status, platform: webPlatform, appVersion: __APP_VERSION__, onIdle });
   root.render(<App key={keyOf(published)} kiosk={kiosk} />);
@@ -114,6 +123,7 @@ function showBroken(): void {
 /** Goes on by itself when the other tab ends, or at once when a person says so. */
 function showOtherTab(): void {
   shown = undefined;
+  worker.allowReload();
   const waiting = new AbortController();
   void holdKiosk(navigator.locks, 'wait', waiting.signal).then((hold) => hold && run(Promise.resolve(hold)));
   const useItHere = () => {

@@ -80,6 +80,8 @@ describe('who has nothing against letters', () => {
     expect(await screen.findByText('The street is missing.')).toBeInTheDocument();
     expect(await line('Number and street')).toHaveFocus();
     expect(await line('Number and street')).toHaveAttribute('aria-invalid', 'true');
+    await tap(/^Change language/);
+    expect(screen.getByText('Il manque la rue.')).toBeInTheDocument();
   });
 
   it('finds every line again on the way back and from the review', async () => {

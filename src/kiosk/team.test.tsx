@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The team's stories: the day's file by the closing passphrase, and what a manager does rarely.
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { enrolEn } from '#i18n/kiosk/enrol-en.ts';
@@ -223,7 +223,7 @@ describe('the day’s file', () => {
     await open();
     if (typed) await user.type(passphrase(), typed);
     await tap(/^For Excel/);
-    await vi.waitFor(() => expect(passphrase()).toHaveAccessibleDescription(said));
+    await waitFor(() => expect(passphrase()).toHaveAccessibleDescription(said));
     expect(passphrase()).toBeInvalid();
     expect(passphrase()).toHaveFocus();
     expect(saved).toEqual([]);
@@ -309,9 +309,7 @@ describe('the closing passphrase', () => {
   it('stays for who does not know it', async () => {
     const kiosk = await openManager(/^Change the/);
     await change('not this one', STRONG);
-    await vi.waitFor(() =>
-      expect(field('Current passphrase')).toHaveAccessibleDescription('That is not the passphrase.'),
-    );
+    await waitFor(() => expect(field('Current passphrase')).toHaveAccessibleDescription('That is not the passphrase.'));
     expect(field('Current passphrase')).toHaveFocus();
     expect(kiosk.passphrase).toBe(PASSPHRASE);
   });
@@ -319,7 +317,7 @@ describe('the closing passphrase', () => {
   it('is not changed to a weak one, nor to what stands above the door', async () => {
     const kiosk = await openManager(/^Change the/);
     await change(PASSPHRASE, 'librairie du canal');
-    await vi.waitFor(() => expect(field('New passphrase')).toHaveAccessibleDescription(enrolEn.problem.weak));
+    await waitFor(() => expect(field('New passphrase')).toHaveAccessibleDescription(enrolEn.problem.weak));
     expect(kiosk.passphrase).toBe(PASSPHRASE);
   });
 

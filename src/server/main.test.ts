@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SmtpInbox, startSmtpInbox } from './mailer/testing/smtp-inbox.ts';
@@ -96,11 +99,17 @@ describe('a server that dies', () => {
   it(
     'on SIGTERM, answers the batch that is under way and leaves with 0',
     async () => {
-      const events = await makeBatch();
-      const answer = device.sync(events);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const batch = await device.request(await makeBatch());
+      const body = JSON.stringify(batch);
+      const asking = request(`${server.origin}/api/v1/sync`, { method: 'POST' });
+      const answered = once(asking, 'response') as Promise<[IncomingMessage]>;
+      await new Promise((resolve) => asking.write(body.slice(0, 1000), resolve));
+      await device.sync([]); // the server has seen it
       const exit = server.stop();
-      expect((await answer).outcomes).toHaveLength(500);
+      asking.end(body.slice(1000));
+      const [answer] = await answered;
+      const { outcomes } = await device.read(batch, new Response(await text(answer), { status: answer.statusCode }));
+      expect(outcomes).toHaveLength(500);
       expect(await exit).toBe(0);
     },
     PATIENCE,

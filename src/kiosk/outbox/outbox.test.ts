@@ -127,7 +127,7 @@ describe('waiting', () => {
     platform.advance(119 * SECOND);
     await tablet.engine.whenIdle();
     expect(backEnd.requests).toEqual([]);
-    await vi.waitFor(() => expect(tablet.kiosk.getStatus().waiting).toBe(2));
+    await vi.waitFor(() => expect(tablet.kiosk.getStatus().waiting).toBe(2), 15_000);
     await tablet.kiosk.syncNow();
     expect(tablet.kiosk.getStatus().waiting).toBe(0);
   });

@@ -3,6 +3,7 @@
 import { lazy, Suspense } from 'react';
 import type { Language } from '#domain/shop-config.ts';
 import { welcomeWords } from '#i18n/kiosk/welcome-words.ts';
+import { languageNames } from '#i18n/language.ts';
 import { CalmScreen } from './calm-screen.tsx';
 import type { EnrolScreenProps } from './enrol-screen.tsx';
 import { Speaking } from './speaking.tsx';
@@ -14,7 +15,8 @@ const LazyEnrol = lazy(() => import('./enrol-screen.tsx').then((m) => ({ default
 
 /** The browser's language where the tablet speaks it. */
 function browserLanguage(): Language {
-  return navigator.language.startsWith('fr') ? 'fr' : 'en';
+  const [ours] = navigator.language.split('-');
+  return (Object.keys(languageNames) as Language[]).find((language) => language === ours) ?? 'en';
 }
 
 interface BootScreenProps {

@@ -35,7 +35,16 @@ export function ScreenKeyboard({
   const layout = useMemo(() => ({ default: text.split('\n') }), [text]);
   const keys = layout.default.join(' ');
   return (
-    <section className={`keyboard ${className}`} aria-label={label}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a real keyboard go to the field
+    <section
+      className={`keyboard ${className}`}
+      aria-label={label}
+      // the keys listen to pointers; a click without one comes from a screen reader or a switch
+      onClick={({ detail, target }) => {
+        const key = detail === 0 && (target as Element).closest('button')?.dataset['skbtn'];
+        if (key) onKey(key);
+      }}
+    >
       <KeyboardReact
         key={text}
         layout={layout}

@@ -19,10 +19,7 @@ export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
   const field = useRef<HTMLInputElement>(null);
   const forgetProblem = () => form.clearErrors('entry');
   const registered = form.register('entry', {
-    validate: (entry) => {
-      const checked = check(entry);
-      return 'value' in checked || checked.problem;
-    },
+    validate: (entry) => 'value' in check(entry),
     onChange: forgetProblem,
   });
   const ref: RefCallback<HTMLInputElement> = (element) => {
@@ -41,10 +38,13 @@ export function useEntry<V>({ initial, check, onGiven }: EntryOptions<V>) {
     if ('value' in checked) onGiven(checked.value);
   });
 
+  const text = form.watch('entry');
+  // asked again each time, because the language may change while it stands
+  const checked = form.formState.errors.entry && check(text);
   return {
-    text: form.watch('entry'),
+    text,
     field,
-    problem: form.formState.errors.entry?.message,
+    problem: checked && 'problem' in checked ? checked.problem : undefined,
     forgetProblem,
     submit,
     inputProps: { ...registered, ref },

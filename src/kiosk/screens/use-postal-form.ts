@@ -33,7 +33,7 @@ export function usePostalForm({ initial, takesFocus = true, onGiven }: PostalFor
 
   const registerField = (name: keyof PostalFields) => {
     const registered = form.register(name, {
-      validate: (text) => isFilled(name, text) || words.missing[name],
+      validate: (text) => isFilled(name, text),
       onChange: () => form.clearErrors(),
     });
     return {
@@ -51,7 +51,7 @@ export function usePostalForm({ initial, takesFocus = true, onGiven }: PostalFor
   const submit = form.handleSubmit((given) => {
     const address = toPostalText(given);
     if (toPostalIdentity(address) !== undefined) onGiven(address);
-    else form.setError('name', { message: words.invalid });
+    else form.setError('name', {});
   });
 
   const typed = form.watch();
@@ -63,7 +63,7 @@ export function usePostalForm({ initial, takesFocus = true, onGiven }: PostalFor
     typed: toTyped(typed),
     isWhole: names.every((name) => isFilled(name, typed[name])),
     wrong,
-    problem: wrong && form.formState.errors[wrong]?.message,
+    problem: wrong && (isFilled(wrong, typed[wrong]) ? words.invalid : words.missing[wrong]),
     focusNext() {
       const at = names.indexOf(field.current?.name as keyof PostalFields);
       setFocus(names[(at + 1) % names.length] ?? 'name');

@@ -71,9 +71,12 @@ export function useCloseDay(now: () => Instant = Date.now) {
     return take(closing.read(), (reading) => setStage({ at: 'counted', reading, countedAt: now(), isClosing: false }));
   };
 
+  /** Nothing else begins meanwhile: what was closed has to be shown. */
+  const isClosing = stage.at === 'counted' && stage.isClosing;
+
   // what was sent or came back meanwhile is counted at once
   const recount = useEffectEvent(() => {
-    if (stage.at === 'counted' && !stage.isClosing) void count();
+    if (stage.at === 'counted' && !isClosing) void count();
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of either is what asks for it
   useEffect(() => recount(), [waiting, toCheck]);
@@ -99,7 +102,7 @@ export function useCloseDay(now: () => Instant = Date.now) {
     },
     close() {
       const closing = open.current;
-      if (!closing || stage.at !== 'counted' || stage.isClosing) return;
+      if (!closing || stage.at !== 'counted' || isClosing) return;
       setFailure(undefined);
       setStage({ ...stage, isClosing: true });
       void take(closing.close(), (result) => {
@@ -109,11 +112,11 @@ export function useCloseDay(now: () => Instant = Date.now) {
       });
     },
     showHistory() {
-      if (open.current) void take(open.current.list(), (closes) => setStage({ at: 'history', closes }));
+      if (!isClosing && open.current) void take(open.current.list(), (closes) => setStage({ at: 'history', closes }));
     },
     show: (close: SignedClose) => setStage({ at: 'closed', close, isNew: false }),
     showApart() {
-      if (stage.at === 'counted') setStage({ ...stage, at: 'apart' });
+      if (stage.at === 'counted' && !isClosing) setStage({ ...stage, at: 'apart' });
     },
   };
 }

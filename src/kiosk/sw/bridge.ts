@@ -4,32 +4,48 @@ import { Workbox } from 'workbox-window';
 import { HOUR } from '#domain/instant.ts';
 
 export interface WorkerBridge {
-  /** Nobody is answering: a new version may take over. */
+  /** Nobody is answering: a new version may take over, if one waits. */
   activateWaiting(): void;
+  /** Nobody is in the middle of anything on this page: a new version may reload it, until this is taken back. */
+  allowReload(): () => void;
 }
 
 export function registerWorker(reload: () => void): WorkerBridge {
   // Vite's dev server has no built files to keep
-  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return { activateWaiting() {} };
+  if (import.meta.env.DEV || !('serviceWorker' in navigator))
+    return { activateWaiting() {}, allowReload: () => () => {} };
 
   const workbox = new Workbox('/kiosk/worker.js', { scope: '/kiosk/' });
-  let isWaiting = false;
-  let isActivating = false;
-  workbox.addEventListener('waiting', () => {
-    isWaiting = true;
-  });
+  let isFirst = false;
+  let isOutdated = false;
+  let allowance: object | undefined;
+  const reloadIfOutdated = () => {
+    if (isOutdated && allowance) reload();
+  };
+  // comes a second or more after it was asked for, when somebody may have begun; and to all tabs
   workbox.addEventListener('controlling', () => {
-    if (isActivating) reload();
+    isOutdated = !isFirst; // the first worker of all brings the version that this page has
+    isFirst = false;
+    reloadIfOutdated();
   });
-  // without a network neither is a failure: the kept files serve
-  workbox.register().catch(() => {});
+  workbox.register().then(
+    (registration) => {
+      isFirst = !registration?.active;
+    },
+    () => {}, // without a network neither is a failure: the kept files serve
+  );
   setInterval(() => workbox.update().catch(() => {}), HOUR);
 
   return {
-    activateWaiting() {
-      if (!isWaiting || isActivating) return;
-      isActivating = true;
-      workbox.messageSkipWaiting();
+    activateWaiting: () => workbox.messageSkipWaiting(),
+    allowReload() {
+      const own = {};
+      allowance = own;
+      reloadIfOutdated();
+      return () => {
+        // the screen that is gone says it after the next one has come
+        if (allowance === own) allowance = undefined;
+      };
     },
   };
 }

@@ -32,6 +32,8 @@ export interface FakeKiosk extends Kiosk {
   readonly stops: StopDraft[];
   /** How often the welcome screen said that nobody is there. */
   idled: number;
+  /** Until somebody begins. */
+  isIdle: boolean;
   synced: number;
   /** How often somebody asked for news. */
   asked: number;
@@ -92,6 +94,7 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     answers: [],
     stops: [],
     idled: 0,
+    isIdle: false,
     synced: 0,
     asked: 0,
     handOvers: [],
@@ -193,6 +196,10 @@ export function createFakeKiosk({ config = sampleConfig, status, rows = [] }: Fa
     replaceDevice: (input) => kiosk.replace(input),
     idle() {
       kiosk.idled += 1;
+      kiosk.isIdle = true;
+      return () => {
+        kiosk.isIdle = false;
+      };
     },
   };
   return kiosk;

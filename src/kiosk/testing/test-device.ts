@@ -73,7 +73,7 @@ export async function startTestDevice(options: TestDeviceOptions): Promise<TestD
     status,
     platform,
     appVersion: '0.0.0-test',
-    onIdle: () => {},
+    onIdle: () => () => {},
   });
   await started.engine.whenIdle();
   return {

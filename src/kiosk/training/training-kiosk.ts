@@ -31,7 +31,7 @@ export function createTrainingKiosk(real: Kiosk): Kiosk {
     syncNow: async () => {},
     askForNews: async () => {},
     // a new config or version waits for the real welcome screen
-    idle: () => {},
+    idle: () => () => {},
 
     // the team's functions: its screens are not part of the training
     listDays: async () => [],

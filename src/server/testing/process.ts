@@ -1,7 +1,8 @@
 // The back end as a process of its own, as in a shop: started, killed, started again over the same data.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +30,21 @@ export async function startServerProcess(
   dataDirectory: string,
   environment: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const port = Number(environment.PORT ?? (await findFreePort()));
+  if (environment.PORT) return startAt(Number(environment.PORT), dataDirectory, environment);
+  for (;;)
+    try {
+      return await startAt(await findFreePort(), dataDirectory, environment);
+    } catch (error) {
+      // somebody else was faster
+      if (!String(error).includes('is in use')) throw error;
+    }
+}
+
+async function startAt(
+  port: number,
+  dataDirectory: string,
+  environment: Record<string, string>,
+): Promise<ServerProcess> {
   const origin = `http://localhost:${port}`;
   const child = spawn(process.execPath, [main], {
     env: {
@@ -98,10 +113,15 @@ async function untilReady(origin: string, child: ChildProcess, output: () => str
   throw new Error(`the server stopped at its start:\n${output()}`);
 }
 
+/** Below those that systems give to connections, so that it stays free while the server is stopped. */
 export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = randomInt(20_000, 32_000);
+  const server = createServer().listen(port, 'localhost');
+  const isFree = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return findFreePort();
   server.close();
   await once(server, 'close');
   return port;
