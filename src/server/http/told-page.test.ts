@@ -32,7 +32,9 @@ async function tell(...yes: string[]): Promise<void> {
 async function ownPage(): Promise<string> {
   await press(backEnd.app, '/preferences', { address: EMAIL });
   await backEnd.runJobs();
-  return /\/preferences\/[\w-]+/.exec(backEnd.mails.at(-1)?.text ?? '')?.[0] ?? '';
+  // a mail that asks for a confirmation may come before it or after it
+  const texts = backEnd.mails.map(({ text }) => text).join('\n');
+  return /\/preferences\/[\w-]{20,}/.exec(texts)?.[0] ?? '';
 }
 
 const read = async (path: string) => (await backEnd.app.request(path)).text();
