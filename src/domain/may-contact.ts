@@ -47,7 +47,8 @@ export interface IntendedUse {
 
 /**
  * In order of how near they are to a yes. `use-ended`: the use clock has run out. `forbidden`: the law does not take an answer
- * asked for in that way. `unproven`: it stood in a list, without proof. `expired`: nobody has confirmed in time. `unknown`: nothing is held of that address or number.
+ * asked for in that way. `unproven`: it stood in a list, without proof. `expired`: nobody has confirmed in time. `unknown`: nothing is held of
+ * that address or number, not even that it was erased or is suppressed.
  */
 export const reasons = [
   ...(['given', 'use-ended', 'forbidden', 'restricted', 'requested', 'unconfirmable', 'expired'] as const),

@@ -35,7 +35,8 @@ export interface ChoiceLine {
   readonly status: string | null;
   /** What it shows as standing, to come back as it is. */
   readonly was: string;
-  readonly answer: 'yes' | 'no';
+  /** null: they have said neither. */
+  readonly answer: 'yes' | 'no' | null;
   readonly topics: readonly ChoiceOption[];
   /** Empty where there is nothing to choose. */
   readonly frequencies: readonly ChoiceOption[];

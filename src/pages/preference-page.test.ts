@@ -46,7 +46,15 @@ const sms: ChoiceLine = {
   ...{ topics: [option('signings', false)], frequencies: [], asksNumber: true },
 };
 const mine: MineView = {
-  ...{ state: 'mine', url: '/preferences/x', timeZone: 'Europe/Paris', flash: null, history: [], yesTo: ['email'] },
+  ...{
+    state: 'mine',
+    url: '/preferences/x',
+    timeZone: 'Europe/Paris',
+    flash: null,
+    history: [],
+    yesTo: ['email'],
+    isNoToRest: true,
+  },
   choices: { id: 'the-form', seen: 'what-it-rests-on', lines: [email, sms], number: { typed: '', isWrong: false } },
   ...{ toldOf: [], objectedAt: null, restrictedAt: null },
   myData: { data: '/x/data', receipt: '/x/receipt', correct: '/x/correct', complain: '/x/complain', erase: '/x/erase' },

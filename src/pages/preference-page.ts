@@ -69,6 +69,8 @@ export interface MineView extends Shown {
   readonly yesTo: readonly Channel[];
   /** Of what they were told and have not objected. */
   readonly toldOf: readonly Channel[];
+  /** To all else that is asked, each of which they have answered. */
+  readonly isNoToRest: boolean;
   readonly history: readonly HistoryEntry[];
   /** Since when an objection to everything stands, with nothing given since, epoch milliseconds. */
   readonly objectedAt: number | null;
@@ -107,17 +109,16 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
 
 function renderMine(context: PageContext, view: MineView): string {
   const words = wordsOf(context).preferences;
-  const { choices, url, timeZone, flash, yesTo, toldOf, restrictedAt, objectedAt, myData } = view;
+  const { choices, url, timeZone, flash, yesTo, toldOf, isNoToRest, restrictedAt, objectedAt, myData } = view;
   const { summary, told } = choicesWordsByLanguage[context.language];
   const missing = renderChoicesProblem(context, choices);
   const said = flashText(context, flash);
   const inTitle = missing ? formWordsByLanguage[context.language].problem.inTitle : said ? `${said} – ` : '';
-  const isAll = choices.lines.every(({ channel }) => yesTo.includes(channel) || toldOf.includes(channel));
   return renderPage(context, {
     title: inTitle + words.title,
     main: html`${missing ?? renderFlash(context, flash)}<h1>${words.title}</h1>
 ${toldOf.length > 0 && html`<p>${told(toldOf)}</p>`}
-${yesTo.length > 0 ? html`<p>${summary(yesTo, isAll)}</p>` : toldOf.length === 0 && html`<p>${words.nothingLeft}</p>`}
+${yesTo.length > 0 ? html`<p>${summary(yesTo, isNoToRest)}</p>` : toldOf.length === 0 && html`<p>${words.nothingLeft}</p>`}
 ${restrictedAt !== null && renderRestricted(context, formatDay(restrictedAt, timeZone, context.language))}
 ${renderChoicesForm(context, url, choices)}
 ${renderHistory(context, view.history, timeZone)}

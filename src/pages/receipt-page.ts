@@ -1,7 +1,7 @@
 // The receipt of a person's consents, to read and to print.
 import { html } from 'hono/html';
 import type { GrantStatus } from '#domain/consent-state.ts';
-import { formatDay, formatMoment } from '#i18n/date.ts';
+import { formatCalendarDay, formatDay, formatMoment } from '#i18n/date.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
 import { sayStatus } from '#i18n/pages/say-status.ts';
 import {
@@ -18,6 +18,8 @@ export interface ReceiptLine {
   readonly status: GrantStatus;
   /** When it became so, epoch milliseconds. */
   readonly since: number;
+  /** The calendar day on which a list of the shop says that it was given, where one has brought it; null: given here. */
+  readonly listedOn: string | null;
   /** The id of the event that holds the answer. */
   readonly reference: string;
 }
@@ -48,13 +50,15 @@ export function renderReceiptPage(context: PageContext, view: ReceiptView): stri
   });
 }
 
-function renderLine(context: PageContext, { answer, status, since, reference }: ReceiptLine): Markup {
+function renderLine(context: PageContext, { answer, status, since, listedOn, reference }: ReceiptLine): Markup {
   const { language } = context;
   const words = rightsWordsByLanguage[language].receipt;
-  const day = formatDay(since, answer.timeZone, language);
+  const isListed = listedOn !== null && status === 'given';
+  const day = isListed ? formatCalendarDay(listedOn, language) : formatDay(since, answer.timeZone, language);
+  const said = sayStatus({ status: isListed ? 'listed' : status, isTold: answer.isTold }, day, language);
   return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${toSpokenYes(answer, language)}</p>
 <p>${toSpokenDetail(answer, language)}</p>
-<p class="meta">${toSpokenPlace(answer, language)}</p>
-<p class="status">${renderMark(status === 'given')}<span>${sayStatus({ status, isTold: answer.isTold }, day, language)}</span></p>
+${listedOn === null && html`<p class="meta">${toSpokenPlace(answer, language)}</p>`}
+<p class="status">${renderMark(status === 'given')}<span>${said}</span></p>
 <p class="meta">${words.reference} ${reference}</p></li>`;
 }

@@ -9,11 +9,12 @@ import { explain } from './explain.ts';
 
 const given = process.argv.slice(2);
 const run = findCommand(given);
+const isHelp = given.length === 0 || given[0] === 'help' || given.some((word) => ['--help', '-h'].includes(word));
 
-if (!run) {
-  if (given.length > 0) print(`There is no such command: ${given.slice(0, 2).join(' ')}\n`);
+if (!run || isHelp) {
+  if (!isHelp) print(`There is no such command: ${given.slice(0, 2).join(' ')}\n`);
   print(`${toUsageText()}\n`);
-  process.exitCode = given.length === 0 ? 0 : 1;
+  process.exitCode = isHelp ? 0 : 1;
 } else {
   const { environment, ...backEnd } = await open().catch(explain);
   try {

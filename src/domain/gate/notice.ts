@@ -5,6 +5,7 @@ import { toNoticeText } from '../notice.ts';
 import { type NoticePart, noticeParts } from '../notice-part.ts';
 import { findAuthority } from '../recourse.ts';
 import { factsAboutProspect, regimeFor } from '../regime.ts';
+import type { LegalBasis } from '../rules/rule.ts';
 import { type Language, languages, type ShopConfig } from '../shop-config.ts';
 import type { Check, GateContext } from './check.ts';
 import type { GateProblem } from './problem.ts';
@@ -50,6 +51,11 @@ const signs: Readonly<Record<Language, Partial<Record<NoticePart, RegExp>>>> = {
   },
 };
 
+const bases: Readonly<Record<Language, Readonly<Record<LegalBasis, RegExp>>>> = {
+  fr: { consent: /consent|accord/, 'legitimate-interest': /intérêts? légitimes?/, contract: /contrat|contractuel/ },
+  en: { consent: /consent/, 'legitimate-interest': /legitimate interest/, contract: /contract/ },
+};
+
 const aNumber: Readonly<Record<Language, RegExp>> = {
   fr: /\d|\b(un|deux|trois|quatre|cinq|six|douze|vingt-quatre|trente-six)\b (an|mois|jour)/,
   en: /\d|\b(one|two|three|four|five|six|twelve|twenty-four|thirty-six)\b (year|month|day)/,
@@ -59,6 +65,7 @@ export const noticeCheck: Check = {
   needs: ['controller', 'languages', 'questions', 'notice'],
   *find(config, context) {
     for (const part of noticeParts) if (isNeeded(part, config, context)) yield* checkPart(part, config);
+    yield* checkBases(config);
     yield* checkVersion(config, context);
     if (config.questions.some(({ channel }) => channel === 'sms') && config.stopNumber === undefined)
       yield { rule: 'stop-number-missing', path: 'stopNumber', details: {} };
@@ -91,6 +98,22 @@ function* checkPart(part: NoticePart, config: ShopConfig): Generator<GateProblem
     if (part === 'retention' && !findIn(text, aNumber[language]))
       yield { rule: 'notice-without-number', path, details: { language } };
   }
+}
+
+/** Each basis that a question rests on is named (GDPR 13(1)(c)), wherever in the notice: what an objection ends began without a consent. */
+function* checkBases({ questions, languages: spoken, notice }: ShopConfig): Generator<GateProblem> {
+  const at = notice.sections.findIndex(({ covers }) => covers?.includes('legal-basis'));
+  if (at < 0) return; // missing altogether
+  for (const basis of new Set(questions.map(({ legalBasis }) => legalBasis)))
+    for (const language of spoken) {
+      const text = notice.sections.map((section) => inLanguage(section.text, language)).join(' ');
+      if (!findIn(text, asBeginnings(bases[language][basis])))
+        yield {
+          rule: 'notice-basis-unsaid',
+          path: `notice.sections.${at}.text.${language}`,
+          details: { language, basis },
+        };
+    }
 }
 
 function mustContain(

@@ -1,4 +1,5 @@
 // What the publish gate can find, each with what its words need. A problem names its rule and the place in the file.
+import type { Frequency } from '../frequency.ts';
 import type { NoticePart } from '../notice-part.ts';
 import type { LegalBasis, Regime } from '../rules/rule.ts';
 import type { Channel, Language } from '../shop-config.ts';
@@ -47,8 +48,12 @@ export interface ProblemDetails {
   'notice-part-unsaid': InLanguage & { readonly part: NoticePart };
   'notice-lacks': InLanguage & { readonly part: NoticePart; readonly text: string };
   'notice-without-number': InLanguage;
+  'notice-basis-unsaid': InLanguage & { readonly basis: LegalBasis };
   'notice-version': { readonly version: number };
   'stop-number-missing': object;
+
+  /** A text of the question says another one. */
+  'frequency-elsewhere': InLanguage & { readonly found: string; readonly frequency: Frequency };
 
   'language-of-country': InLanguage;
   untranslated: { readonly languages: readonly [Language, Language] };

@@ -68,10 +68,45 @@ describe('a shop that may publish', () => {
   });
 
   it.each([
-    ['as many calls as 30 days may hold', { max: 4, per: 'month' }],
-    ['as many as a year has room for', { max: 49, per: 'year' }],
-  ])('asks for %s', (_, frequency) => {
-    expect(linesOf(shopWith({ 'questions.2.frequency': frequency }))).toEqual([]);
+    ['as many calls as 30 days may hold', { max: 4, per: 'month' }, 'Quatre par mois.', 'Four a month.'],
+    ['as many as a year has room for', { max: 49, per: 'year' }, '49 appels par an.', '49 calls a year.'],
+  ])('asks for %s', (_, frequency, fr, en) => {
+    expect(linesOf(shopWith({ 'questions.2.frequency': frequency, 'questions.2.detail': { fr, en } }))).toEqual([]);
+  });
+
+  it.each([
+    ['in other units', 'Six par trimestre au plus.', 'At most 24 e-mails per year.'],
+    ['as a range', 'Un à deux e-mails par mois.', 'One or two e-mails a month.'],
+    [
+      'by its parts',
+      'Une lettre par mois, et douze invitations par an.',
+      'One letter each month; twelve invitations a year.',
+    ],
+    [
+      'with one of its parts',
+      'Deux par mois, dont une invitation par an.',
+      'Twice a month, of which one invitation a year.',
+    ],
+    ['in a number that is not known here', 'Vingt-deux par an.', 'Twenty-two a year.'],
+    [
+      'of what is no message',
+      'Dix euros par an, trois rencontres par mois.',
+      'Ten euros a year, three readings a month.',
+    ],
+    ['nowhere', 'Nouveautés, rencontres, offres.', 'New books, readings, offers.'],
+  ])('says how often %s', (_, fr, en) => {
+    expect(linesOf(shopWith({ 'questions.0.detail': { fr, en } }))).toEqual([]);
+  });
+
+  it.each([
+    ['un par mois au plus', 'two a month'],
+    ['une seule fois par mois', 'twice a month'],
+    ['8 e-mails/mois', '2 e-mails per month'],
+    ['quatre messages par semestre', 'two e-mails every month'],
+    ['un e-mail chaque semaine', 'two short e-mails a month'],
+  ])('hears how often: “%s” is not “%s”', (fr, en) => {
+    const shop = shopWith({ 'questions.0.detail': { fr: `Nouveautés : ${fr}.`, en: `New books: ${en}.` } });
+    expect(linesOf(shop)).toEqual(['frequency-elsewhere questions.0.detail.fr']);
   });
 
   it('asks for a profile by a question and a purpose of their own', () => {
@@ -124,12 +159,8 @@ describe('a shop is refused for', () => {
   it('asking for a postal address of which the notice says nothing', () => {
     const { questions, notice } = bookshopOfAllKinds;
     const letters = questions.filter(({ channel }) => channel === 'post');
-    expect(linesOf({ ...bookshopOfAllKinds, notice: bookshop.notice })).toEqual([
-      'notice-part-missing notice.sections',
-    ]);
-    expect(linesOf({ ...bookshop, schema: 2, questions: [...bookshop.questions, ...letters] })).toEqual([
-      'notice-part-missing notice.sections',
-    ]);
+    for (const asked of [questions, [...bookshop.questions, ...letters]])
+      expect(linesOf({ ...bookshop, schema: 2, questions: asked })).toContain('notice-part-missing notice.sections');
     const sections = notice.sections.map((section) =>
       section.id === 'letters'
         ? { ...section, text: { fr: 'Deux lettres par an.', en: 'Two letters a year.' } }
@@ -168,7 +199,8 @@ describe('a shop is refused for', () => {
 });
 
 describe('the day of publication', () => {
-  const optOut = shopWith({ ...informs(2), 'questions.2.regime': 'opt-out' });
+  const { notice } = bookshopOfAllKinds;
+  const optOut = shopWith({ ...informs(2), notice, 'questions.2.regime': 'opt-out' });
 
   it('decides: calls unless one objects were lawful in France until 10 August 2026', () => {
     expect(linesOf(optOut, { ...today, day: BEFORE })).toEqual([]);

@@ -3,6 +3,7 @@
 import { type ShopConfig, shopConfigSchema } from '../shop-config.ts';
 import type { Check, GateContext } from './check.ts';
 import { checkForm } from './form.ts';
+import { frequencyCheck } from './frequency.ts';
 import { languageCheck } from './language.ts';
 import { lawCheck } from './law.ts';
 import { lengthCheck } from './length.ts';
@@ -11,7 +12,9 @@ import { placeCheck } from './place.ts';
 import type { GateProblem } from './problem.ts';
 import { wordingCheck } from './wording.ts';
 
-const checks: readonly Check[] = [placeCheck, lawCheck, noticeCheck, languageCheck, lengthCheck, wordingCheck];
+const checks: readonly Check[] = [
+  ...[placeCheck, lawCheck, noticeCheck, frequencyCheck, languageCheck, lengthCheck, wordingCheck],
+];
 
 export type GateResult =
   | { readonly outcome: 'passed'; readonly config: ShopConfig }

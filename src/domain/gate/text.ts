@@ -22,6 +22,11 @@ export function findIn(text: string, pattern: RegExp): string | undefined {
   return pattern.exec(plain(text))?.[0];
 }
 
+/** All of them, with their groups. The pattern is global. */
+export function findAllIn(text: string, pattern: RegExp): RegExpExecArray[] {
+  return [...plain(text).matchAll(pattern)];
+}
+
 /** The text as it is compared, with a gap where one of these names stands. */
 export function withoutNames(text: string, names: readonly string[]): string {
   const patterns = names.map((name) => new RegExp(plain(name).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'u'));

@@ -1,3 +1,4 @@
+import { sayFrequency } from '../frequency.ts';
 import type { GateNames, GateWords } from './gate-words.ts';
 
 const names: GateNames = {
@@ -22,6 +23,7 @@ const names: GateNames = {
     'calls-need-consent': 'that nobody is called for sales without their prior consent',
     'postal-address': 'what the postal address is for',
   },
+  bases: { consent: 'consent', 'legitimate-interest': 'legitimate interest', contract: 'a contract' },
   regimes: {
     'opt-in': 'a yes given before',
     'separate-opt-in': 'a yes to a question of its own',
@@ -32,7 +34,7 @@ const names: GateNames = {
   channels: { email: 'e-mail', sms: 'texts', phone: 'calls', post: 'post' },
   languages: { fr: 'French', en: 'English' },
 };
-const { parts, regimes, channels, languages } = names;
+const { parts, bases, regimes, channels, languages } = names;
 
 export const en: GateWords = {
   problems: {
@@ -80,9 +82,13 @@ export const en: GateWords = {
       `To say ${parts[part]}, the ${languages[language]} text must hold “${text}”.`,
     'notice-without-number': ({ language }) =>
       `Say a length of time, in figures or words, in ${languages[language]}: “three years”, for one.`,
+    'notice-basis-unsaid': ({ basis, language }) =>
+      `A question rests on ${bases[basis]}, but the ${languages[language]} notice does not say so. Add that legal basis, and what it is for.`,
     'notice-version': ({ version }) =>
       `The published notice has the number ${version}. Its text changes: give it a higher number.`,
     'stop-number-missing': () => 'You ask to send texts: give the number to text STOP to ("stopNumber").',
+    'frequency-elsewhere': ({ found, frequency }) =>
+      `“${found}”: the field "frequency" says ${sayFrequency(frequency, 'en')}. Say the same in both places.`,
     'language-of-country': ({ language }) =>
       `People at the till must be able to read it in ${languages[language]}: add that language.`,
     untranslated: ({ languages: [one, other] }) =>

@@ -1,3 +1,4 @@
+import { sayFrequency } from '../frequency.ts';
 import type { GateNames, GateWords } from './gate-words.ts';
 
 const names: GateNames = {
@@ -22,6 +23,7 @@ const names: GateNames = {
     'calls-need-consent': 'qu’aucun appel commercial n’a lieu sans accord préalable',
     'postal-address': 'à quoi sert l’adresse postale',
   },
+  bases: { consent: 'le consentement', 'legitimate-interest': 'l’intérêt légitime', contract: 'le contrat' },
   regimes: {
     'opt-in': 'un oui donné avant',
     'separate-opt-in': 'un oui à une question à part',
@@ -32,7 +34,7 @@ const names: GateNames = {
   channels: { email: 'e-mail', sms: 'SMS', phone: 'appels', post: 'courrier' },
   languages: { fr: 'français', en: 'anglais' },
 };
-const { parts, regimes, channels, languages } = names;
+const { parts, bases, regimes, channels, languages } = names;
 
 export const fr: GateWords = {
   problems: {
@@ -81,10 +83,14 @@ export const fr: GateWords = {
       `Pour dire ${parts[part]}, le texte en ${languages[language]} doit contenir « ${text} ».`,
     'notice-without-number': ({ language }) =>
       `Dites une durée en chiffres ou en lettres, en ${languages[language]} : « trois ans », par exemple.`,
+    'notice-basis-unsaid': ({ basis, language }) =>
+      `Une question repose sur ${bases[basis]}, mais la notice en ${languages[language]} ne le dit pas. Ajoutez cette base légale, et à quoi elle sert.`,
     'notice-version': ({ version }) =>
       `La notice publiée porte le numéro ${version}. Son texte change : donnez-lui un numéro plus grand.`,
     'stop-number-missing': () =>
       'Vous demandez à envoyer des SMS : indiquez le numéro auquel répondre STOP ("stopNumber").',
+    'frequency-elsewhere': ({ found, frequency }) =>
+      `« ${found} » : le champ "frequency" dit ${sayFrequency(frequency, 'fr')}. Mettez le même rythme aux deux endroits.`,
     'language-of-country': ({ language }) =>
       `Les personnes à la caisse doivent pouvoir lire en ${languages[language]} : ajoutez cette langue.`,
     untranslated: ({ languages: [one, other] }) =>

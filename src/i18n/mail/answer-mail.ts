@@ -36,7 +36,8 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
       access: 'C’est fait\u00a0: nous vous remettons une copie de tout ce que nous avons de vous.',
       rectification:
         'C’est corrigé. Une nouvelle adresse ne compte qu’une fois confirmée depuis sa boîte, un nouveau numéro qu’après un nouveau oui.',
-      erasure: 'Nous effaçons l’adresse ou le numéro que vous nous avez indiqué, avec tout ce qui s’y rattache.',
+      erasure:
+        'Nous effaçons l’adresse ou le numéro que vous nous avez indiqué, avec tout ce qui s’y rattache. Ce que vous aviez donné en même temps ne sert plus non plus\u00a0: pour l’effacer aussi, écrivez-nous à l’adresse ci-dessous.',
       restriction:
         'Vos données sont gelées\u00a0: nous les gardons sans nous en servir, jusqu’à ce que vous leviez le gel.',
       lifting: 'Le gel est levé. Vos choix sont de nouveau en vigueur.',
@@ -75,7 +76,8 @@ export const answerMailWordsByLanguage: Readonly<Record<Language, AnswerMailWord
       access: 'Done: we give you a copy of everything we hold about you.',
       rectification:
         'Corrected. A new address counts only once confirmed from its mailbox, a new number only after a new yes.',
-      erasure: 'We erase the address or number that you named to us, with everything that goes with it.',
+      erasure:
+        'We erase the address or number that you named to us, with everything that goes with it. What you gave along with it is not used any more either: to have it erased too, write to us at the address below.',
       restriction: 'Your data is frozen: we keep it and do not use it, until you unfreeze it.',
       lifting: 'Your data is unfrozen. Your choices are in force again.',
       objection: 'Your objection is noted, and holds from now on.',

@@ -3,8 +3,8 @@ import type { Channel, Language } from '#domain/shop-config.ts';
 import type { Saying } from './page-words.ts';
 
 export interface ChoicesWords {
-  /** What somebody says yes to; `isAll`: there is nothing else to say yes to. */
-  readonly summary: (channels: readonly Channel[], isAll: boolean) => string;
+  /** What somebody says yes to; `isNoToRest`: there is more, and they have said no to all of it. */
+  readonly summary: (channels: readonly Channel[], isNoToRest: boolean) => string;
   /** What they were told of, and have not objected to. */
   readonly told: (channels: readonly Channel[]) => string;
   readonly topics: string;
@@ -27,10 +27,10 @@ const byEn = { email: 'by e\u2011mail', sms: 'by text', phone: 'by phone', post:
 
 export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = {
   fr: {
-    summary: (channels, isAll) =>
-      `Vous dites oui ${list.fr.format(channels.map((channel) => toFr[channel]))}${isAll ? '' : ', non au reste'}.`,
     told: (channels) =>
       `Sans opposition de votre part, nous pouvons vous contacter ${list.fr.format(channels.map((channel) => byFr[channel]))}.`,
+    summary: (channels, isNoToRest) =>
+      `Vous dites oui ${list.fr.format(channels.map((channel) => toFr[channel]))}${isNoToRest ? ', non au reste' : ''}.`,
     topics: 'Sur quoi\u202f?',
     frequency: 'À quel rythme, au plus\u202f?',
     whyNumber: 'Cette page ne le connaît pas\u00a0: chaque nouveau oui aux SMS ou aux appels le demande.',
@@ -47,10 +47,10 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels', post: 'le courrier' }[channel]}`,
   },
   en: {
-    summary: (channels, isAll) =>
-      `You say yes to ${list.en.format(channels.map((channel) => toEn[channel]))}${isAll ? '' : ', no to the rest'}.`,
     told: (channels) =>
       `You have not objected, so we may contact you ${list.en.format(channels.map((channel) => byEn[channel]))}.`,
+    summary: (channels, isNoToRest) =>
+      `You say yes to ${list.en.format(channels.map((channel) => toEn[channel]))}${isNoToRest ? ', no to the rest' : ''}.`,
     topics: 'About what?',
     frequency: 'How often, at most?',
     whyNumber: 'This page does not know it: each new yes to texts or calls asks for it.',

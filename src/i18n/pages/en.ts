@@ -85,6 +85,7 @@ export const en: PageWords = {
       forbidden: (day) => `Yes on ${day}, not counted: the law did not allow asking in this way`,
       unconfirmable: (day) => `Yes on ${day}, not counted: it cannot be confirmed here`,
       unproven: () => 'No answer from you: nothing is sent before your yes',
+      listed: (day) => `Yes on ${day}, as a list of the shop has it`,
       inactive: () => 'Not running',
     },
     told: {

@@ -90,6 +90,7 @@ export const fr: PageWords = {
       forbidden: (day) => `Réponse du ${day}, non retenue\u00a0: la loi ne permettait pas de demander ainsi`,
       unconfirmable: (day) => `Oui du ${day}, non retenu\u00a0: il ne peut pas être confirmé ici`,
       unproven: () => 'Sans réponse de votre part\u00a0: rien ne part avant votre oui',
+      listed: (day) => `Oui le ${day}, d’après un fichier de la boutique`,
       inactive: () => 'Pas en cours',
     },
     told: {

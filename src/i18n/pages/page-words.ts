@@ -29,6 +29,9 @@ export type HistoryKind =
 /** `inactive`: of a contact point that the page does not prove, nothing more is told. */
 export type ShownStatus = GrantStatus | 'inactive';
 
+/** `listed`: a yes that runs, which the shop has brought from a list; of the day that the list states. */
+export type LineStatus = ShownStatus | 'listed';
+
 /** What a line of the history has to tell; each kind says what it needs of it. */
 export interface Told {
   readonly channels: readonly Channel[];
@@ -79,7 +82,7 @@ export interface PageWords {
     readonly stopAll: string;
     readonly stoppedAll: string;
     readonly channel: Readonly<Record<Channel, string>>;
-    readonly status: Readonly<Record<ShownStatus, (day: string) => string>>;
+    readonly status: Readonly<Record<LineStatus, (day: string) => string>>;
     /** In its place where they were told, and said no yes. */
     readonly told: Readonly<Partial<Record<GrantStatus, (day: string) => string>>>;
     readonly historyTitle: string;

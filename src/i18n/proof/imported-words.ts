@@ -16,6 +16,8 @@ interface ImportedWords {
   readonly regime: string;
   readonly purchasedOn: string;
   readonly notStated: string;
+  /** The day of the yes, in place of "since". */
+  readonly statedOn: (day: string) => string;
   /** In place of "said by the person". */
   readonly standing: string;
   /** The same of somebody who was told, and had said no yes. */
@@ -45,6 +47,7 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     regime: 'Régime',
     purchasedOn: 'Dernier achat',
     notStated: 'non déclaré',
+    statedOn: (day) => `donné le ${day} d’après le fichier`,
     standing: 'Repris d’un fichier, sur la déclaration du responsable, et rien ne l’a arrêté depuis.',
     told: {
       lede: 'Ce contact n’a pas été recueilli ici\u00a0: il a été repris d’un fichier. Ce qui suit est ce que le responsable a déclaré alors\u00a0: que la personne avait été informée, pas qu’elle avait dit oui. Le registre prouve cette déclaration et son moment.',
@@ -75,6 +78,7 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
     regime: 'Regime',
     purchasedOn: 'Last purchase',
     notStated: 'not stated',
+    statedOn: (day) => `given on ${day} as the list states`,
     standing: 'Taken over from a list, as the controller stated, and nothing has stopped it since.',
     told: {
       lede: 'This contact was not collected here: it was taken over from a list. What follows is what the controller stated then: that the person had been told, not that they had said yes. The ledger proves that statement and its moment.',

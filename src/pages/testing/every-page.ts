@@ -107,8 +107,9 @@ function renderRightsPages({ context, answers, at, timeZone, contact, typed, mar
     'erasure, with a number': { ...ask, hasOtherContacts: true },
     erased: { state: 'erased' },
   };
-  const lines = answers.map((answer) => ({
-    ...{ answer, status: 'given' as const, since: at, reference: mark('0198f2c4-5a1e-7c3b-9d2f-3f2a9c1e7b60') },
+  const lines = answers.map((answer, i) => ({
+    ...{ answer, status: 'given' as const, since: at, listedOn: i === 0 ? '2025-05-31' : null },
+    ...{ reference: mark('0198f2c4-5a1e-7c3b-9d2f-3f2a9c1e7b60') },
   }));
   const pages: Pages = {
     receipt: renderReceiptPage(context, { contact, madeAt: at, timeZone, recordUrl: mark('/x'), backUrl, lines }),

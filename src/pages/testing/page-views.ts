@@ -145,7 +145,8 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
 
   const shown = { url: mark('/preferences/abc'), timeZone, flash: null };
   const mine: MineView = {
-    ...{ ...shown, state: 'mine', choices, yesTo: ['email'], toldOf: ['post'], objectedAt: null, restrictedAt: null },
+    ...{ ...shown, state: 'mine', choices, yesTo: ['email'], toldOf: ['post'], isNoToRest: true },
+    ...{ objectedAt: null, restrictedAt: null },
     history: historyKinds.map((kind) => ({
       ...{ at, kind, channels: ['email', 'sms'], place: 'counter-card' },
       topics: questions[0]?.topics.slice(0, 2).map(({ label }) => say(label)) ?? [],

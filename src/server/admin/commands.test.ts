@@ -48,8 +48,8 @@ const run = (given: readonly string[]) =>
 /** `@name`: a file in the directory. */
 const refused: readonly [given: string, why: RegExp][] = [
   ['config check', /^Name the file/],
-  ['config check @none', /cannot be read as JSON/],
-  ['config publish @directory', /cannot be read as JSON/],
+  ['config check @none', /none is not there\.$/],
+  ['config publish @directory', /directory is a directory\.$/],
   ['config diff 7 8', /^There is no version 7/],
   ['config notice de', /^The shop speaks/],
   ['device add nowhere caisse-1', /^No such store and till/],
@@ -88,10 +88,10 @@ const refused: readonly [given: string, why: RegExp][] = [
   [`subject unrestrict ${EMAIL} --identity=seen --request=nothing`, /^There is no open request/],
   [`subject object ${EMAIL} --purpose=x ${KNOWN.join(' ')}`, /^Neither --purpose nor --channel/],
   ['requests list --al', /^Unknown option/],
-  ['requests open', /^For example/],
+  ['requests open', /^The kind is missing/],
   ['requests show', /^There is no request/],
   ['requests extend nothing --reason=complexity', /^There is no request/],
-  ['requests close', /^For example/],
+  ['requests close', /^The reference is missing/],
   ['suppression import', /^Which file/],
   ['suppression import @none', /none is not there\.$/],
   ['suppression match @taken', /^Into which file/],
@@ -186,6 +186,12 @@ describe('the process', () => {
     });
     return { status, said: stdout + stderr };
   };
+
+  it('prints the commands to whoever asks for help, and ends well', () => {
+    for (const args of [['--help'], ['help'], ['config', 'check', '-h'], []])
+      expect(spawn(args)).toEqual({ status: 0, said: `${toUsageText()}\n\n` });
+    expect(spawn(['halp'])).toEqual({ status: 1, said: `There is no such command: halp\n\n${toUsageText()}\n\n` });
+  }, 60_000);
 
   it('says it, ends with 1 and shows no stack', () => {
     const file = join(directory, 'none');

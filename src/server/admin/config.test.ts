@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -49,7 +49,26 @@ describe('config check', () => {
 
   it('says so when there is no file, or no JSON in it', async () => {
     expect(await config('check')).toEqual({ isDone: false, printed: 'Name the file.\n' });
-    expect((await config('check', file('none'))).printed).toContain('cannot be read as JSON');
+    expect((await config('check', file('none'))).printed).toBe(`${file('none')} is not there.\n`);
+  });
+
+  it.each([
+    ['a word without its quotes', '{\n  "a": 1,\n  "b": x\n}\n', 3],
+    ['a comma that is missing', '{\n  "a": 1\n  "b": 2\n}\n', 3],
+    ['a comma too many', '{\n  "a": [1, 2],\n}\n', 3],
+    ['a quote that is not closed', '{\n  "a": "x,\n  "b": 2\n}\n', 2],
+    ['a comment', '{\n  // a\n  "a": 1\n}\n', 2],
+    ['an end that is missing', '{\n  "a": {\n    "b": 2\n', 3],
+    ['nothing in it', '', 1],
+  ])('names the line of %s', async (_, text, line) => {
+    await writeFile(file('broken'), text);
+    const { isDone, printed } = await config('check', file('broken'));
+    expect([isDone, printed.split(':')[0]]).toEqual([false, `${file('broken')} is no JSON from line ${line} on`]);
+  });
+
+  it('reads what an editor has begun with a BOM', async () => {
+    await writeFile(file('bom'), `\ufeff${await readFile(file('shop'), 'utf8')}`);
+    expect((await config('check', file('bom'))).isDone).toBe(true);
   });
 });
 

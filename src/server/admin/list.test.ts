@@ -302,13 +302,49 @@ describe('renewal', () => {
     const text = await page.text();
     expect(text).toContain('Sans réponse de votre part');
     expect(text).toContain('Contact par e\u2011mail repris d’un fichier de la boutique.');
-    expect(fields['answer:marketing.email']).toEqual(['no']);
+    expect(fields['answer:marketing.email']).toBeUndefined(); // nobody has said no either
     await press(backEnd.app, path, { ...fields, 'answer:marketing.email': 'yes', 'topic:marketing.email': 'events' });
     expect(await mayContact('camille@exemple.fr')).toMatchObject({ answer: 'yes', clock: { endsOn: '2029-10-12' } });
     const data = JSON.parse(await (await backEnd.app.request(`${PUBLIC_URL}${path}/data`)).text());
     expect(data.answers.map(({ status }: { status: string }) => status)).toEqual(['unproven', 'given']);
     const receipt = await (await backEnd.app.request(`${PUBLIC_URL}${path}/receipt`)).text();
     expect(receipt).not.toContain('1970');
+  });
+});
+
+describe('on the person’s own page', () => {
+  /** Of the mailbox to which a new link was sent. */
+  async function open(): Promise<string> {
+    await press(backEnd.app, '/preferences', { address: 'camille@exemple.fr' });
+    await backEnd.runJobs();
+    const [path = ''] = /\/preferences\/[\w-]{43}/.exec(backEnd.mails.at(-1)?.text ?? '') ?? [];
+    return path;
+  }
+  const read = async (path: string) => (await backEnd.app.request(PUBLIC_URL + path)).text();
+
+  it('a yes has the day that the list states, on page and receipt, and no place of ours', async () => {
+    await takeIn(CAMILLE);
+    const path = await open();
+    for (const page of [await read(path), await read(`${path}/receipt`)]) {
+      expect(page).toContain('Oui le 31\u00a0mai 2025, d’après un fichier de la boutique');
+      expect(page).not.toContain('Oui, depuis');
+    }
+    expect(await read(`${path}/receipt`)).not.toContain('Librairie du Canal, Nantes</p>');
+  });
+
+  it('what was never asked is neither yes nor no, until they say no to it there', async () => {
+    await takeIn(CAMILLE);
+    const path = await open();
+    const fields = await readForm(await backEnd.app.request(PUBLIC_URL + path));
+    expect(fields['answer:marketing.email']).toEqual(['yes']);
+    expect(fields['answer:marketing.sms']).toBeUndefined();
+    expect(await read(path)).toContain('Vous dites oui à l’e\u2011mail.');
+    const others = Object.keys(fields).filter((name) => name.startsWith('was:') && !name.endsWith('.email'));
+    const noes = Object.fromEntries(others.map((name) => [name.replace('was:', 'answer:'), 'no']));
+    expect(await (await press(backEnd.app, path, { ...fields, ...noes })).text()).toContain('C’est enregistré');
+    expect((await readForm(await backEnd.app.request(PUBLIC_URL + path)))['answer:marketing.sms']).toEqual(['no']);
+    expect(await read(path)).toContain('Vous dites oui à l’e\u2011mail, non au reste.');
+    expect(await mayContact('camille@exemple.fr')).toMatchObject({ answer: 'yes' });
   });
 });
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { listAudit } from '../storage/audit.ts';
+import { eraseSubject } from '../storage/erasure.ts';
+import { suppress } from '../storage/suppress.ts';
 import { createTestBackEnd, type TestBackEnd } from '../testing/back-end.ts';
 import { enrolTestDevice } from '../testing/device.ts';
 import { apiKeyCommands } from './api-key.ts';
@@ -56,6 +58,26 @@ it('says no for a day before anybody was asked, and of somebody unknown', async 
   expect(printed).toContain('fr-phone-consumer-since-2026-08-11: opt-in');
   await mayContact('camille@exemple.fr', 'email', '--purpose=loyalty');
   expect(printed).toContain('No, on 2026-10-12, by email for loyalty: nothing is held about them.');
+});
+
+it('names the reason of who was erased or is suppressed, of whom nothing else is held', async () => {
+  const device = await enrolTestDevice(backEnd);
+  await device.sync([await device.answers({ phone: '+33639980123', yes: ['sms-events'] })]);
+  await backEnd.store.transaction(async (tx) => {
+    await eraseSubject(tx, { kind: 'phone', value: '+33639980123' });
+    await suppress(tx, { kind: 'phone', value: '+33639980145' });
+  });
+  await mayContact('+33639980123', 'sms');
+  expect(printed).toContain('No, on 2026-10-12, by sms for marketing: they had their data erased.');
+  await mayContact('+33639980145', 'sms');
+  expect(printed).toContain('by sms for marketing: they have taken it back, or are on the suppression list.');
+  await mayContact('+33639980145', 'sms', '--date=2026-10-11');
+  expect(printed).toContain('No, on 2026-10-11, by sms for marketing: nothing is held about them.');
+});
+
+it('says so where the address or number is none for that channel', async () => {
+  expect(await mayContact('camille@exemple.fr', 'phone')).toBe(false);
+  expect(printed).toBe('By phone one needs a telephone number: that is an e-mail address.\n');
 });
 
 it.each([

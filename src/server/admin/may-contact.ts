@@ -1,9 +1,11 @@
 // Whether one person may be contacted, in words, with the rule and its source.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type ContactKind, contactKindByChannel } from '#domain/contact-point.ts';
 import type { Reason } from '#domain/may-contact.ts';
 import type { Condition } from '#domain/rules/rule.ts';
 import { channels } from '#domain/shop-config.ts';
+import type { ContactClaim } from '#protocol/disclosure.ts';
 import { readContactClaim } from '../contact-claim.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
@@ -25,6 +27,11 @@ export const mayContactCommands: readonly Command[] = [
         );
         return false;
       }
+      const kind = contactKindByChannel[asked.channel];
+      if (asked.claim.kind !== kind) {
+        print(`By ${asked.channel} one needs ${nameOfKind[kind]}: that is ${nameOfKind[asked.claim.kind]}.`);
+        return false;
+      }
       const decision = await store.transaction(async (tx) => {
         const decided = await decideUse(tx, asked, { config, now: tx.clock });
         const subject = decided.contactPoint;
@@ -40,7 +47,10 @@ export const mayContactCommands: readonly Command[] = [
 const positionalSchema = z.tuple([z.string(), z.enum(channels)]);
 
 /** Undefined when anything of it is not understood. */
-function readAsked(args: readonly string[], country: string): UseRequest | undefined {
+function readAsked(
+  args: readonly string[],
+  country: string,
+): (UseRequest & { readonly claim: ContactClaim }) | undefined {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [typed, channel] = positionalSchema.parse(positionals);
@@ -86,13 +96,17 @@ const becauseOf: Readonly<Record<Reason, string>> = {
     'after an objection, or on the word of staff, a yes needs a confirmation that there is none of for this channel',
   unproven: 'a list says so, with less than what proves it: they have not answered since',
   expired: 'nobody has confirmed it in time',
-  withdrawn: 'they have taken it back',
+  withdrawn: 'they have taken it back, or are on the suppression list',
   refused: 'they have said no',
   objected: 'they have objected',
   disavowed: 'whose address it is says that it was not them',
   erased: 'they had their data erased',
   'not-asked': 'they have not said yes to it',
   unknown: 'nothing is held about them',
+};
+
+const nameOfKind: Readonly<Record<ContactKind, string>> = {
+  ...{ email: 'an e-mail address', phone: 'a telephone number', postal: 'a postal address' },
 };
 
 const words: Readonly<Record<Condition, string>> = {

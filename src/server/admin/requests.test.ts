@@ -92,15 +92,18 @@ describe('a request that is noted', () => {
   });
 
   it.each([
-    ['nonsense', EMAIL, '--came-by=post'],
-    ['access', 'no address', '--came-by=post'],
-    ['access', EMAIL],
-    ['access', EMAIL, '--came-by=page'],
-    ['access', EMAIL, '--came-by=post', '--received=2026-10-13'],
-    ['access', EMAIL, '--came-by=post', '--received=yesterday'],
-  ])('is not opened as %s %s %s %s', async (...args) => {
+    ['There is no kind “nonsense”: it is one of access, ', 'nonsense', EMAIL, '--came-by=post'],
+    ['The contact is missing.', 'access', '--came-by=post'],
+    ['There is a word too many: ', 'access', 'no', 'address', '--came-by=post'],
+    ['That is none of these: ', 'access', 'no address', '--came-by=post'],
+    ['--came-by is missing: it is one of ', 'access', EMAIL],
+    ['--came-by=page is not understood: it is one of ', 'access', EMAIL, '--came-by=page'],
+    ['--received=2026-10-13 has not come yet: today is ', 'access', EMAIL, '--came-by=post', '--received=2026-10-13'],
+    ['--received=yesterday is not understood: it is a day', 'access', EMAIL, '--came-by=post', '--received=yesterday'],
+    ["Unknown option '--recieved'.", 'access', EMAIL, '--came-by=post', '--recieved=2026-10-09'],
+  ])('is not opened, and “%s…” is said, for %s %s %s %s', async (said, ...args) => {
     expect(await requests('open', ...args)).toBe(false);
-    expect(printed).toContain('For example: requests open');
+    expect(printed.startsWith(said), printed).toBe(true);
     expect(await list()).toEqual([]);
   });
 
@@ -207,7 +210,8 @@ describe('closing', () => {
     ['complaint', ['--outcome=done'], 'Make sure who asks'],
     ['complaint', ['--outcome=refused'], 'A refusal says why'],
     ['complaint', ['--outcome=done', '--identity=seen', '--note-code=law'], 'reason of a refusal'],
-    ['complaint', ['--outcome=forgotten'], 'For example'],
+    ['complaint', ['--outcome=forgotten'], '--outcome=forgotten is not understood: it is one of done'],
+    ['complaint', [], '--outcome is missing'],
     ['erasure', ['--outcome=done', '--identity=seen'], 'subject erase'],
     ['objection', ['--outcome=done', '--identity=seen'], 'subject erase'],
   ])('is refused for %s with %s', async (kind, options, said) => {

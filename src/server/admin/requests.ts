@@ -5,15 +5,13 @@ import {
   extensionReasons,
   findClosingProblem,
   findExtensionProblem,
-  identities,
   refusalReasons,
   rights,
   stateOf,
   urgencyOf,
-  ways,
 } from '#domain/rights-request.ts';
 import { toReference } from '../answer-letter.ts';
-import { readContactClaim } from '../contact-claim.ts';
+import { CONTACT_FORMS, readContactClaim } from '../contact-claim.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { findContactPoint, mustGetContactPoint, readValue } from '../storage/contact-point.ts';
@@ -32,7 +30,7 @@ import type { RightsRequestRow, Tables } from '../storage/schema.ts';
 import type { Tx } from '../storage/store.ts';
 import { sayTold } from './answering.ts';
 import { at, type Command, type CommandContext, print, printTable } from './command.ts';
-import { CLOSINGS, closeSchema, extendSchema, openSchema, readArguments } from './request-arguments.ts';
+import { closeSchema, extendSchema, openSchema, readArguments } from './request-arguments.ts';
 
 export const requestCommands: readonly Command[] = [
   {
@@ -91,11 +89,18 @@ async function list({ store }: CommandContext, args: readonly string[]): Promise
 async function open({ store, operator }: CommandContext, args: readonly string[]): Promise<boolean> {
   const { config } = await mustGetCurrentConfig(store);
   const { today } = await readToday(store, store.now());
-  const given = readArguments(args, openSchema);
-  const claim = given && readContactClaim(given.positionals[1], config.controller.country);
-  if (!claim || (given.values.received ?? today) > today) {
-    print(`For example: requests open access someone@example.com --came-by=post --identity=none --received=${today}
-A kind is one of ${rights.join(', ')}; a way ${ways.filter((way) => way !== 'page').join(', ')}; an identity ${identities.join(', ')}.`);
+  const given = readArguments(args, openSchema, {
+    names: ['kind', 'contact'],
+    example: `requests open access someone@example.com --came-by=post --identity=none --received=${today}`,
+  });
+  if (!given) return false;
+  const claim = readContactClaim(given.positionals[1], config.controller.country);
+  if (!claim) {
+    print(`That is none of these: ${CONTACT_FORMS}.`);
+    return false;
+  }
+  if ((given.values.received ?? today) > today) {
+    print(`--received=${given.values.received} has not come yet: today is ${today}.`);
     return false;
   }
   const { 'came-by': cameBy, identity, received: receivedOn } = given.values;
@@ -144,11 +149,11 @@ async function show({ store, operator }: CommandContext, [reference = '']: reado
 }
 
 async function extend({ store, operator }: CommandContext, args: readonly string[]): Promise<boolean> {
-  const given = readArguments(args, extendSchema);
-  if (!given) {
-    print(`For example: requests extend 3f2a9c1e --reason=${extensionReasons[0]}; or ${extensionReasons[1]}.`);
-    return false;
-  }
+  const given = readArguments(args, extendSchema, {
+    names: ['reference'],
+    example: `requests extend 3f2a9c1e --reason=${extensionReasons[0]}`,
+  });
+  if (!given) return false;
   const { today } = await readToday(store, store.now());
   const result = await store.transaction(async (tx) => {
     const row = await findRequest(tx, given.positionals[0]);
@@ -178,12 +183,11 @@ const extensionProblems = {
 } as const;
 
 async function close({ store, operator }: CommandContext, args: readonly string[]): Promise<boolean> {
-  const given = readArguments(args, closeSchema);
-  if (!given) {
-    print(`For example: requests close 3f2a9c1e --outcome=refused --note-code=${refusalReasons[0]}
-An outcome is one of ${CLOSINGS.join(', ')}; a refusal says why: ${refusalReasons.join(', ')}.`);
-    return false;
-  }
+  const given = readArguments(args, closeSchema, {
+    names: ['reference'],
+    example: `requests close 3f2a9c1e --outcome=refused --note-code=${refusalReasons[0]}`,
+  });
+  if (!given) return false;
   const { outcome, 'note-code': reason = null, identity } = given.values;
   const result = await store.transaction(async (tx) => {
     const row = await findRequest(tx, given.positionals[0]);

@@ -206,11 +206,31 @@ describe('erase', () => {
     expect(await statuses('email')).toEqual(['erased']);
   });
 
-  it('of a number tells the mailbox that was confirmed beside it, which stays', async () => {
+  it('ends what was said for the number given with it, as on the person’s own page, and says that it is still held', async () => {
+    await confirm();
+    await subject('erase', EMAIL, ...SEEN);
+    expect([await statuses('email'), await statuses('sms')]).toEqual([['erased'], ['withdrawn']]);
+    expect(printed).toContain('what was said for that one has ended too, but it is still held');
+    await subject('erase', PHONE, ...SEEN);
+    expect(printed).not.toContain('still held');
+    expect(await readHeldContacts(backEnd.store)).toEqual([]);
+    for (const { bad } of await verifyLedger(backEnd.store)) expect(bad).toBeNull();
+  });
+
+  it('ends it also in an answer that a tablet brings later', async () => {
+    const late = await device.answers({ email: EMAIL, phone: PHONE, yes: ['email-news', 'sms-events'] });
+    await subject('erase', EMAIL, ...SEEN);
+    await device.sync([late]);
+    expect([await statuses('email'), await statuses('sms')]).toEqual([['erased'], ['withdrawn']]);
+  });
+
+  it('of a number tells the mailbox that was confirmed beside it: it is used no more either, and kept', async () => {
     await confirm();
     await subject('erase', PHONE, ...SEEN);
     expect(backEnd.mails.map(({ to, text }) => [to, text.includes('le dernier')])).toEqual([[EMAIL, false]]);
-    expect(await statuses('email')).toEqual(['given']);
+    expect(backEnd.mails[0]?.text).toContain('ne sert plus non plus');
+    expect(await statuses('email')).toEqual(['withdrawn']);
+    expect(await readHeldContacts(backEnd.store)).toEqual([EMAIL]);
   });
 
   it('works for somebody never seen: what a tablet still holds of them will not count', async () => {

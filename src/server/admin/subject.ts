@@ -13,7 +13,7 @@ import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
 import { identifyContactPoint, readValue } from '../storage/contact-point.ts';
-import { eraseSubject } from '../storage/erasure.ts';
+import { eraseAndEndAll } from '../storage/erasure.ts';
 import { isKnown, rectify } from '../storage/rectification.ts';
 import { changeRestriction } from '../storage/restriction.ts';
 import { keepOwedProof, todayOf } from '../storage/retention.ts';
@@ -138,10 +138,12 @@ async function erase(context: CommandContext, args: readonly string[]): Promise<
   const taken = asked && (await takeRequest(context, asked, ['erasure']));
   const farewell = taken && (await sayFarewell(context, asked, taken.row));
   if (!farewell) return false;
-  await store.transaction(async (tx) => {
+  const { hasOthers } = await store.transaction(async (tx) => {
     await closeForGood(tx, context, asked, taken.row, farewell);
     await keepOwedProof(tx, archive, asked.claim, config);
-    await audit(tx, context, 'erasure', await eraseSubject(tx, asked.claim));
+    const erased = await eraseAndEndAll(tx, asked.claim, 'operator');
+    await audit(tx, context, 'erasure', erased.subject);
+    return erased;
   });
   const { keptUntil } = eraseFromArchive({ archive, keys: store.keys }, asked.claim, todayOf(config, store.now()));
   await mailbox?.forget(asked.claim.value);
@@ -150,6 +152,10 @@ async function erase(context: CommandContext, args: readonly string[]): Promise<
   print(
     'Erased. Tablets that still hold it drop it with their next exchange. Copies of the key store from before are to be deleted within a week.',
   );
+  if (hasOthers)
+    print(
+      'Another address or number was given with it: what was said for that one has ended too, but it is still held. If they want it gone as well, `subject erase` it by itself.',
+    );
   return true;
 }
 

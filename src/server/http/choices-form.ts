@@ -7,7 +7,7 @@ import { eventIdSchema } from '#domain/event-part.ts';
 import type { Frequency } from '#domain/frequency.ts';
 import { inLanguage } from '#domain/localized.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
-import { formatDay } from '#i18n/date.ts';
+import { formatCalendarDay, formatDay } from '#i18n/date.ts';
 import { nameFrequency } from '#i18n/frequency.ts';
 import { type Became, sayStatus } from '#i18n/pages/say-status.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
@@ -29,6 +29,8 @@ export function toChoicesView(
   statusOf: (line: Line) => ChoiceStatus | null,
 ): ChoicesView {
   const id = randomUUID();
+  const sayDay = (day: ChoiceStatus['since']) =>
+    typeof day === 'string' ? formatCalendarDay(day, language) : formatDay(day, timeZone, language);
   return {
     ...{ id, seen: nameSeen(seen, id), number: { typed: '', isWrong: false } },
     lines: lines.map((line): ChoiceLine => {
@@ -36,7 +38,8 @@ export function toChoicesView(
       const status = statusOf(line);
       const stem = inLanguage(config.stem, language);
       return {
-        ...{ key, channel, contact: current?.maskedContact ?? null, answer: stands.answer, was: writeChoice(stands) },
+        ...{ key, channel, contact: current?.maskedContact ?? null, was: writeChoice(stands) },
+        answer: line.isAnswered ? stands.answer : null,
         question: toSpokenQuestion(
           {
             stem,
@@ -46,7 +49,7 @@ export function toChoicesView(
           language,
         ),
         detail: inLanguage(question.detail, language),
-        status: status && sayStatus({ ...status, isTold }, formatDay(status.since, timeZone, language), language),
+        status: status && sayStatus({ ...status, isTold }, sayDay(status.since), language),
         topics: line.topics.map(({ id, label }) => ({
           ...{ value: id, label: inLanguage(label, language), isChosen: stands.topics.includes(id) },
         })),
@@ -62,7 +65,8 @@ export function toChoicesView(
 }
 
 export interface ChoiceStatus extends Pick<Became, 'status'> {
-  readonly since: number;
+  /** An instant, or a calendar day where no more is known. */
+  readonly since: number | string;
 }
 
 /** None where there is nothing to choose from; the one that stands is among them. */

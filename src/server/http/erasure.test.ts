@@ -38,8 +38,11 @@ describe('erasing by the person’s own link', () => {
       body: new URLSearchParams({ action: 'erase' }),
       headers: { Origin: PUBLIC_URL },
     });
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/preferences/erased']);
-    const page = await backEnd.app.request('/preferences/erased');
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/preferences/erased?language=fr']);
+    // in the person's language, whatever the browser asks for
+    const page = await backEnd.app.request(response.headers.get('location') ?? '', {
+      headers: { 'Accept-Language': 'en' },
+    });
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('C’est effacé')]);
     expect(await statuses()).toEqual({ 'email-news': 'erased', 'sms-events': 'withdrawn' });
     expect(await readHeldContacts(backEnd.store)).toEqual([PHONE]);

@@ -8,8 +8,8 @@ import { speakGrants } from '../spoken.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
 import { mustGetCurrentConfig } from '../storage/config.ts';
-import { eraseSubject } from '../storage/erasure.ts';
-import { readPreferences, readProvedContact, withdrawAll } from '../storage/preferences.ts';
+import { eraseAndEndAll } from '../storage/erasure.ts';
+import { readPreferences, readProvedContact } from '../storage/preferences.ts';
 import { keepOwedProof, todayOf } from '../storage/retention.ts';
 import { recordDoneByPerson } from '../storage/rights-request.ts';
 import {
@@ -55,14 +55,13 @@ export function erasureRoutes(deps: AppDeps): Hono {
       if (!proved) return context.redirect(preferencesPath(tokenOf(context)), 303);
       const form = await readPosted(context);
       if (form.action !== 'erase') return problemPage(store, context, 'not-found');
+      const { language } = await speakGrants(store, proved.grants); // afterwards nobody knows whose page it was
       const erased = await store.transaction(async (tx) => {
-        // first, because what was said for the same person's number ends by it too (D8)
-        await withdrawAll(tx, proved.token);
         const { kind, value } = proved.contactPoint;
         const claim = { kind, value };
         const { config } = await mustGetCurrentConfig(tx);
         await keepOwedProof(tx, archive, claim, config);
-        const subject = await eraseSubject(tx, claim, 'preference-page');
+        const { subject } = await eraseAndEndAll(tx, claim, 'preference-page');
         await recordAudit(tx, { actor: 'person', action: 'erasure', subject });
         await recordDoneByPerson(tx, 'erasure', null); // of nobody any more
         return claim;
@@ -71,6 +70,6 @@ export function erasureRoutes(deps: AppDeps): Hono {
       eraseFromArchive({ archive, keys: store.keys }, erased, todayOf(config, store.now()));
       await mailbox?.forget(erased.value);
       onWork();
-      return context.redirect(erasedPath, 303);
+      return context.redirect(`${erasedPath}?language=${language}`, 303);
     });
 }

@@ -82,7 +82,7 @@ describe('may they be contacted', () => {
     expect(given.rules[1]?.sources[0]?.url).toContain('legifrance');
   });
 
-  it('tells what ended it, and that nothing is held, in one shape', async () => {
+  it('tells what ended it, that it was erased, and that nothing is held, in one shape', async () => {
     await sayYesToTexts();
     const stop = await device.stop({ kind: 'objection', phone: PHONE });
     await device.sync([stop]);
@@ -90,7 +90,9 @@ describe('may they be contacted', () => {
     expect(inShort(said)).toEqual(['no: objected', 'no: unknown', 'no: unknown', 'no: unknown']);
     expect(said.answers[0]?.proof[1]).toEqual({ event: stop.line[1], type: 'objection' });
     await backEnd.store.transaction((tx) => eraseSubject(tx, { kind: 'phone', value: PHONE }));
-    expect(inShort(await ask(use(PHONE, 'sms')))).toEqual(['no: unknown']);
+    const erased = await ask(use(PHONE, 'sms'));
+    expect(inShort(erased)).toEqual(['no: erased']);
+    expect(erased.answers[0]?.proof).toEqual([]); // no hash leads back to an event
   });
 
   it('tells a service message apart, and looks nobody up for it', async () => {

@@ -13,6 +13,7 @@ import { OWN_DATA_SCHEMA_PATH, ownDataSchema } from '../proof/own-data.ts';
 import { toConsentReceipts } from '../proof/record.ts';
 import { speakGrant, speakGrants } from '../spoken.ts';
 import { readChoicesLeft } from '../storage/acts.ts';
+import { findStated } from '../storage/imported.ts';
 import { type ProvedContact, readPreferences, readProvedContact } from '../storage/preferences.ts';
 import { createPageRoutes, pageContext, pageHeaders, wholeLinks } from './page.ts';
 
@@ -40,6 +41,7 @@ export function ownDataRoutes(deps: AppDeps): Hono {
         told.map(async (grant) => ({
           ...{ answer: await speakGrant(store, grant, language), status: grant.status },
           ...{ since: grant.status_at, reference: grant.event },
+          listedOn: (await findStated(store, grant.event))?.askedOn ?? null,
         })),
       ),
       ...{ madeAt: store.now(), timeZone, recordUrl: myDataPaths(token).record, backUrl: preferencesPath(token) },

@@ -109,12 +109,14 @@ export function preferenceRoutes(deps: AppDeps): Hono {
     const own = row.contact_point ?? '';
     const speech = await speakToday(grants);
     const page = await readPreferenceLines(store, row);
-    const view = toChoicesView(page, speech, ({ current }) => {
+    const view = toChoicesView(page, speech, ({ current, listedOn }) => {
       if (!current) return null;
       const { grant } = current;
+      if (listedOn !== null && grant.status === 'given') return { status: 'listed', since: listedOn };
       return { status: toShownStatus(grant, own, page.restrictedAt !== null), since: grant.status_at };
     });
     const running = page.lines.filter(({ stands }) => stands.answer === 'yes');
+    const rest = page.lines.filter(({ stands }) => stands.answer === 'no');
     const history = await listHistory(store, grants, own);
     const tell = await createTeller(page, grants, speech.language);
     const objection = grants.some(isRunning) ? undefined : history.find(({ kind }) => kind === 'objected-all');
@@ -125,6 +127,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
       choices: read ? withProblems(view, page, read) : view,
       yesTo: running.filter(({ isTold }) => !isTold).map(({ channel }) => channel),
       toldOf: running.filter(({ isTold }) => isTold).map(({ channel }) => channel),
+      isNoToRest: rest.length > 0 && rest.every(({ isAnswered }) => isAnswered),
       history: history.map(tell),
       ...{ objectedAt: objection?.at ?? null, restrictedAt: page.restrictedAt },
       myData: isHeld ? myDataPaths(tokenOf(context)) : null,

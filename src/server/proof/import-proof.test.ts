@@ -54,6 +54,7 @@ describe('the dossier of an imported consent', () => {
     ])
       expect(page).toContain(said);
     expect(page).not.toContain('Dit par la personne');
+    expect(page).toContain('Oui, valable</b>, donné le 31\u00a0mai 2025 d’après le fichier<br>');
     expect(toPage(dossier, 'en')).toContain('This consent was not collected here');
   });
 

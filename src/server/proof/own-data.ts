@@ -40,7 +40,7 @@ export const ownDataSchema = z.strictObject({
             'How it was asked. soft-opt-in, opt-out: you were told and have not objected, which is no yes; null: not stated',
           ),
         status: z.enum(grantStatuses),
-        since: instant,
+        since: instant.describe('When it became so here; the day that a list states stands in its event'),
         topics: z.array(z.string()).describe('Those that are left of it'),
         frequency: z
           .strictObject({ max: z.int(), per: z.enum(['week', 'month', 'year']) })

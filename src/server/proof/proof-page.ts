@@ -100,12 +100,16 @@ function renderStanding(dossier: Dossier, language: Language, say: (instant: str
     const wasTold = isTold(act ?? list, line.question);
     const [status, said] = (wasTold && standing.told[line.status]) || standing.status[line.status];
     const why = list && line.status === 'given' ? (wasTold ? words.told : words).standing : said;
+    // the moment of the import is when we were told, and no day of theirs
+    const statedOn = list?.type === 'imported' && line.status === 'given' ? list.stated.askedOn : null;
+    const since =
+      statedOn === null ? standing.since(say(line.since)) : words.statedOn(formatCalendarDay(statedOn, language));
     const isConfirmed = events.some(
       (event) =>
         event?.type === 'confirmation' &&
         event.answers.some(({ event, question }) => event === line.event && question === line.question),
     );
-    return html`<tr><td>${asked ?? (list ? words.channel[line.channel] : line.question)}</td><td><b>${status}</b>, ${standing.since(say(line.since))}<br>
+    return html`<tr><td>${asked ?? (list ? words.channel[line.channel] : line.question)}</td><td><b>${status}</b>, ${since}<br>
 ${line.status === 'given' && isConfirmed ? standing.confirmed : why}${isRunning(line) && html`<br>${standing.left(nameTopics(dossier, line, line.topics, language), sayFrequency(line.frequency, language))}`}</td></tr>`;
   })}</table>`;
 }

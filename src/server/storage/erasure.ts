@@ -2,16 +2,38 @@
 // copies of the data would need (F2). The ledger still verifies, and a tombstone keeps it from coming back (B10).
 import type { ContactClaim } from '#protocol/disclosure.ts';
 import { listGrants } from './acts.ts';
+import { listCompanions } from './companion.ts';
 import { eraseValue, identifyContactPoint } from './contact-point.ts';
 import { dropQueuedJobs } from './job.ts';
 import { recordStop } from './stop.ts';
 import type { Tx } from './store.ts';
 import { putTombstone } from './tombstone.ts';
-import { storeOfContactPoint } from './withdrawal.ts';
+import { storeOfContactPoint, withdrawOnce } from './withdrawal.ts';
 
 /**
- * Also for a contact point never seen: what a tablet still holds of it will not count when it arrives. Returns the id
- * under which it was known.
+ * As a person asks for it, on their page or of an operator: what they had said for another address or number given with this one ends
+ * too (D8), and that one is kept, because nobody has shown that it is theirs. `hasOthers`: there is such a one.
+ */
+export async function eraseAndEndAll(
+  tx: Tx,
+  claim: ContactClaim,
+  via: 'operator' | 'preference-page',
+): Promise<{ readonly subject: string; readonly hasOthers: boolean }> {
+  const { id: contactPoint } = await identifyContactPoint(tx, claim);
+  // first, while it is still known what stands beside
+  await withdrawOnce(tx, { contactPoint, scope: null, via });
+  const hasOthers = await isOneHeld(tx, await listCompanions(tx, contactPoint));
+  return { subject: await eraseSubject(tx, claim, via), hasOthers };
+}
+
+async function isOneHeld({ sql }: Tx, contactPoints: readonly string[]): Promise<boolean> {
+  const held = sql.selectFrom('contact_points').select('id').where('value', 'is not', null);
+  return (await held.where('id', 'in', contactPoints).executeTakeFirst()) !== undefined;
+}
+
+/**
+ * Of this one alone. Also for a contact point never seen: what a tablet still holds of it will not count when it arrives. Returns the
+ * id under which it was known.
  */
 export async function eraseSubject(
   tx: Tx,

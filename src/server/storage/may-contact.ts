@@ -1,6 +1,7 @@
 // Reads what the question "may I contact them?" is answered from: a contact point's acts, each yes with how it was asked for in the
 // config of its day. It changes nothing; whoever asks writes the audit row.
 import type { BusinessDay } from '#domain/business-day.ts';
+import type { Stop } from '#domain/consent-state.ts';
 import { contactKindByChannel } from '#domain/contact-point.ts';
 import { factsStated } from '#domain/imported.ts';
 import type { Instant } from '#domain/instant.ts';
@@ -11,10 +12,12 @@ import type { ContactClaim } from '#protocol/disclosure.ts';
 import { readActivities } from './activity.ts';
 import { loadActs } from './acts.ts';
 import { getConfig } from './config.ts';
+import { hashContact, isContactPoint } from './contact-identity.ts';
 import { findContactPoint } from './contact-point.ts';
 import { findStated } from './imported.ts';
 import type { GrantRow } from './schema.ts';
 import type { Reader } from './store.ts';
+import { custodyAt, listRemaining } from './tombstone.ts';
 
 export interface UseRequest {
   /** Undefined: what was given is neither an address nor a number. */
@@ -36,10 +39,19 @@ export async function decideUse(
   { claim, channel, purpose, day }: UseRequest,
   context: UseContext,
 ): Promise<UseDecision> {
-  const known = claim?.kind === contactKindByChannel[channel] ? await findContactPoint(reader, claim) : undefined;
+  const asked = claim?.kind === contactKindByChannel[channel] && isContactPoint(claim) ? claim : undefined;
+  const known = asked && (await findContactPoint(reader, asked));
   if (known) return decideUseOf(reader, known.id, { channel, purpose, day }, context);
-  const decision = mayContact(noActs, toUse({ channel, purpose, day }, context));
-  return { ...decision, reason: 'unknown', contactPoint: null, events: [] };
+  const stops = asked ? await listStopsOfUnknown(reader, asked) : [];
+  const decision = mayContact({ ...noActs, stops }, toUse({ channel, purpose, day }, context));
+  const reason = decision.reason === 'not-asked' ? 'unknown' : decision.reason;
+  return { ...decision, reason, proof: [], contactPoint: null, events: [] };
+}
+
+/** Of who was erased or is suppressed a keyed hash speaks, and nothing else. */
+async function listStopsOfUnknown(reader: Reader, claim: ContactClaim): Promise<Stop[]> {
+  const remaining = await listRemaining(reader, hashContact(reader, claim).tombstone);
+  return remaining.map(({ kind, scope, at }) => ({ kind, scope, custody: custodyAt(at) }));
 }
 
 /** The same of who is known. */

@@ -2,14 +2,17 @@
 // runs, over all contact points that the page speaks of (E1).
 import type { LineChoice } from '#domain/choice-change.ts';
 import { mergeChoices } from '#domain/choices.ts';
+import type { AnswersGiven } from '#domain/consent-event.ts';
 import { type Acts, deriveConsentStates, deriveGrantStatus, isRunning, pickCurrent } from '#domain/consent-state.ts';
 import { isRestricted } from '#domain/restriction.ts';
 import { isSilence } from '#domain/rules/rule.ts';
 import type { Channel, Question } from '#domain/shop-config.ts';
 import { questionsOnPhone } from '#domain/visit.ts';
 import { sha256 } from '#protocol/digest.ts';
+import { readSignedText } from '#protocol/signature.ts';
 import { loadActs } from './acts.ts';
 import { getConfig, mustGetCurrentConfig } from './config.ts';
+import { findStated } from './imported.ts';
 import { type Preference, readPreferences } from './preferences.ts';
 import type { GrantRow, TokenRow } from './schema.ts';
 import type { Reader } from './store.ts';
@@ -32,6 +35,10 @@ export interface Line {
   readonly contactPoints: readonly string[];
   /** The answer that shows most; null when there never was a yes. */
   readonly current: Preference | null;
+  /** The calendar day on which a list of the shop says that it was given, where one has brought the answer that shows most. */
+  readonly listedOn: string | null;
+  /** They have said yes or no to it: what was never asked, and what a list says without proof, is no answer of theirs. */
+  readonly isAnswered: boolean;
   /** A yes could not count: it would need a confirmation that this channel does not have (D5). */
   readonly isBlocked: boolean;
 }
@@ -69,6 +76,8 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
     const question = isKnown || !isRunning(grant) ? undefined : await findQuestion(reader, grant);
     if (question) unasked.push({ question, isAsked: false });
   }
+  const answeredKeys = await listAnsweredKeys(reader, events);
+  const ownStops = (actsByContact.get(own)?.stops ?? []).filter(({ kind }) => kind !== 'erasure');
   const lines = await Promise.all(
     [...asked, ...unasked].map(async (today): Promise<Line> => {
       const key = keyOf(today.question);
@@ -90,6 +99,11 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
         topics: isAsked ? await withUnasked(reader, question, stands, grants) : question.topics,
         contactPoints: states.filter(isRunning).map(({ contactPoint }) => contactPoint),
         current: current?.row ?? null,
+        listedOn: (current && (await findStated(reader, current.event))?.askedOn) ?? null,
+        isAnswered:
+          answered.some(({ grant }) => grant.status !== 'unproven') ||
+          answeredKeys.has(key) ||
+          ownStops.some(({ scope }) => scope === null || keyOf(scope) === key),
         isBlocked: !first && question.channel !== 'email' && isObjected(question, actsByContact.get(own)),
       };
     }),
@@ -106,6 +120,21 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
 
 const keyOf = ({ purpose, channel }: { readonly purpose: string; readonly channel: Channel }) =>
   `${purpose}.${channel}`;
+
+/** What the events ask, whatever was said to it: those of a list ask nothing. */
+async function listAnsweredKeys({ sql }: Reader, events: ReadonlySet<string>): Promise<Set<string>> {
+  const rows = await sql
+    .selectFrom('events')
+    .select('jws')
+    .where('id', 'in', [...events])
+    .where('type', '=', 'answers-given')
+    .execute();
+  const answers = rows.flatMap(({ jws }) => {
+    const said = JSON.parse(readSignedText(jws ?? '') ?? '{}') as Partial<Pick<AnswersGiven, 'answers'>>;
+    return said.answers ?? [];
+  });
+  return new Set(answers.map(keyOf));
+}
 
 async function findQuestion(reader: Reader, { config_digest, question }: GrantRow): Promise<Question | undefined> {
   return (await getConfig(reader, config_digest))?.questions.find(({ id }) => id === question);

@@ -43,7 +43,9 @@ export function listChanges(lines: readonly Line[], { choices }: Pick<ChoicesFor
     const choice = choices.get(line.key);
     if (!choice) return [];
     const change = changeOf(choice.was, choice.now);
-    return [{ line, change: { ...change, yes: line.isBlocked ? null : toAskable(line, change.yes) } }];
+    // a first no is a word of theirs, also where there was nothing to end
+    const ends = change.ends || (!line.isAnswered && choice.now.answer === 'no');
+    return [{ line, change: { ...change, ends, yes: line.isBlocked ? null : toAskable(line, change.yes) } }];
   });
 }
 
@@ -94,7 +96,7 @@ interface By {
 
 async function takeAway(tx: Tx, line: Line, { ends, without, cap }: LineChange, by: By): Promise<void> {
   const { purpose, channel } = line;
-  for (const contactPoint of line.contactPoints) {
+  for (const contactPoint of line.isAnswered ? line.contactPoints : [by.pageOf]) {
     const { store, nextId } = by;
     const pageOf = contactPoint === by.pageOf ? undefined : by.pageOf;
     const end = (topics?: readonly string[]) =>

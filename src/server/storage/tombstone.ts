@@ -94,4 +94,4 @@ export async function followTombstone(tx: Tx, contactPoint: string, hash: string
 export const TOMBSTONE_CHAIN = 'tombstone';
 
 /** In no chain with anything: only the instants speak. */
-const custodyAt = (at: Instant): Custody => ({ chain: TOMBSTONE_CHAIN, seq: 0, earliest: at, latest: at });
+export const custodyAt = (at: Instant): Custody => ({ chain: TOMBSTONE_CHAIN, seq: 0, earliest: at, latest: at });

@@ -1,5 +1,5 @@
 // Shops that say the wrong thing, or leave out the right one: in the notice, and in all that people read.
-import { type Broken, covers, inBoth, saying, section, transfer } from './changes.ts';
+import { type Broken, covers, inBoth, saying, section, softOptIn, transfer } from './changes.ts';
 import { bookshop } from './shops.ts';
 
 export const noticeText: readonly Broken[] = [
@@ -36,6 +36,21 @@ export const noticeText: readonly Broken[] = [
     { [saying('rights')]: 'Écrivez à donnees@librairieducanal.example, ou à la CNIL pour vous plaindre.' },
     'notice-part-unsaid',
     saying('rights'),
+  ],
+  [
+    'consent alone, where a question tells and lets object',
+    { ...softOptIn, 'questions.0.onlyAfterSale': true },
+    'notice-basis-unsaid',
+    saying('why'),
+  ],
+  [
+    'a legitimate interest alone, where a question asks for consent',
+    {
+      [saying('why', 'en')]:
+        'To tell you about new books: our legitimate interest is the legal basis. Nothing is compulsory. No sales call without your yes.',
+    },
+    'notice-basis-unsaid',
+    saying('why', 'en'),
   ],
   [
     'recipients that are claimed, and not said',
@@ -171,6 +186,34 @@ export const words: readonly Broken[] = [
     { ...transfer, 'questions.0.detail.fr': 'Pour ses offres, et celles d’autres partenaires.' },
     'partners-unnamed',
     'questions.0.detail.fr',
+  ],
+  [
+    'more messages than the question says',
+    { 'questions.0.frequency': { max: 8, per: 'month' } },
+    'frequency-elsewhere',
+    'questions.0.detail.fr',
+  ],
+  [
+    'another number in English than in French',
+    { 'questions.0.detail.en': 'New books, readings, offers: three a month at most.' },
+    'frequency-elsewhere',
+    'questions.0.detail.en',
+  ],
+  [
+    'fewer calls than the tablet would record',
+    { 'questions.2.detail.fr': 'Invitation à un évènement : une fois par an au plus.' },
+    'frequency-elsewhere',
+    'questions.2.detail.fr',
+  ],
+  [
+    'a fact that says another number',
+    {
+      ...softOptIn,
+      'questions.0.onlyAfterSale': true,
+      'questions.0.information.en': 'The bookshop will send you ten e-mails a month',
+    },
+    'frequency-elsewhere',
+    'questions.0.information.en',
   ],
   ['a yes that means no', { 'questions.0.verb.fr': 'ne plus vous écrire' }, 'negated', 'questions.0.verb.fr'],
 ];

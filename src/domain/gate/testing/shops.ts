@@ -1,5 +1,6 @@
 // Shops that may publish, one for each set of rules, and a way to break them.
 import sample from '../../../server/sample/librairie-du-canal.json' with { type: 'json' };
+import type { Localized } from '../../localized.ts';
 import type { Question, ShopConfig } from '../../shop-config.ts';
 
 export const bookshop = sample as ShopConfig;
@@ -28,6 +29,11 @@ export const belgianShop = move({
 
 const [newsByEmail] = bookshop.questions as [Question];
 
+const withOtherBases = ({ fr, en }: Localized): Localized => ({
+  fr: `${fr} À nos clients et aux professionnels, nous écrivons par intérêt légitime, sauf s’ils s’y opposent. La carte est un contrat.`,
+  en: `${en} We write to customers and professionals by legitimate interest, unless they object. The card is a contract.`,
+});
+
 /** A shop that asks in every way there is: of anybody, of customers after a sale, of professionals, and for joining. */
 export const bookshopOfAllKinds: ShopConfig = {
   ...bookshop,
@@ -36,7 +42,9 @@ export const bookshopOfAllKinds: ShopConfig = {
     ...bookshop.notice,
     version: bookshop.notice.version + 1,
     sections: [
-      ...bookshop.notice.sections,
+      ...bookshop.notice.sections.map((section) =>
+        section.covers?.includes('legal-basis') ? { ...section, text: withOtherBases(section.text) } : section,
+      ),
       {
         id: 'letters',
         covers: ['postal-address'],
