@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { businessDayAt } from './business-day.ts';
 import { type Acts, deriveGrantStatus, type Grant, type Stop } from './consent-state.ts';
 import { factsStated, isProven, lastContactStated, questionFor, regimeStated, type Stated } from './imported.ts';
 import type { Question } from './shop-config.ts';
@@ -62,7 +63,7 @@ describe('the use clock of an import', () => {
   const grantOf = (stated: Partial<Stated>): Grant & { capturedAt: number } => ({
     ...{ event: 'e', question: 'q', purpose: 'marketing', channel: 'email', topics: [], asksConfirmation: false },
     ...{ regime: 'opt-in', forbiddenOn: null },
-    ...{ frequency: { max: 1, per: 'month' }, capturedAt: lastContactStated({ ...whole, ...stated }) },
+    ...{ frequency: { max: 1, per: 'month' }, capturedAt: lastContactStated({ ...whole, ...stated }, 'Europe/Paris') },
     custody: { chain: 'store:a#h', seq: 1, earliest: null, latest: Date.parse('2026-11-22T10:00:00Z') },
   });
   const acts: Acts = { grants: [], stops: [], caps: [], resolutions: [], restrictions: [] };
@@ -123,4 +124,18 @@ describe('an imported yes', () => {
     expect(statusWith([], { isUnproven: true })).toBe('unproven');
     expect(statusWith([stopAt('withdrawal', 'store:a', 1, 0)], { isUnproven: true })).toBe('withdrawn');
   });
+});
+
+it.each([
+  'America/Martinique',
+  'Pacific/Tahiti',
+  'Europe/Paris',
+  'Pacific/Noumea',
+  'Pacific/Wallis',
+  'Pacific/Kiritimati',
+])('has its last contact on the day that is stated, also in %s', (timeZone) => {
+  for (const askedOn of ['2025-05-31', '2025-12-31']) {
+    const at = lastContactStated({ ...whole, askedOn }, timeZone);
+    expect([businessDayAt(at, timeZone), businessDayAt(at, 'UTC')]).toEqual([askedOn, askedOn]);
+  }
 });

@@ -1,9 +1,9 @@
 // A consent that the shop says it already has, from a list of another system. It is a claim of the shop's, and so is its date: it
 // proves no "not before" (D1), and counts only where the claim holds all that a proof needs and the law takes it (D6).
 import { z } from 'zod';
-import type { BusinessDay } from './business-day.ts';
+import { type BusinessDay, businessDayAt } from './business-day.ts';
 import { eventIdSchema, frequency, link, name, sd } from './event-part.ts';
-import type { Instant } from './instant.ts';
+import { DAY, type Instant } from './instant.ts';
 import { findForbiddenDay } from './lawfulness.ts';
 import { regimeOf } from './question.ts';
 import { clocksFor, type Facts, factsAboutProspect } from './regime.ts';
@@ -104,10 +104,16 @@ export function isUseOver(stated: Stated, facts: Facts, today: BusinessDay): boo
   return last !== undefined && addYears(last, clocksFor(facts, today).use.years) <= today;
 }
 
-/** The last contact from the person that is stated; 0 where none is: then no clock runs. Never the import. */
-export function lastContactStated(stated: Stated): Instant {
+/**
+ * The last contact from the person that is stated, as an instant of that day in UTC and in the store's zone alike; 0 where none is: then no
+ * clock runs. Never the import.
+ */
+export function lastContactStated(stated: Stated, timeZone: string): Instant {
   const day = lastContactDay(stated);
-  return day === undefined ? 0 : Date.parse(`${day}T00:00:00Z`);
+  if (day === undefined) return 0;
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  // on Wallis it is the next day by then
+  return businessDayAt(noon, timeZone) === day ? noon : noon - DAY / 2;
 }
 
 function lastContactDay({ askedOn, purchasedOn }: Stated): BusinessDay | undefined {

@@ -1,13 +1,16 @@
 // Whether a text message asks us to stop. In doubt it does: who is asked to stop and does not breaks the law, who stops for
 // nothing loses one reader, and a yes at the till brings them back. What clearly speaks of something else is left alone.
 
+import { hasStopPhrase } from './stop-phrase.ts';
+
 /** Cannot mean anything else, wherever they stand. */
 const PLAIN =
-  /^(UNSUBSCRIBE|UNSUBSCRIBING|STOPSMS|STOPALL|STOPPUB|OPTOUT|DESABONNE(R|Z|ZMOI|MENT)?|DESINSCRI(RE|S|T|VEZ|PTION)|DESINSCRIVEZMOI)$/;
+  /^(UNSUB|UNSUBS?C?RIBE|UNSUSCRIBE|UNSUBSCRIBING|STOPSMS|STOPALL|STOPPUB|STOPSVP|STOPTOUT|OPTOUT|DESABONNE(R|Z|Z?MOI|MENT)?|DESINSCRI(RE|S|T|VEZ|PTION)|DESINSCRIVEZMOI)$/;
 /** Also a verb and a noun of other sentences: they count where a message, or a clause of it, begins or ends with them. */
-const STRONG = /^(STOP{1,3}|STOPPEZ|STOPPER|ARRETEZ|ARRETER|ARRETE)$/;
+const STRONG = /^(STOP{1,3}|STOP{1,2}E[RSZ]?|ARRETEZ|ARRETER|ARRETE)$/;
 /** Everyday words: they count when nothing else is said. */
-const WEAK = /^(ARRET|ARRETS|FIN|END|QUIT|CANCEL|ANNULER|ANNULATION|RESILIER|RESILIATION|REVOKE)$/;
+const WEAK =
+  /^(ARRET|ARRETS|FIN|END|QUIT|CANCEL|ANNULER|ANNULATION|RESILIER|RESILIATION|REVOKE|REMOVE|DELETE|SUPPRIMER)$/;
 
 /** Courtesies, and what is to be stopped. */
 const NOISE = toWords(
@@ -33,7 +36,7 @@ export function isStopMessage(text: string): boolean {
   if (words.length > 1 && words.every((word) => word.length === 1)) return isStopMessage(words.join('')); // S.T.O.P
   const said = words.filter((word) => !NOISE.has(word));
   if (said.length > 0 && said.every((word) => PLAIN.test(word) || STRONG.test(word) || WEAK.test(word))) return true;
-  return clauses.some(asksToStop);
+  return clauses.some((clause) => asksToStop(clause) || hasStopPhrase(clause, (word) => NOISE.has(word)));
 }
 
 function asksToStop(clause: readonly string[]): boolean {
@@ -67,6 +70,7 @@ function toClauses(text: string): string[][] {
     .replace(/\p{M}/gu, '')
     .toUpperCase()
     .replace(/\bARR[?¿]T/g, 'ARRET') // Ê is not in the alphabet of SMS (3GPP TS 23.038): some gateways make it a mark
+    .replace(/\bOPT[\s-]+OUT\b/g, 'OPTOUT')
     .replace(/(?<=\p{L})['’ʼ](?=\p{L})/gu, '') // DON'T, S'IL
     .split(/[.!?;:,\n\r…|/()[\]«»"“”]+|\s[-–—]+\s/u)
     .map((clause) => clause.match(/\p{L}+/gu) ?? [])

@@ -46,7 +46,7 @@ export async function* readCsvRows(path: string): AsyncGenerator<CsvRow> {
 
 /** The one that the first line has more of, outside quotes. */
 function findDelimiter(bytes: Buffer): ';' | ',' {
-  const end = bytes.indexOf('\n');
+  const end = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
   const first = bytes.toString('utf8', 0, end < 0 ? bytes.length : end).replaceAll(/"[^"]*"/g, '');
   const count = (character: string) => first.split(character).length;
   return count(';') >= count(',') ? ';' : ',';

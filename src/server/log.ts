@@ -27,6 +27,8 @@ export interface Log {
   night(totals: Readonly<Record<string, number>>): void;
   /** So long since the last night that the clock may be wrong. */
   nightWaits(gap: { last: string; today: string }): void;
+  /** The clock was ahead, and what comes in is dated as it was then, until that instant. */
+  datedAhead(until: number): void;
   /** Somebody has asked for something about their data. */
   rightsRequest(request: { kind: string; dueOn: string }): void;
   /** Requests that must be answered within days, and that should have been. */
@@ -53,6 +55,8 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     activity: (what) => logger.info(what, 'activity received'),
     night: (totals) => logger.info(totals, 'night: what is over is gone'),
     nightWaits: (gap) => logger.warn(gap, 'night: is the clock right? If it is: admin retention run'),
+    datedAhead: (until) =>
+      logger.warn({ until: new Date(until).toISOString() }, 'the clock was ahead: what comes in is dated too late'),
     rightsRequest: (request) => logger.info(request, 'request about personal data received'),
     requestsDue: (count) => logger.warn(count, 'requests about personal data are due: admin requests list'),
     // the stack without its message: a message can repeat what was typed
@@ -90,6 +94,7 @@ export const silentLog: Log = {
   activity() {},
   night() {},
   nightWaits() {},
+  datedAhead() {},
   rightsRequest() {},
   requestsDue() {},
   failure() {},

@@ -50,8 +50,10 @@ const run = (name: string, ...args: string[]) => {
   return findCommand(['list', name, ...args])?.(context);
 };
 
-async function write(...rows: string[]): Promise<string> {
-  const path = join(directory, 'CRM 2024.csv');
+const write = (...rows: string[]) => writeAs('CRM 2024.csv', ...rows);
+
+async function writeAs(name: string, ...rows: string[]): Promise<string> {
+  const path = join(directory, name);
   await writeFile(path, rows.join('\n'));
   return path;
 }
@@ -103,6 +105,16 @@ describe('a file', () => {
     expect(await run('import', await row(`La librairie, ${own}, vous écrira.;fichier papier;opt-out`))).toBe(true);
     const [stated] = await backEnd.store.sql.selectFrom('imports').select('stated').execute();
     expect(JSON.parse(stated?.stated ?? '')).toMatchObject({ source: 'fichier papier', regime: 'opt-out' });
+  });
+
+  it('gives the list its name, without accents', async () => {
+    expect(await run('import', await writeAs('Été à Nîmes.csv', HEADER, CAMILLE))).toBe(true);
+    expect(printed).toContain('list report ete-a-nimes');
+  });
+
+  it('may be of commas also where its lines end as on an old Mac', async () => {
+    const path = await write('email,channels,text\rcamille@exemple.fr,email,a; b; c; d; e; f\r');
+    expect(await run('import', path)).toBe(true);
   });
 
   it('may be of commas, begin with a BOM, and name its columns in any order', async () => {
@@ -186,6 +198,16 @@ describe('taking in', () => {
       ...{ answer: 'yes', clock: { endsOn: '2029-02-01' }, ruling: { rule: { regime: 'soft-opt-in' } } },
     });
   });
+
+  it.each(['America/Martinique', 'Pacific/Wallis'])(
+    'counts from the day that is claimed in %s too',
+    async (timeZone) => {
+      const { config } = await mustGetCurrentConfig(backEnd.store);
+      await backEnd.publish({ ...config, stores: config.stores.map((store) => ({ ...store, timeZone })) });
+      await takeIn(CAMILLE);
+      expect((await mayContact('camille@exemple.fr')).clock?.endsOn).toBe('2028-05-31');
+    },
+  );
 
   it('takes nothing in of who was in touch too long ago, and says so', async () => {
     const row = (askedOn: string) => `camille@exemple.fr;;email;${askedOn};web;texte;boutique;opt-in;`;
@@ -368,6 +390,15 @@ describe('the report', () => {
       { list: 'crm-2024', channel: 'sms', reason: 'given', people: 1, ...ends(0, 0, 0) },
     ]);
     expect(await run('report', 'another')).toBe(false);
+  });
+
+  it('counts months to the end of a shorter one: three after 30 November are over on 28 February', async () => {
+    backEnd.clock.now = Date.parse('2026-11-30T12:00:00Z');
+    for (const askedOn of ['2024-02-27', '2024-03-01'])
+      await takeIn(`${askedOn}@exemple.fr;;email;${askedOn};web;texte;boutique;opt-in;`);
+    tables = [];
+    await run('report', 'crm-2024');
+    expect(tables).toMatchObject([{ people: 2, 'ends in 3 months': 1, 'ends in 6 months': 2 }]);
   });
 });
 

@@ -175,10 +175,11 @@ async function printLinks({ store, operator, publicUrl }: CommandContext, args: 
   return printed > 0;
 }
 
-/** `CRM 2024.csv` → `crm-2024`. */
+/** `Été 2024.csv` → `ete-2024`. */
 const toName = (text: string) =>
   text
-    .normalize('NFD')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')

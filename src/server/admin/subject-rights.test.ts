@@ -455,9 +455,20 @@ describe('rectify', () => {
     await backEnd.publish(german);
     await device.sync([await device.answers({ phone: PHONE, yes: ['phone-invitations'], config: german })]);
     expect(await subject('rectify', PHONE, '+33639980124', ...SEEN)).toBe(true);
+    expect(printed).toContain('keep the proof until 2031-10-12');
     expect(await readHeldContacts(backEnd.store)).toEqual([]);
     await backEnd.liveUntil('2026-10-14');
     expect(backEnd.archive.list()).toMatchObject([{ kind: 'phone', dutyUntil: '2031-10-12' }]);
+  });
+
+  it('takes what was put away under the wrong one out of the archive at once', async () => {
+    const yes = () => device.answers({ phone: PHONE, yes: ['sms-events'] });
+    await device.sync([await yes()]);
+    await backEnd.liveUntil('2029-10-12');
+    expect(backEnd.archive.list()).toHaveLength(1);
+    await device.sync([await yes()]); // given again since
+    expect(await subject('rectify', PHONE, '+33639980124', ...SEEN)).toBe(true);
+    expect(backEnd.archive.list()).toEqual([]);
   });
 
   it('gives a corrected number no consent', async () => {

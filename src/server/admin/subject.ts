@@ -11,7 +11,6 @@ import { mustBeFree, Refusal } from '../refusal.ts';
 import { isContactRestricted } from '../storage/acts.ts';
 import { eraseFromArchive } from '../storage/archive-erasure.ts';
 import { recordAudit } from '../storage/audit.ts';
-import { mustGetCurrentConfig } from '../storage/config.ts';
 import { identifyContactPoint, readValue } from '../storage/contact-point.ts';
 import { eraseAndEndAll } from '../storage/erasure.ts';
 import { isKnown, rectify } from '../storage/rectification.ts';
@@ -121,6 +120,7 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
     await audit(tx, context, 'rectification', done.from);
     return done;
   });
+  eraseArchived(context, asked);
   await mailbox?.forget(claim.value);
   const counts =
     carried > 0
@@ -133,22 +133,19 @@ async function rectifySubject(context: CommandContext, args: readonly string[]):
 
 async function erase(context: CommandContext, args: readonly string[]): Promise<boolean> {
   const { store, archive, mailbox } = context;
-  const { config } = await mustGetCurrentConfig(store);
   const asked = await readAsked(context, args);
   const taken = asked && (await takeRequest(context, asked, ['erasure']));
   const farewell = taken && (await sayFarewell(context, asked, taken.row));
   if (!farewell) return false;
   const { hasOthers } = await store.transaction(async (tx) => {
     await closeForGood(tx, context, asked, taken.row, farewell);
-    await keepOwedProof(tx, archive, asked.claim, config);
+    await keepOwedProof(tx, archive, asked.claim, asked.config);
     const erased = await eraseAndEndAll(tx, asked.claim, 'operator');
     await audit(tx, context, 'erasure', erased.subject);
     return erased;
   });
-  const { keptUntil } = eraseFromArchive({ archive, keys: store.keys }, asked.claim, todayOf(config, store.now()));
+  eraseArchived(context, asked);
   await mailbox?.forget(asked.claim.value);
-  if (keptUntil !== null)
-    print(`A law obliges you to keep the proof until ${keptUntil}: it stays in the archive, and nowhere else.`);
   print(
     'Erased. Tablets that still hold it drop it with their next exchange. Copies of the key store from before are to be deleted within a week.',
   );
@@ -157,6 +154,12 @@ async function erase(context: CommandContext, args: readonly string[]): Promise<
       'Another address or number was given with it: what was said for that one has ended too, but it is still held. If they want it gone as well, `subject erase` it by itself.',
     );
   return true;
+}
+
+function eraseArchived({ store, archive }: CommandContext, { claim, config }: Asked): void {
+  const { keptUntil } = eraseFromArchive({ archive, keys: store.keys }, claim, todayOf(config, store.now()));
+  if (keptUntil !== null)
+    print(`A law obliges you to keep the proof until ${keptUntil}: it stays in the archive, and nowhere else.`);
 }
 
 async function restrict(

@@ -65,6 +65,29 @@ describe('the night', () => {
     expect(await runAt('2026-10-15T04:00:00+02:00')).toBe(true);
   });
 
+  it('goes on once a clock that was ten years ahead is set right, and meanwhile asks once a day', async () => {
+    const night = createNight(deps());
+    const lookAt = async (time: string) => {
+      backEnd.clock.now = Date.parse(time);
+      await night(() => false);
+    };
+    await lookAt('2026-10-13T04:00:00+02:00');
+    for (const time of ['04:00', '04:01', '23:00']) await lookAt(`2036-10-13T${time}:00+02:00`);
+    expect(logged.filter((line) => line.includes('is the clock right'))).toHaveLength(1);
+    expect(nights()).toBe(1);
+    for (const day of [14, 15, 16]) await lookAt(`2026-10-${day}T04:00:00+02:00`);
+    expect(nights()).toBe(4);
+  });
+
+  it('says until when what comes in is dated too late, after a clock was ahead', async () => {
+    await runAt('2026-10-13T04:00:00+02:00');
+    expect(logged.join()).not.toContain('dated too late');
+    backEnd.clock.now = Date.parse('2036-10-13T12:00:00Z');
+    await device.sync([]);
+    await runAt('2026-10-14T04:00:00+02:00');
+    expect(logged.join()).toMatch(/"until":"2036-10-13T12:00:00\.\d{3}Z".*dated too late/);
+  });
+
   it('that is stopped on its way is due again, and does the rest', async () => {
     for (let i = 0; i < 3; i += 1)
       await device.sync([await device.answers({ phone: `+3361234567${i}`, yes: ['sms-events'] })]);

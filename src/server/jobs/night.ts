@@ -43,7 +43,9 @@ const LONGEST_GAP = 92;
 export function createNight(deps: NightDeps): (isStopping: IsStopping) => Promise<void> {
   let notBefore = 0;
   return async (isStopping) => {
-    if (deps.store.now() < notBefore) return;
+    const wait = notBefore - deps.store.now();
+    // a longer one was set by a clock that was ahead, and has been set right since
+    if (wait > 0 && wait <= DAY) return;
     try {
       const gap = await findGap(deps.store);
       if (!gap) return void (await runNightIfDue(deps, isStopping));
@@ -93,7 +95,7 @@ export async function runNight(
   isStopping: IsStopping,
   isFirstOfMonth: boolean,
 ): Promise<NightTotals> {
-  const { store, actLog, mailbox } = deps;
+  const { store, actLog, mailbox, log } = deps;
   const today = todayOf(config, store.now());
   const totals = new Map(Object.entries(await endRetention(deps, config, isStopping)));
   const count = (what: string, gone: number) => totals.set(what, (totals.get(what) ?? 0) + gone);
@@ -113,7 +115,11 @@ export async function runNight(
     count('logEntries', await sweepActLog(store, actLog));
   }
   if (mailbox) count('mailbox', await mailbox.removeBefore(store.now() - periods.mailbox));
-  if (!isStopping()) await store.transaction((tx) => noteNight(tx, today));
+  if (!isStopping())
+    await store.transaction(async (tx) => {
+      if (tx.now > tx.clock + HOUR) log.datedAhead(tx.now);
+      await noteNight(tx, today);
+    });
   return Object.fromEntries([...totals].filter(([, gone]) => gone > 0));
 }
 

@@ -126,7 +126,7 @@ export async function importRow(tx: Tx, row: ListedRow, context: ImportContext):
         ...{ frequency_max: frequency.max, frequency_per: frequency.per, asks_confirmation: 0 },
         ...{ regime: regimeStated(stated), forbidden_on: null, unproven: fate === 'unproven' ? 1 : 0 },
         ...{ store: row.store.id, device: null, page_of: null, locale },
-        ...{ config_digest: configDigest, captured_at: lastContactStated(stated) },
+        ...{ config_digest: configDigest, captured_at: lastContactStated(stated, row.store.timeZone) },
         ...{ status: fate === 'unproven' ? 'unproven' : 'given', status_at: tx.now, lapses_at: null },
         // D1: it has no earliest, and its place among the facts of the store proves nothing of when it was said
         ...{ ...custody, chain: `${custody.chain}#${eventHash.slice(0, 12)}`, earliest: null },

@@ -1,7 +1,7 @@
 // Where the people of a list stand today, as `mayContact` would answer; and those among them who may be sent a link to their page.
-import { businessDayAt } from '#domain/business-day.ts';
 import type { Reason } from '#domain/may-contact.ts';
 import type { Channel } from '#domain/shop-config.ts';
+import { addMonths } from '#domain/working-day.ts';
 import { mustGetContactPoint, readValue } from './contact-point.ts';
 import { decideUseOf, type UseContext } from './may-contact.ts';
 import { createPreferenceToken } from './preferences.ts';
@@ -27,7 +27,7 @@ export async function reportLists(reader: Reader, context: UseContext, list?: st
     const { answer, reason, clock, day } = await decideUseOf(reader, contactPoint, { channel, purpose }, context);
     const key = `${of} ${channel} ${reason}`;
     const line = lines.get(key) ?? { list: of, channel, reason, people: 0, ending: { 3: 0, 6: 0, 12: 0 } };
-    const isEnding = (months: number) => answer === 'yes' && clock !== null && clock.endsOn < monthsAfter(day, months);
+    const isEnding = (months: number) => answer === 'yes' && clock !== null && clock.endsOn < addMonths(day, months);
     const ending = { ...line.ending };
     for (const months of horizons) if (isEnding(months)) ending[months] += 1;
     lines.set(key, { ...line, people: line.people + 1, ending });
@@ -73,10 +73,4 @@ async function listListed({ sql }: Reader, list?: string) {
     .orderBy('contactPoint')
     .orderBy('channel')
     .execute();
-}
-
-function monthsAfter(day: string, months: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  return businessDayAt(date.getTime(), 'UTC');
 }

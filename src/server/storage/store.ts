@@ -26,7 +26,7 @@ export interface Reader {
 /** What a function that writes may use: the open transaction, its instant, ids. */
 export interface Tx extends Reader {
   readonly sql: Transaction<Tables>;
-  /** The commit instant of everything written here: it orders acts (C1). Later transactions have later ones. */
+  /** The commit instant of everything written here: it orders acts (C1): later than whatever was recorded before, by any process. */
   readonly now: Instant;
   /** The machine's clock, which can be set: for all that waits, lapses or is limited. */
   readonly clock: Instant;
@@ -56,14 +56,14 @@ export async function openStore({ dialect, now, newId, keys, actLog }: StoreDeps
   }).migrateToLatest();
   if (error) throw new Error('the database could not be brought up to date', { cause: error });
 
-  // Instants order acts (C1, C2), so they never repeat or step back, whatever the machine's clock does.
-  let latest = await latestInstant(sql);
+  // Instants order acts (C1, C2), so they never repeat or step back, whatever the machine's clock does, and whichever process acts.
+  let latest = 0;
 
   const run = <T>(acts: ActLogEntry[], work: (tx: Tx) => Promise<T>): Promise<T> =>
     sql.transaction().execute((transaction) =>
       keys.transaction(async () => {
         const clock = now();
-        latest = Math.max(clock, latest + 1);
+        latest = Math.max(clock, latest + 1, (await latestInstant(transaction)) + 1);
         const logAct = (entry: ActLogEntry) => void acts.push(entry);
         const tx = { sql: transaction, keys, now: latest, clock, newId, logAct };
         await destroyOwed(tx, actLog);
@@ -100,14 +100,12 @@ export async function openStore({ dialect, now, newId, keys, actLog }: StoreDeps
   };
 }
 
+/** Of all that is recorded, by whatever process. Each transaction asks: an index answers for each chain. */
 async function latestInstant(sql: Kysely<Tables>): Promise<Instant> {
-  const event = await sql
-    .selectFrom('events')
-    .select((e) => e.fn.max('received_at').as('at'))
-    .executeTakeFirst();
-  const word = await sql
-    .selectFrom('acknowledgements')
-    .select((e) => e.fn.max('received_at').as('at'))
-    .executeTakeFirst();
-  return Math.max(Number(event?.at ?? 0), Number(word?.at ?? 0));
+  const { rows } = await select<{ readonly at: Instant | null }>`
+    select max((select max(received_at) from events where chain = chains.id)) as at from chains union all
+    select max((select max(received_at) from acknowledgements where device = chains.id)) as at from chains`.execute(
+    sql,
+  );
+  return Math.max(...rows.map(({ at }) => Number(at ?? 0)));
 }

@@ -190,6 +190,31 @@ describe('visits by a code', () => {
     expect(await count('phone_visits')).toBe(0);
   });
 
+  it('go behind any number of those that must stay', async () => {
+    await visit({ iat: Math.floor((backEnd.clock.now + 365 * DAY) / 1000) });
+    const { sql } = backEnd.store;
+    const [event] = await sql.selectFrom('events').selectAll().where('type', '=', 'answers-given').execute();
+    const [row] = await sql.selectFrom('phone_visits').selectAll().execute();
+    if (!event || !row) throw new Error('the visit is not kept');
+    for (let i = 0; i < 1000; i++) {
+      const id = `0-${i}`;
+      await sql
+        .insertInto('events')
+        .values({ ...event, id, hash: id, beside: 1 })
+        .execute();
+      await sql
+        .insertInto('phone_visits')
+        .values({ ...row, event: id, nonce: id })
+        .execute();
+    }
+    await sql
+      .insertInto('phone_visits')
+      .values({ ...row, event: 'z', nonce: null })
+      .execute();
+    await live(33);
+    expect(await count('phone_visits')).toBe(1001);
+  });
+
   it('of a counter card go after a month', async () => {
     await recordOnPhone(backEnd, { askedBy: byCard });
     await recordOnPhone(backEnd, { askedBy: await byHandOver(device, backEnd) });

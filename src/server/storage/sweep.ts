@@ -126,16 +126,22 @@ async function count(statement: { executeTakeFirst(): Promise<{ numDeletedRows: 
 async function sweepPhoneVisits(tx: Tx): Promise<number> {
   const { sql, clock } = tx;
   const validHours = await longestValidity(tx);
-  const old = await sql
-    .selectFrom('phone_visits')
-    .leftJoin('events', 'events.id', 'phone_visits.event')
-    .select(['phone_visits.event', 'nonce', 'jws'])
-    .where('completed_at', '<', clock - periods.phoneVisits - validHours * HOUR)
-    .limit(PORTION)
-    .execute();
-  const gone = old.filter(({ nonce, jws }) => nonce === null || isShownLongAgo(jws, clock, validHours));
-  for (const { event } of gone) await sql.deleteFrom('phone_visits').where('event', '=', event).execute();
-  return gone.length;
+  // past the portions of which all must stay
+  for (let last = ''; ; ) {
+    const old = await sql
+      .selectFrom('phone_visits')
+      .leftJoin('events', 'events.id', 'phone_visits.event')
+      .select(['phone_visits.event', 'nonce', 'jws'])
+      .where('completed_at', '<', clock - periods.phoneVisits - validHours * HOUR)
+      .where('phone_visits.event', '>', last)
+      .orderBy('phone_visits.event')
+      .limit(PORTION)
+      .execute();
+    const gone = old.filter(({ nonce, jws }) => nonce === null || isShownLongAgo(jws, clock, validHours));
+    for (const { event } of gone) await sql.deleteFrom('phone_visits').where('event', '=', event).execute();
+    if (gone.length > 0 || old.length < PORTION) return gone.length;
+    last = old.at(-1)?.event ?? '';
+  }
 }
 
 /** By the instant that the link itself claims: nothing of it is corrected. Of an event that says nothing any more, nothing opens. */
