@@ -40,17 +40,24 @@ export function countRecords({ firstSeq, lastSeq }: Pick<CloseReport, 'firstSeq'
   return lastSeq - firstSeq + 1;
 }
 
+/** How many people were told and have said no yes. */
+export function countTold({ taken, accepted, refused }: CloseReport['answers']): number {
+  return taken - accepted - refused;
+}
+
 /** The range is the sum of where its events stand, and of what they are. */
 function isWhole(report: CloseReport): boolean {
   const { sent, waiting, heldApart, missing } = report.records;
   const { answers, withdrawals, others, cleared } = report;
   const all = countRecords(report);
+  const people = countTold(answers);
   // of what is held apart the tablet may have nothing left to read
   const told = answers.taken + withdrawals + others + cleared + missing;
   return (
     sent + waiting + heldApart + missing === all &&
     told <= all &&
     told + heldApart >= all &&
-    answers.accepted + answers.refused === answers.taken
+    people >= 0 &&
+    people <= report.channels.reduce((sum, channel) => sum + channel.told, 0)
   );
 }

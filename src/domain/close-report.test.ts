@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeClose } from './close-judgement.ts';
+import { countTold, judgeClose } from './close-judgement.ts';
 import { type CloseFacts, type HeldRecord, toCloseReport } from './close-report.ts';
 import { closeReportSchema } from './closed-day.ts';
 import type { DeviceEvent } from './consent-event.ts';
@@ -101,6 +101,10 @@ describe('the answers', () => {
       records: [tell(1, 'yes', 'soft-opt-in'), tell(2, 'no', 'soft-opt-in'), tell(3, 'yes', 'opt-out'), yes(4)],
     });
     expect(made.channels[0]).toMatchObject({ yes: 1, no: 0, pending: 1, told: 2, objected: 1 });
+    expect(made.answers).toEqual({ taken: 4, accepted: 1, refused: 1 });
+    expect(countTold(made.answers)).toBe(2);
+    expect(made.hours).toEqual([{ hour: 10, accepted: 1, refused: 3, heldApart: 0 }]);
+    expect(judgeClose(made).verdict).toBe('all-clear');
   });
 
   it('leave what staff took down pending, whatever the question', () => {
@@ -216,6 +220,13 @@ describe('the judgement', () => {
     ['is altered', { ledger: { intact: false, verified: 1 } }, 'attention', [{ kind: 'ledger' }]],
     ['is in no sum', { records: { ...open, sent: 1 } }, 'attention', [{ kind: 'lost', count: 0 }]],
     ['is of no kind', { answers: { taken: 1, accepted: 1, refused: 0 } }, 'attention', [{ kind: 'lost', count: 0 }]],
+    [
+      'is told of nothing',
+      { answers: { taken: 2, accepted: 1, refused: 0 } },
+      'attention',
+      [{ kind: 'lost', count: 0 }],
+    ],
+    ['is counted twice', { answers: { taken: 2, accepted: 2, refused: 1 } }, 'attention', [{ kind: 'lost', count: 0 }]],
   ] as const)('is none when something %s', (_, change, verdict, problems) => {
     const { sent: _sent, ...earlier } = { sent: 0, ...('earlier' in change ? change.earlier : good.earlier) };
     expect(judgeClose({ ...good, ...change, earlier })).toEqual({ verdict, problems });

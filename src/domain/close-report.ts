@@ -3,6 +3,7 @@ import { localTimeAt } from './business-day.ts';
 import type { ChannelCount, CloseReport, HourCount } from './closed-day.ts';
 import type { AnswersGiven, DeviceEvent } from './consent-event.ts';
 import { fromOffsetText } from './instant.ts';
+import { isSilence } from './rules/rule.ts';
 
 /** How far the back end has this chain, as the tablet knows it (A6, B8). */
 export interface Delivery {
@@ -66,13 +67,13 @@ export function toCloseReport(facts: CloseFacts): CloseReport {
 
   const own = records.filter(({ seq }) => seq >= firstSeq && seq <= lastSeq);
   const answers = own.filter((record): record is Answers => record.event?.type === 'answers-given');
-  const accepted = answers.filter(({ event }) => hasYes(event)).length;
+  const people = (meaning: Meaning) => answers.filter(({ event }) => meaningOf(event) === meaning).length;
   const withdrawals = own.filter(({ event }) => event?.type === 'withdrawal' || event?.type === 'objection').length;
   const days = answers.map(({ event }) => event.businessDay).sort();
   return {
     ...{ number: (previous?.number ?? 0) + 1, since: previous?.at ?? null, firstSeq, lastSeq, head: head.hash },
     ...{ records: range, earlier, cleared: range.sent - own.filter(({ seq }) => stateOf(seq) === 'sent').length },
-    answers: { taken: answers.length, accepted, refused: answers.length - accepted },
+    answers: { taken: answers.length, accepted: people('yes'), refused: people('no') },
     ...{ withdrawals, others: own.length - answers.length - withdrawals, onPhone },
     channels: countChannels(answers, facts.doubleOptIn),
     hours: countHours(answers, apart),
@@ -84,7 +85,16 @@ export function toCloseReport(facts: CloseFacts): CloseReport {
 
 type Answers = HeldRecord & { readonly event: AnswersGiven };
 
-const hasYes = ({ answers }: AnswersGiven) => answers.some(({ answer }) => answer === 'yes');
+type Meaning = 'yes' | 'told' | 'no';
+
+/** That somebody has not objected is no yes of theirs. */
+function meaningOf({ answers }: AnswersGiven): Meaning {
+  const positive = answers.filter(({ answer }) => answer === 'yes');
+  if (positive.some((one) => !isTold(one))) return 'yes';
+  return positive.length > 0 ? 'told' : 'no';
+}
+
+const isTold = ({ regime }: AnswersGiven['answers'][number]) => regime !== undefined && isSilence(regime);
 
 const nobody = { yes: 0, no: 0, pending: 0, confirmed: 0, ended: 0, told: 0, objected: 0 };
 const meaningOfTold = { yes: 'told', no: 'objected' } as const;
@@ -93,10 +103,10 @@ const meaningOfTold = { yes: 'told', no: 'objected' } as const;
 function countChannels(records: readonly Answers[], doubleOptIn: ReadonlySet<string>): ChannelCount[] {
   const counts = new Map<string, ChannelCount>();
   for (const { event, changes } of records)
-    for (const { question, channel, answer, regime } of event.answers) {
+    for (const given of event.answers) {
+      const { question, channel, answer } = given;
       const before = counts.get(channel) ?? { channel, ...nobody };
-      const isTold = regime === 'soft-opt-in' || regime === 'opt-out';
-      const said = isTold ? meaningOfTold[answer] : answer;
+      const said = isTold(given) ? meaningOfTold[answer] : answer;
       // what staff took down counts for nothing by itself (D3)
       const isRequest = doubleOptIn.has(question) || event.collector === 'staff';
       const became = said === 'yes' ? standingOf(changes[question], isRequest) : undefined;
@@ -120,7 +130,7 @@ function countHours(records: readonly Answers[], apart: ReadonlySet<number>): Ho
   for (const { seq, event } of records) {
     const hour = Number(localTimeAt(fromOffsetText(event.capturedAt), event.timeZone).slice(11, 13));
     const before = counts.get(hour) ?? { hour, accepted: 0, refused: 0, heldApart: 0 };
-    const key = apart.has(seq) ? 'heldApart' : hasYes(event) ? 'accepted' : 'refused';
+    const key = apart.has(seq) ? 'heldApart' : meaningOf(event) === 'yes' ? 'accepted' : 'refused';
     counts.set(hour, { ...before, [key]: before[key] + 1 });
   }
   return [...counts.values()].sort((a, b) => a.hour - b.hour);

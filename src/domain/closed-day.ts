@@ -32,7 +32,10 @@ export const closeReportSchema = z.strictObject({
   cleared: count,
   /** Events of earlier closes that are still not settled, or are not any more. */
   earlier: z.strictObject(open),
-  /** One answer is one person's, whatever it says. Refused: with nothing but no. */
+  /**
+   * One answer is one person's, whatever it says. Accepted: with a yes; refused: with nothing but no. The rest were told, and have not
+   * objected to all of it (`countTold`).
+   */
   answers: z.strictObject({ taken: count, accepted: count, refused: count }),
   /** Asked to end something at the till. */
   withdrawals: count,
@@ -50,7 +53,7 @@ export const closeReportSchema = z.strictObject({
       ...{ yes: count, no: count, pending: count, confirmed: count, ended: count, told: count, objected: count },
     }),
   ),
-  /** Answers by the hour of the store's clocks; hours without any are left out. */
+  /** Answers by the hour of the store's clocks, with a yes and without one; hours without any are left out. */
   hours: z.array(
     z.strictObject({ hour: z.int().min(0).max(23), ...{ accepted: count, refused: count, heldApart: count } }),
   ),

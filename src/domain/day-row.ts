@@ -38,6 +38,8 @@ export interface DayRow {
   readonly channel: string;
   readonly answer: string;
   readonly topics: string;
+  /** How it was asked: told and not objected is `yes`, too, and no consent. Empty where the event does not say it. */
+  readonly regime: string;
   readonly email: string;
   readonly phone: string;
   /** With line breaks. */
@@ -51,7 +53,7 @@ export interface DayRow {
 
 export const dayColumns = [
   ...(['businessDay', 'capturedAt', 'timeZone', 'store', 'till', 'device', 'chain', 'seq', 'event', 'type'] as const),
-  ...(['collector', 'locale', 'question', 'purpose', 'channel', 'answer', 'topics'] as const),
+  ...(['collector', 'locale', 'question', 'purpose', 'channel', 'answer', 'topics', 'regime'] as const),
   ...(['email', 'phone', 'postal', 'noticeDigest', 'hash', 'status', 'asOf'] as const),
 ] satisfies readonly (keyof DayRow)[];
 
@@ -91,16 +93,16 @@ export function toDayRows(event: DayEvent, hash: string, contacts: Contacts, { s
   if (event.type !== 'answers-given') {
     const { purpose = '', channel = '' } = event.scope ?? {};
     // who stopped is nobody's to read (D7)
-    const stop = { question: '', purpose, channel, answer: '', topics: '', ...noContact, noticeDigest: '' };
+    const stop = { question: '', purpose, channel, answer: '', topics: '', regime: '', ...noContact, noticeDigest: '' };
     return [{ ...common, ...stop, type: event.type, status: statusOf('') }];
   }
-  return event.answers.map(({ question, purpose, channel, answer, topics }) => {
+  return event.answers.map(({ question, purpose, channel, answer, topics, regime = '' }) => {
     const status = statusOf(question);
     // only beside the yes that used it, and only while that may be kept
     const isKept = answer === 'yes' && !['erased', 'expired', 'forbidden', 'over'].includes(status);
     const used = isKept ? contactKindByChannel[channel] : undefined;
     return {
-      ...{ ...common, type: event.type, question, purpose, channel, answer, topics: topics.join(' ') },
+      ...{ ...common, type: event.type, question, purpose, channel, answer, topics: topics.join(' '), regime },
       ...noContact,
       ...(used !== undefined && { [used]: contacts.get(used) ?? '' }),
       ...{ noticeDigest: event.noticeDigest, status },

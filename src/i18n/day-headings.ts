@@ -9,7 +9,8 @@ export const dayHeadings: Record<Language, Readonly<Record<DayColumn, string>>> 
     ...{ businessDay: 'Jour', capturedAt: 'Heure', timeZone: 'Fuseau horaire', store: 'Magasin', till: 'Caisse' },
     ...{ device: 'Tablette', chain: 'Chaîne', seq: 'Numéro', event: 'Événement', type: 'Nature' },
     ...{ collector: 'Répondu par', locale: 'Langue', question: 'Question', purpose: 'Finalité', channel: 'Canal' },
-    ...{ answer: 'Réponse', topics: 'Sujets', email: 'E-mail', phone: 'Téléphone', postal: 'Adresse postale' },
+    ...{ answer: 'Réponse', topics: 'Sujets', regime: 'Régime' },
+    ...{ email: 'E-mail', phone: 'Téléphone', postal: 'Adresse postale' },
     ...{
       noticeDigest: 'Notice (empreinte)',
       hash: 'Empreinte',
@@ -23,7 +24,8 @@ export const dayHeadings: Record<Language, Readonly<Record<DayColumn, string>>> 
     ...{ businessDay: 'Day', capturedAt: 'Time', timeZone: 'Time zone', store: 'Store', till: 'Till' },
     ...{ device: 'Tablet', chain: 'Chain', seq: 'Number', event: 'Event', type: 'Kind' },
     ...{ collector: 'Answered by', locale: 'Language', question: 'Question', purpose: 'Purpose', channel: 'Channel' },
-    ...{ answer: 'Answer', topics: 'Topics', email: 'E-mail', phone: 'Phone', postal: 'Postal address' },
+    ...{ answer: 'Answer', topics: 'Topics', regime: 'Regime' },
+    ...{ email: 'E-mail', phone: 'Phone', postal: 'Postal address' },
     ...{
       noticeDigest: 'Notice (digest)',
       hash: 'Digest',

@@ -4,6 +4,10 @@ import { formatDay } from './date.ts';
 import { typeset } from './typeset.ts';
 
 const questionMarks: Record<Language, string> = { fr: ' ?', en: '?' };
+const said: Record<Language, { readonly yes: string; readonly told: string }> = {
+  fr: { yes: 'Oui.', told: 'Sans opposition de votre part.' },
+  en: { yes: 'Yes.', told: 'Not objected by you.' },
+};
 const atMost: Record<Language, string> = { fr: 'au plus', en: 'at most' };
 
 /** The texts are those of the config the person was shown, in the language of the page or mail. */
@@ -14,6 +18,8 @@ export interface SpokenAnswer {
   readonly verb: string;
   /** In the place of both, where people were told and could object. */
   readonly information?: string | undefined;
+  /** They were told and have not objected; else they said yes. */
+  readonly isTold: boolean;
   /** "Nouveautés, rencontres, offres : deux par mois au plus." */
   readonly detail: string;
   /** Labels of the topics, when the person has chosen among them, or less often; empty when the detail says it all. */
@@ -34,6 +40,11 @@ export function toSpokenQuestion(
 ): string {
   if (information !== undefined) return typeset(information, language);
   return typeset(`${stem} ${verb}${questionMarks[language]}`, language);
+}
+
+/** What they said to it: "Oui." */
+export function toSpokenYes({ isTold }: Pick<SpokenAnswer, 'isTold'>, language: Language): string {
+  return said[language][isTold ? 'told' : 'yes'];
 }
 
 /** What was asked; where the person has chosen of it, what is left: "Nouveautés et Rencontres, une fois par mois au plus." */

@@ -98,6 +98,23 @@ describe('the count', () => {
     expect(screen.queryByText('Fingerprint')).toBeNull();
   });
 
+  it('has lines of its own for who was told, which is no part of a yes', async () => {
+    await count({
+      answers: { taken: 47, accepted: 26, refused: 18 },
+      channels: [
+        { channel: 'email', yes: 26, no: 12, pending: 17, confirmed: 9, ended: 0, told: 6, objected: 3 },
+        { channel: 'post', yes: 0, no: 0, pending: 0, confirmed: 0, ended: 0, told: 2, objected: 1 },
+      ],
+    });
+    expect(['People', 'with at least one yes', 'with only no', 'told, with no yes'].map(slip)).toEqual([
+      ...['47', '26', '18', '3'],
+    ]);
+    expect(['Not objected, e‑mail', 'Objected, e‑mail', 'Not objected, letters'].map(slip)).toEqual(['6', '3', '2']);
+    expect(document.querySelectorAll('.slip-sub')).toHaveLength(2); // confirmed, to be confirmed
+    expect(slip('Yes to e‑mail')).toBe('26');
+    expect(screen.queryByText('Yes to letters')).toBeNull();
+  });
+
   it('by the hour can be read as a table', async () => {
     await count({ hours: [{ hour: 16, accepted: 5, refused: 3, heldApart: 1 }] });
     const table = screen.getByRole('table', { name: 'Answers by hour' });

@@ -13,7 +13,7 @@ ${answers.map(
     question,
     detail,
     place,
-  }) => html`<p class="ink" style="${paragraphStyle}"><strong>${question}\u00a0${words.yes}</strong><br>${detail}<br>
+  }) => html`<p class="ink" style="${paragraphStyle}"><strong>${question}</strong><br>${detail}<br>
 <span class="soft" style="font-size:16px;color:#3d4e4c">${place}</span></p>`,
 )}
 <p class="ink" style="${paragraphStyle}">${words.next}</p>`,

@@ -3,7 +3,13 @@
 
 import { formatNearDay } from '#i18n/date.ts';
 import { type ConfirmationMailWords, confirmationMailWordsByLanguage } from '#i18n/mail/confirmation-mail.ts';
-import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
+import {
+  type SpokenAnswer,
+  toSpokenDetail,
+  toSpokenPlace,
+  toSpokenQuestion,
+  toSpokenYes,
+} from '#i18n/spoken-answer.ts';
 import { renderConfirmationHtml } from './confirmation-mail-html.ts';
 import type { MailContext, RenderedMail } from './mail-html.ts';
 import { renderMailFoot } from './mail-text.ts';
@@ -31,7 +37,7 @@ export function renderConfirmationMail(mail: ConfirmationMail): RenderedMail {
   const spoken: SpokenMail = {
     words,
     answers: mail.answers.map((answer) => ({
-      question: toSpokenQuestion(answer, language),
+      question: `${toSpokenQuestion(answer, language)}\u00a0${toSpokenYes(answer, language)}`,
       detail: toSpokenDetail(answer, language),
       place: toSpokenPlace(answer, language),
     })),
@@ -47,7 +53,7 @@ export function renderConfirmationMail(mail: ConfirmationMail): RenderedMail {
 function renderText(mail: ConfirmationMail, spoken: SpokenMail): string {
   const { words, answers, doNothing } = spoken;
   const { confirmUrl } = mail;
-  const said = answers.map(({ question, detail, place }) => `- ${question} ${words.yes}\n  ${detail}\n  ${place}`);
+  const said = answers.map(({ question, detail, place }) => `- ${question}\n  ${detail}\n  ${place}`);
   return `${words.title}
 
 ${words.text}

@@ -40,6 +40,8 @@ export interface ChoiceLine {
   readonly topics: readonly ChoiceOption[];
   /** Empty where there is nothing to choose. */
   readonly frequencies: readonly ChoiceOption[];
+  /** They were told of it: it is theirs to object, and no yes. */
+  readonly isTold: boolean;
   /** No yes can be said here. */
   readonly isBlocked: boolean;
   /** A yes to nothing. */
@@ -85,7 +87,8 @@ export function renderChoicesProblem(context: PageContext, { lines, number }: Ch
 
 function renderLine(context: PageContext, { lines }: ChoicesView, line: ChoiceLine, index: number): Markup {
   const words = choicesWordsByLanguage[context.language];
-  const { yes, no } = formWordsByLanguage[context.language];
+  const form = formWordsByLanguage[context.language];
+  const { yes, no } = line.isTold ? form.told : form;
   const { key, channel, question, contact, detail, status, was, isBlocked, asksNumber } = line;
   // a channel can have several lines, e.g. where a partner would use it too
   const isAlone = lines.every((other) => other === line || other.channel !== channel);
@@ -96,7 +99,7 @@ function renderLine(context: PageContext, { lines }: ChoicesView, line: ChoiceLi
   });
   return html`<section class="line" aria-labelledby="line-${index}${!isAlone && ` asked-${index}`}">
 <h2 id="line-${index}">${wordsOf(context).preferences.channel[channel]}</h2>
-${!isAlone && html`<p class="question" id="asked-${index}">${question}</p>`}
+${(!isAlone || line.isTold) && html`<p class="question" id="asked-${index}">${question}</p>`}
 ${contact && html`<p class="contact">${contact}</p>`}
 <p>${typeset(detail, context.language)}</p>
 ${status && html`<p class="meta">${status}</p>`}

@@ -23,6 +23,7 @@ const context: PageContext = {
 const answer: SpokenAnswer = {
   stem: 'La Librairie du Canal peut-elle',
   verb: 'vous écrire par e-mail',
+  isTold: false,
   detail: 'Nouveautés, rencontres : deux par mois au plus.',
   topics: [],
   frequency: 'une fois par mois',

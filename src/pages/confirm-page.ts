@@ -2,7 +2,13 @@
 import { html } from 'hono/html';
 import { inLanguage, type Localized } from '#domain/localized.ts';
 import { formatNearDay } from '#i18n/date.ts';
-import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
+import {
+  type SpokenAnswer,
+  toSpokenDetail,
+  toSpokenPlace,
+  toSpokenQuestion,
+  toSpokenYes,
+} from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type Markup, type PageContext, renderPage, renderStopped, wordsOf } from './layout.ts';
 import { renderNewLinkLead } from './new-link-page.ts';
@@ -92,7 +98,7 @@ ${button('not-me', 'slab', words.notMe)}
 
 function renderAnswer(context: PageContext, answer: SpokenAnswer): Markup {
   const { language } = context;
-  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${wordsOf(context).confirm.ask.yes}</p>
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${toSpokenYes(answer, language)}</p>
 <p>${toSpokenDetail(answer, language)}</p>
 <p class="meta">${toSpokenPlace(answer, language)}</p></li>`;
 }

@@ -39,7 +39,7 @@ const email: ChoiceLine = {
   ...{ question: 'May we write?', detail: 'Two a month at most.', status: 'Yes, since 12\u00a0October 2026' },
   topics: [option('news', true), option('offers', false)],
   frequencies: [option('2/month', true), option('1/month', false)],
-  ...{ isBlocked: false, lacksTopics: false, asksNumber: false },
+  ...{ isTold: false, isBlocked: false, lacksTopics: false, asksNumber: false },
 };
 const sms: ChoiceLine = {
   ...{ ...email, key: 'marketing.sms', channel: 'sms', contact: null, status: null, answer: 'no', was: 'no;;4/year' },
@@ -56,12 +56,12 @@ const mine: MineView = {
     isNoToRest: true,
   },
   choices: { id: 'the-form', seen: 'what-it-rests-on', lines: [email, sms], number: { typed: '', isWrong: false } },
-  ...{ objectedAt: null, restrictedAt: null },
+  ...{ toldOf: [], objectedAt: null, restrictedAt: null },
   myData: { data: '/x/data', receipt: '/x/receipt', correct: '/x/correct', complain: '/x/complain', erase: '/x/erase' },
   requests: [],
 };
 const row: PreferenceRow = {
-  ...{ channel: 'email', contact: 'c•••••n@exemple.fr', status: 'given', since: at },
+  ...{ channel: 'email', contact: 'c•••••n@exemple.fr', status: 'given', since: at, isTold: false },
   detail: '',
 };
 const told = { channels: [], topics: [], frequency: '', place: 'tablet' } as const;

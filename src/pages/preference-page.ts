@@ -1,13 +1,14 @@
 // What a person has said to the shop, with a way to change each part of it and to stop it all. `mine` needs a link proved by
 // the mailbox; `answer` is what the QR code of one answer may show (E1).
 import { html } from 'hono/html';
-import { type GrantStatus, isRunning } from '#domain/consent-state.ts';
+import { isRunning } from '#domain/consent-state.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import { formatDay, formatMoment } from '#i18n/date.ts';
 import { choicesWordsByLanguage } from '#i18n/pages/choices-words.ts';
 import { formWordsByLanguage } from '#i18n/pages/form-words.ts';
-import type { HistoryKind, Told } from '#i18n/pages/page-words.ts';
+import type { HistoryKind, ShownStatus, Told } from '#i18n/pages/page-words.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
+import { sayStatus } from '#i18n/pages/say-status.ts';
 import { typeset } from '#i18n/typeset.ts';
 import { type ChoicesView, renderChoicesForm, renderChoicesProblem } from './choices-form.ts';
 import {
@@ -28,14 +29,15 @@ import { type MyDataUrls, renderMyData, renderObjection, renderRecourse, renderR
 /** Values of the form field `action`; `save` comes with the fields of the form. */
 export const preferenceActions = ['save', 'withdraw-all', 'object', 'restrict', 'lift'] as const;
 
-/** One thing the person said yes to. */
+/** One thing the person said yes to, or was told of. */
 export interface PreferenceRow {
   readonly channel: Channel;
   /** Masked; null where the link does not prove it. */
   readonly contact: string | null;
   readonly detail: string;
-  /** `inactive`: of a contact point the link does not prove, nothing more is told. */
-  readonly status: GrantStatus | 'inactive';
+  readonly status: ShownStatus;
+  /** They were told and have not objected; else they said yes. */
+  readonly isTold: boolean;
   /** When it became so, epoch milliseconds. */
   readonly since: number;
 }
@@ -65,6 +67,8 @@ export interface MineView extends Shown {
   readonly choices: ChoicesView;
   /** What runs, each once. */
   readonly yesTo: readonly Channel[];
+  /** Of what they were told and have not objected. */
+  readonly toldOf: readonly Channel[];
   /** To all else that is asked, each of which they have answered. */
   readonly isNoToRest: boolean;
   readonly history: readonly HistoryEntry[];
@@ -105,15 +109,16 @@ export function renderPreferencePage(context: PageContext, view: PreferenceView)
 
 function renderMine(context: PageContext, view: MineView): string {
   const words = wordsOf(context).preferences;
-  const { choices, url, timeZone, flash, yesTo, isNoToRest, restrictedAt, objectedAt, myData } = view;
-  const { summary } = choicesWordsByLanguage[context.language];
+  const { choices, url, timeZone, flash, yesTo, toldOf, isNoToRest, restrictedAt, objectedAt, myData } = view;
+  const { summary, told } = choicesWordsByLanguage[context.language];
   const missing = renderChoicesProblem(context, choices);
   const said = flashText(context, flash);
   const inTitle = missing ? formWordsByLanguage[context.language].problem.inTitle : said ? `${said} – ` : '';
   return renderPage(context, {
     title: inTitle + words.title,
     main: html`${missing ?? renderFlash(context, flash)}<h1>${words.title}</h1>
-<p>${yesTo.length > 0 ? summary(yesTo, isNoToRest) : words.nothingLeft}</p>
+${toldOf.length > 0 && html`<p>${told(toldOf)}</p>`}
+${yesTo.length > 0 ? html`<p>${summary(yesTo, isNoToRest)}</p>` : toldOf.length === 0 && html`<p>${words.nothingLeft}</p>`}
 ${restrictedAt !== null && renderRestricted(context, formatDay(restrictedAt, timeZone, context.language))}
 ${renderChoicesForm(context, url, choices)}
 ${renderHistory(context, view.history, timeZone)}
@@ -180,7 +185,7 @@ function renderRow(context: PageContext, view: AnswerView, row: PreferenceRow): 
   return html`<section><h2>${words.channel[row.channel]}</h2>
 ${row.contact && html`<p class="contact">${row.contact}</p>`}
 <p>${typeset(row.detail, context.language)}</p>
-<p class="status">${renderMark(row.status === 'given')}<span>${words.status[row.status](day)}</span></p>
+<p class="status">${renderMark(row.status === 'given')}<span>${sayStatus(row, day, context.language)}</span></p>
 </section>`;
 }
 

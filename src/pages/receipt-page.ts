@@ -3,8 +3,15 @@ import { html } from 'hono/html';
 import type { GrantStatus } from '#domain/consent-state.ts';
 import { formatCalendarDay, formatDay, formatMoment } from '#i18n/date.ts';
 import { rightsWordsByLanguage } from '#i18n/pages/rights-words.ts';
-import { type SpokenAnswer, toSpokenDetail, toSpokenPlace, toSpokenQuestion } from '#i18n/spoken-answer.ts';
-import { type Markup, type PageContext, renderMark, renderPage, wordsOf } from './layout.ts';
+import { sayStatus } from '#i18n/pages/say-status.ts';
+import {
+  type SpokenAnswer,
+  toSpokenDetail,
+  toSpokenPlace,
+  toSpokenQuestion,
+  toSpokenYes,
+} from '#i18n/spoken-answer.ts';
+import { type Markup, type PageContext, renderMark, renderPage } from './layout.ts';
 
 export interface ReceiptLine {
   readonly answer: SpokenAnswer;
@@ -46,12 +53,10 @@ export function renderReceiptPage(context: PageContext, view: ReceiptView): stri
 function renderLine(context: PageContext, { answer, status, since, listedOn, reference }: ReceiptLine): Markup {
   const { language } = context;
   const words = rightsWordsByLanguage[language].receipt;
-  const { status: statusWords } = wordsOf(context).preferences;
-  const said =
-    listedOn !== null && status === 'given'
-      ? statusWords.listed(formatCalendarDay(listedOn, language))
-      : statusWords[status](formatDay(since, answer.timeZone, language));
-  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${words.yes}</p>
+  const isListed = listedOn !== null && status === 'given';
+  const day = isListed ? formatCalendarDay(listedOn, language) : formatDay(since, answer.timeZone, language);
+  const said = sayStatus({ status: isListed ? 'listed' : status, isTold: answer.isTold }, day, language);
+  return html`<li><p class="question">${toSpokenQuestion(answer, language)}\u00a0${toSpokenYes(answer, language)}</p>
 <p>${toSpokenDetail(answer, language)}</p>
 ${listedOn === null && html`<p class="meta">${toSpokenPlace(answer, language)}</p>`}
 <p class="status">${renderMark(status === 'given')}<span>${said}</span></p>

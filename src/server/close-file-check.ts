@@ -1,6 +1,6 @@
 // Checks a saved close of day: whether its tablet has signed it, whether the ledger has it and the closes beside it, and whether
 // what it counted is what the ledger has for the same events.
-import { countRecords } from '#domain/close-judgement.ts';
+import { countRecords, countTold } from '#domain/close-judgement.ts';
 import { toCloseReport } from '#domain/close-report.ts';
 import type { CloseReport } from '#domain/closed-day.ts';
 import type { DayClosed, DeviceEvent } from '#domain/consent-event.ts';
@@ -94,7 +94,7 @@ function checkNumbers(report: CloseReport, rows: readonly EventRow[]): FileCheck
       ok: true,
       text: 'What its answers were cannot be compared: some are held apart, or no longer say anything here or there.',
     };
-  const [theirs, ours] = [toNumbers(report), toNumbers(countAnew(report, rows))];
+  const [theirs, ours] = [toNumbers(report), toNumbers(countAsIn(report, countAnew(report, rows)))];
   const differing = [...new Set([...theirs.keys(), ...ours.keys()])].filter(
     (name) => theirs.get(name) !== ours.get(name),
   );
@@ -117,12 +117,19 @@ function countAnew({ firstSeq, lastSeq, head }: CloseReport, rows: readonly Even
   });
 }
 
+/** Tablets of before counted whoever was told, and did not object, among those with a yes. */
+function countAsIn({ answers }: CloseReport, anew: CloseReport): CloseReport {
+  if (countTold(answers) > 0) return anew;
+  return { ...anew, answers: { ...anew.answers, accepted: anew.answers.accepted + countTold(anew.answers) } };
+}
+
 /** What became of a yes since is not compared: the tablet counts what it had heard by then. */
 function toNumbers({ answers, withdrawals, others, channels, hours }: CloseReport): Map<string, number> {
   return new Map([
     ['answers taken', answers.taken],
     ['with a yes', answers.accepted],
-    ['without', answers.refused],
+    ['with nothing but no', answers.refused],
+    ['told, without a yes', countTold(answers)],
     ['stops', withdrawals],
     ['readings and closes', others],
     ...channels.flatMap(({ channel, yes, no, told, objected }): [string, number][] => [

@@ -1,6 +1,7 @@
 // Answers as they are said back to the person: the words of the config under which each was asked.
 import { type Choices, choicesOf, isMore } from '#domain/choices.ts';
 import { inLanguage } from '#domain/localized.ts';
+import { isSilence } from '#domain/rules/rule.ts';
 import { findStore, type Language, type ShopConfig } from '#domain/shop-config.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
 import type { SpokenAnswer } from '#i18n/spoken-answer.ts';
@@ -46,6 +47,7 @@ export async function speakGrant(store: Reader, grant: GrantRow, language: Langu
     stem: inLanguage(config.stem, language),
     verb: inLanguage(question.verb, language),
     information: question.information && inLanguage(question.information, language),
+    isTold: isSilence(grant.regime),
     detail: inLanguage(question.detail, language),
     topics: isMore(choicesOf(question), left) ? labels.map((label) => inLanguage(label, language)) : [],
     frequency: sayFrequency(left.frequency, language),

@@ -93,7 +93,7 @@ describe('a day at the tablet and at head office', () => {
     ]);
   });
 
-  it('has a postal address in its lines, beside the letters that it is for', async () => {
+  it('has a postal address in its lines, beside the letters that it is for, and says who was told instead of asked', async () => {
     await backEnd.publish(bookshopOfAllKinds);
     const clock = { now: Date.parse('2026-10-12T16:00:00Z') };
     platform = createTestPlatform({ now: clock.now, utcOffset: 120 });
@@ -112,12 +112,15 @@ describe('a day at the tablet and at head office', () => {
       outcome: 'saved',
     });
     const own = await atTablet('2026-10-12');
-    expect(own.map(({ channel, answer, postal, status }) => [channel, answer, postal, status])).toContainEqual([
-      'post',
-      'yes',
-      value,
-      'synced',
-    ]);
+    expect(own.map(({ channel, answer, regime, postal, status }) => [channel, answer, regime, postal, status])).toEqual(
+      [
+        ['email', 'no', 'opt-in', '', 'synced'],
+        ['sms', 'no', 'opt-in', '', 'synced'],
+        ['phone', 'no', 'opt-in', '', 'synced'],
+        ['post', 'yes', 'opt-out', value, 'synced'],
+        ['email', 'no', 'contract', '', 'synced'],
+      ],
+    );
     expect(own.filter(({ postal }) => postal !== '')).toHaveLength(1);
     const devices = await backEnd.store.sql.selectFrom('devices').select('id').where('status', '=', 'active').execute();
     expect(withoutClock(await atHeadOffice('2026-10-12', devices[0]?.id))).toEqual(withoutClock(own));

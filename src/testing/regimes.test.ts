@@ -152,7 +152,7 @@ describe('a customer who was told at the till', () => {
     const { files } = await toFiles(dossier, 'fr', 'Europe/Paris');
     const page = (files['proof.html'] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(page).toContain('sur des livres proches de ceux que vous achetez');
-    expect(page).toContain('D’accord');
+    expect(page).toContain('Informée, sans opposition');
     expect(files['questions.fr.txt'] ?? page).not.toContain('vous écrire par e-mail ?');
     const { '@graph': records } = toConsentRecords(dossier) as { '@graph': { '@id': string }[] };
     expect(records.map((record) => record['@id'].split('#')[1])).toEqual(['sms-events', 'phone-invitations']);

@@ -7,7 +7,6 @@ export interface ConfirmationMailWords
   readonly subject: (shop: string) => string;
   readonly title: string;
   readonly text: string;
-  readonly yes: string;
   readonly next: string;
   readonly confirm: string;
   readonly doNothing: (eraseDay: string) => string;
@@ -21,7 +20,6 @@ export const confirmationMailWordsByLanguage: Readonly<Record<Language, Confirma
     subject: (shop) => `Confirmez votre adresse – ${shop}`,
     title: 'Confirmez votre adresse.',
     text: 'Vous nous avez dit\u00a0:',
-    yes: 'Oui.',
     next: 'Il reste à confirmer que cette adresse est bien la vôtre. Le bouton ouvre une page, rien ne commence sans votre accord.',
     confirm: 'Confirmer mon adresse',
     doNothing: (eraseDay) => `Ne faites rien\u00a0: sans confirmation, nous effaçons cette adresse le ${eraseDay}.`,
@@ -33,7 +31,6 @@ export const confirmationMailWordsByLanguage: Readonly<Record<Language, Confirma
     subject: (shop) => `Confirm your address – ${shop}`,
     title: 'Confirm your address.',
     text: 'You told us:',
-    yes: 'Yes.',
     next: 'One thing left: to confirm that this address is yours. The button opens a page, nothing starts without your say.',
     confirm: 'Confirm my address',
     doNothing: (eraseDay) => `Do nothing: without a confirmation, we erase this address on ${eraseDay}.`,

@@ -5,6 +5,8 @@ import type { Saying } from './page-words.ts';
 export interface ChoicesWords {
   /** What somebody says yes to; `isNoToRest`: there is more, and they have said no to all of it. */
   readonly summary: (channels: readonly Channel[], isNoToRest: boolean) => string;
+  /** What they were told of, and have not objected to. */
+  readonly told: (channels: readonly Channel[]) => string;
   readonly topics: string;
   readonly frequency: string;
   readonly whyNumber: string;
@@ -20,9 +22,13 @@ export interface ChoicesWords {
 const list = { fr: new Intl.ListFormat('fr'), en: new Intl.ListFormat('en-GB') };
 const toFr = { email: 'à l’e\u2011mail', sms: 'aux SMS', phone: 'aux appels', post: 'au courrier' } as const;
 const toEn = { email: 'e\u2011mail', sms: 'texts', phone: 'calls', post: 'letters' } as const;
+const byFr = { email: 'par e\u2011mail', sms: 'par SMS', phone: 'par téléphone', post: 'par courrier' } as const;
+const byEn = { email: 'by e\u2011mail', sms: 'by text', phone: 'by phone', post: 'by post' } as const;
 
 export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = {
   fr: {
+    told: (channels) =>
+      `Sans opposition de votre part, nous pouvons vous contacter ${list.fr.format(channels.map((channel) => byFr[channel]))}.`,
     summary: (channels, isNoToRest) =>
       `Vous dites oui ${list.fr.format(channels.map((channel) => toFr[channel]))}${isNoToRest ? ', non au reste' : ''}.`,
     topics: 'Sur quoi\u202f?',
@@ -41,6 +47,8 @@ export const choicesWordsByLanguage: Readonly<Record<Language, ChoicesWords>> = 
       `Choisissez au moins un sujet pour ${{ email: 'l’e\u2011mail', sms: 'les SMS', phone: 'les appels', post: 'le courrier' }[channel]}`,
   },
   en: {
+    told: (channels) =>
+      `You have not objected, so we may contact you ${list.en.format(channels.map((channel) => byEn[channel]))}.`,
     summary: (channels, isNoToRest) =>
       `You say yes to ${list.en.format(channels.map((channel) => toEn[channel]))}${isNoToRest ? ', no to the rest' : ''}.`,
     topics: 'About what?',

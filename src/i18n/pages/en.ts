@@ -23,7 +23,6 @@ export const en: PageWords = {
     ask: {
       title: 'Confirm your address',
       text: 'One thing left: to confirm that this e\u2011mail address is yours. You told us:',
-      yes: 'Yes.',
       confirm: 'Confirm',
       notMe: 'It wasn’t me',
       otherwise: (eraseDay) =>
@@ -88,12 +87,19 @@ export const en: PageWords = {
       listed: (day) => `Yes on ${day}, as a list of the shop has it`,
       inactive: () => 'Not running',
     },
+    told: {
+      given: (day) => `Not objected by you, since ${day}`,
+      restricted: (day) => `Not objected by you, frozen since ${day}: we do not use it`,
+      requested: (day) => `Not objected by you on ${day}, to be confirmed from your mailbox`,
+      unconfirmable: (day) => `Answer on ${day}, not counted: it cannot be confirmed here`,
+    },
     historyTitle: 'What you told us',
     history: {
       given: ({ channels, topics, frequency, place }) => {
         const what = topics.length > 0 ? `: ${list.format(topics)}, ${frequency} at most` : '';
         return `Yes to ${say(channels)}${what}. ${places[place]}`;
       },
+      told: ({ channels, place }) => `Not objected to ${say(channels)}. ${places[place]}`,
       imported: ({ channels }) => `Taken over from a list of the shop: ${say(channels)}.`,
       narrowed: ({ channels, topics }) => `Fewer topics by ${say(channels)}: without ${list.format(topics)}.`,
       capped: ({ channels, frequency }) => `Less often by ${say(channels)}: ${frequency} at most.`,

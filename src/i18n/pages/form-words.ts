@@ -4,6 +4,8 @@ import type { Language } from '#domain/shop-config.ts';
 export interface FormWords {
   readonly yes: string;
   readonly no: string;
+  /** Where people were told, and can object. */
+  readonly told: { readonly yes: string; readonly no: string };
   readonly phone: string;
   readonly problem: {
     readonly title: string;
@@ -18,6 +20,7 @@ export const formWordsByLanguage: Readonly<Record<Language, FormWords>> = {
   fr: {
     yes: 'Oui',
     no: 'Non',
+    told: { yes: 'D’accord', no: 'Je m’oppose' },
     phone: 'Votre numéro de téléphone',
     problem: {
       title: 'Il manque quelque chose',
@@ -30,6 +33,7 @@ export const formWordsByLanguage: Readonly<Record<Language, FormWords>> = {
   en: {
     yes: 'Yes',
     no: 'No',
+    told: { yes: 'That’s fine', no: 'I object' },
     phone: 'Your phone number',
     problem: {
       title: 'Something is missing',

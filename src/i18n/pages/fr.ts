@@ -23,7 +23,6 @@ export const fr: PageWords = {
     ask: {
       title: 'Confirmez votre adresse',
       text: 'Il reste à confirmer que cette adresse e\u2011mail est bien la vôtre. Vous nous avez dit\u00a0:',
-      yes: 'Oui.',
       confirm: 'Confirmer',
       notMe: 'Ce n’est pas moi',
       otherwise: (eraseDay) =>
@@ -93,12 +92,19 @@ export const fr: PageWords = {
       listed: (day) => `Oui le ${day}, d’après un fichier de la boutique`,
       inactive: () => 'Pas en cours',
     },
+    told: {
+      given: (day) => `Sans opposition de votre part, depuis le ${day}`,
+      restricted: (day) => `Sans opposition de votre part, gelé depuis le ${day}\u00a0: nous ne nous en servons pas`,
+      requested: (day) => `Sans opposition de votre part le ${day}, à confirmer depuis votre boîte`,
+      unconfirmable: (day) => `Réponse du ${day}, non retenue\u00a0: elle ne peut pas être confirmée ici`,
+    },
     historyTitle: 'Ce que vous avez dit',
     history: {
       given: ({ channels, topics, frequency, place }) => {
         const what = topics.length > 0 ? `\u00a0: ${list.format(topics)}, ${frequency} au plus` : '';
         return `Oui ${to(channels)}${what}. ${places[place]}`;
       },
+      told: ({ channels, place }) => `Sans opposition de votre part ${to(channels)}. ${places[place]}`,
       imported: ({ channels }) => `Contact ${by(channels)} repris d’un fichier de la boutique.`,
       narrowed: ({ channels, topics }) => `Moins de sujets ${by(channels)}\u00a0: sans ${list.format(topics)}.`,
       capped: ({ channels, frequency }) => `Moins souvent ${by(channels)}\u00a0: ${frequency} au plus.`,

@@ -11,6 +11,7 @@ export interface Saying {
 /** What a line of the history can tell. */
 export type HistoryKind =
   | 'given'
+  | 'told'
   | 'imported'
   | 'narrowed'
   | 'capped'
@@ -24,6 +25,12 @@ export type HistoryKind =
   | 'erased'
   | 'expired'
   | 'disavowed';
+
+/** `inactive`: of a contact point that the page does not prove, nothing more is told. */
+export type ShownStatus = GrantStatus | 'inactive';
+
+/** `listed`: a yes that runs, which the shop has brought from a list; of the day that the list states. */
+export type LineStatus = ShownStatus | 'listed';
 
 /** What a line of the history has to tell; each kind says what it needs of it. */
 export interface Told {
@@ -45,7 +52,6 @@ export interface PageWords {
     readonly ask: {
       readonly title: string;
       readonly text: string;
-      readonly yes: string;
       readonly confirm: string;
       readonly notMe: string;
       readonly otherwise: (eraseDay: string) => string;
@@ -75,8 +81,9 @@ export interface PageWords {
     readonly stopAll: string;
     readonly stoppedAll: string;
     readonly channel: Readonly<Record<Channel, string>>;
-    /** `listed`: a yes that runs, which the shop has brought from a list; of the day that the list states. */
-    readonly status: Readonly<Record<GrantStatus | 'inactive' | 'listed', (day: string) => string>>;
+    readonly status: Readonly<Record<LineStatus, (day: string) => string>>;
+    /** In its place where they were told, and said no yes. */
+    readonly told: Readonly<Partial<Record<GrantStatus, (day: string) => string>>>;
     readonly historyTitle: string;
     readonly history: Readonly<Record<HistoryKind, (told: Told) => string>>;
     readonly answer: {

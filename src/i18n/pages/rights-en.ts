@@ -50,7 +50,6 @@ export const rightsEn: RightsWords = {
     madeAt: (moment) => `Made on ${moment}.`,
     controller: 'Given to',
     contact: 'For',
-    yes: 'Yes.',
     reference: 'Reference',
     print: 'To keep it on paper or as PDF, print this page from your browser.',
     forMachines: 'Download it for a machine (ISO/IEC TS 27560)',

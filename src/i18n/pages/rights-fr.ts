@@ -52,7 +52,6 @@ export const rightsFr: RightsWords = {
     madeAt: (moment) => `Établi le ${moment}.`,
     controller: 'Donné à',
     contact: 'Pour',
-    yes: 'Oui.',
     reference: 'Référence',
     print: 'Pour le garder sur papier ou en PDF, imprimez cette page depuis votre navigateur.',
     forMachines: 'Le télécharger pour une machine (ISO/IEC TS 27560)',

@@ -44,7 +44,6 @@ export interface RightsWords {
     readonly madeAt: (moment: string) => string;
     readonly controller: string;
     readonly contact: string;
-    readonly yes: string;
     readonly reference: string;
     readonly print: string;
     readonly forMachines: string;

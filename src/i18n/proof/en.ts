@@ -6,6 +6,7 @@ const list = new Intl.ListFormat('en-GB');
 export const en: ProofWords = {
   page: {
     title: 'Proof of consent',
+    titleOfTold: 'Proof of information',
     made: (moment, controller) => `Made on ${moment} by ${controller}, from its signed ledger.`,
     about: {
       event: 'This dossier is about one answer and what followed from it.',
@@ -39,6 +40,23 @@ export const en: ProofWords = {
           'Without effect',
           'Taken over from a list, without sufficient proof: the person has not answered since.',
         ],
+      },
+      told: {
+        given: [
+          'Told, not objected',
+          'The person was told and has not objected since. They have not said yes: this is no consent.',
+        ],
+        restricted: [
+          'Told, not objected, but frozen',
+          'The person asked us to keep their data and not to use it: nothing is sent.',
+        ],
+        requested: [
+          'Not yet valid',
+          'The person did not object this time, but had done so or said no before: they have to confirm it from the mailbox.',
+        ],
+        withdrawn: ['Objected, or ended', 'The person objected or ended it, and has not said yes since.'],
+        expired: ['Expired', 'Never confirmed in time, or nothing from the person for too long: this does not count.'],
+        unconfirmable: ['Without effect', 'It would need a confirmation, which does not exist for its channel.'],
       },
       confirmed: 'Said by the person, then confirmed from the mailbox.',
       since: (moment) => `since ${moment}`,
@@ -74,7 +92,24 @@ export const en: ProofWords = {
       doubleOptIn: 'A yes then had to be confirmed from the mailbox.',
       yes: 'Yes',
       no: 'No',
-      told: { yes: 'Fine', no: 'Objection' },
+      told: { yes: 'Told, not objected', no: 'Objection' },
+      basis: (basis) => `Legal basis: ${basis}.`,
+      basisOf: {
+        consent: 'consent (GDPR, article 6(1)(a))',
+        'legitimate-interest': 'legitimate interest (GDPR, article 6(1)(f))',
+        contract: 'contract (GDPR, article 6(1)(b))',
+      },
+      regime: (regime) => `Regime: ${regime}.`,
+      regimeOf: {
+        'opt-in': 'consent',
+        'separate-opt-in': 'consent of its own',
+        'soft-opt-in': 'information with a right to object, at a sale',
+        'opt-out': 'information with a right to object',
+        contract: 'joining',
+      },
+      marked: 'Marked at the till',
+      marks: { afterSale: 'The person had just bought something.', professional: 'They were there for their work.' },
+      age: (years) => `By confirming, the person said they were ${years} or older.`,
       shown: 'Information notice shown, exact text in the annex.',
       held: (because) => `This act is held apart and does not count as a yes: ${because}.`,
       heldBecause: {
@@ -239,7 +274,7 @@ export const en: ProofWords = {
     'quarantine-decision': 'Decision on an act held apart',
     'device-enrolled': 'A tablet’s key vouched for',
     'device-status': 'Tablet lost or retired',
-    imported: 'Consent taken over from a list',
+    imported: 'Contact taken over from a list',
     'chain-restarted': 'Ledger resumed after a restore',
   },
   verifier: {

@@ -6,6 +6,7 @@ const list = new Intl.ListFormat('fr');
 export const fr: ProofWords = {
   page: {
     title: 'Preuve de consentement',
+    titleOfTold: 'Preuve d’information',
     made: (moment, controller) => `Établie le ${moment} par ${controller}, d’après son registre signé.`,
     about: {
       event: 'Ce dossier porte sur une réponse et sur ce qui l’a suivie.',
@@ -46,6 +47,26 @@ export const fr: ProofWords = {
           'Repris d’un fichier, sans preuve suffisante\u00a0: la personne n’a pas répondu depuis.',
         ],
       },
+      told: {
+        given: [
+          'Informée, sans opposition',
+          'La personne a été informée et ne s’est pas opposée depuis. Elle n’a pas dit oui\u00a0: ce n’est pas un consentement.',
+        ],
+        restricted: [
+          'Informée, sans opposition, mais gelé',
+          'La personne a demandé de garder ses données sans s’en servir\u00a0: rien ne part.',
+        ],
+        requested: [
+          'Pas encore valable',
+          'La personne ne s’est pas opposée cette fois, mais elle l’avait fait ou avait dit non\u00a0: il faut qu’elle confirme depuis sa boîte e\u2011mail.',
+        ],
+        withdrawn: ['Opposition, ou arrêt', 'La personne s’est opposée ou l’a arrêté, et n’a pas dit oui ensuite.'],
+        expired: [
+          'Expiré',
+          'Jamais confirmé dans le délai, ou aucune nouvelle de la personne depuis trop longtemps\u00a0: cela ne compte pas.',
+        ],
+        unconfirmable: ['Sans effet', 'Il faudrait une confirmation, qui n’existe pas pour ce canal.'],
+      },
       confirmed: 'Dit par la personne, puis confirmé depuis la boîte e\u2011mail.',
       since: (moment) => `depuis le ${moment}`,
       left: (topics, frequency) => `Reste\u00a0: ${list.format(topics)}, ${frequency} au plus.`,
@@ -80,7 +101,24 @@ export const fr: ProofWords = {
       doubleOptIn: 'Un oui demandait ensuite une confirmation depuis la boîte e\u2011mail.',
       yes: 'Oui',
       no: 'Non',
-      told: { yes: 'D’accord', no: 'Opposition' },
+      told: { yes: 'Informée, sans opposition', no: 'Opposition' },
+      basis: (basis) => `Fondement\u00a0: ${basis}.`,
+      basisOf: {
+        consent: 'consentement (RGPD, article 6.1.a)',
+        'legitimate-interest': 'intérêt légitime (RGPD, article 6.1.f)',
+        contract: 'contrat (RGPD, article 6.1.b)',
+      },
+      regime: (regime) => `Régime\u00a0: ${regime}.`,
+      regimeOf: {
+        'opt-in': 'consentement',
+        'separate-opt-in': 'consentement distinct',
+        'soft-opt-in': 'information avec droit d’opposition, lors d’une vente',
+        'opt-out': 'information avec droit d’opposition',
+        contract: 'adhésion',
+      },
+      marked: 'Indiqué à la caisse',
+      marks: { afterSale: 'La personne venait d’acheter.', professional: 'Elle était là à titre professionnel.' },
+      age: (years) => `En confirmant, la personne a dit avoir ${years}\u00a0ans ou plus.`,
       shown: 'Notice d’information affichée, texte exact en annexe.',
       held: (because) => `Cet acte est tenu à part et ne compte pas comme un oui\u00a0: ${because}.`,
       heldBecause: {
@@ -251,7 +289,7 @@ export const fr: ProofWords = {
     'device-enrolled': 'Clé d’une tablette attestée',
     'device-status': 'Tablette perdue ou retirée',
     'chain-restarted': 'Registre repris après restauration',
-    imported: 'Accord repris d’un fichier',
+    imported: 'Contact repris d’un fichier',
   },
   verifier: {
     title: 'Vérifier un dossier de preuve',

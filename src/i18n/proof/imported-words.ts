@@ -14,13 +14,14 @@ interface ImportedWords {
   readonly meansOf: Readonly<Record<NonNullable<Stated['means']>, string>>;
   readonly text: string;
   readonly regime: string;
-  readonly regimeOf: Readonly<Record<NonNullable<Stated['regime']>, string>>;
   readonly purchasedOn: string;
   readonly notStated: string;
   /** The day of the yes, in place of "since". */
   readonly statedOn: (day: string) => string;
   /** In place of "said by the person". */
   readonly standing: string;
+  /** The same of somebody who was told, and had said no yes. */
+  readonly told: { readonly lede: string; readonly askedOn: string; readonly standing: string };
 }
 
 export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> = {
@@ -43,17 +44,17 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
       other: 'autrement',
     },
     text: 'Texte montré',
-    regime: 'Demandé comme',
-    regimeOf: {
-      'opt-in': 'un consentement',
-      'separate-opt-in': 'un consentement distinct',
-      'soft-opt-in': 'une information avec droit d’opposition, lors d’une vente',
-      'opt-out': 'une information avec droit d’opposition',
-    },
+    regime: 'Régime',
     purchasedOn: 'Dernier achat',
     notStated: 'non déclaré',
     statedOn: (day) => `donné le ${day} d’après le fichier`,
     standing: 'Repris d’un fichier, sur la déclaration du responsable, et rien ne l’a arrêté depuis.',
+    told: {
+      lede: 'Ce contact n’a pas été recueilli ici\u00a0: il a été repris d’un fichier. Ce qui suit est ce que le responsable a déclaré alors\u00a0: que la personne avait été informée, pas qu’elle avait dit oui. Le registre prouve cette déclaration et son moment.',
+      askedOn: 'Informée le',
+      standing:
+        'Repris d’un fichier\u00a0: le responsable a déclaré que la personne avait été informée. Elle ne s’est pas opposée depuis, et n’a pas dit oui.',
+    },
   },
   en: {
     lede: 'This consent was not collected here: it was taken over from a list. What follows is what the controller stated then. The ledger proves that statement and its moment, not that the person said yes.',
@@ -74,16 +75,16 @@ export const importedWordsByLanguage: Readonly<Record<Language, ImportedWords>> 
       other: 'otherwise',
     },
     text: 'Text shown',
-    regime: 'Asked as',
-    regimeOf: {
-      'opt-in': 'a consent',
-      'separate-opt-in': 'a consent of its own',
-      'soft-opt-in': 'an information with a right to object, at a sale',
-      'opt-out': 'an information with a right to object',
-    },
+    regime: 'Regime',
     purchasedOn: 'Last purchase',
     notStated: 'not stated',
     statedOn: (day) => `given on ${day} as the list states`,
     standing: 'Taken over from a list, as the controller stated, and nothing has stopped it since.',
+    told: {
+      lede: 'This contact was not collected here: it was taken over from a list. What follows is what the controller stated then: that the person had been told, not that they had said yes. The ledger proves that statement and its moment.',
+      askedOn: 'Told on',
+      standing:
+        'Taken over from a list: the controller stated that the person had been told. They have not objected since, and have not said yes.',
+    },
   },
 };

@@ -4,6 +4,7 @@ import type { BackEndEvent, Collector, ConsentEvent } from '#domain/consent-even
 import type { GrantStatus } from '#domain/consent-state.ts';
 import type { ContactKind } from '#domain/contact-point.ts';
 import type { QuarantineReason } from '#domain/quarantine.ts';
+import type { LegalBasis, Regime } from '#domain/rules/rule.ts';
 import type { Channel, Language } from '#domain/shop-config.ts';
 
 type Via = Extract<BackEndEvent, { via: unknown }>['via'] | 'till';
@@ -49,6 +50,8 @@ export interface TextNames extends Readonly<Record<'config' | 'notice' | 'questi
 
 interface PageOfProof {
   readonly title: string;
+  /** Nobody said yes: all were told, and have not objected. */
+  readonly titleOfTold: string;
   readonly made: (moment: string, controller: string) => string;
   readonly about: Readonly<Record<'event' | 'contact-point', string>>;
   readonly noContact: string;
@@ -61,6 +64,8 @@ interface PageOfProof {
     readonly none: string;
     /** The status in two words, and why it is so. */
     readonly status: Readonly<Record<GrantStatus, readonly [string, string]>>;
+    /** In its place where the person was told, and said no yes. */
+    readonly told: Readonly<Partial<Record<GrantStatus, readonly [string, string]>>>;
     readonly confirmed: string;
     readonly since: (moment: string) => string;
     /** What is left of a yes. */
@@ -96,6 +101,15 @@ interface PageOfProof {
     readonly no: string;
     /** Where people were told, and could object. */
     readonly told: { readonly yes: string; readonly no: string };
+    readonly basis: (basis: string) => string;
+    readonly basisOf: Readonly<Record<LegalBasis, string>>;
+    readonly regime: (regime: string) => string;
+    readonly regimeOf: Readonly<Record<Regime, string>>;
+    /** What the cashier had marked before handing over. */
+    readonly marked: string;
+    readonly marks: { readonly afterSale: string; readonly professional: string };
+    /** Stated by going on. @param years or what stands for them */
+    readonly age: (years: number | string) => string;
     readonly shown: string;
     readonly held: (because: string) => string;
     readonly heldBecause: Readonly<Record<QuarantineReason, string>>;
@@ -114,7 +128,7 @@ interface PageOfProof {
     readonly withdrawal: (of: string, via: string) => string;
     readonly objection: (to: string, via: string) => string;
     readonly erasure: (via: string) => string;
-    /** Of a withdrawal of some topics only; their ids. */
+    /** Of a withdrawal of some topics only. */
     readonly topics: (of: string, topics: readonly string[]) => string;
     readonly cap: (channel: string, frequency: string, via: string) => string;
     readonly restriction: (via: string) => string;

@@ -1,5 +1,5 @@
 // The slip as lines of a label and a value, for the screen, for paper and for the file that is to be read.
-import { countRecords, judgeClose } from '#domain/close-judgement.ts';
+import { countRecords, countTold, judgeClose } from '#domain/close-judgement.ts';
 import type { CloseReport } from '#domain/closed-day.ts';
 import { NOTABLE_SKEW } from '#domain/custody.ts';
 import type { CloseWords } from '#i18n/kiosk/close-words.ts';
@@ -47,17 +47,19 @@ export function toSlip(report: CloseReport, { words, head, sayDuration, fingerpr
         line(words.people, answers.taken, 'strong'),
         line(words.accepted, answers.accepted),
         line(words.refused, answers.refused),
+        ...ifAny(words.informed, countTold(answers)),
         line(words.onPhone, report.onPhone),
       ],
       [
-        ...report.channels.flatMap(({ channel, yes, pending, confirmed, ended, told, objected }) => [
-          line(words.yes[channel], yes),
+        ...report.channels.flatMap(({ channel, yes, no, pending, confirmed, ended, told, objected }) => [
+          // nobody was asked where all were told
+          ...(yes + no > 0 ? [line(words.yes[channel], yes)] : []),
           ...(confirmed + pending > 0
             ? [line(words.confirmed, confirmed, 'sub'), line(words.pending, pending, 'sub')]
             : []),
           ...ifAny(words.ended, ended, 'sub'),
-          ...ifAny(words.told, told, 'sub'),
-          ...ifAny(words.objected, objected, 'sub'),
+          ...ifAny(words.told(words.means[channel]), told),
+          ...ifAny(words.objected(words.means[channel]), objected),
         ]),
         line(words.withdrawals, report.withdrawals),
         ...ifAny(words.others, report.others),

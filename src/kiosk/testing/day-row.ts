@@ -19,6 +19,7 @@ export function dayRow(some: Partial<DayRow> = {}): DayRow {
     channel: 'email',
     answer: 'yes',
     topics: 'new-books events',
+    regime: 'opt-in',
     email: 'camille@example.fr',
     phone: '',
     postal: '',

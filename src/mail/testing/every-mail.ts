@@ -36,7 +36,13 @@ const link = {
 };
 
 export const answer: ConfirmationMail['answers'][number] = {
-  ...{ ...asked, detail: 'Nouveautés : deux par mois au plus.', topics: [], frequency: 'une fois par mois' },
+  ...{
+    ...asked,
+    isTold: false,
+    detail: 'Nouveautés : deux par mois au plus.',
+    topics: [],
+    frequency: 'une fois par mois',
+  },
   ...{ givenAt: Date.parse('2026-10-12T16:07:00Z'), store: 'Librairie du Canal, Nantes' },
 };
 

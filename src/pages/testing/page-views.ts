@@ -10,7 +10,7 @@ import { questionsOnPhone } from '#domain/visit.ts';
 import { formatDay } from '#i18n/date.ts';
 import { nameFrequency, sayFrequency } from '#i18n/frequency.ts';
 import type { HistoryKind } from '#i18n/pages/page-words.ts';
-import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
+import { sayStatus } from '#i18n/pages/say-status.ts';
 import { type SpokenAnswer, toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import type { AnswerView } from '../answer-page.ts';
 import type { CardView } from '../card-page.ts';
@@ -52,7 +52,7 @@ const moreQuestions: readonly Question[] = [
 
 /** Every kind there is, or it does not compile. */
 const historyKinds = Object.keys({
-  ...{ given: 1, imported: 1, narrowed: 1, capped: 1, restricted: 1, lifted: 1, confirmed: 1, withdrawn: 1 },
+  ...{ given: 1, told: 1, imported: 1, narrowed: 1, capped: 1, restricted: 1, lifted: 1, confirmed: 1, withdrawn: 1 },
   ...{ 'withdrawn-all': 1, objected: 1, 'objected-all': 1, erased: 1, expired: 1, disavowed: 1 },
 } satisfies Record<HistoryKind, 1>) as HistoryKind[];
 
@@ -89,6 +89,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
   const answers = questions.slice(0, 2).map(
     (question, i): SpokenAnswer => ({
       ...{ stem: inLanguage(stem, language), verb: say(question.verb), detail: say(question.detail) },
+      isTold: false,
       topics: i === 0 ? [] : question.topics.map(({ label }) => say(label)),
       ...{ frequency: mark(sayFrequency(question.frequency, language)), givenAt: at, store, timeZone },
     }),
@@ -96,7 +97,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
 
   const toLine = (question: Question, i: number): ChoiceLine => {
     const answer = i === 0 || question.channel === 'post' ? 'yes' : 'no';
-    const { status } = pageWordsByLanguage[language].preferences;
+    const isTold = question.channel === 'post';
     return {
       ...{
         key: `${question.purpose}.${question.channel}`,
@@ -108,12 +109,25 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
       detail: say(question.detail),
       contact: i === 0 ? contact : null,
       status:
-        i === 1 ? null : mark(status[answer === 'yes' ? 'given' : 'withdrawn'](formatDay(at, timeZone, language))),
+        i === 1
+          ? null
+          : mark(
+              sayStatus(
+                { status: answer === 'yes' ? 'given' : 'withdrawn', isTold },
+                formatDay(at, timeZone, language),
+                language,
+              ),
+            ),
       topics: question.topics.map(({ id, label }, n) => ({ value: mark(id), label: say(label), isChosen: n > 0 })),
       frequencies: (question.frequencies ?? []).map((frequency, n) => ({
         ...{ value: mark(`${n}`), label: mark(nameFrequency(frequency, language)), isChosen: n === 0 },
       })),
-      ...{ isBlocked: question.channel === 'phone', lacksTopics: false, asksNumber: question.channel === 'sms' },
+      ...{
+        isTold,
+        isBlocked: question.channel === 'phone',
+        lacksTopics: false,
+        asksNumber: question.channel === 'sms',
+      },
     };
   };
   const lines = questions.map(toLine);
@@ -131,15 +145,8 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
 
   const shown = { url: mark('/preferences/abc'), timeZone, flash: null };
   const mine: MineView = {
-    ...{
-      ...shown,
-      state: 'mine',
-      choices,
-      yesTo: ['email', 'post'],
-      isNoToRest: true,
-      objectedAt: null,
-      restrictedAt: null,
-    },
+    ...{ ...shown, state: 'mine', choices, yesTo: ['email'], toldOf: ['post'], isNoToRest: true },
+    ...{ objectedAt: null, restrictedAt: null },
     history: historyKinds.map((kind) => ({
       ...{ at, kind, channels: ['email', 'sms'], place: 'counter-card' },
       topics: questions[0]?.topics.slice(0, 2).map(({ label }) => say(label)) ?? [],
@@ -156,7 +163,7 @@ export function createPageViews(language: Language, { shop = bookshop, text }: F
   const rows = [...grantStatuses, 'inactive' as const].map(
     (status, i): PreferenceRow => ({
       ...{ channel: (['email', 'sms', 'phone', 'post'] as const)[i % 4] ?? 'email', status, since: at },
-      ...{ contact: i % 2 ? null : contact, detail: say(newsByEmail.detail) },
+      ...{ contact: i % 2 ? null : contact, detail: say(newsByEmail.detail), isTold: i % 4 === 3 },
     }),
   );
   const notice = toNoticeView(shop);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Question, ShopConfig } from '#domain/shop-config.ts';
 import { toCloseFile } from '#protocol/close-file.ts';
 import { verifyLedger } from '../storage/ledger.ts';
 import { createTestBackEnd, PUBLIC_URL, type TestBackEnd } from '../testing/back-end.ts';
@@ -173,6 +174,53 @@ describe('a saved close that does not fit', () => {
     const close = await closeWith(1, { ...before, records })();
     await device.sync([], { noLongerHeld: [[unsent.line[0], unsent.line[0]]] });
     expect(await verify(close)).toContain('Of the 2 events that it counts the ledger has 1; 1 are booked as lost.');
+  });
+});
+
+describe('of a day on which people were told', () => {
+  const LETTER = 'Camille Morel\n12 rue du Port\n44000 Nantes';
+  const none = { yes: 0, no: 0, pending: 0, confirmed: 0, ended: 0, told: 0, objected: 0 };
+  const channels = [...(['email', 'sms', 'phone'] as const).map((channel) => ({ ...none, channel, no: 1 }))];
+  const counted = {
+    channels: [...channels, { ...none, channel: 'post', told: 1 }],
+    hours: [{ hour: 18, accepted: 0, refused: 1, heldApart: 0 }],
+  };
+  /** One answer: told of letters, and no to all else. */
+  async function closeAfterTelling(report: object): Promise<MadeEvent> {
+    const [email] = backEnd.config.questions as [Question];
+    const told = { regime: 'opt-out', legalBasis: 'legitimate-interest', confirmation: 'none' } as const;
+    const letters: Question = { ...email, ...told, id: 'letters', channel: 'post', information: email.detail };
+    const config: ShopConfig = { ...backEnd.config, schema: 2, questions: [...backEnd.config.questions, letters] };
+    await backEnd.publish(config);
+    await take(() => device.answers({ config, yes: ['letters'], postal: LETTER }));
+    const spoil = (event: Record<string, unknown>) => Object.assign(event.report as object, counted, report);
+    const close = await device.dayClosed(1, { spoil });
+    await device.sync([close]);
+    return close;
+  }
+
+  async function verify({ body }: MadeEvent): Promise<string> {
+    const directory = await mkdtemp(join(tmpdir(), 'close-'));
+    const path = join(directory, 'close.json.txt');
+    await writeFile(path, toCloseFile(body.jws ?? ''));
+    await closeCommands[1]?.run({ store: backEnd.store } as CommandContext, [path]);
+    await rm(directory, { recursive: true });
+    return printed;
+  }
+
+  it('lists them apart from a yes', async () => {
+    await closeAfterTelling({ answers: { taken: 1, accepted: 0, refused: 0 } });
+    await list();
+    expect(tables[0]).toMatchObject([{ answers: 1, accepted: 0, told: 1, verdict: 'all clear' }]);
+  });
+
+  it.each([
+    ['as it is counted today', { taken: 1, accepted: 0, refused: 0 }],
+    ['of a tablet of before, which counted them with a yes', { taken: 1, accepted: 1, refused: 0 }],
+  ])('a saved close verifies, %s', async (_, answers) => {
+    const text = await verify(await closeAfterTelling({ answers }));
+    expect(text).toContain('Its numbers are those of the ledger: 1 answers taken.');
+    expect(text).not.toContain('BAD');
   });
 });
 

@@ -1,5 +1,5 @@
 // The days that tablets have closed.
-import { countRecords, judgeClose } from '#domain/close-judgement.ts';
+import { countRecords, countTold, judgeClose } from '#domain/close-judgement.ts';
 import { deviceEventSchema } from '#domain/consent-event.ts';
 import { readCloseFile, toFingerprint } from '#protocol/close-file.ts';
 import { checkCloseFile } from '../close-file-check.ts';
@@ -52,6 +52,7 @@ function toRow({ store, till, capturedAt, hash, report }: Close) {
     closed: capturedAt,
     answers: answers.taken,
     accepted: answers.accepted,
+    told: countTold(answers),
     withdrawals,
     'on phone': onPhone,
     events: countRecords(report),

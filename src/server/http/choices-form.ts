@@ -9,7 +9,7 @@ import { inLanguage } from '#domain/localized.ts';
 import type { Language, ShopConfig } from '#domain/shop-config.ts';
 import { formatCalendarDay, formatDay } from '#i18n/date.ts';
 import { nameFrequency } from '#i18n/frequency.ts';
-import { pageWordsByLanguage } from '#i18n/pages/words-by-language.ts';
+import { type Became, sayStatus } from '#i18n/pages/say-status.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { type ChoiceLine, type ChoicesView, fields } from '#pages/choices-form.ts';
 import { type Line, nameSeen, type PreferenceLines } from '../storage/preference-lines.ts';
@@ -28,22 +28,28 @@ export function toChoicesView(
   { language, timeZone, config }: Speech,
   statusOf: (line: Line) => ChoiceStatus | null,
 ): ChoicesView {
-  const { status: words } = pageWordsByLanguage[language].preferences;
   const id = randomUUID();
   const sayDay = (day: ChoiceStatus['since']) =>
     typeof day === 'string' ? formatCalendarDay(day, language) : formatDay(day, timeZone, language);
   return {
     ...{ id, seen: nameSeen(seen, id), number: { typed: '', isWrong: false } },
     lines: lines.map((line): ChoiceLine => {
-      const { key, channel, question, stands, current } = line;
+      const { key, channel, question, stands, current, isTold } = line;
       const status = statusOf(line);
       const stem = inLanguage(config.stem, language);
       return {
         ...{ key, channel, contact: current?.maskedContact ?? null, was: writeChoice(stands) },
         answer: line.isAnswered ? stands.answer : null,
-        question: toSpokenQuestion({ stem, verb: inLanguage(question.verb, language) }, language),
+        question: toSpokenQuestion(
+          {
+            stem,
+            verb: inLanguage(question.verb, language),
+            information: question.information && inLanguage(question.information, language),
+          },
+          language,
+        ),
         detail: inLanguage(question.detail, language),
-        status: status && words[status.status](sayDay(status.since)),
+        status: status && sayStatus({ ...status, isTold }, sayDay(status.since), language),
         topics: line.topics.map(({ id, label }) => ({
           ...{ value: id, label: inLanguage(label, language), isChosen: stands.topics.includes(id) },
         })),
@@ -51,15 +57,14 @@ export function toChoicesView(
           ...{ value: writeFrequency(frequency), label: nameFrequency(frequency, language) },
           isChosen: stands.answer === 'yes' && writeFrequency(frequency) === writeFrequency(stands.frequency),
         })),
-        ...{ isBlocked: line.isBlocked, lacksTopics: false },
+        ...{ isTold, isBlocked: line.isBlocked, lacksTopics: false },
         asksNumber: !line.isBlocked && stands.answer === 'no' && contactKindByChannel[channel] === 'phone',
       };
     }),
   };
 }
 
-export interface ChoiceStatus {
-  readonly status: keyof (typeof pageWordsByLanguage)[Language]['preferences']['status'];
+export interface ChoiceStatus extends Pick<Became, 'status'> {
   /** An instant, or a calendar day where no more is known. */
   readonly since: number | string;
 }

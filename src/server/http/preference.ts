@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono';
 import { isRunning } from '#domain/consent-state.ts';
 import { inLanguage } from '#domain/localized.ts';
+import { isSilence } from '#domain/rules/rule.ts';
 import { findStore } from '#domain/shop-config.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
 import {
@@ -114,6 +115,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
       if (listedOn !== null && grant.status === 'given') return { status: 'listed', since: listedOn };
       return { status: toShownStatus(grant, own, page.restrictedAt !== null), since: grant.status_at };
     });
+    const running = page.lines.filter(({ stands }) => stands.answer === 'yes');
     const rest = page.lines.filter(({ stands }) => stands.answer === 'no');
     const history = await listHistory(store, grants, own);
     const tell = await createTeller(page, grants, speech.language);
@@ -123,7 +125,8 @@ export function preferenceRoutes(deps: AppDeps): Hono {
     return {
       ...{ state: 'mine', url: context.req.path, timeZone: speech.timeZone, flash: read ? null : flashOf(context) },
       choices: read ? withProblems(view, page, read) : view,
-      yesTo: page.lines.filter(({ stands }) => stands.answer === 'yes').map(({ channel }) => channel),
+      yesTo: running.filter(({ isTold }) => !isTold).map(({ channel }) => channel),
+      toldOf: running.filter(({ isTold }) => isTold).map(({ channel }) => channel),
       isNoToRest: rest.length > 0 && rest.every(({ isAnswered }) => isAnswered),
       history: history.map(tell),
       ...{ objectedAt: objection?.at ?? null, restrictedAt: page.restrictedAt },
@@ -165,6 +168,7 @@ export function preferenceRoutes(deps: AppDeps): Hono {
           );
           return {
             ...{ channel: grant.channel, contact: maskedContact, since: grant.status_at },
+            isTold: isSilence(grant.regime),
             // that its owner has once objected is not for whoever typed the number to know
             status: grant.status === 'unconfirmable' ? 'inactive' : grant.status,
             detail: question ? inLanguage(question.detail, language) : '',

@@ -46,10 +46,10 @@ describe('the dossier', () => {
       { status: 'given', topics: ['new-books', 'offers'], frequency: { max: 1, per: 'month' } },
     ]);
     const told = tellHistory(dossier, 'fr').map(({ text }) => text);
-    expect(told).toContain('Retrait\u00a0: e\u2011mail (events et offers), sur la page «\u00a0mes choix\u00a0».');
+    expect(told).toContain('Retrait\u00a0: e\u2011mail (Rencontres et Offres), sur la page «\u00a0mes choix\u00a0».');
     expect(told.join()).toContain('Moins souvent\u00a0: e\u2011mail, une fois par mois au plus');
     const page = renderProofPage(dossier, [], 'fr', 'Europe/Paris');
-    expect(page).toContain('Reste\u00a0: new-books et offers, une fois par mois au plus.');
+    expect(page).toContain('Reste\u00a0: Nouveautés et Offres, une fois par mois au plus.');
     expect(page).toContain('La page montrait ce qui valait alors');
     expect(page).toContain('Nouveautés, Offres, une fois par mois');
   });

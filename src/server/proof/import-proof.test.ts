@@ -43,19 +43,27 @@ describe('the dossier of an imported consent', () => {
     const dossier = await takeOver();
     const page = toPage(dossier);
     for (const said of [
-      'Accord repris d’un fichier',
+      'Contact repris d’un fichier',
       'Le registre prouve cette déclaration et son moment, pas que la personne a dit oui.',
       'Repris d’un fichier, sur la déclaration du responsable',
       'boutique en ligne, fichier «\u00a0crm-2024\u00a0»',
       '31\u00a0mai 2025',
       'Recevez &lt;nos&gt; nouveautés.',
-      'un consentement',
+      '<td>consentement</td>',
       ALEX,
     ])
       expect(page).toContain(said);
     expect(page).not.toContain('Dit par la personne');
     expect(page).toContain('Oui, valable</b>, donné le 31\u00a0mai 2025 d’après le fichier<br>');
     expect(toPage(dossier, 'en')).toContain('This consent was not collected here');
+  });
+
+  it('says of who was told that they were, and no yes', async () => {
+    const page = toPage(await takeOver({ regime: 'soft-opt-in', purchasedOn: '2026-09-01' }));
+    expect(page).toContain('<b>Informée, sans opposition</b>');
+    expect(page).toContain('que la personne avait été informée, pas qu’elle avait dit oui.');
+    expect(page).toContain('Informée le');
+    expect(page).not.toMatch(/Oui, valable|Accord/);
   });
 
   it('says what was not stated, and that it has no effect', async () => {

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { grantStatuses } from '#domain/consent-state.ts';
 import { contactKinds } from '#domain/contact-point.ts';
 import { outcomes, rights, ways } from '#domain/rights-request.ts';
+import { regimes } from '#domain/rules/rule.ts';
 import { channels } from '#domain/shop-config.ts';
 import { activityKind } from '#protocol/use.ts';
 import { type Dossier, readEvent } from './dossier.ts';
-import { findQuestion } from './shown.ts';
+import { findQuestion, regimeIn } from './shown.ts';
 
 const instant = z.iso.datetime();
 
@@ -32,6 +33,12 @@ export const ownDataSchema = z.strictObject({
         detail: z.string().nullable(),
         purpose: z.string(),
         channel: z.enum(channels),
+        regime: z
+          .enum(regimes)
+          .nullable()
+          .describe(
+            'How it was asked. soft-opt-in, opt-out: you were told and have not objected, which is no yes; null: not stated',
+          ),
         status: z.enum(grantStatuses),
         since: instant.describe('When it became so here; the day that a list states stands in its event'),
         topics: z.array(z.string()).describe('Those that are left of it'),
@@ -40,7 +47,7 @@ export const ownDataSchema = z.strictObject({
           .describe('How often at most'),
       }),
     )
-    .describe('Each yes, and what it amounts to today'),
+    .describe('Each yes, and whatever you were told of without objecting, and what it amounts to today'),
   lastActivity: z
     .strictObject({ kind: activityKind, at: instant })
     .nullable()
@@ -95,7 +102,15 @@ export function toOwnData(dossier: Dossier, { contactPoint, lastActivity, reques
       const shown = given?.type === 'answers-given' ? findQuestion(dossier, given, question) : undefined;
       return {
         ...{ event, asked: shown?.asked ?? null, detail: shown?.detail ?? null },
-        ...{ purpose, channel, status, since, topics: [...topics], frequency },
+        ...{
+          purpose,
+          channel,
+          regime: given ? regimeIn(given, question) : null,
+          status,
+          since,
+          topics: [...topics],
+          frequency,
+        },
       };
     }),
     lastActivity,

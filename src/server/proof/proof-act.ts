@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import { choicesOf, isMore } from '#domain/choices.ts';
 import type { Answer, Answered } from '#domain/consent-event.ts';
 import { inLanguage } from '#domain/localized.ts';
-import { isSilence } from '#domain/rules/rule.ts';
 import type { Language, Question, Store } from '#domain/shop-config.ts';
 import { formatCalendarDay } from '#i18n/date.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
@@ -13,7 +12,7 @@ import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { readDisclosure } from '#protocol/disclosure.ts';
 import { peekHandOver } from '#protocol/hand-over.ts';
 import { type Dossier, type ProvenEvent, readEvent } from './dossier.ts';
-import { asksTwice, findConfig, findQuestion } from './shown.ts';
+import { asksTwice, findConfig, findQuestion, isTold } from './shown.ts';
 import { remark } from './verify.js';
 
 export function renderAct(proven: ProvenEvent, dossier: Dossier, language: Language) {
@@ -42,15 +41,16 @@ ${row(
 <br><span class="meta">${sayClock(event, say, act)}</span>`,
 )}
 ${row(act.where, html`${store?.name ?? event.store}${store && `, ${store.address}`}<br><span class="meta">${sayPlace(event, store, act)}</span>`)}
-${row(act.how, [isCarriedOver(event) ? '' : act.collector[event.collector], act.language[event.locale], event.answers.some(({ initialState }) => initialState === 'as-it-stood') ? act.asItStood : act.noPreset, isAskedTwice ? act.doubleOptIn : '', 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
+${row(act.how, [isCarriedOver(event) ? '' : act.collector[event.collector], act.language[event.locale], event.answers.some(({ initialState }) => initialState === 'as-it-stood') ? act.asItStood : act.noPreset, isAskedTwice ? act.doubleOptIn : '', sayAge(event, config?.minimumAge, act), 'supersedes' in event && event.supersedes !== null ? act.replaces : ''].filter(Boolean).join(' '))}
+${sayMarks(event, act).map((marks) => row(act.marked, marks))}
 </table>
 ${remark({ events: [proven] }).map(({ name }) => html`<p class="meta">${remarks[name]}</p>`)}
 <h3>${act.asked}</h3>
 <table lang="${event.locale}">${event.answers.map((given) => {
     const { question } = given;
     const shown = findQuestion(dossier, event, question);
-    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}${shown && sayChosen(given, shown.question, event.locale)}</span></td>
-<td class="answer">${sayAnswer(given, event.locale)}</td></tr>`;
+    return html`<tr><td><span class="asked">${shown?.asked ?? question}</span><br><span class="meta">${shown?.detail}${shown && sayChosen(given, shown.question, event.locale)}<br>${sayLaw(given, event.locale)}</span></td>
+<td class="answer">${sayAnswer(event, given)}</td></tr>`;
   })}</table>
 ${config && html`<p class="meta">${act.shown} ${page.annex.version(config.notice.version, formatCalendarDay(config.notice.validFrom, language))}</p>`}
 </section>`;
@@ -82,9 +82,29 @@ function sayPlace(event: Answered, store: Store | undefined, { till, askedBy }: 
   return by.kind === 'hand-over' ? askedBy[by.kind](nameOf(by.till), by.device) : askedBy[by.kind];
 }
 
-function sayAnswer({ answer, regime }: Answer, language: Language): string {
+function sayAnswer(event: Answered, { question, answer }: Answer): string {
+  const { act } = proofWordsByLanguage[event.locale].page;
+  return isTold(event, question) ? act.told[answer] : act[answer];
+}
+
+/** On what basis it rests, and how it was asked for. */
+function sayLaw({ legalBasis, regime }: Answer, language: Language): string {
   const { act } = proofWordsByLanguage[language].page;
-  return regime && isSilence(regime) ? act.told[answer] : act[answer];
+  return [act.basis(act.basisOf[legalBasis]), regime ? act.regime(act.regimeOf[regime]) : ''].filter(Boolean).join(' ');
+}
+
+/** Stands on the screen that somebody confirms; a person's own page and a correction by staff do not ask for it. */
+function sayAge(event: Answered, years: number | undefined, { age }: ActWords): string {
+  const isStated = !('askedBy' in event) || ['hand-over', 'counter-card'].includes(event.askedBy.kind);
+  return isStated && years !== undefined ? age(years) : '';
+}
+
+/** In one cell; none where nothing was marked. */
+function sayMarks(event: Answered, { marks }: ActWords): string[] {
+  if (!('visit' in event) || !event.visit) return [];
+  const { afterSale, audience } = event.visit;
+  const said = [afterSale ? marks.afterSale : '', audience === 'professional' ? marks.professional : ''];
+  return said.some(Boolean) ? [said.filter(Boolean).join(' ')] : [];
 }
 
 /** What the person has chosen of it, where that is less than what was asked. */

@@ -6,6 +6,7 @@ import { formatCalendarDay } from '#i18n/date.ts';
 import { sayFrequency } from '#i18n/frequency.ts';
 import { proofWordsByLanguage } from '#i18n/proof/words-by-language.ts';
 import { type Dossier, readEvent } from './dossier.ts';
+import { nameTopics } from './shown.ts';
 
 export interface HistoryLine {
   /** Epoch milliseconds: when the fact was recorded or the act had arrived. */
@@ -13,19 +14,20 @@ export interface HistoryLine {
   readonly text: string;
 }
 
-export function tellHistory({ events, mails }: Dossier, language: Language): HistoryLine[] {
+export function tellHistory(dossier: Dossier, language: Language): HistoryLine[] {
+  const { events, mails } = dossier;
   const { mail } = proofWordsByLanguage[language].page.since;
   return events
     .flatMap((proven) => {
       const event = readEvent(proven);
-      const text = event && tell(event, language);
+      const text = event && tell(event, dossier, language);
       return text === undefined ? [] : [{ at: Date.parse(proven.notAfter), text }];
     })
     .concat(mails.map((at) => ({ at: Date.parse(at), text: mail })))
     .sort((a, b) => a.at - b.at);
 }
 
-function tell(event: ConsentEvent, language: Language): string | undefined {
+function tell(event: ConsentEvent, dossier: Dossier, language: Language): string | undefined {
   const words = proofWordsByLanguage[language].page.since;
   switch (event.type) {
     case 'expiry':
@@ -37,7 +39,7 @@ function tell(event: ConsentEvent, language: Language): string | undefined {
     case 'objection': {
       const scope: Stop['scope'] = event.scope;
       const all = scope === null ? words.everything : words.channel[scope.channel];
-      const of = scope?.topics ? words.topics(all, scope.topics) : all;
+      const of = scope?.topics ? words.topics(all, nameTopics(dossier, scope, scope.topics, language)) : all;
       return words[event.type](of, words.via['via' in event ? event.via : 'till']);
     }
     case 'frequency-cap': {

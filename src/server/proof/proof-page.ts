@@ -15,7 +15,7 @@ import { renderAct } from './proof-act.ts';
 import { tellHistory } from './proof-history.ts';
 import { renderImport } from './proof-import.ts';
 import { PROOF_CSS } from './proof-style.ts';
-import { findQuestion, readNotice } from './shown.ts';
+import { findQuestion, isTold, nameTopics, readNotice } from './shown.ts';
 import type { Check } from './verify.js';
 
 /**
@@ -32,19 +32,20 @@ export function renderProofPage(
   const { controller, events } = dossier;
   const say = (instant: string | number) => formatProvenMoment(new Date(instant).getTime(), timeZone, language);
   const history = tellHistory(dossier, language);
+  const title = isOfTold(dossier) ? page.titleOfTold : page.title;
   return String(html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${page.title} – ${controller.name}</title>
+<title>${title} – ${controller.name}</title>
 <style>${raw(PROOF_CSS)}</style>
 </head>
 <body>
 <header><p>${controller.name}</p><p>${dossier.id}</p></header>
 <main>
-<h1>${page.title}</h1>
+<h1>${title}</h1>
 <p class="lede">${page.made(say(dossier.madeAt), controller.legalName)} ${page.about[dossier.about.kind]}</p>
 <section><h2>${page.standing.title}</h2>
 ${renderStanding(dossier, language, say)}
@@ -78,6 +79,15 @@ ${dossier.texts.filter(({ kind }) => kind === 'notice').map((text) => renderNoti
 `);
 }
 
+/** Nobody has said yes to anything; somebody was told, and did not object. */
+function isOfTold({ events }: Dossier): boolean {
+  const positive = events.map(readEvent).flatMap((event) => {
+    if (event?.type !== 'answers-given' && event?.type !== 'imported') return [];
+    return event.answers.filter(({ answer }) => answer === 'yes').map(({ question }) => isTold(event, question));
+  });
+  return positive.length > 0 && positive.every((told) => told);
+}
+
 function renderStanding(dossier: Dossier, language: Language, say: (instant: string) => string) {
   const { standing } = proofWordsByLanguage[language].page;
   if (dossier.standing.length === 0) return html`<p>${standing.none}</p>`;
@@ -87,8 +97,9 @@ function renderStanding(dossier: Dossier, language: Language, say: (instant: str
     const asked = act?.type === 'answers-given' ? findQuestion(dossier, act, line.question)?.asked : undefined;
     const list = events.find((event) => event?.type === 'imported' && event.id === line.event);
     const words = importedWordsByLanguage[language];
-    const [status, said] = standing.status[line.status];
-    const why = list && line.status === 'given' ? words.standing : said;
+    const wasTold = isTold(act ?? list, line.question);
+    const [status, said] = (wasTold && standing.told[line.status]) || standing.status[line.status];
+    const why = list && line.status === 'given' ? (wasTold ? words.told : words).standing : said;
     // the moment of the import is when we were told, and no day of theirs
     const statedOn = list?.type === 'imported' && line.status === 'given' ? list.stated.askedOn : null;
     const since =
@@ -99,7 +110,7 @@ function renderStanding(dossier: Dossier, language: Language, say: (instant: str
         event.answers.some(({ event, question }) => event === line.event && question === line.question),
     );
     return html`<tr><td>${asked ?? (list ? words.channel[line.channel] : line.question)}</td><td><b>${status}</b>, ${since}<br>
-${line.status === 'given' && isConfirmed ? standing.confirmed : why}${isRunning(line) && html`<br>${standing.left(line.topics, sayFrequency(line.frequency, language))}`}</td></tr>`;
+${line.status === 'given' && isConfirmed ? standing.confirmed : why}${isRunning(line) && html`<br>${standing.left(nameTopics(dossier, line, line.topics, language), sayFrequency(line.frequency, language))}`}</td></tr>`;
   })}</table>`;
 }
 

@@ -27,7 +27,7 @@ tr{break-inside:avoid}
 th[scope=row]{width:32%;color:var(--ink-2)}
 thead th{color:var(--ink-2);font-size:.9rem}
 .said{width:34%;font-size:1.02rem}
-.answer{width:5rem;font-family:var(--voice);font-size:1.3rem;line-height:1.15}
+.answer{width:8.5rem;overflow-wrap:normal;font-family:var(--voice);font-size:1.3rem;line-height:1.15}
 .asked{font-family:var(--voice);font-size:1.08rem;line-height:1.25}
 .standing td:first-child{font-family:var(--voice);font-size:1.08rem;line-height:1.25;width:46%}
 h3{font-size:1.08rem;margin-top:22px}

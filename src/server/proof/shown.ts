@@ -1,7 +1,8 @@
 // What the person was shown, found again in the dossier's texts, and as plain text to read.
-import type { Answered } from '#domain/consent-event.ts';
+import type { Answered, ConsentEvent } from '#domain/consent-event.ts';
 import { inLanguage } from '#domain/localized.ts';
-import type { Language, Question, ShopConfig } from '#domain/shop-config.ts';
+import { isSilence, type Regime } from '#domain/rules/rule.ts';
+import type { Channel, Language, Question, ShopConfig } from '#domain/shop-config.ts';
 import { sayStopBySms } from '#i18n/sms.ts';
 import { toSpokenQuestion } from '#i18n/spoken-answer.ts';
 import { typeset } from '#i18n/typeset.ts';
@@ -35,6 +36,36 @@ export function findQuestion(
   };
   const detail = typeset(inLanguage(question.detail, locale), locale);
   return { question, asked: toSpokenQuestion(words, locale), detail };
+}
+
+/** How it was asked for, or a list said so; null: not stated, as in schema 1. */
+export function regimeIn(event: ConsentEvent, id: string): Regime | null {
+  if (event.type === 'imported') return event.stated.regime;
+  if (event.type !== 'answers-given') return null;
+  return event.answers.find(({ question }) => question === id)?.regime ?? null;
+}
+
+/** Whether its `yes` says only that the person was told, and did not object. */
+export function isTold(event: ConsentEvent | undefined, id: string): boolean {
+  const regime = event && regimeIn(event, id);
+  return regime != null && isSilence(regime);
+}
+
+/** As the shop named them; what no config of the dossier names keeps its id. */
+export function nameTopics(
+  { texts }: Dossier,
+  { purpose, channel }: { readonly purpose: string; readonly channel: Channel },
+  ids: readonly string[],
+  language: Language,
+): string[] {
+  const topics = texts
+    .filter(({ kind }) => kind === 'config')
+    .flatMap(({ text }) => (JSON.parse(text) as ShopConfig).questions)
+    .flatMap((question) => (question.purpose === purpose && question.channel === channel ? question.topics : []));
+  return ids.map((id) => {
+    const topic = topics.find((one) => one.id === id);
+    return topic ? inLanguage(topic.label, language) : id;
+  });
 }
 
 /** D3: whether a yes counts only once the mailbox has confirmed it, as far as the act itself says. */

@@ -15,12 +15,14 @@ export async function renderVerifierPage(language: Language): Promise<string> {
   const policy = `default-src 'none'; script-src ${source(script)}; style-src ${source(VERIFIER_CSS)}`;
   const words = Object.fromEntries(
     Object.entries(proofWordsByLanguage).map(([name, { verifier, checks, remarks, types, page }]) => {
-      const { yes, no, between, notAfter, askedBy } = page.act;
+      const { yes, no, told, between, notAfter, askedBy, basis, basisOf, regime, regimeOf, marks, age } = page.act;
       const intervals = { between: between('{from}', '{to}'), notAfter: notAfter('{to}') };
       const asked = toSpokenQuestion({ stem: '{stem}', verb: '{verb}' }, name as Language);
       const locale = intlLocales[name as Language];
       const ledBy = { ...askedBy, 'hand-over': askedBy['hand-over']('{till}', '{device}') };
-      return [name, { ...verifier, ...intervals, checks, remarks, types, yes, no, asked, ledBy, locale }];
+      const law = { basis: basis('{basis}'), basisOf, regime: regime('{regime}'), regimeOf };
+      const said = { yes, no, told, marks, age: age('{years}'), ...law };
+      return [name, { ...verifier, ...intervals, ...said, checks, remarks, types, asked, ledBy, locale }];
     }),
   );
   const word = (name: 'title' | 'lede' | 'pick' | 'hint' | 'published' | 'unchecked') =>

@@ -29,6 +29,29 @@ function say(instant, timeZone, locale) {
   }
 }
 
+/** Not to object, once told, is no yes. */
+const tellAnswer = ({ answer, regime }, word) =>
+  regime === 'soft-opt-in' || regime === 'opt-out' ? word.told[answer] : word[answer];
+
+const tellLaw = ({ legalBasis, regime }, word) =>
+  [
+    fill(word.basis, { basis: word.basisOf[legalBasis] }),
+    ...(regime ? [fill(word.regime, { regime: word.regimeOf[regime] })] : []),
+  ].join(' ');
+
+const tellMarks = ({ visit }, word) => [
+  ...(visit?.afterSale ? [word.marks.afterSale] : []),
+  ...(visit?.audience === 'professional' ? [word.marks.professional] : []),
+];
+
+/** On a tablet, or by its code or a counter card's, people confirm it; on their own page nobody asks. */
+function tellAge({ type, askedBy, noticeDigest }, texts, word) {
+  if (type !== 'answers-given' || (askedBy && !['hand-over', 'counter-card'].includes(askedBy.kind))) return [];
+  const notice = texts.find(({ digest }) => digest === noticeDigest);
+  const years = notice && JSON.parse(notice.text).minimumAge;
+  return years ? [fill(word.age, { years })] : [];
+}
+
 /** What the act itself says, in the words that were shown. */
 function tell(event, { events, texts }, word) {
   const { payload } = read(event.jws);
@@ -49,7 +72,9 @@ function tell(event, { events, texts }, word) {
     fill(interval, { from: at(event.notBefore), to: at(event.notAfter) }),
     ...(askedBy && Object.hasOwn(word.ledBy, askedBy.kind) ? [fill(word.ledBy[askedBy.kind], askedBy)] : []),
     ...event.disclosures.map((disclosure) => readJson(disclosure)[2]),
-    ...answers.map(({ question, answer }) => `${word[answer]} – ${ask(question)}`),
+    ...tellMarks(payload, word),
+    ...tellAge(payload, texts, word),
+    ...answers.flatMap((given) => [`${tellAnswer(given, word)} – ${ask(given.question)}`, tellLaw(given, word)]),
   ].map((text) => make('li', text));
 }
 

@@ -2,6 +2,7 @@
 // page's grants are not in it; and of what was ended or bounded only what was so for the contact point that the reader has
 // proved, or on its page (E1).
 import type { Frequency } from '#domain/frequency.ts';
+import { isSilence } from '#domain/rules/rule.ts';
 import type { Channel } from '#domain/shop-config.ts';
 import type { AnswerPlace, HistoryKind } from '#i18n/pages/page-words.ts';
 import { readSignedText } from '#protocol/signature.ts';
@@ -60,13 +61,20 @@ async function listGiven({ sql }: Reader, grants: readonly GrantRow[]): Promise<
       return [{ at: first.latest, kind: 'imported', channels: own.map((grant) => grant.channel) }];
     const place = first.device === null ? readPlace(row?.jws) : 'tablet';
     const given = { at: first.captured_at, kind: 'given', place } as const;
+    const [told, asked] = [true, false].map((isTold) => own.filter(({ regime }) => isSilence(regime) === isTold));
     // a tablet asks for all or nothing; on a page, each was chosen
-    if (place !== 'preference-page') return [{ ...given, channels: own.map((grant) => grant.channel) }];
+    if (place !== 'preference-page')
+      return [...toEntries(asked, given), ...toEntries(told, { ...given, kind: 'told' })];
     return own.map((grant) => ({
       ...{ ...given, channels: [grant.channel], purpose: grant.purpose },
       ...{ topics: JSON.parse(grant.topics) as string[], frequency: toFrequency(grant) },
     }));
   });
+}
+
+/** One of all their channels; none of nothing. */
+function toEntries(grants: readonly GrantRow[] = [], entry: Omit<HistoryEntry, 'channels'>): HistoryEntry[] {
+  return grants.length > 0 ? [{ ...entry, channels: grants.map(({ channel }) => channel) }] : [];
 }
 
 function readPlace(jws: string | null | undefined): AnswerPlace {

@@ -3,8 +3,9 @@
 import type { LineChoice } from '#domain/choice-change.ts';
 import { mergeChoices } from '#domain/choices.ts';
 import type { AnswersGiven } from '#domain/consent-event.ts';
-import { type Acts, deriveConsentStates, isRunning, pickCurrent } from '#domain/consent-state.ts';
+import { type Acts, deriveConsentStates, deriveGrantStatus, isRunning, pickCurrent } from '#domain/consent-state.ts';
 import { isRestricted } from '#domain/restriction.ts';
+import { isSilence } from '#domain/rules/rule.ts';
 import type { Channel, Question } from '#domain/shop-config.ts';
 import { questionsOnPhone } from '#domain/visit.ts';
 import { sha256 } from '#protocol/digest.ts';
@@ -28,6 +29,8 @@ export interface Line {
   /** With labels for topics that are asked no more. */
   readonly topics: Question['topics'];
   readonly stands: LineChoice;
+  /** It stands because they were told and have not objected: nobody said yes. */
+  readonly isTold: boolean;
   /** Where it runs. */
   readonly contactPoints: readonly string[];
   /** The answer that shows most; null when there never was a yes. */
@@ -76,19 +79,23 @@ export async function readPreferenceLines(reader: Reader, token: TokenRow): Prom
   const answeredKeys = await listAnsweredKeys(reader, events);
   const ownStops = (actsByContact.get(own)?.stops ?? []).filter(({ kind }) => kind !== 'erasure');
   const lines = await Promise.all(
-    [...asked, ...unasked].map(async ({ question, isAsked }): Promise<Line> => {
-      const key = keyOf(question);
+    [...asked, ...unasked].map(async (today): Promise<Line> => {
+      const key = keyOf(today.question);
       const states = [...actsByContact].flatMap(([contactPoint, acts]) =>
         deriveConsentStates(acts).flatMap((state) => (keyOf(state) === key ? [{ ...state, contactPoint }] : [])),
       );
       const [first, ...more] = states.filter(isRunning);
       const answered = rows.filter(({ grant }) => keyOf(grant) === key);
       const [current] = pickCurrent(answered.map((row) => ({ ...row.grant, row })));
+      const isTold = first !== undefined && ![...actsByContact.values()].some((acts) => hasYes(acts, key));
+      // what they were told of is shown as that, to be objected to; today's question asks for a yes that nobody said
+      const told = isTold && current && (await findQuestion(reader, current.row.grant));
+      const { question, isAsked } = told ? { question: told, isAsked: false } : today;
       const stands: LineChoice = first
         ? { answer: 'yes', ...mergeChoices([first, ...more]) }
         : { answer: 'no', topics: [], frequency: question.frequency };
       return {
-        ...{ key, purpose: question.purpose, channel: question.channel, question, isAsked, stands },
+        ...{ key, purpose: question.purpose, channel: question.channel, question, isAsked, stands, isTold },
         topics: isAsked ? await withUnasked(reader, question, stands, grants) : question.topics,
         contactPoints: states.filter(isRunning).map(({ contactPoint }) => contactPoint),
         current: current?.row ?? null,
@@ -145,6 +152,12 @@ async function withUnasked(
     for (const topic of (await findQuestion(reader, grant))?.topics ?? [])
       if (topics.includes(topic.id) && !all.some(({ id }) => id === topic.id)) all.push(topic);
   return all;
+}
+
+/** Whether somebody said yes to it, and that runs. */
+function hasYes(acts: Acts, key: string): boolean {
+  const asked = acts.grants.filter((grant) => keyOf(grant) === key && !isSilence(grant.regime));
+  return asked.some((grant) => isRunning({ status: deriveGrantStatus(grant, acts) }));
 }
 
 function isObjected(question: Question, acts: Acts | undefined): boolean {
