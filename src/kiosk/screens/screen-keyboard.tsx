@@ -41,7 +41,7 @@ export function ScreenKeyboard({
       aria-label={label}
       // the keys listen to pointers; a click without one comes from a screen reader or a switch
       onClick={({ detail, target }) => {
-        const key = detail === 0 && (target as Element).closest('button')?.dataset['skbtn'];
+        const key = detail === 0 && (target as Element).closest('button')?.getAttribute('data-skbtn');
         if (key) onKey(key);
       }}
     >
