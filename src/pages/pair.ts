@@ -18,8 +18,8 @@ export interface PairView {
 }
 
 export function renderPair(view: PairView): Markup {
-  const { name, legend, detail, isInvalid = false } = view;
-  return html`<fieldset class="pair" id="${name}"${detail !== null && html` aria-describedby="${name}-detail"`}${isInvalid && html` aria-invalid="true"`}>
+  const { name, legend, detail, yes, no, isInvalid = false } = view;
+  return html`<fieldset class="pair${Math.max(yes.length, no.length) > 4 && ' long'}" id="${name}"${detail !== null && html` aria-describedby="${name}-detail"`}${isInvalid && html` aria-invalid="true"`}>
 <legend class="question">${legend}</legend>
 ${detail !== null && html`<p id="${name}-detail">${detail}</p>`}
 ${(['yes', 'no'] as const).map(

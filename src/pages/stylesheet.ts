@@ -69,6 +69,8 @@ details p{margin-block:6px}
 .pair legend{padding:0 0 4px}
 .pair p{width:100%}
 .half{position:relative;flex:1 1 5rem}
+.long{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(11rem,100%),1fr));grid-auto-rows:1fr}
+.long .half span{height:100%}
 .half input{-webkit-tap-highlight-color:transparent;position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .half span{display:flex;align-items:center;justify-content:center;gap:10px;min-height:64px;padding:10px 14px;font:1.375rem/1.15 var(--voice);color:var(--ink);background:var(--control);border:2px solid var(--ink);border-radius:10px}
 .half svg{flex:none;width:.9em;height:.9em}
