@@ -2,6 +2,7 @@
 // `ConsentEvent`, fixed at capture (A3) and never rewritten; the SHA-256 of the JWS is its hash and links the next event of
 // the chain.
 // Contact data is never inside: only the digests of its disclosures (A4, RFC 9901 §4.2).
+// Long, because every kind of event that can be signed stands in one list.
 import { z } from 'zod';
 import { closeReportSchema } from './closed-day.ts';
 import {
